@@ -1,0 +1,1 @@
+"""Criteria sets, model units, emulation clusters, cross-checks."""

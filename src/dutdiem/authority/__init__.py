@@ -1,0 +1,1 @@
+"""Who may do what and where: actors, grants, decisions. Pure Python."""

@@ -1,0 +1,1 @@
+"""Periods, cut-offs and working days. Pure Python."""

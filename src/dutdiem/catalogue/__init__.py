@@ -1,0 +1,1 @@
+"""What is measured: data elements, indicators, targets, report forms."""

@@ -1,0 +1,1 @@
+"""Submissions: filling in, workflow, Excel, offline."""

@@ -1,0 +1,1 @@
+"""Official documents: files, passages, mentions, proposals, citations."""

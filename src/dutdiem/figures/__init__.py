@@ -1,0 +1,1 @@
+"""Roll-ups, comparisons, quality and traces of what was collected."""

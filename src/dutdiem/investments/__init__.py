@@ -1,0 +1,1 @@
+"""The investment portfolio: items, phases, funding sources, balance."""

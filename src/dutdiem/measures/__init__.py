@@ -1,0 +1,1 @@
+"""Formulas, roll-ups and the mart of figures. Pure Python."""

@@ -1,0 +1,1 @@
+"""The cascade from objective to task: lead, coordinators, deadlines, progress."""

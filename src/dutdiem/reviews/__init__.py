@@ -1,0 +1,1 @@
+"""The consolidated review: sections, charts, claim check, documents out."""

@@ -1,0 +1,1 @@
+"""The audit trail: written with the action, sealed into a hash chain."""

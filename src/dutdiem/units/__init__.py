@@ -1,0 +1,1 @@
+"""The dated organisation tree, its successions and groups."""

@@ -1,0 +1,1 @@
+"""The door for people: layout, navigation, overview and a unit's page."""
