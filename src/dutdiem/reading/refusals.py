@@ -1,0 +1,17 @@
+"""Why a document is not read: one code for programs, one Vietnamese sentence for people."""
+
+
+class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+    """A document that must not or cannot be read.
+
+    `code` is stable and in snake case; `says` is one Vietnamese sentence: what, where, what to do.
+    """
+
+    def __init__(self, code: str, says: str) -> None:
+        super().__init__(says)
+        self.code = code
+        self.says = says
+
+    def __reduce__(self) -> tuple[type["Refusal"], tuple[str, str]]:
+        """A refusal crosses from the reading process to its parent whole."""
+        return type(self), (self.code, self.says)
