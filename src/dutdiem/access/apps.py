@@ -1,0 +1,10 @@
+"""Django's registration of this stage."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Accounts, roles by subtree, deputies."""
+
+    name = "dutdiem.access"
+    label = "access"

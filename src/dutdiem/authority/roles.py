@@ -1,0 +1,38 @@
+"""Which role may do what. One table; `docs/roles.md` is made from it and a test holds the two together.
+
+A verb is `<stage>.<what>`. A role's grant stands for a unit and everything below it, except the auditor's, who reads all.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles that a staff account can hold."""
+
+    STAFF = "staff"
+    LEADER = "leader"
+    REPORTER = "reporter"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+READING = frozenset(
+    {"units.read", "documents.read", "plans.read", "figures.read", "oversight.read", "reviews.read", "collection.read"}
+)
+WRITING_PLANS = frozenset(
+    {"documents.add", "documents.decide", "plans.draft", "plans.assign", "plans.accept", "plans.move"}
+)
+REPORTING = frozenset({"plans.report", "collection.submit", "oversight.raise"})
+
+VERBS: dict[Role, frozenset[str]] = {
+    Role.STAFF: READING
+    | WRITING_PLANS
+    | REPORTING
+    | {"collection.decide", "catalogue.define", "oversight.answer", "reviews.write", "figures.refresh"},
+    Role.LEADER: READING | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "reviews.write"},
+    Role.REPORTER: READING | REPORTING,
+    Role.INSPECTOR: READING | {"oversight.raise", "oversight.answer"},
+    Role.ADMINISTRATOR: READING | {"units.import", "access.grant", "catalogue.define", "figures.refresh"},
+    Role.AUDITOR: READING | {"trail.read"},
+}

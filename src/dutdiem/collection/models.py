@@ -1,0 +1,52 @@
+"""Submissions: what a unit reports on a form for a period, one record per revision with its values as one document."""
+
+from django.db import models
+from django.db.models import Q
+
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.trail.models import Recorded
+from dutdiem.units.models import Unit
+
+
+class Submission(Recorded):
+    """One unit's filled form for one period. `values` maps element codes to exact decimals as text: {"cases": "12"}."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "đang nhập"
+        SUBMITTED = "submitted", "đã gửi"
+        RETURNED = "returned", "bị trả lại"
+        APPROVED = "approved", "đã duyệt"
+        LOCKED = "locked", "đã chốt"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions")
+    form = models.ForeignKey(ReportForm, models.PROTECT, related_name="submissions")
+    period = models.CharField(max_length=12)
+    month = models.CharField(max_length=7)
+    revision = models.PositiveSmallIntegerField(default=1)
+    latest = models.BooleanField(default=True)
+    status = models.CharField(max_length=10, choices=Status)
+    values = models.JSONField(default=dict)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "status"])]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "form", "period", "revision"], name="one_revision"),
+            models.UniqueConstraint(
+                fields=["unit", "form", "period"], condition=Q(latest=True), name="one_latest_revision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id} {self.unit_id} {self.period} r{self.revision}"
+
+
+class MonthChange(models.Model):
+    """Counts the actions that touched submissions of periods ending in a month, so that the mart knows what to renew."""
+
+    month = models.CharField(max_length=7, primary_key=True)
+    changes = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.month}: {self.changes}"

@@ -1,0 +1,111 @@
+"""Official documents: the file and its reading, its passages, what the reader recognised, and what it proposes."""
+
+from django.db import models
+
+from dutdiem.kit.folding import FoldedField
+from dutdiem.trail.models import Recorded
+
+
+class Document(Recorded):
+    """One issued document with its reading (`dutdiem read --json`, without the text, which stands beside it)."""
+
+    symbol = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    type = models.CharField(max_length=8, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    signer = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True)
+    title = models.CharField(max_length=1000, blank=True)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    anchor_date = models.DateField(null=True)
+    text = models.TextField()
+    header = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    tables = models.JSONField(default=list)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=200)
+    folded = FoldedField("symbol", "title", "issuer", "file_name")
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+
+    def __str__(self) -> str:
+        return self.symbol or self.title or self.file_name
+
+
+class Passage(Recorded):
+    """An addressable piece of a document: dieu_3.khoan_2.diem_a, muc_II.1, …"""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="passages")
+    key = models.CharField(max_length=120)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    heading = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["document_id", "start", "pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Mention(Recorded):
+    """Something the reader recognised: `document.text[start:end]`, with its facts as in the reading schema."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=20)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["document_id", "start", "pk"]
+        indexes = [models.Index(fields=["document", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}-{self.end}"
+
+
+class Citation(Recorded):
+    """That one document names another, whether that other one is here or not."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    cited = models.ForeignKey(Document, models.SET_NULL, related_name="cited_by", null=True)
+    label = models.CharField(max_length=300)
+    mentions = models.PositiveIntegerField(default=1)
+    start = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Proposal(Recorded):
+    """A task, target or obstacle that the reader proposes; a person accepts, edits or rejects it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "chờ xử lý"
+        ACCEPTED = "accepted", "đã nhận"
+        REJECTED = "rejected", "đã bỏ"
+
+    class Kind(models.TextChoices):
+        TASK = "task", "nhiệm vụ"
+        TARGET = "target", "chỉ tiêu được giao"
+        OBSTACLE = "obstacle", "khó khăn, vướng mắc"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="proposals")
+    kind = models.CharField(max_length=10, choices=Kind)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    facts = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["document_id", "start", "pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "kind", "start", "end"], name="one_proposal_a_span")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}-{self.end}"

@@ -1,0 +1,10 @@
+"""Django's registration of this stage."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    """Roll-ups, comparisons, quality and traces of what was collected."""
+
+    name = "dutdiem.figures"
+    label = "figures"

@@ -1,0 +1,108 @@
+"""Reading the tree on a date: names, paths, what lies below, and which unit a written name means."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dutdiem.kit.folding import fold
+from dutdiem.units.models import Succession, Unit, UnitVersion
+
+
+def on(day: date) -> QuerySet[UnitVersion]:
+    """The versions that hold on that day, with their units."""
+    return UnitVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day).select_related(
+        "unit"
+    )
+
+
+def version(code: str, day: date) -> UnitVersion | None:
+    """How the unit stood on that day; None where it did not exist then."""
+    return on(day).filter(unit__code=code).first()
+
+
+def latest(code: str) -> UnitVersion | None:
+    """The unit's last version, whether it still holds or not."""
+    return UnitVersion.objects.filter(unit__code=code).order_by("-valid_from").select_related("unit").first()
+
+
+def path_of(code: str, day: date) -> str:
+    """The unit's path on that day, else its last path, else its code."""
+    found = version(code, day) or latest(code)
+    return found.path if found else code
+
+
+def paths_now(code: str, day: date) -> list[str]:
+    """The paths on that day of the unit, or of those that took over its past where it has ended."""
+    found = version(code, day)
+    if found:
+        return [found.path]
+    followers = Succession.objects.filter(predecessor__code=code, date__lte=day).values_list(
+        "successor__code", flat=True
+    )
+    return [path for follower in followers for path in paths_now(follower, day)]
+
+
+def below(path: str, day: date, level: str | None = None) -> QuerySet[UnitVersion]:
+    """All units below a path on that day, itself not among them; of one level where given."""
+    found = on(day).filter(path__startswith=path + "/")
+    return found.filter(level=level) if level else found
+
+
+def children(code: str, day: date) -> QuerySet[UnitVersion]:
+    """The units right below, in the order of their codes."""
+    return on(day).filter(parent__code=code).order_by("unit__code")
+
+
+def names(codes: Iterable[str], day: date) -> dict[str, str]:
+    """Names by code on that day, else the last name the unit had."""
+    wanted = list(codes)
+    found = dict(on(day).filter(unit__code__in=wanted).values_list("unit__code", "name"))
+    for code, name in (
+        UnitVersion.objects.filter(unit__code__in=set(wanted) - set(found))
+        .order_by("valid_from")
+        .values_list("unit__code", "name")
+    ):
+        found[code] = name
+    return found
+
+
+_SHORT = [
+    (re.compile(r"\bca\b"), "cong an"),
+    (re.compile(r"\btp\b\.?\s*"), "thanh pho "),
+    (re.compile(r"\btphcm\b|\btp\.?\s*hcm\b"), "thanh pho ho chi minh"),
+    (re.compile(r"\bcand\b"), "cong an nhan dan"),
+    (re.compile(r"\bcatp\b"), "cong an thanh pho"),
+]
+
+
+def spelled_out(name: str) -> str:
+    """A written name, folded, with the usual short forms written out: “CATP Đà Nẵng” as “cong an thanh pho da nang”."""
+    folded = fold(name)
+    for pattern, words in reversed(_SHORT):
+        folded = pattern.sub(words, folded)
+    return fold(folded).strip(" .,;:")
+
+
+class Names:
+    """Finds units by their written names on one day; made once, asked many times."""
+
+    def __init__(self, day: date, levels: Iterable[str] = ("ministry", "department", "province")) -> None:
+        self.codes: dict[str, int] = {}
+        rows = on(day).filter(level__in=list(levels)).values_list("unit_id", "unit__code", "folded")
+        for unit, code, folded in rows:
+            self.codes[folded] = unit
+            self.codes[fold(code)] = unit
+            if " (" in folded:
+                self.codes[folded.split(" (")[0]] = unit
+
+    def find(self, written: str) -> int | None:
+        """The key of the unit that the words name exactly, or None."""
+        return self.codes.get(spelled_out(written))
+
+
+def unit_named(written: str, day: date) -> Unit | None:
+    """The unit that the words name on that day, at any level above the commune, or by code."""
+    key = Names(day).find(written)
+    return Unit.objects.filter(pk=key).first() if key else Unit.objects.filter(code=written.strip()).first()

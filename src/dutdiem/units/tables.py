@@ -1,0 +1,114 @@
+"""Reading units.csv and successions.csv: every fault named by its line, or all rows."""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+from dutdiem.units.rules import FOREVER, Row
+
+UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
+SUCCESSION_COLUMNS = ("from", "to", "date", "kind", "share", "assumed")
+KINDS = ("merge", "split", "rename", "transfer")
+Made = TypeVar("Made")
+
+
+class TableError(Exception):
+    """A file that cannot be taken: `faults` has one sentence for each thing that is wrong."""
+
+    def __init__(self, file: str, faults: list[str]) -> None:
+        self.file, self.faults = file, faults
+        more = f" (và {len(faults) - 20} lỗi khác)" if len(faults) > 20 else ""
+        super().__init__("\n".join(f"{file}, {fault}" for fault in faults[:20]) + more)
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionRow:
+    """A line of successions.csv."""
+
+    line: int
+    predecessor: str
+    successor: str
+    day: date
+    kind: str
+    share: Decimal
+    assumed: bool
+
+
+def read_units(file: Path) -> list[Row]:
+    """The rows of units.csv; TableError names every line that is wrong."""
+    return _read(file, UNIT_COLUMNS, _unit_row)
+
+
+def read_successions(file: Path) -> list[SuccessionRow]:
+    """The rows of successions.csv; TableError names every line that is wrong."""
+    return _read(file, SUCCESSION_COLUMNS, _succession_row)
+
+
+def _read(file: Path, columns: tuple[str, ...], make: Callable[[int, dict[str, str]], Made]) -> list[Made]:
+    made, faults = [], []
+    for line, fields in _lines(file, columns):
+        try:
+            made.append(make(line, fields))
+        except ValueError as error:
+            faults.append(f"dòng {line}: {error}")
+    if faults:
+        raise TableError(file.name, faults)
+    return made
+
+
+def _lines(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = file.read_text("utf-8-sig")
+    except OSError as error:
+        raise TableError(file.name, [f"không mở được tệp ({error.strerror}); kiểm tra đường dẫn."]) from None
+    except UnicodeDecodeError:
+        raise TableError(file.name, ["không phải tệp CSV mã UTF-8; lưu lại với mã UTF-8."]) from None
+    reader = csv.DictReader(text.splitlines())
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise TableError(file.name, [f"dòng 1: thiếu cột {', '.join(missing)}; cần đủ {','.join(columns)}."])
+    for fields in reader:
+        yield reader.line_num, {column: (fields[column] or "").strip() for column in columns}
+
+
+def _unit_row(line: int, fields: dict[str, str]) -> Row:
+    if not fields["code"] or "/" in fields["code"] or len(fields["code"]) > 20:
+        raise ValueError(f"mã đơn vị “{fields['code']}” trống, quá 20 ký tự hoặc có dấu “/”; sửa mã.")
+    if not fields["name"]:
+        raise ValueError(f"đơn vị {fields['code']} không có tên; điền tên.")
+    start = _day(fields["valid_from"], date(1900, 1, 1))
+    end = _day(fields["valid_to"], FOREVER)
+    return Row(line, fields["code"], fields["name"], fields["level"], fields["parent"], start, end)
+
+
+def _succession_row(line: int, fields: dict[str, str]) -> SuccessionRow:
+    if fields["kind"] not in KINDS:
+        raise ValueError(f"loại “{fields['kind']}” không có; dùng một trong {', '.join(KINDS)}.")
+    if fields["assumed"] not in {"", "yes", "no"}:
+        raise ValueError(f"cột assumed là “{fields['assumed']}”; chỉ dùng yes, no hoặc để trống.")
+    share = _share(fields["share"])
+    day = _day(fields["date"], None)
+    return SuccessionRow(line, fields["from"], fields["to"], day, fields["kind"], share, fields["assumed"] == "yes")
+
+
+def _share(text: str) -> Decimal:
+    try:
+        share = Decimal(text or "1")
+    except InvalidOperation:
+        raise ValueError(f"tỷ lệ “{text}” không phải là số; dùng số thập phân từ 0 đến 1.") from None
+    if not 0 < share <= 1:
+        raise ValueError(f"tỷ lệ {text} ngoài khoảng 0 đến 1; sửa lại tỷ lệ.")
+    return share
+
+
+def _day(text: str, empty: date | None) -> date:
+    if not text and empty is not None:
+        return empty
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” không phải là ngày; viết dạng 2025-07-01.") from None
