@@ -1,0 +1,52 @@
+"""The foot of the last page (annex I, II.7 and II.9): recipients on the left, the signature's block on the right."""
+
+from lxml.etree import _Element
+
+from dutdiem.writing.content import OfficialDocument, Signature
+from dutdiem.writing.layout import TEXT_WIDTH, Layout
+from dutdiem.writing.ooxml import element, paragraph, run
+from dutdiem.writing.tables import table_cell, table_frame, table_row
+
+_SPACE_FOR_SIGNATURE = 4  # empty lines
+
+
+def addressees(names: tuple[str, ...]) -> list[_Element]:
+    """ "Kính gửi": one addressee on the same line, several below one another (II.9.d, field 9a)."""
+    if not names:
+        return []
+    if len(names) == 1:
+        return [paragraph("KinhGui", [run(f"Kính gửi: {names[0]}")])]
+    ends = [";"] * (len(names) - 1) + ["."]
+    lines = "".join(f"\n- {name}{end}" for name, end in zip(names, ends, strict=True))
+    return [paragraph("KinhGui", [run(f"Kính gửi:{lines}")])]
+
+
+def foot(document: OfficialDocument, layout: Layout) -> list[_Element]:
+    """Recipients and signature side by side; nothing where the document has neither."""
+    if not document.recipients and document.signature is None:
+        return []
+    half = TEXT_WIDTH / 2
+    left = table_cell(half, _recipients(document, layout), middle=False)
+    right = table_cell(half, _signature(document.signature), middle=False)
+    frame = table_frame([half, half], ruled_lines=False)
+    frame.append(table_row([left, right]))
+    return [paragraph("DongKe", [], element("w:spacing", {"w:before": 240, "w:after": 0})), frame]
+
+
+def _recipients(document: OfficialDocument, layout: Layout) -> list[_Element]:
+    if not document.recipients:
+        return [paragraph("NoiNhan", [])]
+    size = element("w:sz", {"w:val": round(layout.recipients_label_size * 2)})
+    look = [size, element("w:u", {"w:val": "single"})] if layout.recipients_underlined else []
+    label = run("Nơi nhận:", *(look or [element("w:b"), element("w:i"), size]))
+    ends = [";"] * (len(document.recipients) - 1) + ["."]
+    lines = [run(f"- {name}{end}") for name, end in zip(document.recipients, ends, strict=True)]
+    return [paragraph("NoiNhan", [label]), *[paragraph("NoiNhan", [line]) for line in lines]]
+
+
+def _signature(signature: Signature | None) -> list[_Element]:
+    if signature is None:
+        return [paragraph("ChuKy", [])]
+    lines = [signature.authority.upper()] if signature.authority else []
+    lines += [signature.post.upper(), *[""] * _SPACE_FOR_SIGNATURE, signature.name]
+    return [paragraph("ChuKy", [run(line)]) for line in lines]
