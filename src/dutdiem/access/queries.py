@@ -11,10 +11,7 @@ def actor_for(user: User, on: date) -> Actor:
     """The actor that this account is on that day. A grant over a unit that has ended follows its successors."""
     grants = []
     for given in RoleGrant.objects.filter(user=user).select_related("unit"):
-        grants += [
-            Grant(Role(given.role), path, given.valid_from, given.valid_to)
-            for path in units.paths_now(given.unit.code, on)
-        ]
+        grants += [Grant(Role(given.role), path, given.valid_from, given.valid_to) for path in units.paths_now(given.unit.code, on)]
     return Actor(name=user.username, grants=tuple(grants))
 
 

@@ -20,9 +20,7 @@ class Role(StrEnum):
 READING = frozenset(
     {"units.read", "documents.read", "plans.read", "figures.read", "oversight.read", "reviews.read", "collection.read"}
 )
-WRITING_PLANS = frozenset(
-    {"documents.add", "documents.decide", "plans.draft", "plans.assign", "plans.accept", "plans.move"}
-)
+WRITING_PLANS = frozenset({"documents.add", "documents.decide", "plans.draft", "plans.assign", "plans.accept", "plans.move"})
 REPORTING = frozenset({"plans.report", "collection.submit", "oversight.raise"})
 
 VERBS: dict[Role, frozenset[str]] = {

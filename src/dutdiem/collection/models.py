@@ -33,9 +33,7 @@ class Submission(Recorded):
         indexes = [models.Index(fields=["month", "status"])]
         constraints = [
             models.UniqueConstraint(fields=["unit", "form", "period", "revision"], name="one_revision"),
-            models.UniqueConstraint(
-                fields=["unit", "form", "period"], condition=Q(latest=True), name="one_latest_revision"
-            ),
+            models.UniqueConstraint(fields=["unit", "form", "period"], condition=Q(latest=True), name="one_latest_revision"),
         ]
 
     def __str__(self) -> str:

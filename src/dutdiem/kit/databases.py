@@ -16,9 +16,7 @@ def database(url: str | None, file: Path) -> dict[str, Any]:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options}
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(
-            f"DATABASE_URL: không hỗ trợ “{parts.scheme}”; dùng postgresql://… hoặc bỏ trống để dùng SQLite."
-        )
+        raise ValueError(f"DATABASE_URL: không hỗ trợ “{parts.scheme}”; dùng postgresql://… hoặc bỏ trống để dùng SQLite.")
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {

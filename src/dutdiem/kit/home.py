@@ -24,9 +24,7 @@ def make_home(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise HomeError(
-            f"{path}: không tạo được thư mục dữ liệu ({error.strerror}); chọn nơi khác bằng --home."
-        ) from None
+        raise HomeError(f"{path}: không tạo được thư mục dữ liệu ({error.strerror}); chọn nơi khác bằng --home.") from None
     marker = path / "home.json"
     if not marker.exists():
         marker.write_text(json.dumps({"product": "dutdiem", "format": FORMAT}) + "\n", "utf-8")

@@ -20,9 +20,7 @@ def listing(command: F) -> F:
     return click.option("--json", "form", flag_value="json", default=None, help="In dạng JSON.")(command)
 
 
-def show(
-    rows: Sequence[Mapping[str, Any]], form: str | None, columns: Sequence[str], titles: Sequence[str] = ()
-) -> None:
+def show(rows: Sequence[Mapping[str, Any]], form: str | None, columns: Sequence[str], titles: Sequence[str] = ()) -> None:
     """Print `rows` with these columns in the form that was asked for."""
     if form == "json":
         print_json([{column: row.get(column) for column in columns} for row in rows])

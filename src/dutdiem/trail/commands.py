@@ -25,12 +25,6 @@ def verify(as_json: bool) -> None:
     else:
         for finding in outcome.findings:
             click.echo(f"{finding.where}: {finding.says}", err=True)
-        click.echo(
-            f"Đã kiểm {outcome.entries} nhật ký và {outcome.records} bản ghi; mắt xích cuối {outcome.head[:16]}…"
-        )
-        click.echo(
-            "Không có gì bị sửa ngoài hệ thống."
-            if not outcome.findings
-            else f"{len(outcome.findings)} điểm không khớp."
-        )
+        click.echo(f"Đã kiểm {outcome.entries} nhật ký và {outcome.records} bản ghi; mắt xích cuối {outcome.head[:16]}…")
+        click.echo("Không có gì bị sửa ngoài hệ thống." if not outcome.findings else f"{len(outcome.findings)} điểm không khớp.")
     sys.exit(1 if outcome.findings else 0)

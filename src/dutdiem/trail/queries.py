@@ -87,13 +87,9 @@ def _held_against_items(model: type[Recorded]) -> tuple[int, list[Finding]]:
         number += 1
         change, digest = latest.pop(str(record.pk), (None, ""))
         if change in (None, Item.Change.DELETED):
-            findings.append(
-                Finding(f"{label} {record.pk}", "Bản ghi này không có trong nhật ký: đã được thêm ngoài hệ thống.")
-            )
+            findings.append(Finding(f"{label} {record.pk}", "Bản ghi này không có trong nhật ký: đã được thêm ngoài hệ thống."))
         elif digest != fingerprint(record):
-            findings.append(
-                Finding(f"{label} {record.pk}", "Nội dung bản ghi khác với nhật ký: đã bị sửa ngoài hệ thống.")
-            )
+            findings.append(Finding(f"{label} {record.pk}", "Nội dung bản ghi khác với nhật ký: đã bị sửa ngoài hệ thống."))
     gone = (key for key, (change, _) in latest.items() if change != Item.Change.DELETED)
     findings += [Finding(f"{label} {key}", "Bản ghi có trong nhật ký nhưng đã bị xóa ngoài hệ thống.") for key in gone]
     return number, findings

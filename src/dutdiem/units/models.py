@@ -34,9 +34,7 @@ class UnitVersion(Recorded):
         indexes = [models.Index(fields=["level", "valid_from"])]
         constraints = [
             models.UniqueConstraint(fields=["unit", "valid_from"], name="one_version_a_day"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="version_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="version_ends_after_start"),
         ]
 
     def __str__(self) -> str:
@@ -60,9 +58,7 @@ class Succession(Recorded):
     assumed = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor", "date"], name="one_succession_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["predecessor", "successor", "date"], name="one_succession_a_day")]
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id} ({self.date})"

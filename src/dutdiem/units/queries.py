@@ -12,9 +12,7 @@ from dutdiem.units.models import Succession, Unit, UnitVersion
 
 def on(day: date) -> QuerySet[UnitVersion]:
     """The versions that hold on that day, with their units."""
-    return UnitVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day).select_related(
-        "unit"
-    )
+    return UnitVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day).select_related("unit")
 
 
 def version(code: str, day: date) -> UnitVersion | None:
@@ -38,9 +36,7 @@ def paths_now(code: str, day: date) -> list[str]:
     found = version(code, day)
     if found:
         return [found.path]
-    followers = Succession.objects.filter(predecessor__code=code, date__lte=day).values_list(
-        "successor__code", flat=True
-    )
+    followers = Succession.objects.filter(predecessor__code=code, date__lte=day).values_list("successor__code", flat=True)
     return [path for follower in followers for path in paths_now(follower, day)]
 
 
@@ -60,9 +56,7 @@ def names(codes: Iterable[str], day: date) -> dict[str, str]:
     wanted = list(codes)
     found = dict(on(day).filter(unit__code__in=wanted).values_list("unit__code", "name"))
     for code, name in (
-        UnitVersion.objects.filter(unit__code__in=set(wanted) - set(found))
-        .order_by("valid_from")
-        .values_list("unit__code", "name")
+        UnitVersion.objects.filter(unit__code__in=set(wanted) - set(found)).order_by("valid_from").values_list("unit__code", "name")
     ):
         found[code] = name
     return found

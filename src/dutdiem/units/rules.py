@@ -43,13 +43,9 @@ def faults(rows: Sequence[Row]) -> list[str]:
         if row.level not in LEVELS:
             found.append(f"dòng {row.line}: cấp “{row.level}” không có; dùng một trong {', '.join(LEVELS)}.")
         if row.parent and row.parent not in by_code:
-            found.append(
-                f"dòng {row.line}: đơn vị cấp trên “{row.parent}” không có trong tệp; thêm đơn vị này hoặc sửa mã."
-            )
+            found.append(f"dòng {row.line}: đơn vị cấp trên “{row.parent}” không có trong tệp; thêm đơn vị này hoặc sửa mã.")
         if row.valid_to < row.valid_from:
-            found.append(
-                f"dòng {row.line}: ngày kết thúc {row.valid_to} trước ngày bắt đầu {row.valid_from}; sửa lại ngày."
-            )
+            found.append(f"dòng {row.line}: ngày kết thúc {row.valid_to} trước ngày bắt đầu {row.valid_from}; sửa lại ngày.")
     for versions in by_code.values():
         found += [
             f"dòng {later.line}: thời gian của {later.code} chồng lên dòng {earlier.line}; mỗi ngày chỉ có một dòng cho một đơn vị."
@@ -111,11 +107,7 @@ def _joined(pieces: list[Version]) -> list[Version]:
     joined: list[Version] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if (
-            last
-            and (last.path, last.name, last.level) == (piece.path, piece.name, piece.level)
-            and _next_day(last, piece)
-        ):
+        if last and (last.path, last.name, last.level) == (piece.path, piece.name, piece.level) and _next_day(last, piece):
             joined[-1] = replace(last, valid_to=piece.valid_to)
         else:
             joined.append(piece)
@@ -132,9 +124,7 @@ def _parent_faults(rows: Sequence[Row], by_code: Mapping[str, list[Row]]) -> lis
         if cycle := _cycle(row, by_code):
             return [f"dòng {row.line}: {' → '.join(cycle)} tạo thành vòng cấp trên, cấp dưới; sửa đơn vị cấp trên."]
         if row.parent and (gap := _uncovered(row, by_code[row.parent])):
-            found.append(
-                f"dòng {row.line}: đơn vị cấp trên {row.parent} không tồn tại ngày {gap}; sửa thời gian hoặc cấp trên."
-            )
+            found.append(f"dòng {row.line}: đơn vị cấp trên {row.parent} không tồn tại ngày {gap}; sửa thời gian hoặc cấp trên.")
     return found
 
 
