@@ -1,0 +1,128 @@
+"""Computing a formula exactly. A value is a Fraction; None is missing, and what needs a missing value is missing."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation
+
+WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+class Place(Protocol):
+    """Where a formula is computed: one unit and one period."""
+
+    def value(self, code: str) -> Fraction | None:
+        """The value of an element or indicator here."""
+
+    def moved(self, move: str) -> "Place | None":
+        """The place of `previous`, `same_period_last_year`, `year_to_date` or `parent`; None where there is none."""
+
+
+def evaluate(node: Node, place: Place) -> Fraction | None:
+    """The formula's value; None where a figure is missing or a denominator is zero."""
+    match node:
+        case Number(value):
+            return value
+        case Name(code):
+            return place.value(code)
+        case Operation(sign, left, right):
+            return _operate(sign, evaluate(left, place), evaluate(right, place))
+        case Call("if", (condition, then, otherwise)):
+            held = evaluate(condition, place)
+            return None if held is None else evaluate(then if held else otherwise, place)
+        case Call("coalesce", arguments):
+            return next((value for node in arguments if (value := evaluate(node, place)) is not None), None)
+        case Call("share_of_parent", (inner,)):
+            return _operate("/", evaluate(inner, place), _elsewhere(inner, place, "parent"))
+        case Call(function, (inner,)) if function in MOVES:
+            return _elsewhere(inner, place, function)
+    return _extreme(node, place)
+
+
+def _elsewhere(inner: Node, place: Place, move: str) -> Fraction | None:
+    there = place.moved(move)
+    return None if there is None else evaluate(inner, there)
+
+
+def _extreme(node: Call, place: Place) -> Fraction | None:
+    values = [evaluate(argument, place) for argument in node.arguments]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    return min(known) if node.function == "min" else max(known)
+
+
+def _operate(sign: str, left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    if left is None or right is None:
+        return None
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right if right else None
+    return Fraction(_COMPARISONS[sign](left, right))
+
+
+_COMPARISONS = {
+    "<": Fraction.__lt__,
+    "<=": Fraction.__le__,
+    ">": Fraction.__gt__,
+    ">=": Fraction.__ge__,
+    "=": Fraction.__eq__,
+    "!=": lambda left, right: left != right,
+}
+
+
+def ratio_parts(node: Node) -> tuple[Node, Node] | None:
+    """Numerator and denominator of a formula that is one ratio times constants; None for any other.
+
+    `cleared / cases * 100` gives cleared and cases: the constants are left out.
+    """
+    over, under = _factors(node)
+    tops = [part for part in over if not isinstance(part, Number)]
+    bottoms = [part for part in under if not isinstance(part, Number)]
+    return (_product(tops), _product(bottoms)) if bottoms else None
+
+
+def _factors(node: Node) -> tuple[list[Node], list[Node]]:
+    match node:
+        case Operation("*", left, right):
+            (a, b), (c, d) = _factors(left), _factors(right)
+            return a + c, b + d
+        case Operation("/", left, right):
+            (a, b), (c, d) = _factors(left), _factors(right)
+            return a + d, b + c
+    return [node], []
+
+
+def _product(parts: list[Node]) -> Node:
+    if not parts:
+        return Number(Fraction(1))
+    product = parts[0]
+    for part in parts[1:]:
+        product = Operation("*", product, part)
+    return product
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """The value with so many decimals, half away from zero, exactly.
+
+    >>> rounded(Fraction(-5, 1000), 2)
+    Decimal('-0.01')
+    """
+    scaled = abs(value) * 10**decimals
+    whole = int(scaled + Fraction(1, 2))
+    return WIDE.scaleb(Decimal(whole if value >= 0 else -whole), -decimals)
+
+
+def exact(value: Fraction, most: int = 15) -> Decimal:
+    """The value as a decimal without zeros at its end, rounded half up only where it has more than `most` decimals."""
+    shown = rounded(value, most)
+    plain = WIDE.normalize(shown) if shown else Decimal(0)
+    exponent = plain.as_tuple().exponent
+    return WIDE.quantize(plain, Decimal(1)) if isinstance(exponent, int) and exponent > 0 else plain

@@ -1,0 +1,161 @@
+"""Reading formulas: `cleared / cases * 100`, with comparisons, `if`, `min`, `max`, `coalesce`, values of another period
+(`previous`, `same_period_last_year`, `year_to_date`) and of the parent unit (`share_of_parent`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+
+from dutdiem.measures.errors import FormulaError
+
+MOVES = ("previous", "same_period_last_year", "year_to_date")
+"""Functions that give a value of another period."""
+
+ARGUMENTS = {
+    "if": (3, 3),
+    "min": (1, 99),
+    "max": (1, 99),
+    "coalesce": (1, 99),
+    "share_of_parent": (1, 1),
+    **dict.fromkeys(MOVES, (1, 1)),
+}
+"""Every function with the least and the most arguments it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant, exact."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The code of an element or of another indicator."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`+ - * /` or a comparison (`< <= > >= = !=`) of two nodes; a comparison is 1 or 0."""
+
+    sign: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of `ARGUMENTS` with its arguments."""
+
+    function: str
+    arguments: tuple["Node", ...]
+
+
+Node = Number | Name | Operation | Call
+
+
+@lru_cache(maxsize=2048)
+def parse_formula(text: str) -> Node:
+    """The formula as a tree. Raises `FormulaError` that says at which character and why."""
+    try:
+        return _Nodes().transform(_grammar().parse(text))
+    except UnexpectedInput as error:
+        raise FormulaError(_where(text, error)) from None
+    except RecursionError:
+        raise FormulaError("Công thức lồng quá nhiều ngoặc: tách thành nhiều chỉ tiêu thống kê.") from None
+    except Exception as error:
+        raise _cause(error) from None
+
+
+def names(node: Node) -> Iterator[str]:
+    """Every code in the formula, in reading order, with repetitions."""
+    match node:
+        case Name(code):
+            yield code
+        case Operation(_, left, right):
+            yield from names(left)
+            yield from names(right)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from names(argument)
+
+
+def reaches(node: Node, moves: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every code with the moves under which the formula reads it, outermost first; `parent` is a move too."""
+    match node:
+        case Name(code):
+            yield code, moves
+        case Operation(_, left, right):
+            yield from reaches(left, moves)
+            yield from reaches(right, moves)
+        case Call("share_of_parent", (inner,)):
+            yield from reaches(inner, moves)
+            yield from reaches(inner, (*moves, "parent"))
+        case Call(function, arguments):
+            for argument in arguments:
+                yield from reaches(argument, (*moves, function) if function in MOVES else moves)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Lark:
+    return Lark(files(__package__).joinpath("formula.lark").read_text("utf-8"), parser="lalr")
+
+
+def _where(text: str, error: UnexpectedInput) -> str:
+    if not text.strip():
+        return "Công thức trống: viết như cleared / cases * 100."
+    at = error.pos_in_stream
+    if at is None or at < 0 or at >= len(text.rstrip()) or getattr(error, "token", None) == Token("$END", ""):
+        return f"Công thức “{text}” chưa hết: còn thiếu ở cuối."
+    return f"Công thức “{text}” sai ở ký tự thứ {at + 1}, chỗ “{text[at : at + 12]}”: sửa lại phép tính hoặc dấu ngoặc."
+
+
+def _cause(error: Exception) -> Exception:
+    inner = getattr(error, "orig_exc", error)
+    return inner if isinstance(inner, Exception) else error
+
+
+def _called(function: str, arguments: tuple[Node, ...]) -> Call:
+    if function not in ARGUMENTS:
+        raise FormulaError(f"Công thức không có hàm “{function}”: dùng một trong {', '.join(ARGUMENTS)}.")
+    least, most = ARGUMENTS[function]
+    if not least <= len(arguments) <= most:
+        raise FormulaError(f"Hàm {function} cần {least} giá trị, công thức đưa {len(arguments)}: sửa lại công thức.")
+    return Call(function, arguments)
+
+
+@v_args(inline=True)
+class _Nodes(Transformer[Token, Node]):
+    def number(self, text: Token) -> Node:
+        return Number(Fraction(Decimal(str(text))))
+
+    def name(self, code: Token) -> Node:
+        return Name(str(code))
+
+    def call(self, function: Token, *arguments: Node) -> Node:
+        return _called(str(function), arguments)
+
+    def negate(self, node: Node) -> Node:
+        return Operation("-", Number(Fraction(0)), node)
+
+    def add(self, left: Node, right: Node) -> Node:
+        return Operation("+", left, right)
+
+    def subtract(self, left: Node, right: Node) -> Node:
+        return Operation("-", left, right)
+
+    def multiply(self, left: Node, right: Node) -> Node:
+        return Operation("*", left, right)
+
+    def divide(self, left: Node, right: Node) -> Node:
+        return Operation("/", left, right)
+
+    def comparison(self, left: Node, sign: Token, right: Node) -> Node:
+        return Operation("=" if sign == "==" else str(sign), left, right)

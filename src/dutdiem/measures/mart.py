@@ -1,0 +1,150 @@
+"""The mart: a Delta Lake table of submitted and approved figures, one partition per month, replaced atomically.
+
+A month's partition holds the figures of every period that ends in that month. Readers take the list of files of one
+version and are never disturbed: a batch of months is one commit, and a version that somebody relies on is kept.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+
+from dutdiem.measures.errors import MeasureError
+
+SCHEMA = pa.schema(
+    [
+        pa.field("unit", pa.string(), nullable=False),
+        pa.field("element", pa.string(), nullable=False),
+        pa.field("period", pa.string(), nullable=False),
+        pa.field("month", pa.string(), nullable=False),
+        pa.field("value", pa.decimal128(24, 6), nullable=False),
+        pa.field("status", pa.string(), nullable=False),
+        pa.field("submission", pa.int64(), nullable=False),
+    ]
+)
+"""unit, element and period are codes; month is `2025-03`, the month in which the period ends; status is `submitted`,
+`approved` or `locked`; submission is the record that the figure came from."""
+
+# An element's figures lie together: a question about a few elements reads a few row groups.
+_SORTED = "SELECT * FROM incoming ORDER BY month, element, period, unit"
+_WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=131_072)
+_DIGEST = """
+    SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, value, status, submission), chr(10)
+                                    ORDER BY unit, element, period, submission, value, status)) AS digest
+    FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR}) GROUP BY month ORDER BY month
+"""
+
+
+class Mart:
+    """The table in a folder. Making one reads nothing; the folder is made by the first `replace`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def version(self) -> int | None:
+        """The newest version, or None where nothing was ever written."""
+        table = self._table(None)
+        return None if table is None else table.version()
+
+    def replace(self, figures: pa.Table, months: Sequence[str]) -> int:
+        """Makes `figures` the whole content of `months`, in one commit; gives the new version.
+
+        Months without a row become empty. Raises `MeasureError` where a row lies in another month, or the columns are
+        not those of `SCHEMA`.
+        """
+        try:
+            rows = figures.select(SCHEMA.names).cast(SCHEMA)
+        except (KeyError, pa.ArrowInvalid, ValueError) as error:
+            raise MeasureError(f"Số liệu đưa vào kho không đúng cột hoặc kiểu: {error}.") from error
+        strangers = set(rows.column("month").unique().to_pylist()) - set(months)
+        if strangers:
+            raise MeasureError(f"Số liệu của tháng {', '.join(sorted(strangers))} không thuộc các tháng đang cập nhật.")
+        self._commit(_sorted(rows), sorted(set(months)))
+        version = self.version
+        assert version is not None
+        return version
+
+    def _commit(self, rows: pa.Table, months: Sequence[str]) -> None:
+        first = self._table(None) is None
+        predicate = None if first else "month IN ({})".format(", ".join(f"'{_checked(month)}'" for month in months))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_deltalake(
+            str(self.folder),
+            rows,
+            mode="overwrite",
+            predicate=predicate,
+            partition_by=["month"],
+            writer_properties=_WRITING,
+        )
+
+    def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
+        """Paths of the Parquet files of a version (the newest without one), of some months or of all; [] if there are none.
+
+        Raises `MeasureError` where that version is no longer kept.
+        """
+        table = self._table(version)
+        if table is None:
+            return []
+        found = _files(str(self.folder), table.version(), table)
+        wanted = None if months is None else set(months)
+        return [path for month, path in found if wanted is None or month in wanted]
+
+    def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
+        """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
+        files = self.files(months, version)
+        if not files:
+            return hashlib.sha256().hexdigest()
+        try:
+            with duckdb.connect() as connection:
+                rows = connection.execute(_DIGEST, {"files": files}).fetchall()
+        except duckdb.IOException as error:
+            raise MeasureError(f"Tệp của phiên bản {version} không còn trong kho số liệu: {error}.") from error
+        return hashlib.sha256("".join(f"{month}\t{digest}\n" for month, digest in rows).encode()).hexdigest()
+
+    def vacuum(self, keep: timedelta, versions: Sequence[int] = ()) -> int:
+        """Deletes files that no version of the last `keep` and none of `versions` needs; gives how many."""
+        table = self._table(None)
+        if table is None:
+            return 0
+        hours = int(keep.total_seconds() // 3600)
+        gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False, keep_versions=list(versions) or None)
+        return len(gone)
+
+    def _table(self, version: int | None) -> DeltaTable | None:
+        try:
+            return DeltaTable(str(self.folder), version=version)
+        except TableNotFoundError:
+            return None
+        except Exception as error:
+            raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
+
+
+def _sorted(rows: pa.Table) -> pa.Table:
+    with duckdb.connect() as connection:
+        return connection.register("incoming", rows).execute(_SORTED).to_arrow_table().cast(SCHEMA)
+
+
+def _checked(month: str) -> str:
+    if len(month) != 7 or not month.replace("-", "").isdigit():
+        raise MeasureError(f"Tháng “{month}” không đúng: viết như 2025-03.")
+    return month
+
+
+def _files(folder: str, version: int, table: DeltaTable) -> tuple[tuple[str, str], ...]:
+    key = folder, version
+    if key not in _known:
+        actions = pa.table(table.get_add_actions(flatten=True))
+        months, paths = (map(str, actions.column(name).to_pylist()) for name in ("partition.month", "path"))
+        if len(_known) > 64:
+            _known.clear()
+        _known[key] = tuple(sorted((month, f"{folder}/{path}") for month, path in zip(months, paths, strict=True)))
+    return _known[key]
+
+
+_known: dict[tuple[str, int], tuple[tuple[str, str], ...]] = {}
