@@ -4,10 +4,11 @@ from lxml.etree import _Element
 
 from dutdiem.writing.content import OfficialDocument, Signature
 from dutdiem.writing.layout import TEXT_WIDTH, Layout
-from dutdiem.writing.ooxml import element, paragraph, run
+from dutdiem.writing.ooxml import element, paragraph, run, twips
 from dutdiem.writing.tables import table_cell, table_frame, table_row
 
 _SPACE_FOR_SIGNATURE = 4  # empty lines
+_INDENT, _INDENT_BELOW = 38.0, 58.0  # mm: the dashes stand below the colon
 
 
 def addressees(names: tuple[str, ...]) -> list[_Element]:
@@ -15,10 +16,16 @@ def addressees(names: tuple[str, ...]) -> list[_Element]:
     if not names:
         return []
     if len(names) == 1:
-        return [paragraph("KinhGui", [run(f"Kính gửi: {names[0]}")])]
+        return [_addressee(f"Kính gửi: {names[0]}", _INDENT, after=240)]
     ends = [";"] * (len(names) - 1) + ["."]
-    lines = "".join(f"\n- {name}{end}" for name, end in zip(names, ends, strict=True))
-    return [paragraph("KinhGui", [run(f"Kính gửi:{lines}")])]
+    lines = [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
+    below = [_addressee(line, _INDENT_BELOW) for line in lines[:-1]] + [_addressee(lines[-1], _INDENT_BELOW, after=240)]
+    return [_addressee("Kính gửi:", _INDENT), *below]
+
+
+def _addressee(text: str, indent: float, after: int = 60) -> _Element:
+    spacing = element("w:spacing", {"w:after": after})
+    return paragraph("KinhGui", [run(text)], spacing, element("w:ind", {"w:left": twips(indent), "w:firstLine": 0}))
 
 
 def foot(document: OfficialDocument, layout: Layout) -> list[_Element]:

@@ -139,7 +139,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """A whole document; `mark` is printed on every page ("VĂN BẢN MẪU ...") where it is given."""
+    """A whole document.
+
+    `stamp` is printed in a frame above the letterhead ("VĂN BẢN MẪU", "DỰ THẢO"), `mark` at the foot of every page.
+    """
 
     letterhead: Letterhead
     kind: str
@@ -149,6 +152,7 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     mark: str | None = None
+    stamp: str | None = None
     addressees: tuple[str, ...] = field(default=())
 
 

@@ -46,7 +46,7 @@ def specs(layout: Layout) -> tuple[StyleSpec, ...]:
         text,
         replace(text, id="CanCu", name="Căn cứ", italic=True),
         StyleSpec("CanGiua", "Căn giữa", size, align="center", after=PARAGRAPH_GAP),
-        StyleSpec("KinhGui", "Kính gửi", size, align="center", before=12, after=12),
+        StyleSpec("KinhGui", "Kính gửi", size, align="left", after=3),
         replace(head, id="Heading1", name="Heading 1"),
         replace(head, id="Heading2", name="Heading 2"),
         replace(head, id="Heading3", name="Heading 3", bold=False, italic=True),
@@ -71,6 +71,7 @@ def specs(layout: Layout) -> tuple[StyleSpec, ...]:
         StyleSpec("NoiNhan", "Nơi nhận", layout.recipients_size, align="left"),
         StyleSpec("ChuKy", "Chữ ký", layout.signature_size, align="center", bold=True),
         StyleSpec("DauTrang", "Số trang", 13, align="center"),
+        StyleSpec("KhungDau", "Khung dấu", 13, align="center", bold=True),
         StyleSpec("DauMau", "Dấu văn bản mẫu", 10, align="center", italic=True),
     )
 

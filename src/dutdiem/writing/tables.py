@@ -86,9 +86,7 @@ def _row(row: Row, block: Table, widths: list[float], marks: Bookmarks) -> _Elem
     )
 
 
-def _line(
-    text: Text, align: Align, size: float | None, marks: Bookmarks, bold: bool = False, keep_next: bool = False
-) -> _Element:
+def _line(text: Text, align: Align, size: float | None, marks: Bookmarks, bold: bool = False, keep_next: bool = False) -> _Element:
     content = runs(text, marks, bold)
     if size is not None:
         for properties in _run_properties(content):

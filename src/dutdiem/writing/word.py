@@ -18,11 +18,12 @@ from dutdiem.writing.closing import addressees, foot
 from dutdiem.writing.content import Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
 from dutdiem.writing.layout import PARTY, STATE
 from dutdiem.writing.letterhead import head
-from dutdiem.writing.ooxml import element, field, paragraph, run
+from dutdiem.writing.ooxml import element, field, paragraph, run, twips
 from dutdiem.writing.paragraphs import Bookmarks, body, heading, part
 from dutdiem.writing.pictures import picture
 from dutdiem.writing.styles import install
 from dutdiem.writing.tables import ruled
+from dutdiem.writing.widths import bold_width
 
 
 def write_docx(document: OfficialDocument, written: datetime) -> bytes:
@@ -33,6 +34,8 @@ def write_docx(document: OfficialDocument, written: datetime) -> bytes:
     install(file, layout)
     _properties(file, document, written)
     _set_up(file.sections[0], document.mark)
+    if document.stamp:
+        _stamp(file.sections[0], document.stamp)
     marks = Bookmarks()
     _append(file, [*head(document, layout), *addressees(document.addressees)])
     _append(file, _blocks(file, document.blocks, sizes.TEXT_WIDTH, marks))
@@ -106,6 +109,18 @@ def _fill(part_of_page: _Header | _Footer, style: str, content: list[_Element]) 
     for old in list(container):
         container.remove(old)
     container.append(paragraph(style, content))
+
+
+def _stamp(section: Section, words: str) -> None:
+    """A framed line in the upper margin of the first page, as wide as its words need (III.2.c)."""
+    edge: dict[str, str | int] = {"w:val": "single", "w:sz": 8, "w:space": 3, "w:color": "auto"}
+    frame = element("w:pBdr", None, *[element(f"w:{side}", edge) for side in ("top", "left", "bottom", "right")])
+    room = twips((sizes.TEXT_WIDTH - bold_width(words, 13) - 8) / 2)
+    indents = element("w:ind", {"w:left": room, "w:right": room, "w:firstLine": 0})
+    container = section.first_page_header._element
+    for old in list(container):
+        container.remove(old)
+    container.append(paragraph("KhungDau", [run(words)], frame, indents))
 
 
 def _restart_numbering(section: Section) -> None:
