@@ -55,8 +55,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dutdiem.web.guards.content_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dutdiem.web.guards.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -87,6 +88,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME / "dutdiem
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "dutdiem.web.errors.expired"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "dutdiem.access.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
