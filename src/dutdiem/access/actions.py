@@ -6,16 +6,17 @@ from django.contrib.auth.hashers import make_password
 
 from dutdiem.access.models import RoleGrant, User
 from dutdiem.authority import Actor, Role, demand
+from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import entry
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
 
 def open_account(actor: Actor, username: str, name: str, password: str, *, post: str = "") -> User:
-    """Make an account without any role; ValueError where the name is taken."""
+    """Make an account without any role; Mistake where the name is taken."""
     demand(actor, "access.grant", "", date.today())
     if User.objects.filter(username=username).exists():
-        raise ValueError(f"Tài khoản “{username}” đã có; chọn tên khác.")
+        raise Mistake(f"Tài khoản “{username}” đã có; chọn tên khác.")
     with entry(actor, "access.open_account", username=username) as writing:
         return writing.make(User(username=username, name=name, post=post, password=make_password(password)))
 

@@ -5,11 +5,13 @@ import os
 import secrets
 from pathlib import Path
 
+from dutdiem.kit.errors import Mistake
+
 FORMAT = 1
 """What this version writes. A home of a higher format was made by a newer version and is not opened."""
 
 
-class HomeError(Exception):
+class HomeError(Mistake):
     """The home cannot be used; the message is one sentence for the person at the terminal."""
 
 

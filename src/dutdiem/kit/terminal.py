@@ -7,11 +7,24 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import click
 
+from dutdiem.authority import Actor
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Session(Protocol):
+    """What every command gets (`click.pass_obj`): where the data is, and who acts."""
+
+    home: Path
+
+    @property
+    def actor(self) -> Actor:
+        """The account named by --user, else the operating system's user."""
 
 
 def listing(command: F) -> F:

@@ -8,3 +8,10 @@ class OversightConfig(AppConfig):
 
     name = "dutdiem.oversight"
     label = "oversight"
+
+    def ready(self) -> None:
+        """Accepted proposals of obstacles come here."""
+        from dutdiem.documents import acceptance
+        from dutdiem.oversight import uptake
+
+        acceptance.register("obstacle", uptake.take)

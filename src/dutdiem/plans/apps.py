@@ -8,3 +8,10 @@ class PlansConfig(AppConfig):
 
     name = "dutdiem.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Accepted proposals of tasks come here."""
+        from dutdiem.documents import acceptance
+        from dutdiem.plans import uptake
+
+        acceptance.register("task", uptake.take)

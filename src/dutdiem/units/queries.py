@@ -55,11 +55,8 @@ def names(codes: Iterable[str], day: date) -> dict[str, str]:
     """Names by code on that day, else the last name the unit had."""
     wanted = list(codes)
     found = dict(on(day).filter(unit__code__in=wanted).values_list("unit__code", "name"))
-    for code, name in (
-        UnitVersion.objects.filter(unit__code__in=set(wanted) - set(found)).order_by("valid_from").values_list("unit__code", "name")
-    ):
-        found[code] = name
-    return found
+    gone = UnitVersion.objects.filter(unit__code__in=set(wanted) - set(found)).order_by("valid_from")
+    return found | dict(gone.values_list("unit__code", "name"))
 
 
 _SHORT = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 FOREVER = date.max
 LEVELS = ("ministry", "department", "province", "district", "commune")
@@ -49,7 +50,7 @@ def faults(rows: Sequence[Row]) -> list[str]:
     for versions in by_code.values():
         found += [
             f"dòng {later.line}: thời gian của {later.code} chồng lên dòng {earlier.line}; mỗi ngày chỉ có một dòng cho một đơn vị."
-            for earlier, later in zip(versions, versions[1:], strict=False)
+            for earlier, later in pairwise(versions)
             if later.valid_from <= earlier.valid_to
         ]
     return found or _parent_faults(rows, by_code)

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
+from dutdiem.kit.errors import Mistake
 from dutdiem.units.rules import FOREVER, Row
 
 UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
@@ -16,7 +17,7 @@ KINDS = ("merge", "split", "rename", "transfer")
 Made = TypeVar("Made")
 
 
-class TableError(Exception):
+class TableError(Mistake):
     """A file that cannot be taken: `faults` has one sentence for each thing that is wrong."""
 
     def __init__(self, file: str, faults: list[str]) -> None:

@@ -1,0 +1,95 @@
+"""`dutdiem`: the root command. Commands are loaded when they are called, so that reading a file never waits for the database."""
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from dutdiem.cli.session import TerminalSession, session
+
+COMMANDS: dict[str, tuple[str, str, bool]] = {
+    # name: (where, what it does, whether it needs the home)
+    "demo": ("dutdiem.cli.demo.command:demo", "Tạo dữ liệu mẫu cả nước, chạy từ nghị quyết đến báo cáo, rồi mở trang.", False),
+    "serve": ("dutdiem.cli.serve:serve", "Mở ứng dụng web.", True),
+    "read": ("dutdiem.cli.read:read", "Đọc văn bản: nhiệm vụ, thời hạn, số liệu, viện dẫn, kèm đúng vị trí.", False),
+    "documents": ("dutdiem.documents.commands:documents", "Văn bản: đăng ký, danh sách, xem.", True),
+    "plans": ("dutdiem.plans.commands:plans", "Kế hoạch: gợi ý, nhận nhiệm vụ, danh sách, tình trạng.", True),
+    "units": ("dutdiem.units.commands:units", "Đơn vị: nhập, danh sách, cây tổ chức theo ngày.", True),
+    "figures": ("dutdiem.figures.commands:figures", "Số liệu: định nghĩa, nhập, tổng hợp, mức đủ, nguồn.", True),
+    "reviews": ("dutdiem.reviews.commands:reviews", "Báo cáo sơ kết, tổng kết.", True),
+    "trail": ("dutdiem.trail.commands:trail", "Nhật ký: kiểm tra rằng không có gì bị sửa lặng lẽ.", True),
+    "doctor": ("dutdiem.cli.doctor:doctor", "Kiểm tra bản cài đặt.", False),
+}
+
+
+class LazyCommands(click.Group):
+    """Knows its commands by name; imports one only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        where, _, needs_home = COMMANDS[cmd_name]
+        if needs_home and isinstance(ctx.obj, TerminalSession) and not _only_help():
+            ctx.obj.open()
+        elif needs_home:
+            _set_up_without_home()
+        module, _, name = where.partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(name, says) for name, (_, says, _) in COMMANDS.items()])
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", metavar="DIR", help="Thư mục dữ liệu; mặc định DUTDIEM_HOME hoặc ./var.")
+@click.option("--user", metavar="TÊN", help="Tài khoản thực hiện; mặc định là người dùng của máy.")
+@click.version_option(package_name="dutdiem", prog_name="dutdiem")
+@click.pass_context
+def cli(ctx: click.Context, home: str | None, user: str | None) -> None:
+    """Dứt Điểm: từ câu chữ của nghị quyết đến con số trong báo cáo, từng bước có căn cứ."""
+    ctx.obj = session(home, user)
+
+
+def main() -> NoReturn:
+    """Run the command; what a person did wrong is one sentence on standard error and exit code 1."""
+    try:
+        cli(standalone_mode=True)
+    except Exception as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        click.echo(sentence, err=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
+
+
+def _sentence(error: Exception) -> str | None:
+    """The sentence of an error that is meant for people; None for a fault of ours, which keeps its traceback."""
+    for module, name in (("kit.errors", "Mistake"), ("authority", "Refused"), ("reading.refusals", "Refusal")):
+        loaded = sys.modules.get(f"dutdiem.{module}")
+        if loaded and isinstance(error, getattr(loaded, name)):
+            return str(getattr(error, "says", error))
+    return None
+
+
+def _only_help() -> bool:
+    return any(word in {"-h", "--help"} for word in sys.argv[1:])
+
+
+def _set_up_without_home() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dutdiem.site.settings")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()

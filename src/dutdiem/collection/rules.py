@@ -1,0 +1,59 @@
+"""What may stand in a submission, and which change of status is allowed. Plain values."""
+
+import re
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
+"""An exact value: at most 18 digits before the point and 6 after it, which the mart's DECIMAL(24,6) holds."""
+
+GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+([.,]\d+)?")
+COMMA = re.compile(r"-?\d{1,18},\d{1,6}")
+REPORTED = ("submitted", "approved", "locked")
+"""The statuses whose values count; drafts and returned submissions do not."""
+
+NEXT: dict[str, tuple[str, ...]] = {
+    "draft": ("submitted",),
+    "submitted": ("returned", "approved"),
+    "returned": ("submitted",),
+    "approved": ("returned", "locked"),
+    "locked": (),
+}
+
+
+def may_become(status: str, wanted: str) -> bool:
+    """Whether a submission may go from one status to another."""
+    return wanted in NEXT[status]
+
+
+def value_fault(text: str) -> str | None:
+    """Why the text is not an exact decimal, with what to do; None where it is one."""
+    if DECIMAL.fullmatch(text):
+        return None
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return f"“{text}” quá lớn hoặc quá 6 chữ số thập phân; kiểm tra đơn vị tính."
+    if GROUPED.fullmatch(text):
+        return f"“{text}” có dấu phân cách hàng nghìn; viết liền các chữ số, dấu chấm chỉ dùng cho phần thập phân."
+    if COMMA.fullmatch(text):
+        return f"“{text}” dùng dấu phẩy thập phân; dùng dấu chấm hoặc thêm --decimal-comma."
+    return f"“{text}” không phải là số; nhập số hoặc để trống."
+
+
+def values_faults(values: Mapping[str, str], elements: Collection[str]) -> list[str]:
+    """Every fault of a submission's values: elements that the form does not have, and what is not a number."""
+    faults = [f"mục “{code}” không có trong biểu mẫu; bỏ mục này." for code in values if code not in elements]
+    faults += [f"mục {code}: {fault}" for code, text in values.items() if (fault := value_fault(text))]
+    return faults
+
+
+def plain(text: str) -> str:
+    """One spelling for one value: no leading zeros, no zeros after the last decimal, never -0."""
+    exact = Decimal(text)
+    shown = format(exact, "f")
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return "0" if exact == 0 else shown
+
+
+def from_decimal_comma(text: str) -> str:
+    """1234,5 as 1234.5; what has both signs or more than one comma is left as it is, to be refused."""
+    return text.replace(",", ".") if COMMA.fullmatch(text) else text

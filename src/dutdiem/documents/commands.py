@@ -1,0 +1,66 @@
+"""`dutdiem documents add | list | show`."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from dutdiem.documents import actions, queries
+from dutdiem.kit.errors import Mistake
+from dutdiem.kit.terminal import Session, listing, long_work, print_json, show
+from dutdiem.reading.refusals import Refusal
+
+COLUMNS = ("id", "symbol", "type", "date", "title", "open_proposals", "all_proposals")
+TITLES = ("số", "ký hiệu", "loại", "ngày", "trích yếu", "chờ xử lý", "gợi ý")
+
+
+@click.group()
+def documents() -> None:
+    """Văn bản: đăng ký, danh sách, xem."""
+
+
+@documents.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--anchor", type=click.DateTime(["%Y-%m-%d"]), help="Ngày của văn bản, khi trong văn bản không ghi.")
+@click.pass_obj
+def add(session: Session, files: tuple[Path, ...], anchor: datetime | None) -> None:
+    """Đăng ký văn bản cùng nội dung đã đọc; tệp nào không đọc được thì nêu lý do, các tệp khác vẫn tiếp tục."""
+    refused = 0
+    with long_work("Đọc văn bản", len(files)) as bar:
+        for file in files:
+            try:
+                document = actions.add(session.actor, file, anchor=anchor.date() if anchor else None)
+                click.echo(f"{document.pk}\t{document}\t{document.title}")
+            except (Mistake, Refusal) as error:
+                refused += 1
+                click.echo(getattr(error, "says", str(error)), err=True)
+            bar.update(1)
+    sys.exit(1 if refused else 0)
+
+
+@documents.command("list")
+@click.option("--search", default="", help="Từ trong ký hiệu, trích yếu, cơ quan ban hành; không cần dấu.")
+@listing
+@click.pass_obj
+def list_(session: Session, search: str, form: str | None) -> None:
+    """Các văn bản đã đăng ký."""
+    found = queries.listed(session.actor, date.today(), search=search)
+    rows = [{"id": d.pk, **{column: getattr(d, column) for column in COLUMNS[1:]}} for d in found]
+    show(rows, form, COLUMNS, TITLES)
+
+
+@documents.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def show_(session: Session, name: str, as_json: bool) -> None:
+    """Một văn bản (theo số, ký hiệu hoặc tên tệp) với những gì đọc được."""
+    document = queries.by_name(session.actor, date.today(), name)
+    mentions = [{"kind": m.kind, "start": m.start, "end": m.end, **m.facts} for m in document.mentions.all()]
+    if as_json:
+        print_json({"id": document.pk, "header": document.header, "text": document.text, "mentions": mentions})
+        return
+    click.echo(f"{document} · {document.issuer} · {document.date or ''}\n{document.title}")
+    rows = [{**m, "words": document.text[m["start"] : m["end"]].replace("\n", " ")} for m in mentions]
+    show(rows, None, ("kind", "start", "end", "words"), ("loại", "từ", "đến", "nội dung"))

@@ -1,0 +1,72 @@
+"""Reading documents: lists by folded text, one document with all that was found in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from dutdiem.authority import Actor
+from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.kit.errors import NotFound
+from dutdiem.kit.folding import fold
+
+
+def visible(actor: Actor, on: date) -> QuerySet[Document]:
+    """The documents that the actor may read: whoever reads anywhere reads the orders that bind everybody."""
+    return Document.objects.all() if actor.paths("documents.read", on) else Document.objects.none()
+
+
+def listed(actor: Actor, on: date, *, search: str = "", type_: str = "") -> QuerySet[Document]:
+    """Documents with the numbers of their proposals, newest first, without their texts."""
+    found = visible(actor, on).defer("text", "tables", "warnings")
+    if type_:
+        found = found.filter(type=type_)
+    for word in fold(search).split():
+        found = found.filter(folded__contains=word)
+    return found.annotate(
+        open_proposals=Count("proposals", filter=Q(proposals__state="open")), all_proposals=Count("proposals")
+    ).order_by("-date", "-pk")
+
+
+def one(actor: Actor, on: date, key: int) -> Document:
+    """The document with this number; NotFound where there is none that the actor may read."""
+    document = visible(actor, on).filter(pk=key).first()
+    if document is None:
+        raise NotFound(f"Không có văn bản số {key}; xem lại số hoặc danh sách văn bản.")
+    return document
+
+
+def by_name(actor: Actor, on: date, name: str) -> Document:
+    """The document that a person names by its number here, its symbol or its file's name."""
+    found = visible(actor, on)
+    document = found.filter(Q(symbol=name) | Q(file_name=name)).first()
+    if document is None and name.isdigit():
+        document = found.filter(pk=int(name)).first()
+    if document is None:
+        raise NotFound(f"Không có văn bản “{name}”; dùng số, ký hiệu hoặc tên tệp trong “documents list”.")
+    return document
+
+
+def proposals(document: Document, *, state: str = "") -> QuerySet[Proposal]:
+    """The document's proposals in the order of its text."""
+    found = document.proposals.order_by("start", "pk")
+    return found.filter(state=state) if state else found
+
+
+def chosen(actor: Actor, on: date, keys: Sequence[int]) -> list[Proposal]:
+    """Proposals by number, NotFound where one is not there."""
+    found = {p.pk: p for p in Proposal.objects.filter(pk__in=keys, document__in=visible(actor, on)).select_related("document")}
+    missing = [str(key) for key in keys if key not in found]
+    if missing:
+        raise NotFound(f"Không có gợi ý số {', '.join(missing)}; xem “plans draft”.")
+    return [found[key] for key in keys]
+
+
+def citations(document: Document) -> QuerySet[Citation]:
+    """What the document cites, in the order of its text, with what is registered of it."""
+    return document.citations.select_related("cited").order_by("start", "pk")
+
+
+def cited_by(document: Document) -> QuerySet[Citation]:
+    """Who cites the document."""
+    return document.cited_by.select_related("document").order_by("document__date", "pk")

@@ -1,0 +1,112 @@
+"""What a reading proposes: tasks, targets and obstacles, each with the sentence that it comes from. Plain values."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n")
+BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One proposal: `text[start:end]` is the sentence or table row that says so."""
+
+    kind: str
+    start: int
+    end: int
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def propose(text: str, mentions: Iterable[Mapping[str, Any]]) -> list[Draft]:
+    """The proposals of a reading, in the order of the text; one for each kind and span."""
+    sentences = Sentences(text)
+    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention))]
+    return list({(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}.values())
+
+
+def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Draft | None:
+    make = {"task_row": _row, "directive": _directive, "commitment": _commitment, "obstacle": _obstacle}
+    start, end = mention["start"], mention["end"]
+    if mention["kind"] == "quantity" and mention.get("role") == "target":
+        return Draft("target", start, end, _target(mention) | {"sentence": sentences.around(start, end)})
+    if mention["kind"] not in make:
+        return None
+    kind, facts = make[mention["kind"]](text, mention)
+    sentence = sentences.around(start, end)
+    if kind == "obstacle":
+        start, end = sentence
+        facts["title"] = one_line(text[start:end])
+    return Draft(kind, start, end, facts | {"sentence": sentence, "origin": mention["kind"]})
+
+
+def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "task", {
+        "title": one_line(row.get("task") or text[row["start"] : row["end"]]),
+        "lead": one_line(row.get("lead") or ""),
+        "coordinating": [one_line(unit) for unit in row.get("coordinating") or ()],
+        "deliverable": one_line(row.get("deliverable") or ""),
+        "due": row.get("due"),
+        "due_text": one_line(row.get("due_text") or ""),
+        "group": one_line(row.get("group") or ""),
+    }
+
+
+def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "task", {
+        "title": _capital(one_line(text[order["start"] : order["end"]])),
+        "lead": one_line(order.get("assignee") or ""),
+        "requester": one_line(order.get("requester") or ""),
+        "due": order.get("due"),
+        "due_text": one_line(order.get("due_text") or ""),
+    }
+
+
+def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "task", {
+        "title": _capital(one_line(text[promise["start"] : promise["end"]])),
+        "lead": one_line(promise.get("who") or ""),
+        "due": promise.get("due"),
+        "due_text": one_line(promise.get("due_text") or ""),
+    }
+
+
+def _obstacle(text: str, found: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "obstacle", {"words": text[found["start"] : found["end"]], "about": one_line(found.get("about") or "")}
+
+
+def _target(quantity: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "measure": one_line(quantity.get("measure") or ""),
+        "comparator": quantity.get("comparator") or "=",
+        "value": quantity["value"],
+        "unit": quantity.get("unit") or "",
+        "due": quantity.get("due"),
+        "origin": "quantity",
+    }
+
+
+def one_line(text: str) -> str:
+    """The text with every run of blanks and line breaks as one blank."""
+    return BLANKS.sub(" ", text).strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class Sentences:
+    """Where the sentences of a text begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: Sequence[int] = [0, *(m.end() for m in BREAK.finditer(text)), len(text) + 1]
+
+    def around(self, start: int, end: int) -> list[int]:
+        """[start, end] of the sentence or sentences that hold the span, without blanks at the ends."""
+        first = self.starts[bisect_right(self.starts, start) - 1]
+        last = min(self.starts[bisect_left(self.starts, end)], len(self.text))
+        piece = self.text[first:last]
+        return [first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip())]

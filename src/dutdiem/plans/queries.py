@@ -1,0 +1,106 @@
+"""Reading the plan: what the actor may see of it, and how it stands on a day."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from dutdiem.authority import Actor
+from dutdiem.kit.errors import NotFound
+from dutdiem.kit.folding import fold
+from dutdiem.plans.models import Coordination, Task
+from dutdiem.plans.rules import Counts, count
+from dutdiem.units.models import UnitVersion
+
+OPEN_STATES = ("not_started", "in_progress", "waiting", "returned")
+
+
+def visible(actor: Actor, on: date) -> QuerySet[Task]:
+    """The tasks that the actor may see: those that units of its subtrees lead or help with, and what stands above them unassigned
+    to one unit (objectives and groups)."""
+    paths = actor.paths("plans.read", on)
+    if "" in paths:
+        return Task.objects.all()
+    if not paths:
+        return Task.objects.none()
+    units = _units_below(paths)
+    led = Q(lead__in=units) | Q(pk__in=_coordinated(units))
+    return Task.objects.filter(led | Q(kind__in=(Task.Kind.OBJECTIVE, Task.Kind.GROUP)))
+
+
+def _units_below(paths: tuple[str, ...]) -> QuerySet[UnitVersion, Any]:
+    below = Q()
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=path + "/")
+    return UnitVersion.objects.filter(below).values("unit_id")
+
+
+def _coordinated(units: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:
+    return Coordination.objects.filter(unit__in=units).values("task_id")
+
+
+def one(actor: Actor, on: date, key: int) -> Task:
+    """The task with this number; NotFound where there is none that the actor may see."""
+    task = visible(actor, on).select_related("lead", "parent", "document", "proposal").filter(pk=key).first()
+    if task is None:
+        raise NotFound(f"Không có nhiệm vụ số {key}; xem lại số hoặc danh sách nhiệm vụ.")
+    return task
+
+
+def listed(
+    actor: Actor, on: date, *, search: str = "", state: str = "", lead: str = "", time: str = "", below: Task | None = None
+) -> QuerySet[Task]:
+    """Tasks in the order of the tree, narrowed by words (without marks), state, lead unit's code, and time (overdue, due, undated)."""
+    found = visible(actor, on).select_related("lead", "document")
+    for word in fold(search).split():
+        found = found.filter(folded__contains=word)
+    if state:
+        found = found.filter(state=state)
+    if lead:
+        found = found.filter(lead__code=lead)
+    if below:
+        found = found.filter(path__startswith=below.path + "/")
+    return _by_time(found, time, on).order_by("path")
+
+
+def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
+    if time == "overdue":
+        return found.filter(state__in=OPEN_STATES, deadline__lt=on)
+    if time == "due":
+        return found.filter(state__in=OPEN_STATES, deadline__gte=on)
+    if time == "undated":
+        return found.filter(deadline=None)
+    if time == "late":
+        return found.filter(state=Task.State.DONE, handed_in_on__gt=F("deadline"))
+    return found
+
+
+WORK = (Task.Kind.SCHEME, Task.Kind.PROJECT, Task.Kind.TASK, Task.Kind.SUBTASK)
+"""What is counted as work: objectives and groups only hold it together."""
+
+
+def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "") -> Counts:
+    """How many tasks stand how on that day; a task that was fanned out counts by its children, once each."""
+    found = listed(actor, on, below=below, lead=lead).filter(kind__in=WORK).exclude(pk__in=_fanned_out())
+    return count(found.order_by("pk").values_list("state", "deadline", "handed_in_on"), on)
+
+
+def _fanned_out() -> QuerySet[Task, Any]:
+    return Task.objects.filter(kind=Task.Kind.SUBTASK).values("parent_id")
+
+
+def ancestors(task: Task) -> list[Task]:
+    """The chain above, from the top down."""
+    steps = task.path.split("/")
+    paths = ["/".join(steps[:depth]) for depth in range(1, len(steps))]
+    return list(Task.objects.filter(path__in=paths).select_related("lead").order_by("path"))
+
+
+def children(actor: Actor, on: date, task: Task | None) -> QuerySet[Task]:
+    """The tasks right below one, or the tops of the tree."""
+    return visible(actor, on).filter(parent=task).select_related("lead", "document").order_by("path")
+
+
+def overdue(actor: Actor, on: date) -> QuerySet[Task]:
+    """Open work past its deadline, the oldest first."""
+    return listed(actor, on, time="overdue").filter(kind__in=WORK).order_by("deadline", "path")

@@ -1,0 +1,153 @@
+"""From accepted proposals to tasks: the cascade resolution > plan > task group > scheme or task > one child for each unit meant."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.plans.models import Coordination, Task
+from dutdiem.plans.rules import fan_out_levels, kind_of
+from dutdiem.plans.tree import Places
+from dutdiem.trail.actions import Writing
+from dutdiem.units import queries as units
+from dutdiem.units.models import UnitVersion
+
+
+def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
+    """Make the tasks of accepted proposals, as of a day; the number made, roots and children included."""
+    return sum(
+        _Uptake(writing, day, document).take([p for p in proposals if p.document_id == document.pk])
+        for document in dict.fromkeys(p.document for p in proposals)
+    )
+
+
+class _Uptake:
+    """One document's proposals on their way into the plan."""
+
+    def __init__(self, writing: Writing, day: date, document: Document) -> None:
+        self.writing, self.day, self.document = writing, day, document
+        self.names, self.places, self.made = units.Names(day), Places(), 0
+        self.issuer = self.names.find(document.issuer) or self.names.find(_body(document.issuer))
+        self.groups: dict[str, Task] = {}
+        self.meant: dict[str, list[UnitVersion]] = {}
+
+    def take(self, proposals: Sequence[Proposal]) -> int:
+        root = self._root(self.document)
+        for proposal in proposals:
+            self._task(proposal, self._parent(root, proposal.facts.get("group") or ""))
+        return self.made
+
+    def _root(self, document: Document) -> Task:
+        """The task that stands for the whole document, below that of the document it carries out."""
+        present = Task.objects.filter(document=document, kind=Task.Kind.OBJECTIVE, proposal=None).first()
+        if present:
+            return present
+        above = _carried_out(document)
+        issuer = self.names.find(document.issuer) or self.names.find(_body(document.issuer))
+        root = Task(
+            kind=Task.Kind.OBJECTIVE,
+            title=f"{document}: {document.title}" if document.title else str(document),
+            lead_id=issuer,
+            lead_text=document.issuer,
+            document=document,
+        )
+        return self._save(root, self._root(above) if above else None)
+
+    def _parent(self, root: Task, group: str) -> Task:
+        if not group:
+            return root
+        if group not in self.groups:
+            known = Task.objects.filter(parent=root, kind=Task.Kind.GROUP, title=group).first()
+            made = known or self._save(
+                Task(kind=Task.Kind.GROUP, title=group, lead_id=root.lead_id, lead_text=root.lead_text, document=self.document),
+                root,
+            )
+            self.groups[group] = made
+        return self.groups[group]
+
+    def _task(self, proposal: Proposal, parent: Task) -> None:
+        facts = proposal.facts
+        levels = fan_out_levels(facts.get("lead") or "")
+        task = Task(
+            kind=kind_of(facts["title"]),
+            title=facts["title"],
+            lead_id=self.issuer if levels else self.names.find(facts.get("lead") or ""),
+            lead_text=(facts.get("lead") or "")[:500],
+            coordinating_text="; ".join(facts.get("coordinating") or ()),
+            deliverable=facts.get("deliverable") or "",
+            deadline=_date(facts.get("due")),
+            first_deadline=_date(facts.get("due")),
+            due_text=(facts.get("due_text") or "")[:300],
+            document=self.document,
+            proposal=proposal,
+            start=proposal.start,
+            end=proposal.end,
+        )
+        self._save(task, parent)
+        self._coordinate(task, facts)
+        if levels:
+            self._fan_out(task, [unit for level in levels for unit in self._of_level(level)])
+
+    def _coordinate(self, task: Task, facts: Mapping[str, Any]) -> None:
+        found = {key for name in facts.get("coordinating") or () if (key := self.names.find(name))} - {task.lead_id}
+        self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in sorted(found)])
+
+    def _of_level(self, level: str) -> list[UnitVersion]:
+        if level not in self.meant:
+            self.meant[level] = list(units.on(self.day).filter(level=level).order_by("unit__code"))
+        return self.meant[level]
+
+    def _fan_out(self, task: Task, meant: Sequence[UnitVersion]) -> None:
+        children = [
+            Task(
+                kind=Task.Kind.SUBTASK,
+                title=task.title,
+                parent=task,
+                path=self.places.next_below(task),
+                lead_id=version.unit_id,
+                lead_text=version.name,
+                deliverable=task.deliverable,
+                deadline=task.deadline,
+                first_deadline=task.deadline,
+                due_text=task.due_text,
+                document=task.document,
+                proposal=task.proposal,
+                start=task.start,
+                end=task.end,
+            )
+            for version in meant
+        ]
+        self.writing.make_all(Task, children)
+        self.made += len(children)
+
+    def _save(self, task: Task, parent: Task | None) -> Task:
+        task.parent, task.path = parent, self.places.next_below(parent)
+        self.made += 1
+        return self.writing.make(task)
+
+
+def _carried_out(document: Document) -> Document | None:
+    """The registered document that this one carries out: the first that it cites of those issued before it."""
+    cited = Citation.objects.filter(document=document).exclude(cited=None).select_related("cited").order_by("start")
+    earlier = (c.cited for c in cited if c.cited and (not document.date or not c.cited.date or c.cited.date <= document.date))
+    return next((above for above in earlier if _carried_out_by(above, document)), None)
+
+
+def _carried_out_by(above: Document, document: Document) -> bool:
+    """Two documents that name each other must not each stand above the other."""
+    return above.pk != document.pk and not Citation.objects.filter(document=above, cited=document).exists()
+
+
+def _body(issuer: str) -> str:
+    """The unit whose committee issued the document: “Đảng ủy Công an Trung ương” speaks for the ministry."""
+    words = " ".join(issuer.split())
+    if words.casefold() in {"đảng ủy công an trung ương", "bộ trưởng bộ công an", "bộ chính trị"}:
+        return "Bộ Công an"
+    for opening in ("Đảng ủy ", "Ban Giám đốc ", "Giám đốc "):
+        if words.startswith(opening):
+            return words.removeprefix(opening)
+    return words
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

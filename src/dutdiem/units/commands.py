@@ -1,0 +1,78 @@
+"""`dutdiem units import | list | tree`."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from dutdiem.kit.terminal import Session, listing, show
+from dutdiem.units import actions, queries
+
+DAY = click.DateTime(["%Y-%m-%d"])
+COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
+TITLES = ("mã", "tên", "cấp", "cấp trên", "từ ngày", "đến ngày")
+
+
+@click.group()
+def units() -> None:
+    """Đơn vị: cây tổ chức theo từng ngày."""
+
+
+@units.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--successions", type=click.Path(path_type=Path), help="Tệp successions.csv: sáp nhập, chia tách, đổi tên.")
+@click.pass_obj
+def import_(session: Session, file: Path, successions: Path | None) -> None:
+    """Nhập units.csv: đúng tất cả thì nhận, sai một dòng thì không nhận gì."""
+    number, follows = actions.import_tree(session.actor, file, successions)
+    click.echo(f"Đã nhập {number} đơn vị, {follows} lượt kế thừa.")
+
+
+@units.command("list")
+@click.option("--on", "day", type=DAY, help="Ngày cần xem; mặc định hôm nay.")
+@click.option("--level", help="Chỉ một cấp: ministry, department, province, district, commune.")
+@listing
+def list_(day: datetime | None, level: str | None, form: str | None) -> None:
+    """Các đơn vị đang hoạt động trong ngày."""
+    found = queries.on(_day(day)).order_by("path").select_related("parent")
+    if level:
+        found = found.filter(level=level)
+    rows = [
+        {
+            "code": v.unit.code,
+            "name": v.name,
+            "level": v.level,
+            "parent": v.parent.code if v.parent else "",
+            "valid_from": v.valid_from,
+            "valid_to": v.valid_to,
+        }
+        for v in found
+    ]
+    show(rows, form, COLUMNS, TITLES)
+
+
+@units.command()
+@click.option("--on", "day", type=DAY, help="Ngày cần xem; mặc định hôm nay.")
+@click.option("--under", help="Chỉ phần dưới đơn vị có mã này.")
+@click.option("--depth", type=click.IntRange(0, 9), default=2, show_default=True, help="Số tầng.")
+@listing
+def tree(day: datetime | None, under: str | None, depth: int, form: str | None) -> None:
+    """Cây tổ chức trong ngày."""
+    found = queries.on(_day(day)).order_by("path")
+    top = queries.path_of(under, _day(day)) if under else ""
+    if top:
+        found = found.filter(path__startswith=top)
+    skip = top.count("/")
+    rows = [
+        {"code": v.unit.code, "name": v.name, "depth": v.path.count("/") - skip}
+        for v in found
+        if v.path.count("/") - skip <= depth and (v.path == top or not top or v.path.startswith(top + "/"))
+    ]
+    if form:
+        show(rows, form, ("code", "name", "depth"))
+    else:
+        click.echo("\n".join(f"{'  ' * int(row['depth'])}{row['name']} ({row['code']})" for row in rows))
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else date.today()
