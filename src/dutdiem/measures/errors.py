@@ -10,7 +10,12 @@ class FormulaError(MeasureError):
 
 
 class DefinitionError(MeasureError):
-    """A definition file with a fault: it names the file and the table."""
+    """A definition file with faults: each of `faults` is one sentence that names the file and the table."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        more = f"\n… và {len(faults) - 20} lỗi khác." if len(faults) > 20 else ""
+        super().__init__("\n".join(faults[:20]) + more)
 
 
 class StructureError(MeasureError):

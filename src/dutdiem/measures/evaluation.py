@@ -29,15 +29,23 @@ def evaluate(node: Node, place: Place) -> Fraction | None:
         case Operation(sign, left, right):
             return _operate(sign, evaluate(left, place), evaluate(right, place))
         case Call("if", (condition, then, otherwise)):
-            held = evaluate(condition, place)
-            return None if held is None else evaluate(then if held else otherwise, place)
+            return _choose(evaluate(condition, place), then, otherwise, place)
         case Call("coalesce", arguments):
-            return next((value for node in arguments if (value := evaluate(node, place)) is not None), None)
+            return _first_known(arguments, place)
         case Call("share_of_parent", (inner,)):
             return _operate("/", evaluate(inner, place), _elsewhere(inner, place, "parent"))
         case Call(function, (inner,)) if function in MOVES:
             return _elsewhere(inner, place, function)
     return _extreme(node, place)
+
+
+def _first_known(arguments: tuple[Node, ...], place: Place) -> Fraction | None:
+    values = (evaluate(argument, place) for argument in arguments)
+    return next((value for value in values if value is not None), None)
+
+
+def _choose(held: Fraction | None, then: Node, otherwise: Node, place: Place) -> Fraction | None:
+    return None if held is None else evaluate(then if held else otherwise, place)
 
 
 def _elsewhere(inner: Node, place: Place, move: str) -> Fraction | None:
@@ -65,17 +73,12 @@ def _operate(sign: str, left: Fraction | None, right: Fraction | None) -> Fracti
             return left * right
         case "/":
             return left / right if right else None
-    return Fraction(_COMPARISONS[sign](left, right))
+    held = (left > right) - (left < right) in _HOLDS[sign]
+    return Fraction(held)
 
 
-_COMPARISONS = {
-    "<": Fraction.__lt__,
-    "<=": Fraction.__le__,
-    ">": Fraction.__gt__,
-    ">=": Fraction.__ge__,
-    "=": Fraction.__eq__,
-    "!=": lambda left, right: left != right,
-}
+# Which outcomes of comparing two values (-1, 0, 1) make a comparison true.
+_HOLDS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1)}
 
 
 def ratio_parts(node: Node) -> tuple[Node, Node] | None:
@@ -84,8 +87,8 @@ def ratio_parts(node: Node) -> tuple[Node, Node] | None:
     `cleared / cases * 100` gives cleared and cases: the constants are left out.
     """
     over, under = _factors(node)
-    tops = [part for part in over if not isinstance(part, Number)]
-    bottoms = [part for part in under if not isinstance(part, Number)]
+    tops: list[Node] = [part for part in over if not isinstance(part, Number)]
+    bottoms: list[Node] = [part for part in under if not isinstance(part, Number)]
     return (_product(tops), _product(bottoms)) if bottoms else None
 
 

@@ -16,17 +16,16 @@ from deltalake.exceptions import TableNotFoundError
 
 from dutdiem.measures.errors import MeasureError
 
-SCHEMA = pa.schema(
-    [
-        pa.field("unit", pa.string(), nullable=False),
-        pa.field("element", pa.string(), nullable=False),
-        pa.field("period", pa.string(), nullable=False),
-        pa.field("month", pa.string(), nullable=False),
-        pa.field("value", pa.decimal128(24, 6), nullable=False),
-        pa.field("status", pa.string(), nullable=False),
-        pa.field("submission", pa.int64(), nullable=False),
-    ]
-)
+_COLUMNS = {
+    "unit": pa.string(),
+    "element": pa.string(),
+    "period": pa.string(),
+    "month": pa.string(),
+    "value": pa.decimal128(24, 6),
+    "status": pa.string(),
+    "submission": pa.int64(),
+}
+SCHEMA = pa.schema([pa.field(name, kind, nullable=False) for name, kind in _COLUMNS.items()])
 """unit, element and period are codes; month is `2025-03`, the month in which the period ends; status is `submitted`,
 `approved` or `locked`; submission is the record that the figure came from."""
 
@@ -62,7 +61,7 @@ class Mart:
             rows = figures.select(SCHEMA.names).cast(SCHEMA)
         except (KeyError, pa.ArrowInvalid, ValueError) as error:
             raise MeasureError(f"Số liệu đưa vào kho không đúng cột hoặc kiểu: {error}.") from error
-        strangers = set(rows.column("month").unique().to_pylist()) - set(months)
+        strangers = {str(month) for month in rows.column("month").unique().to_pylist()} - set(months)
         if strangers:
             raise MeasureError(f"Số liệu của tháng {', '.join(sorted(strangers))} không thuộc các tháng đang cập nhật.")
         self._commit(_sorted(rows), sorted(set(months)))
