@@ -31,7 +31,7 @@ class Batch(NamedTuple):
 
 
 # What a year adds to the rates, which stay below the ceiling.
-GAIN_A_YEAR = Rates(0, 0.022, 0.015, 0.008, 0.14, 0.018, 0.05, 0.11, 0.05, 0.02, 0.006)
+GAIN_A_YEAR = Rates(0, 0.022, 0.015, 0.008, 0.14, 0.018, 0.05, 0.11, 0.035, 0.05, 0.02, 0.006)
 CEILING = 0.995
 # Twelve months against the year's average, and what a year changes.
 SEASON = {
@@ -44,8 +44,8 @@ SEASON = {
 CHANGE_A_YEAR = {"cases": -0.05, "fires": -0.03, "traffic": -0.09, "services": 0.06, "patrols": 0.07}
 STAFF_CHANGE_A_YEAR = 0.012
 # National shares of the units that say yes, by year; a province's tilt is added twice over.
-MODEL = {2024: 0.305, 2025: 0.425}
-PREMISES = {2024: 0.58, 2025: 0.655}
+MODEL = {2024: 0.305, 2025: 0.41}
+PREMISES = {2024: 0.65, 2025: 0.735}
 COUNTERS = {2024: 0.71, 2025: 0.8}
 
 
@@ -119,7 +119,7 @@ def _monthly_values(unit: Profile, month: Month, draw: Draw) -> dict[str, str]:
         "cases": str(cases),
         "cleared": str(_part(cases, rates.cleared + GAIN_A_YEAR.cleared * years, draw)),
         "crime_reports": str(reports),
-        "crime_reports_on_time": str(_part(reports, rates.reports_on_time + GAIN_A_YEAR.reports_on_time * years, draw)),
+        "crime_reports_resolved": str(_part(reports, rates.reports_resolved + GAIN_A_YEAR.reports_resolved * years, draw)),
         "fires": str(_count(means.fires * month.fires, draw)),
         "traffic_accidents": str(_count(means.traffic_accidents * month.traffic, draw)),
         "patrols": str(_count(means.patrols * month.patrols, draw)),
@@ -139,17 +139,17 @@ def _yearly_values(unit: Profile, year: int, december: Month, draw: Draw) -> dic
     courses, tasks, budget = _stock(means.courses), _stock(means.tasks), _stock(means.budget * (1 + 0.07 * years))
     numbers: dict[str, int | str] = {
         "commune_units": 1,
-        "model_units": int(habits.model < MODEL[year] + lead),
-        "proper_premises": int(habits.premises < PREMISES[year] + lead),
+        "wards": int(unit.ward),
+        "model_wards": int(unit.ward and habits.model < MODEL[year] + lead),
+        "own_premises": int(habits.premises < PREMISES[year] + lead),
         "standard_counters": int(habits.counter < COUNTERS[year] + lead),
         "staff": staff,
         "staff_with_degree": _part(staff, rates.degree, draw),
         "staff_digital": _part(staff, rates.digital, draw),
         "training_courses": courses,
-        "training_attendances": _count(means.attendances * (1 + 0.08 * years), draw),
+        "staff_trained": _part(staff, rates.trained, draw),
         "vehicles_required": required,
         "vehicles": _part(required, rates.vehicles, draw),
-        "computers": _stock(means.computers * (1 + 0.1 * years)),
         "self_managed_groups": _stock(means.groups * (1 + 0.06 * years)),
         "tasks_assigned": tasks,
         "tasks_completed": _part(tasks, rates.tasks_completed, draw),
