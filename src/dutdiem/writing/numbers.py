@@ -32,14 +32,16 @@ def signed(value: Decimal | int, decimals: int | None = None) -> str:
 
 def parse_number(text: str) -> Decimal:
     """The value of a number that was printed by `number`; raises ValueError on anything else."""
-    body = text.strip().removeprefix("+")
-    whole, comma, rest = body.removeprefix(MINUS).partition(",")
+    words = text.strip()
+    sign = words[:1] if words[:1] in ("+", MINUS) else ""
+    body = words.removeprefix(sign)
+    whole, comma, rest = body.partition(",")
     groups = whole.split(".")
     well_grouped = all(part.isdigit() for part in groups) and all(len(part) == 3 for part in groups[1:])
     if not well_grouped or (len(groups) > 1 and len(groups[0]) > 3) or (comma and not rest.isdigit()):
         raise ValueError(f"“{text}” không phải là một số viết theo lối Việt Nam (ví dụ: 1.234,56).")
     value = Decimal("".join(groups) + (f".{rest}" if rest else ""))
-    return -value if body.startswith(MINUS) else value
+    return -value if sign == MINUS else value
 
 
 def short_date(day: date) -> str:

@@ -1,7 +1,7 @@
 """Puts a document together as DOCX: sections, page numbers, body, closing, annexes; same input, same bytes."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -60,7 +60,7 @@ def _properties(file: Document, document: OfficialDocument, written: datetime) -
     core.title = f"{document.kind} {document.title}".replace("\n", " ")
     core.subject = document.letterhead.number
     core.author = core.last_modified_by = document.letterhead.issuer.replace("\n", " ")
-    core.created = core.modified = written
+    core.created = core.modified = written.astimezone(UTC) if written.tzinfo else written  # the file keeps UTC
     core.language, core.comments, core.keywords = "vi-VN", document.mark or "", ""
     core.revision = 1
 
