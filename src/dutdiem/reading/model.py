@@ -3,9 +3,9 @@
 All offsets are Python string offsets into `SourceText.text`, half open: `text[start:end]`.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 Json = dict[str, Any]
@@ -61,7 +61,7 @@ class Header:
     number: str | None = None
     symbol: str | None = None
     issuer: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     place: str | None = None
     title: str | None = None
     signer: str | None = None
@@ -123,7 +123,7 @@ class Reading:
 
     source: SourceText
     header: Header
-    anchor: date | None
+    anchor: datetime.date | None
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
     mentions: tuple[Mention, ...]

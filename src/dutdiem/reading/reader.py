@@ -1,10 +1,90 @@
 """From a text to its reading."""
 
+import unicodedata
+from dataclasses import replace
 from datetime import date
 
-from dutdiem.reading.model import Header, Reading, SourceText
+from dutdiem.reading.flat import Flat, flatten
+from dutdiem.reading.header.find import find_anchor, find_header
+from dutdiem.reading.model import Json, Mention, Notice, Reading, SourceText
+from dutdiem.reading.numbers import find_numbers
+from dutdiem.reading.periods.find import Period, PeriodFinder
+from dutdiem.reading.quantities import Quantity, QuantityFinder, scaled
+from dutdiem.reading.references.find import Reference, find_references
+from dutdiem.reading.references.resolve import resolve
+from dutdiem.reading.sentences import sentences
+from dutdiem.reading.triggers import NUMERAL, PERIOD, REFERENCE, triggers
 
 
 def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     """Read one text; `anchor` (else the document's own date) is what relative times resolve against."""
-    return Reading(source, Header(), anchor, (), (), (), source.notices)
+    if not unicodedata.is_normalized("NFC", source.text):
+        source = replace(source, text=unicodedata.normalize("NFC", source.text))
+    flat = flatten(source.text)
+    header = find_header(flat)
+    anchor = anchor or find_anchor(flat, header)
+    hits = triggers(flat.low)
+    numbers = find_numbers(flat)
+    references = resolve(find_references(flat, hits[REFERENCE]))
+    taken = [(reference.start, reference.end) for reference in references]
+    periods = PeriodFinder(flat, anchor).find(hits[PERIOD], numbers)
+    periods = [period for period in periods if not _inside(period.start, period.end, taken)]
+    spans = sorted(taken + [(period.start, period.end) for period in periods])
+    quantities = QuantityFinder(flat, spans, sentences(flat)).find(numbers, hits[NUMERAL])
+    notices: list[Notice] = list(source.notices)
+    mentions = [_reference(flat, r) for r in references]
+    mentions += [_period(flat, p) for p in periods if not p.unresolved]
+    mentions += [_quantity(flat, q) for q in quantities]
+    mentions.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
+    return Reading(source, header, anchor, (), (), tuple(mentions), tuple(notices))
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
+    begin, stop = flat.span(start, end)
+    return Mention(kind, begin, stop, flat.source[begin:stop], facts)
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _reference(flat: Flat, r: Reference) -> Mention:
+    facts: Json = {
+        "type": r.type,
+        "number": r.number,
+        "symbol": r.symbol,
+        "date": _iso(r.date),
+        "issuer": r.issuer,
+        "title": r.title,
+        "entity": r.entity,
+    }
+    if r.anaphor:
+        facts["anaphor"] = True
+    return _mention(flat, "reference", r.start, r.end, facts)
+
+
+def _period(flat: Flat, p: Period) -> Mention:
+    facts: Json = {"from": _iso(p.from_), "to": _iso(p.to), "role": p.role}
+    if p.recurrence:
+        facts["recurrence"] = p.recurrence
+    return _mention(flat, "period", p.start, p.end, facts)
+
+
+def _quantity(flat: Flat, q: Quantity) -> Mention:
+    facts: Json = {
+        "value": format(q.value.normalize(), "f"),
+        "comparator": q.comparator,
+        "unit": q.unit,
+        "measure": q.measure,
+        "role": q.role,
+        "due": None,
+        "period": None,
+        "change": q.change is not None,
+    }
+    if q.range_ is not None:
+        facts["range"] = q.range_
+    return _mention(flat, "quantity", q.start, q.end, facts)

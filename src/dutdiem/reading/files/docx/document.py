@@ -1,0 +1,126 @@
+"""A whole DOCX: the body with its notes, the margins of its pages, and whatever else of it can be seen."""
+
+import re
+from collections.abc import Iterator
+
+from dutdiem.reading.files.elements import Element, attribute, local
+from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
+from dutdiem.reading.files.docx.numbering import Numbering
+from dutdiem.reading.files.docx.styles import Styles
+from dutdiem.reading.files.legacy import Encoding, recognised
+from dutdiem.reading.files.package import Package
+from dutdiem.reading.files.parts import Composer, Opened, Part, Role
+from dutdiem.reading.files.refusing import Unfit
+from dutdiem.reading.files.relations import main_part, relations_of
+
+_PAGE_NUMBER = re.compile(r"[\W\d]*(?:trang|page)?[\W\d]*", re.IGNORECASE)
+_MARGINS = ("header", "footer")
+_NOTES = ("footnotes", "endnotes")
+_PROPERTIES = {"title", "subject", "keywords", "category", "contentStatus", "description", "lpwstr", "lpstr"}
+
+
+def open_docx(package: Package) -> Opened:
+    """Raises `Unfit` where the package holds no readable document."""
+    return _Document(package).opened()
+
+
+class _Document:
+    def __init__(self, package: Package) -> None:
+        main = main_part(package)
+        if main is None:
+            raise Unfit("damaged", detail="không có phần văn bản chính")
+        self._package = package
+        self._relations = relations_of(package, main)
+        self._seen = {main} | {relation.target for relation in self._relations if relation.kind in ("styles", "numbering")}
+        self._root = package.xml(main)
+        self._setting = Setting(Styles(self._first("styles")), Numbering(self._first("numbering")))
+        self._setting.encoding = self._encoding()
+
+    def opened(self) -> Opened:
+        body = [block for story in self._root if local(story) == "body" for block in Flow(self._setting).blocks(story)]
+        notes = list(self._notes())
+        margins = {kind: list(self._margins(kind)) for kind in _MARGINS}
+        composer = Composer()
+        composer.lines(_worth_reading(margins["header"]))
+        for block in body:
+            _write(composer, block)
+        composer.lines(notes)
+        composer.lines(_worth_reading(margins["footer"]))
+        opened = Opened(composer.text(), tables=composer.tables)
+        opened.parts.append(Part(Role.BODY, "\n".join(map(as_text, body))))
+        opened.parts += [Part(Role.MARGIN, text) for kind in _MARGINS for text in margins[kind]]
+        opened.parts += [Part(Role.NOTE, text) for text in notes]
+        opened.parts += [Part(Role.BOX, text) for text in (*self._setting.boxes, *self._other_words())]
+        return opened
+
+    def _first(self, kind: str) -> Element | None:
+        target = next((relation.target for relation in self._relations if relation.kind == kind), None)
+        return self._package.xml(target) if target else None
+
+    def _encoding(self) -> Encoding | None:
+        return recognised(" ".join(text.text or "" for text in self._root.iter() if local(text) == "t"))
+
+    def _margins(self, kind: str) -> Iterator[str]:
+        """Each header or footer once, as its lines."""
+        for relation in self._relations:
+            if relation.kind == kind and relation.target not in self._seen:
+                self._seen.add(relation.target)
+                yield self._story(self._package.xml(relation.target))
+
+    def _story(self, root: Element) -> str:
+        return "\n".join(map(as_text, Flow(self._setting).blocks(root)))
+
+    def _notes(self) -> Iterator[str]:
+        """Footnotes and endnotes in the order in which the text refers to them."""
+        stories = {(kind, attribute(note, "id")): note for kind in _NOTES for note in self._note_elements(kind)}
+        done = 0
+        while done < len(self._setting.notes):
+            note = stories.pop(self._setting.notes[done], None)
+            done += 1
+            if note is not None:
+                yield f"[{done}] {self._story(note).strip()}"
+
+    def _note_elements(self, kind: str) -> Iterator[Element]:
+        root = self._first(kind)
+        if root is not None:
+            self._seen |= {relation.target for relation in self._relations if relation.kind == kind}
+            yield from (note for note in root if local(note) in ("footnote", "endnote"))
+
+    def _other_words(self) -> Iterator[str]:
+        """Words of drawings, charts, comments and properties: nothing to read, but a marking may stand there."""
+        yield from _shape_words(self._root)
+        for name in self._package.names():
+            if name.endswith(".xml") and name not in self._seen:
+                root = self._package.xml(name)
+                yield from _shape_words(root)
+                if name.startswith("docProps/") or name.startswith("customXml/"):
+                    yield from (_text(element) for element in root.iter() if local(element) in _PROPERTIES)
+                else:
+                    yield from (_paragraph_words(element) for element in root.iter() if local(element) == "p")
+
+
+def _shape_words(root: Element) -> Iterator[str]:
+    """WordArt and watermarks keep their words in an attribute."""
+    for element in root.iter():
+        if local(element) == "textpath":
+            yield attribute(element, "string") or ""
+
+
+def _paragraph_words(paragraph: Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter() if local(text) == "t")
+
+
+def _text(element: Element) -> str:
+    return element.text or ""
+
+
+def _worth_reading(margins: list[str]) -> list[str]:
+    """Page numbers are not content."""
+    return [text for text in dict.fromkeys(margins) if not _PAGE_NUMBER.fullmatch(text)]
+
+
+def _write(composer: Composer, block: Block) -> None:
+    if isinstance(block, str):
+        composer.line(block)
+    else:
+        composer.table(block)

@@ -1,0 +1,185 @@
+"""Paragraphs and tables of one story (body, header, note, text box) in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dutdiem.reading.files.elements import Element, attribute, child, children, local, number, value
+from dutdiem.reading.files.docx.numbering import Numbering
+from dutdiem.reading.files.docx.styles import Styles
+from dutdiem.reading.files.legacy import Encoding, by_font, encoding_of_font, to_unicode
+from dutdiem.reading.files.parts import Grid
+
+_WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "r"}
+_BLOCK_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_WIDEST = 63  # columns that Word can make
+_SPACES = re.compile(r"[ \t]+\n|\n[ \t]+")
+
+Block = str | Grid  # a paragraph or a table
+
+
+@dataclass(slots=True)
+class Setting:
+    """What every story of the document shares, and what is met on the way: boxes, hidden text, notes in order."""
+
+    styles: Styles
+    numbering: Numbering
+    encoding: Encoding | None = None  # of text whose font says nothing
+    boxes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (kind, id)
+
+
+class Flow:
+    """Reads one story."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._at = setting
+
+    def blocks(self, story: Element) -> Iterator[Block]:
+        for element in story:
+            name = local(element)
+            if name == "p":
+                yield from self.paragraph(element)
+            elif name == "tbl":
+                yield self.table(element)
+            elif name in _BLOCK_WRAPPERS:
+                yield from self.blocks(element)
+            elif name == "AlternateContent":
+                yield from self.blocks(_chosen(element))
+
+    def paragraph(self, element: Element) -> Iterator[Block]:
+        """The paragraph with its number, then the text boxes that are anchored in it."""
+        properties = child(element, "pPr")
+        style = value(properties, "pStyle")
+        boxes: list[Element] = []
+        text = "".join(self._runs(element, style, boxes))
+        own = child(properties, "numPr")
+        list_id, level = self._at.styles.numbering(style)
+        list_id, level = value(own, "numId") or list_id, value(own, "ilvl") or level
+        label = self._at.numbering.label(list_id, level)
+        yield label + _SPACES.sub("\n", text)
+        for box in boxes:
+            inner = list(self.blocks(box))
+            self._at.boxes.append("\n".join(as_text(block) for block in inner))
+            yield from inner
+
+    def _runs(self, element: Element, style: str | None, boxes: list[Element]) -> Iterator[str]:
+        for inner in element:
+            name = local(inner)
+            if name == "r":
+                yield from self._run(inner, style, boxes)
+            elif name in _WRAPPERS:
+                yield from self._runs(inner, style, boxes)
+            elif name == "AlternateContent":
+                self._aside(inner)
+                yield from self._runs(_chosen(inner), style, boxes)
+            elif name in ("oMath", "oMathPara"):
+                yield "".join(text.text or "" for text in inner.iter() if local(text) == "t")
+
+    def _run(self, run: Element, style: str | None, boxes: list[Element]) -> Iterator[str]:
+        properties = child(run, "rPr")
+        hidden = self._at.styles.toggled("vanish", style, properties)
+        for inner in run:
+            name = local(inner)
+            if name == "t":
+                shown = self._shown(inner.text or "", style, properties)
+                if hidden:
+                    self._at.boxes.append(shown)
+                else:
+                    yield shown
+            elif name in _CHARACTERS:
+                yield _CHARACTERS[name]
+            elif name in _NOTES:
+                self._at.notes.append((_NOTES[name], attribute(inner, "id") or ""))
+                yield f"[{len(self._at.notes)}]"
+            elif name == "AlternateContent":
+                self._aside(inner)
+                boxes.extend(_boxes_in(_chosen(inner)))
+            elif name in ("drawing", "pict", "object"):
+                boxes.extend(_boxes_in(inner))
+
+    def _shown(self, text: str, style: str | None, properties: Element | None) -> str:
+        font = self._at.styles.font(style, properties)
+        if encoding_of_font(font)[0]:
+            text = by_font(text, font)
+        elif self._at.encoding:
+            text = to_unicode(text, self._at.encoding)
+        return text.upper() if self._at.styles.toggled("caps", style, properties) else text
+
+    def _aside(self, alternate: Element) -> None:
+        """What only other programs would show is no content, but the guards look at it."""
+        for fallback in children(alternate, "Fallback"):
+            for paragraph in (inner for inner in fallback.iter() if local(inner) == "p"):
+                self._at.boxes.append("".join(text.text or "" for text in paragraph.iter() if local(text) == "t"))
+
+    def table(self, element: Element) -> Grid:
+        grid = Grid()
+        above: dict[int, str] = {}
+        for row in _rows(element):
+            shown = [""] * min(number(value(row, "trPr", "gridBefore")) or 0, _WIDEST)
+            holds = list(shown)
+            for cell in _cells(row):
+                properties = child(cell, "tcPr")
+                text = "" if (below := _continues(properties)) else self._cell(cell)
+                held = above.get(len(shown), "") if below else text
+                above[len(shown)] = held
+                span = min(max(number(value(properties, "gridSpan")) or 1, 1), _WIDEST)
+                shown += [text] + [""] * (span - 1)
+                holds += [held] + [""] * (span - 1)
+            grid.shown.append(shown)
+            grid.rows.append(holds)
+        return grid
+
+    def _cell(self, cell: Element) -> str:
+        return "\n".join(filter(None, (as_text(block).strip() for block in self.blocks(cell))))
+
+
+def as_text(block: Block) -> str:
+    """A block as plain lines."""
+    if isinstance(block, str):
+        return block
+    return "\n".join("\t".join(filter(None, row)) for row in block.shown)
+
+
+def _continues(properties: Element | None) -> bool:
+    """Does the cell continue the one above it?"""
+    merge = child(properties, "vMerge")
+    return merge is not None and (attribute(merge, "val") or "continue") == "continue"
+
+
+def _chosen(alternate: Element) -> Element:
+    """The first choice of `mc:AlternateContent`, else its fallback: the two show the same thing."""
+    for inner in alternate:
+        if local(inner) in ("Choice", "Fallback"):
+            return inner
+    return alternate
+
+
+def _boxes_in(element: Element) -> Iterator[Element]:
+    """Text boxes within a drawing, outermost only: the inner ones come with their paragraphs."""
+    for inner in element:
+        if local(inner) == "txbxContent":
+            yield inner
+        elif local(inner) == "AlternateContent":
+            yield from _boxes_in(_chosen(inner))
+        else:
+            yield from _boxes_in(inner)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if local(element) == "tr":
+            if child(element, "trPr", "del") is None:
+                yield element
+        elif local(element) in _BLOCK_WRAPPERS:
+            yield from _rows(element)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _BLOCK_WRAPPERS:
+            yield from _cells(element)

@@ -1,0 +1,133 @@
+"""Automatic numbers: "1.", "a)", "II.", "1.2.3" as Word shows them (ECMA-376 part 1, 17.9)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dutdiem.reading.files.elements import Element, attribute, child, children, is_on, number, value
+
+_PLACE = re.compile(r"%(\d)")
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(count: int) -> str:
+    letters = ""
+    for step, letter in _ROMAN:
+        letters += letter * (min(count, 3999) // step)
+        count = min(count, 3999) % step
+    return letters
+
+
+def letters(count: int) -> str:
+    """a, b, … z, aa, bb, … as Word counts."""
+    return chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26) if 0 < count < 260 else str(count)
+
+
+_SHOWN: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda count: f"{count:02}",
+    "upperRoman": roman,
+    "lowerRoman": lambda count: roman(count).lower(),
+    "upperLetter": lambda count: letters(count).upper(),
+    "lowerLetter": letters,
+    "none": lambda _: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: where it starts, how a number looks, the text around it."""
+
+    start: int
+    form: str
+    text: str
+    legal: bool
+    joined: str
+
+    def show(self, count: int) -> str:
+        return _SHOWN.get(self.form, str)(count)
+
+
+class Numbering:
+    """The numbering part and its running counts. `label` is to be called once per numbered paragraph, in order."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._abstract = _by_id(root, "abstractNum", "abstractNumId")
+        self._lists = _by_id(root, "num", "numId")
+        self._counts: dict[str, dict[int, int]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def label(self, list_id: str | None, level_text: str | None) -> str:
+        """The label with the space after it, or an empty string for a paragraph without one."""
+        instance = self._lists.get(list_id or "")
+        depth = number(level_text) or 0
+        if instance is None or not 0 <= depth <= 8:
+            return ""
+        abstract_id = value(instance, "abstractNumId") or ""
+        level = self._level(instance, abstract_id, depth)
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(abstract_id, {})
+        self._advance(instance, list_id or "", depth, level, counts)
+        return self._shown(instance, abstract_id, depth, level, counts)
+
+    def _advance(self, instance: Element, list_id: str, depth: int, level: Level, counts: dict[int, int]) -> None:
+        """Counts one on; deeper levels begin anew; an override of the start holds once per list."""
+        override = _override(instance, depth)
+        restart = number(value(override, "startOverride"))
+        if restart is not None and (list_id, depth) not in self._started:
+            counts[depth] = restart
+        else:
+            counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        self._started.add((list_id, depth))
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
+
+    def _shown(self, instance: Element, abstract_id: str, depth: int, level: Level, counts: dict[int, int]) -> str:
+        if level.form == "bullet":
+            return "- "
+
+        def place(match: re.Match[str]) -> str:
+            other = int(match.group(1)) - 1
+            at = level if other == depth else self._level(instance, abstract_id, other)
+            if at is None:
+                return ""
+            count = counts.get(other, at.start)
+            return str(count) if level.legal else at.show(count)
+
+        shown = _PLACE.sub(place, level.text)
+        return shown + level.joined if shown.strip() else ""
+
+    def _level(self, instance: Element, abstract_id: str, depth: int) -> Level | None:
+        override = child(_override(instance, depth), "lvl")
+        if override is not None:
+            return _level_of(override)
+        for element in children(self._abstract.get(abstract_id, instance), "lvl"):
+            if number(attribute(element, "ilvl")) == depth:
+                return _level_of(element)
+        return None
+
+
+def _by_id(root: Element | None, name: str, key: str) -> dict[str, Element]:
+    return {} if root is None else {attribute(element, key) or "": element for element in children(root, name)}
+
+
+def _override(instance: Element, depth: int) -> Element | None:
+    for element in children(instance, "lvlOverride"):
+        if number(attribute(element, "ilvl")) == depth:
+            return element
+    return None
+
+
+def _level_of(element: Element) -> Level:
+    start = number(value(element, "start"))
+    return Level(
+        start=1 if start is None else start,
+        form=value(element, "numFmt") or "decimal",
+        text=value(element, "lvlText") or "",
+        legal=is_on(element, "isLgl"),
+        joined="" if value(element, "suff") == "nothing" else " ",
+    )

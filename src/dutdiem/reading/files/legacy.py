@@ -1,0 +1,136 @@
+"""TCVN3 and VNI text into Unicode.
+
+Tables in `data/legacy.toml`: TCVN 5712:1993 (VN3, "ABC") and VNI for Windows. Which of them a text is in is decided by the
+name of its font or by how many of its words become syllables, never by single characters: every legacy code is also a
+letter of some other language.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+from unicodedata import normalize
+
+from dutdiem.reading.files.syllables import is_syllable
+
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_WORD = re.compile(r"[^\W\d_]+(?:[\u00a8-\u00b9\u00bb-\u00bf\u00d7\u00f7\u00a1-\u00a7\u00ad][^\W\d_]*)*|[\u00a1-\u00ff]+\w*")
+_HIGH = re.compile(r"[\u0080-\uffff]")
+
+
+class Encoding(StrEnum):
+    """An encoding of before Unicode."""
+
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("dutdiem.reading.files").joinpath("data/legacy.toml").read_text("utf-8"))
+
+
+@cache
+def _tcvn3_table() -> dict[int, str]:
+    table = _data()["tcvn3"]
+    return {ord(old): new for old, new in zip(table["legacy"], table["unicode"], strict=True)}
+
+
+def _toned(letter: str, signs: list[str]) -> dict[str, str]:
+    """The five tones of a letter by the signs that write them."""
+    return {sign: normalize("NFC", letter + tone) for sign, tone in zip(signs, _TONES, strict=True)}
+
+
+def _vni_lower() -> dict[str, str]:
+    table = _data()["vni"]
+    pairs: dict[str, str] = dict(table["single"]) | dict(table["horn"])
+    for letter in chain(table["plain"], table["horn"]):
+        shown = table["horn"].get(letter, letter)
+        pairs |= {letter + sign: new for sign, new in _toned(shown, table["tones"]).items()}
+    for marked, letters, signs in (("âêô", "aeo", table["circumflex"]), ("ă", "a", table["breve"])):
+        for letter, shown in zip(letters, marked, strict=True):
+            pairs |= {letter + signs[0]: shown}
+            pairs |= {letter + sign: new for sign, new in _toned(shown, signs[1:]).items()}
+    return pairs
+
+
+@cache
+def _vni_table() -> dict[str, str]:
+    """Lower case, capitals, and a capital letter with a small sign, as some keyboards wrote it."""
+    lower = _vni_lower()
+    mixed = {old[0].upper() + old[1:]: new.upper() for old, new in lower.items() if len(old) == 2}
+    return lower | mixed | {old.upper(): new.upper() for old, new in lower.items()}
+
+
+@cache
+def _vni_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_vni_table(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def to_unicode(text: str, encoding: Encoding) -> str:
+    """`text`, whose letters are shown by a legacy font, in Unicode NFC."""
+    if encoding is Encoding.TCVN3:
+        return text.translate(_tcvn3_table())
+    table = _vni_table()
+    return _vni_pattern().sub(lambda match: table[match.group()], text)
+
+
+def encoding_of_font(font: str | None) -> tuple[Encoding | None, bool]:
+    """The encoding that a font's name tells, and whether the font shows every letter as a capital."""
+    name = (font or "").strip().casefold()
+    fonts = _data()["fonts"]
+    for encoding in Encoding:
+        if name.startswith(tuple(fonts[encoding.value])):
+            return encoding, encoding is Encoding.TCVN3 and name.endswith(fonts["capitals"])
+    return None, False
+
+
+def by_font(text: str, font: str | None) -> str:
+    """`text` as the font `font` shows it."""
+    encoding, capitals = encoding_of_font(font)
+    if encoding is None:
+        return text
+    shown = to_unicode(text, encoding)
+    return shown.upper() if capitals else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of the words with a sign outside ASCII: how many there are and how many are syllables."""
+
+    words: int
+    syllables: int
+
+    @property
+    def share(self) -> float:
+        return self.syllables / self.words if self.words else 0.0
+
+
+def evidence(text: str, sample: int = 200_000) -> Evidence:
+    """How Vietnamese the words with marks in the first `sample` characters are."""
+    words = [word for word in _WORD.findall(text[:sample]) if _HIGH.search(word)]
+    return Evidence(len(words), sum(map(is_syllable, words)))
+
+
+def recognised(text: str) -> Encoding | None:
+    """The legacy encoding of `text`, or None where it is Unicode already or the words do not tell.
+
+    At least eight words in ten must become syllables, and at least twice as many as without a conversion.
+    """
+    as_it_stands = evidence(text)
+    if as_it_stands.words < 2 or as_it_stands.share > 0.5:
+        return None
+    best = max(Encoding, key=lambda encoding: evidence(to_unicode(text, encoding)).share)
+    share = evidence(to_unicode(text, best)).share
+    return best if share >= 0.8 and share >= 2 * as_it_stands.share else None
+
+
+def repaired(text: str) -> str:
+    """`text` in NFC, converted where its words show that it is in a legacy encoding."""
+    encoding = recognised(text)
+    return normalize("NFC", to_unicode(text, encoding) if encoding else text)

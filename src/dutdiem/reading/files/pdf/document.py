@@ -1,0 +1,158 @@
+"""A whole PDF, page by page."""
+
+import re
+from typing import Any
+
+from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
+from dutdiem.reading.files.limits import LIMITS
+from dutdiem.reading.files.ocr import Recogniser
+from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
+from dutdiem.reading.files.pdf.page import PageContent, PageTable, read_page
+from dutdiem.reading.files.pdf.tables import LongTable
+from dutdiem.reading.files.refusing import Unfit
+from dutdiem.reading.model import Page
+
+_PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}\W*(?:/\W*\d{1,4}\W*)?", re.IGNORECASE)
+_PASSWORD = 4
+_SECURITY = 5
+
+Blocks = list[tuple[int, str | LongTable]]
+
+
+def open_pdf(data: bytes, recogniser: Recogniser) -> Opened:
+    """Raises `Unfit` where the file is encrypted, damaged, or a scan that cannot be recognised."""
+    document = _document(data)
+    try:
+        if len(document) > LIMITS.pages:
+            raise Unfit("too_long", limit=f"{LIMITS.pages:,} trang".replace(",", "."))
+        contents = [_content(document, at) for at in range(len(document))]
+        scans = _recognised(document, contents, recogniser)
+        opened = _opened(contents, set(scans))
+        opened.parts += [Part(Role.SCAN, text) for text in scans.values()]
+        opened.attachments = _attachments(document)
+        return opened
+    finally:
+        document.close()
+
+
+def _document(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
+            raise Unfit("encrypted") from None
+        raise Unfit("damaged", detail="cấu trúc PDF sai") from None
+
+
+def _content(document: Any, at: int) -> PageContent:
+    import pypdfium2
+
+    try:
+        page = document[at]
+    except pypdfium2.PdfiumError:
+        raise Unfit("damaged", detail=f"trang {at + 1} không mở được") from None
+    try:
+        return read_page(page)
+    except pypdfium2.PdfiumError:
+        raise Unfit("damaged", detail=f"trang {at + 1} không đọc được") from None
+    finally:
+        page.close()
+
+
+def _recognised(document: Any, contents: list[PageContent], recogniser: Recogniser) -> dict[int, str]:
+    """The text of the pages that are pictures, by page number from zero; it takes the place of what little they had."""
+    pictures = [at for at, content in enumerate(contents) if content.is_picture]
+    if not pictures:
+        return {}
+    recogniser.begin(len(pictures), "trang " + ", ".join(str(at + 1) for at in pictures[:5]))
+    found = {}
+    for at in pictures:
+        page = document[at]
+        found[at] = recogniser.page(page)
+        page.close()
+        contents[at].blocks = list(found[at].split("\n"))
+    return found
+
+
+def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
+    encoding = recognised("\n".join(content.text for content in contents))
+    for content in contents:
+        content.blocks = [_converted(block, encoding) for block in _without_page_numbers(content.blocks)]
+    composer = Composer()
+    starts = _write(composer, _joined(contents), len(contents))
+    text = composer.text()
+    ends = [*starts[1:], len(text)]
+    pages = [Page(start, end, at in scanned) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
+    words = [content.text for at, content in enumerate(contents) if at not in scanned]
+    parts = [Part(Role.BODY, to_unicode(text, encoding) if encoding else text) for text in words]
+    return Opened(text, pages, composer.tables, parts=parts)
+
+
+def _without_page_numbers(blocks: list[str | PageTable]) -> list[str | PageTable]:
+    """Empty lines and the page's number at its head and foot are no content."""
+    kept = [block for block in blocks if not isinstance(block, str) or block.strip()]
+    for end in (0, -1):
+        if kept and isinstance(block := kept[end], str) and _PAGE_NUMBER.fullmatch(block):
+            del kept[end]
+    return kept
+
+
+def _converted(block: str | PageTable, encoding: Encoding | None) -> str | PageTable:
+    if encoding is None:
+        return block
+    if isinstance(block, str):
+        return to_unicode(block, encoding)
+    for rows in (block.grid.rows, block.grid.shown):
+        for row in rows:
+            row[:] = [to_unicode(cell, encoding) for cell in row]
+    return block
+
+
+def _joined(contents: list[PageContent]) -> Blocks:
+    """All blocks in order with their page, tables over several pages in one."""
+    blocks: Blocks = []
+    for page, content in enumerate(contents):
+        for block in content.blocks:
+            last = blocks[-1][1] if blocks else None
+            if isinstance(block, str):
+                blocks.append((page, block))
+            elif isinstance(last, LongTable) and block is content.blocks[0] and last.is_continued_by(block):
+                last.go_on(block, page)
+            else:
+                blocks.append((page, LongTable.of(block, page)))
+    return blocks
+
+
+def _write(composer: Composer, blocks: Blocks, page_count: int) -> list[int]:
+    """Writes everything and tells where each page begins."""
+    starts: list[int] = []
+
+    def reach(page: int) -> None:
+        starts.extend([composer.length] * (page + 1 - len(starts)))
+
+    for page, block in blocks:
+        reach(page)
+        if isinstance(block, str):
+            composer.line(block.rstrip())
+        else:
+            pages = block.pages
+            composer.table(block.grid, lambda row, pages=pages: reach(pages[row]))
+    reach(page_count - 1)
+    return starts
+
+
+def _attachments(document: Any) -> list[Attachment]:
+    """Files attached to the PDF, for the guards."""
+    count = document.count_attachments()
+    if count > LIMITS.attachments:
+        raise Unfit("attachment", detail=f"quá {LIMITS.attachments} tệp")
+    found = []
+    for at in range(count):
+        attached = document.get_attachment(at)
+        try:
+            found.append(Attachment(attached.get_name(), bytes(attached.get_data())))
+        except Exception:
+            raise Unfit("attachment", detail=f"tệp thứ {at + 1}") from None
+    return found

@@ -1,0 +1,44 @@
+"""The sentences with which a file is refused. Each says which file, what is wrong and what to do."""
+
+from dutdiem.reading.refusals import Refusal
+
+_SAYS = {
+    "missing": "Không thấy tệp “{name}”: kiểm tra lại đường dẫn.",
+    "not_a_file": "“{name}” không phải là tệp thường: chỉ ra từng tệp văn bản.",
+    "unreadable": "Không được quyền đọc tệp “{name}”: cấp quyền đọc rồi thử lại.",
+    "empty": "Tệp “{name}” rỗng: gửi lại tệp có nội dung.",
+    "no_text": "Tệp “{name}” không có chữ nào đọc được: kiểm tra lại nội dung tệp.",
+    "too_large": "Tệp “{name}” lớn quá {limit}: chia nhỏ hoặc nén ảnh trong tệp rồi gửi lại.",
+    "too_long": "Tệp “{name}” có quá {limit}: chia tệp thành nhiều phần rồi gửi lại.",
+    "unknown_kind": "Tệp “{name}” không thuộc loại đọc được: dùng DOCX, DOC, PDF, XLSX, HTML, Markdown hoặc văn bản thuần.",
+    "wrong_kind": "Tệp “{name}” không đúng với đuôi tên tệp (nội dung là {found}): lưu lại đúng định dạng rồi gửi lại.",
+    "macro": "Tệp “{name}” có chứa macro: lưu lại thành tệp không có macro rồi gửi lại.",
+    "encrypted": "Tệp “{name}” có đặt mật khẩu hoặc mã hóa: gỡ mật khẩu rồi gửi lại.",
+    "damaged": "Tệp “{name}” bị hỏng ({detail}): mở và lưu lại bằng phần mềm soạn thảo rồi gửi lại.",
+    "hostile": "Tệp “{name}” có cấu trúc không an toàn ({detail}): xuất lại tệp từ phần mềm soạn thảo rồi gửi lại.",
+    "unpacks_too_large": "Tệp “{name}” giải nén ra quá lớn ({detail}): kiểm tra nguồn gốc tệp, chia nhỏ rồi gửi lại.",
+    "unknown_encoding": "Không nhận ra bảng mã của tệp “{name}”: lưu lại bằng bảng mã Unicode (UTF-8) rồi gửi lại.",
+    "no_ocr": "Tệp “{name}” là bản quét ({detail}) mà máy này chưa có chương trình nhận dạng chữ nên không kiểm tra được "
+    "dấu chỉ độ mật: cài Tesseract kèm dữ liệu tiếng Việt (vie), hoặc gửi tệp có chữ.",
+    "too_slow": "Tệp “{name}” đọc quá {limit} giây nên đã dừng: chia nhỏ hoặc lưu lại tệp rồi gửi lại.",
+    "too_much_memory": "Tệp “{name}” cần quá {limit} MB bộ nhớ nên đã dừng: chia nhỏ hoặc lưu lại tệp rồi gửi lại.",
+    "crashed": "Tệp “{name}” làm chương trình đọc dừng đột ngột: tệp có thể bị hỏng, mở và lưu lại rồi gửi lại.",
+    "attachment": "Tệp “{name}” có tệp đính kèm bên trong không kiểm tra được ({detail}): gỡ tệp đính kèm, gửi riêng.",
+}
+
+
+def refusal(code: str, name: str, **facts: object) -> Refusal:
+    """The refusal of the file `name` for the reason `code`, one of those above."""
+    return Refusal(code, _SAYS[code].format(name=name, **facts))
+
+
+class Unfit(Exception):  # noqa: N818  (an answer, not a fault)
+    """Raised within the readers, which do not know the file's name; becomes a `Refusal` where the name is known."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def named(self, name: str) -> Refusal:
+        return refusal(self.code, name, **self.facts)

@@ -1,0 +1,287 @@
+"""Finds the header in the flat text's first lines.
+
+State documents: Decree 30/2020/NĐ-CP, annex I (body and national heading, symbol, dateline, kind and title). Party
+documents: Guide 36-HD/VPTW ("Số 127-QĐ/TW", no national heading). A law portal's table of facts fills what is missing.
+"""
+
+import datetime
+import re
+from dataclasses import replace
+from functools import cache
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.header.names import in_sentence, issuer_of
+from dutdiem.reading.header.signature import signer
+from dutdiem.reading.model import Header
+from dutdiem.reading.references.patterns import SYMBOL
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_HEAD_CHARACTERS = 9000
+_SYMBOL = re.compile(rf"Số(?: ký hiệu)? ?[:.]? ?({SYMBOL})\b", re.I)
+_DATE = re.compile(
+    r"(?:((?:TP\.? ?|T\.P\.? ?)?[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:[ -][\wà-ỹ]+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
+)
+_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|^ĐẢNG CỘNG SẢN VIỆT NAM")
+_PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_SUBJECT = re.compile(r"V/v:?\.? (.{5,400})", re.I)
+_TERM = re.compile(r"(?:NHIỆM KỲ|nhiệm kỳ) (\d{4} ?[-–] ?\d{4})|KH[ÓO]A ([IVXLC]+)\b")
+_NEWS_DATE = re.compile(
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:]*(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày )?)?"
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,|-]*(?:lúc )?\d{1,2}[:h]\d{2}(?:'|:\d{2})?)?(?: ?\(gmt ?\+?7\))?$"
+)
+_FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
+
+
+def find_header(flat: Flat) -> Header:
+    """What the header says; fields that it does not say are None."""
+    lines = flat.text.split("\n")
+    head = _head(lines)
+    header = _portal(lines)
+    own = _own(head)
+    values = {name: getattr(own, name) for name in Header.__dataclass_fields__ if getattr(own, name)}
+    header = replace(header, **values)
+    issuer = header.issuer or _issuer_below(head, header.symbol)
+    date = header.date or (_adopted(flat) if header.symbol else None)
+    return replace(header, issuer=issuer, date=date, signer=signer(lines) or header.signer, recipients=_recipients(lines))
+
+
+def _issuer_below(head: list[str], symbol: str | None) -> str | None:
+    """The deciding body's own line under the title, else the body that the symbol ends with."""
+    if symbol is None:
+        return None
+    for line in head:
+        if _is_authority(line.strip()) and not line.startswith(("CHỦ TỊCH", "BỘ TRƯỞNG", "GIÁM ĐỐC", "CỤC TRƯỞNG")):
+            return in_sentence(line.strip())
+    body: str | None = vocabulary("header")["symbol_bodies"].get(re.split(r"[-/]", symbol)[-1])
+    return body
+
+
+def _adopted(flat: Flat) -> datetime.date | None:
+    match = _ADOPTED.search(flat.low, max(0, len(flat.low) // 2))
+    return _date(*match.groups()) if match else None
+
+
+def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
+    """The document's own date: of its header, of its front matter, or of a news dateline among the first lines."""
+    if header.date:
+        return header.date
+    if match := _FRONT_MATTER.match(flat.low.lstrip()[:24]):
+        year, month = int(match.group(1)), int(match.group(2))
+        return _date(match.group(3), month, year) if match.group(3) else _last_day(year, month)
+    for line in flat.low[:2500].split("\n")[:14]:
+        if match := _NEWS_DATE.match(line.strip()):
+            return _date(*match.groups())
+    return None
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    after = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return after - datetime.timedelta(days=1)
+
+
+def _date(day: str | int | None, month: str | int, year: str | int) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return None
+
+
+def _head(lines: list[str]) -> list[str]:
+    """The lines up to where the body begins: at most a few thousand characters."""
+    size, kept = 0, []
+    for line in lines:
+        size += len(line)
+        if size > _HEAD_CHARACTERS or len(kept) > 140:
+            break
+        kept.append(line.strip())
+    return kept
+
+
+def _own(head: list[str]) -> Header:
+    motto = next((i for i, line in enumerate(head) if _MOTTO.search(line)), None)
+    symbol_at, symbol = _symbol(head, motto)
+    if symbol_at is None and motto is None:
+        return _bare(head)
+    base = motto if motto is not None else symbol_at or 0
+    date_at, place, date = _dateline(head, max(0, base - 8))
+    kind_at, kind = _kind(head, max(base, 0))
+    subject = next((m.group(1) for line in head[base : base + 16] if (m := _SUBJECT.match(line))), None)
+    number = re.match(r"\d+", symbol) if symbol else None
+    return Header(
+        type="CV" if subject and not kind else _type(kind, symbol),
+        number=number.group() if number else None,
+        symbol=symbol,
+        issuer=_issuer(head, motto, symbol_at),
+        date=date,
+        place=place,
+        title=_title(head, kind_at) if kind_at is not None else subject,
+        urgency=next(
+            (line.capitalize() for line in head[: base + 14] if line.strip(" *.") in vocabulary("header")["urgencies"]), None
+        ),
+        term=_term(head[: base + 6]),
+    )
+
+
+def _bare(head: list[str]) -> Header:
+    """A text that begins with its kind alone ("CHỈ THỊ", then the title)."""
+    if head and head[0] == "" and len(head) > 1:
+        head = head[1:]
+    at, kind = _kind(head[:3], 0)
+    return Header(type=_type(kind, None), title=_title(head, at)) if at is not None else Header()
+
+
+def _symbol(head: list[str], motto: int | None) -> tuple[int | None, str | None]:
+    for i, line in enumerate(head[: (motto or 0) + 40]):
+        if len(line) < 90 and (match := _SYMBOL.match(line.lstrip("-–_* "))):
+            return i, re.sub(r" ?([-/.&]) ?", r"\1", match.group(1))
+    return None, None
+
+
+def _dateline(head: list[str], base: int) -> tuple[int | None, str | None, datetime.date | None]:
+    for i, line in enumerate(head[base : base + 40]):
+        match = _DATE.search(line) if len(line) < 110 else None
+        if match and (match.group(1) or line.lower().startswith("ngày")):
+            return base + i, _place(head[base + i - 1], match), _date(match.group(2), match.group(3), match.group(4))
+    return None, None, None
+
+
+def _place(line_before: str, match: re.Match[str]) -> str | None:
+    """The place of the dateline; a name that the page's width cut in two is put together."""
+    place = (match.group(1) or "").strip()
+    if (
+        match.start() == 0
+        and place
+        and re.fullmatch(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,2}", line_before)
+        and line_before.istitle()
+    ):
+        place = f"{line_before} {place}"
+    return place or None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"({alternatives(vocabulary('header')['kinds'])})(?: LIÊN TỊCH)?(?:[:.]?$| (?=[A-ZĐÀ-Ỹ]))")
+
+
+def _kind(head: list[str], base: int) -> tuple[int | None, str | None]:
+    for i, line in enumerate(head[base : base + 45]):
+        if (match := _kinds().match(line.strip(" *"))) and (line.isupper() or line.strip(" *:.") == match.group(1)):
+            return base + i, match.group(1)
+    return None, None
+
+
+def _type(kind: str | None, symbol: str | None) -> str | None:
+    """By the word above the title, else by the symbol; a symbol with a body alone is an official letter (CV)."""
+    words = vocabulary("references")
+    if kind:
+        found = words["types"].get(kind.lower().removesuffix(" hành động"))
+        if found:
+            return str(found)
+    if symbol:
+        parts = [part for part in re.split(r"[-/]", symbol)[1:] if part in words["symbols"]]
+        return (
+            str(words["symbols"][parts[0]])
+            if parts and not kind and len(parts[0]) > 1 and symbol.find(parts[0]) < 12 and _after_number(symbol, parts[0])
+            else "CV"
+        )
+    return None
+
+
+def _after_number(symbol: str, part: str) -> bool:
+    """The kind stands right after the number or year; further right it is the body that wrote ("5642/CT-CS")."""
+    return re.match(rf"\d+(?:/\d{{4}})?[-/]{re.escape(part)}(?:[-/]|$)", symbol) is not None
+
+
+def _issuer(head: list[str], motto: int | None, symbol_at: int | None) -> str | None:
+    stop = motto if motto is not None else symbol_at
+    above: list[str] = []
+    for line in reversed(head[:stop]):
+        if _is_rule(line):
+            continue
+        if not line.isupper() or len(above) > 4:
+            break
+        above.insert(0, line)
+    if not above and motto is not None and symbol_at is not None:
+        above = [line for line in head[motto + 1 : symbol_at] if line.isupper() and not _is_rule(line)]
+    if motto is not None and not above and (match := _MOTTO.search(head[motto])) and match.start() > 3:
+        above = [head[motto][: match.start()]]
+    return issuer_of([line for line in above if line.strip(" *") not in vocabulary("header")["urgencies"]])
+
+
+def _is_rule(line: str) -> bool:
+    return not line.strip(" -–—_*=.#")
+
+
+def _title(head: list[str], at: int) -> str | None:
+    """The lines under the kind until the body begins."""
+    kind = _kinds().match(head[at].strip(" *"))
+    rest = head[at].strip(" *")[kind.end() :].strip(" :.") if kind else ""
+    parts: list[str] = [rest] if rest else []
+    for line in head[at + 1 : at + 12]:
+        if _is_rule(line):
+            if parts:
+                break
+            continue
+        if parts and not (line.isupper() and parts[-1].isupper()):
+            break
+        if re.match(r"(?:Căn cứ|Thực hiện|Kính gửi|- ?Căn cứ|Theo|Xét|Điều 1|\()", line) or _is_authority(line) or len(line) > 700:
+            break
+        parts.append(line)
+    return re.sub(r"^(?:V/v|v/v):? ", "", " ".join(parts)) or None
+
+
+_AUTHORITY = re.compile(
+    r"(?:CHỦ TỊCH |BỘ TRƯỞNG |GIÁM ĐỐC |CỤC TRƯỞNG |TỔNG GIÁM ĐỐC )?(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ|SỞ|CỤC|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI)\b"
+)
+
+
+def _is_authority(line: str) -> bool:
+    """The line of a decision that names who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …")."""
+    return line.isupper() and len(line) < 90 and _AUTHORITY.match(line) is not None and " VỀ " not in line
+
+
+def _term(head: list[str]) -> str | None:
+    match = next((m for line in head if line.isupper() and (m := _TERM.search(line))), None)
+    return (match.group(1) or f"khóa {match.group(2)}") if match else None
+
+
+def _portal(lines: list[str]) -> Header:
+    """The facts that a law portal lists above the text, each label on one line and its value below."""
+    labels, values = vocabulary("header")["portal"], {}
+    filled = [line.strip(" *") for line in lines[:150] if line.strip(" *")]
+    for label, value in zip(filled, filled[1:], strict=False):
+        if label.endswith(":") and (name := labels.get(label[:-1].strip().lower())):
+            values.setdefault(name, value)
+    if "symbol" not in values:
+        return Header()
+    symbol, day = values["symbol"], _PORTAL_DATE.match(values.get("date", ""))
+    number = re.match(r"\d+", symbol)
+    return Header(
+        type=_portal_type(values.get("type"), symbol),
+        number=number.group() if number else None,
+        symbol=symbol,
+        issuer=in_sentence(values["issuer"]) if "issuer" in values else None,
+        date=_date(*day.groups()) if day else None,
+        title=values.get("title"),
+        signer=values.get("signer"),
+    )
+
+
+def _portal_type(said: str | None, symbol: str) -> str | None:
+    known = vocabulary("references")["types"].get((said or "").lower())
+    return str(known) if known else _type(None, symbol)
+
+
+def _recipients(lines: list[str]) -> tuple[str, ...]:
+    at = next((i for i, line in enumerate(lines) if line.strip().lower().startswith("nơi nhận")), None)
+    if at is None:
+        return ()
+    found: list[str] = []
+    for line in lines[at + 1 : at + 60]:
+        if not line.strip().startswith(("-", "–", "+")):
+            if found and line.strip():
+                break
+            continue
+        found.append(line.strip(" -–+;.,"))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Times and deadlines as inclusive ranges of dates."""

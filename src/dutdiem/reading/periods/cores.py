@@ -1,0 +1,219 @@
+"""From the core of a time expression to its range: one small function for each written form."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dutdiem.reading.numerals import read_words
+from dutdiem.reading.periods import forms
+from dutdiem.reading.periods.ranges import Range, day, month_end, months, year_before, years
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+_MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
+
+
+@dataclass(slots=True)
+class Setting:
+    """What relative times rest on: the document's date, the ranges read so far, whether a deadline is meant."""
+
+    anchor: date | None
+    last: Range | None = None
+    term: Range | None = None
+    deadline: bool = False
+
+    def year(self, said: str) -> int | None:
+        """The year that `said` names ("/2022", " năm nay", ""); None where it rests on an unknown anchor."""
+        digits = re.search(r"\d{4}", said)
+        if digits:
+            return int(digits.group())
+        if self.anchor is None:
+            return None
+        step = {"sau": 1, "tới": 1, "trước": -1, "ngoái": -1, "qua": -1}.get(said.rsplit(" ", 1)[-1], 0)
+        return self.anchor.year + step
+
+
+def numbers_day(said: str, setting: Setting) -> Range | None:
+    """ "26 tháng 11 năm 2025", "29-6": without a year, the nearest to the anchor that fits."""
+    match = forms.DAY_PARTS.match(said)
+    if not match:
+        return None
+    day_, month = int(match.group(1)), int(match.group(2))
+    if match.group(3):
+        return day(int(match.group(3)), month, day_)
+    year = setting.year(match.group(4) or "")
+    if year is None:
+        return None
+    found = day(year, month, day_)
+    if found and not match.group(4) and setting.anchor:
+        late = (found[0] - setting.anchor).days
+        if late > 62 and not setting.deadline:
+            return day(year - 1, month, day_)
+        if late < -62 and setting.deadline:
+            return day(year + 1, month, day_)
+    return found
+
+
+def _day(match: re.Match[str], setting: Setting) -> Range | None:
+    return numbers_day(match.group(1), setting)
+
+
+def _day_list(match: re.Match[str], setting: Setting) -> Range | None:
+    last = numbers_day(match.group(2), setting)
+    first = last and day(last[0].year, last[0].month, int(match.group(1)))
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else last
+
+
+def _month_number(said: str) -> int:
+    return int(said) if said.isdigit() else _MONTHS.get(said) or read_words(said)
+
+
+def _month(match: re.Match[str], setting: Setting) -> Range | None:
+    year, month = setting.year(match.group(2)), _month_number(match.group(1))
+    if year is None:
+        return None
+    if not match.group(2) and setting.anchor and not setting.deadline and month > setting.anchor.month + 2:
+        year -= 1
+    return months(year, month, month)
+
+
+def _month_list(match: re.Match[str], setting: Setting) -> Range | None:
+    year = setting.year(match.group(3))
+    return months(year, int(match.group(1)), int(match.group(2))) if year else None
+
+
+def _quarter_number(said: str) -> int:
+    return int(said) if said.isdigit() else _ROMAN[said]
+
+
+def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
+    year, number = setting.year(match.group(2)), _quarter_number(match.group(1))
+    return months(year, number * 3 - 2, number * 3) if year else None
+
+
+def _quarter_list(match: re.Match[str], setting: Setting) -> Range | None:
+    year = setting.year(match.group(3))
+    return months(year, _quarter_number(match.group(1)) * 3 - 2, _quarter_number(match.group(2)) * 3) if year else None
+
+
+def _two_years(match: re.Match[str], setting: Setting) -> Range | None:
+    return years(int(match.group(1)), int(match.group(2)))
+
+
+def _year(match: re.Match[str], setting: Setting) -> Range | None:
+    return years(int(match.group(1)), int(match.group(1)))
+
+
+def _year_word(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "năm qua" said in the first months of a year is the year before; later it is the running year."""
+    if setting.anchor is None:
+        return None
+    word, year = match.group(1), setting.anchor.year
+    step = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}.get(word)
+    if step is None:
+        step = -1 if setting.anchor.month <= 3 else 0
+    return years(year + step, year + step)
+
+
+def _school(match: re.Match[str], setting: Setting) -> Range | None:
+    if match.group(1):
+        return date(int(match.group(1)), 9, 1), date(int(match.group(2)), 8, 31)
+    if setting.anchor is None:
+        return None
+    first = setting.anchor.year - (setting.anchor.month < 9) - (match.group(3) != "này" and setting.anchor.month >= 9)
+    return date(first, 9, 1), date(first + 1, 8, 31)
+
+
+def _half_year(match: re.Match[str], setting: Setting) -> Range | None:
+    year = setting.year(match.group(2) or "")
+    if year is None:
+        return None
+    return months(year, 1, 6) if match.group(1) == "đầu" else months(year, 7, 12)
+
+
+def _part_of_year(match: re.Match[str], setting: Setting) -> Range | None:
+    year = setting.year(match.group(2))
+    if year is None:
+        return None
+    return months(year, *{"đầu": (1, 3), "giữa": (4, 9), "cuối": (10, 12)}[match.group(1)])
+
+
+def _same(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "cùng kỳ (năm) 2022": the range being reported, in that year; "cùng kỳ năm trước": a year before it."""
+    base = setting.last
+    if match.group(1):
+        year = int(match.group(1))
+        if base is None or base[0].year != base[1].year or base[0].year <= year:
+            return years(year, year)
+        while base[0].year > year:
+            base = year_before(base)
+        return base
+    return year_before(base) if base and base[0].year == base[1].year else None
+
+
+def _since(match: re.Match[str], setting: Setting) -> Range | None:
+    if match.group(1) == "nhiệm kỳ":
+        return (setting.term[0], setting.anchor) if setting.term and setting.anchor else None
+    year = setting.year(match.group(2) or "")
+    if year is None:
+        return None
+    if match.group(3):
+        return months(year, 1, int(match.group(3)))
+    return (date(year, 1, 1), setting.anchor) if setting.anchor else None
+
+
+def _term_word(match: re.Match[str], setting: Setting) -> Range | None:
+    return setting.term
+
+
+Form = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Range | None]]
+
+FORMS: dict[str, tuple[Form, ...]] = (
+    {
+        "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY, _day)),
+        "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month)),
+        "quý": ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter)),
+        "năm": ((forms.YEAR_LIST, _two_years), (forms.YEAR_OF, _year), (forms.YEAR_WORD, _year_word)),
+        "các năm": ((forms.YEAR_LIST, _two_years),),
+        "năm học": ((forms.SCHOOL, _school),),
+        "giai đoạn": ((forms.STAGE, _two_years),),
+        "thời kỳ": ((forms.STAGE, _two_years),),
+        "nhiệm kỳ": ((forms.STAGE, _two_years), (forms.TERM_WORD, _term_word)),
+        "cùng kỳ": ((forms.SAME, _same),),
+        "nửa đầu": ((forms.HALF_YEAR, _half_year),),
+        "nửa cuối": ((forms.HALF_YEAR, _half_year),),
+        "đầu năm": ((forms.SINCE, _since), (forms.PART_OF_YEAR, _part_of_year)),
+        "đầu nhiệm kỳ": ((forms.SINCE, _since),),
+        "giữa năm": ((forms.PART_OF_YEAR, _part_of_year),),
+        "cuối năm": ((forms.PART_OF_YEAR, _part_of_year),),
+    }
+    | {word: ((forms.PART_OF_DAY, _day),) for word in ("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng")}
+    | {word: ((forms.WEEKDAY, _day),) for word in ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")}
+)
+
+
+def counted(count: int, match: re.Match[str], setting: Setting) -> Range | None:
+    """ "6 tháng đầu năm 2023", "9 tháng năm 2023": the first, or last, months of a year."""
+    year = setting.year(match.group(2) or "" if match.re is forms.MONTHS_OF else match.group(1))
+    if year is None or not 1 <= count <= 12:
+        return None
+    if match.re is forms.MONTHS_OF and match.group(1) == "cuối":
+        return months(year, 13 - count, 12)
+    return months(year, 1, count)
+
+
+def ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None:
+    """ "7 tháng qua": from the first day of the year to the end of month 7; "hơn 7 tháng qua": to the anchor's month."""
+    if setting.anchor is None:
+        return None
+    anchor = setting.anchor
+    if unit == "tháng":
+        if more or count > 12:
+            first = date(anchor.year, 1, 1)
+            return first, month_end(anchor)
+        year = anchor.year - (count > anchor.month)
+        return months(year, 1, count)
+    if unit == "năm":
+        last = anchor.year - (anchor.month <= 3)
+        return years(last - count + 1, last)
+    return None

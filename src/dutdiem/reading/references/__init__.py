@@ -1,0 +1,1 @@
+"""Mentions of other documents: found, read, and told apart."""

@@ -1,0 +1,64 @@
+"""The written forms of a reference after its kind word.
+
+Number and symbol: Decree 30/2020/NĐ-CP, annex I, and Party documents ("12-NQ/TW"). "Nghị quyết số 12-NQ/TW ngày
+16/3/2022 của Bộ Chính trị về ..." may come with any of its parts missing.
+"""
+
+import re
+from functools import cache
+
+from dutdiem.reading.organisations import name_source
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_LETTERS = r"[A-ZĐƯ][A-Za-zĐđƯưÀ-ỹ]*\d*"
+SYMBOL = rf"\d{{1,5}}[A-Za-z]?(?:/\d{{4}})?(?: ?- ?|/){_LETTERS}(?: ?[-/.&] ?{_LETTERS}(?=[-/\s,.;:)”\"*]|$))*"
+NUMBER = r"\d{1,5}"
+
+DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
+numbered = re.compile(rf"(?: (?!số\b)[a-zà-ỹđ]+){{0,4}}? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
+bare_symbol = re.compile(rf" ({SYMBOL})")
+bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
+law_number = re.compile(rf"[^.;:()\n\d]{{0,120}}? số ({SYMBOL})")
+dated = re.compile(rf",? ?\(?{DAY}\)?")
+of_year = re.compile(r",? năm (\d{4})\b")
+of_session = re.compile(r",? kh[óo][áa] [IVXLC]+\b|,? lần thứ \w+(?: kh[óo][áa] [IVXLC]+)?")
+quoted = re.compile(r"(?:,? (?:về|về việc|là|mang tên|với chủ đề|có tên))?:? ?([“\"‘])([^“”\"\n]{4,600})[”\"’]")
+about = re.compile(r",? (?:về việc|về|V/v|v/v) ")
+listed = re.compile(rf",? ?(?:và |;)?,? ?(?:số )?({SYMBOL}|{NUMBER}(?=,| và |-))")
+alias = re.compile(
+    r",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)? ?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi) ?(?:là|:)?:? ?)[“\"‘]?([^()“”\"‘’\n]{2,80})[”\"’]?\)",
+    re.I,
+)
+in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
+congress = re.compile(r" đại hội\b", re.I)
+congress_of = re.compile(
+    rf"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?(?: (?:của )?{name_source()})?(?:,? kh[óo][áa] [IVXLC]+)?(?: lần thứ \w+)?(?: (?:của )?{name_source()})?"
+    r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
+)
+
+
+@cache
+def issuer() -> re.Pattern[str]:
+    """`, của Bộ Chính trị` after a number; a list of issuers "của Bộ A, Bộ B" is read to its first."""
+    return re.compile(rf",? của ({name_source()})")
+
+
+@cache
+def issued_before() -> re.Pattern[str]:
+    """`Ngày 25/5/2022, Đảng ủy X đã ban hành ` right before a reference."""
+    return re.compile(rf"(?:{DAY},? )?({name_source()})(?:,)? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $", re.I)
+
+
+@cache
+def title_end() -> re.Pattern[str]:
+    """Where a title without quotation marks ends."""
+    words = vocabulary("references")["title"]
+    kinds = alternatives(
+        [kind for kind in vocabulary("references")["types"] if kind not in ("luật", "lệnh", "quy hoạch", "dự án", "chiến lược")]
+    )
+    stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
+    after = alternatives(words["after_capitals"])
+    return re.compile(
+        rf"[.;:()\n“”\"…]|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[A-ZĐÀ-Ỹ])|, (?=\d)| và (?:các |{kinds}\b)"
+        rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[a-zà-ỹđ])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
+    )

@@ -1,0 +1,53 @@
+"""One automaton over the lower-case flat text: every word at which some pattern may begin, in order.
+
+Each trigger names its family; the finder of that family anchors its own pattern there.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dutdiem.reading.vocabulary import vocabulary
+
+REFERENCE, PERIOD, STATEMENT, OBSTACLE, NUMERAL = range(5)
+Hit = tuple[int, int, str]
+"""Start, end (flat offsets) and the trigger's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """The automaton with, for each of its words, the word and its family."""
+
+    machine: AhoCorasick
+    words: tuple[str, ...]
+    families: tuple[int, ...]
+
+
+@cache
+def automaton() -> Automaton:
+    """Built once a process; the families' words come from the data files."""
+    statements = vocabulary("statements")
+    by_word: dict[str, int] = {}
+    for family, words in (
+        (NUMERAL, vocabulary("quantities")["numerals"]),
+        (STATEMENT, statements["triggers"]),
+        (OBSTACLE, statements["obstacle"]["nouns"]),
+        (PERIOD, vocabulary("periods")["triggers"]),
+        (REFERENCE, list(vocabulary("references")["types"])),
+    ):
+        by_word |= dict.fromkeys(words, family)
+    words_ = tuple(by_word)
+    return Automaton(AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest), words_, tuple(by_word.values()))
+
+
+def triggers(low: str) -> tuple[list[Hit], ...]:
+    """The hits of each family, in the text's order; only whole words count."""
+    found: tuple[list[Hit], ...] = ([], [], [], [], [])
+    auto = automaton()
+    words, families, size = auto.words, auto.families, len(low)
+    for index, start, end in auto.machine.find_matches_as_indexes(low):
+        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum()):
+            continue
+        found[families[index]].append((start, end, words[index]))
+    return found
