@@ -7,6 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from dutdiem.authority import Refused
+from dutdiem.kit.errors import NotFound
+from dutdiem.web import errors
+
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -49,3 +53,19 @@ def chosen_language(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class PlainRefusals:
+    """What actions and queries refuse becomes a page with their own sentence."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None leaves the exception to the next in line."""
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        return errors.missing(request) if isinstance(exception, NotFound) else None

@@ -1,0 +1,12 @@
+"""Addresses of documents."""
+
+from django.urls import path
+
+from dutdiem.documents import views
+
+app_name = "documents"
+urlpatterns = [
+    path("van-ban/", views.library, name="list"),
+    path("van-ban/<int:key>/", views.page, name="page"),
+    path("van-ban/<int:key>/tep/", views.file, name="file"),
+]

@@ -1,0 +1,6 @@
+"""Screens of documents: the library, one document's text with what was found in it, its file."""
+
+from dutdiem.documents.views.library import library
+from dutdiem.documents.views.page import file, page
+
+__all__ = ["file", "library", "page"]
