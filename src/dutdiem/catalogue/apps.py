@@ -8,3 +8,10 @@ class CatalogueConfig(AppConfig):
 
     name = "dutdiem.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        """Accepted proposals of targets come here."""
+        from dutdiem.catalogue import uptake
+        from dutdiem.documents import acceptance
+
+        acceptance.register("target", uptake.take)

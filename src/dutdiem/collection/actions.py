@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -38,9 +39,11 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
     _check_values(form, filled)
     with entry(actor, "collection.submit", form=form.code, period=period.code, submissions=len(filled)) as writing:
         earlier = _supersede(writing, form, period, [present[row.unit][0] for row in filled])
-        records = [_record(actor, form, period, row, present[row.unit][0], earlier) for row in filled]
+        month = period.closing_month
+        shared = {"form_id": form.pk, "period": period.code, "month": month, "submitted_by": actor.name}
+        records = [_record(row, present[row.unit][0], earlier, shared) for row in filled]
         writing.make_all(Submission, records)
-        mark_changed(period.closing_month)
+        mark_changed(month)
     return len(filled)
 
 
@@ -110,15 +113,12 @@ def _supersede(writing: Writing, form: ReportForm, period: Period, keys: Sequenc
     return {record.unit_id: record.revision for record in old}
 
 
-def _record(actor: Actor, form: ReportForm, period: Period, row: Filled, unit: int, earlier: Mapping[int, int]) -> Submission:
+def _record(row: Filled, unit: int, earlier: Mapping[int, int], shared: Mapping[str, Any]) -> Submission:
     return Submission(
         unit_id=unit,
-        form=form,
-        period=period.code,
-        month=period.closing_month,
         revision=earlier.get(unit, 0) + 1,
         status=row.status,
-        values=dict(row.values),
+        values=row.values,
         submitted_at=row.submitted_at or timezone.now(),
-        submitted_by=actor.name,
+        **shared,
     )

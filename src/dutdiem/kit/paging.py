@@ -67,9 +67,13 @@ def _values(model: type[Model], order: Sequence[str], token: str) -> list[Any] |
     if len(parts) != len(order):
         return None
     try:
-        return [None if part == NOTHING else _field(model, c.lstrip("-")).to_python(part) for c, part in zip(order, parts, strict=True)]
+        return [_value(_field(model, column.lstrip("-")), part) for column, part in zip(order, parts, strict=True)]
     except (ValidationError, FieldDoesNotExist, ValueError):
         return None
+
+
+def _value(field: Any, part: str) -> Any:
+    return None if part == NOTHING else field.to_python(part)
 
 
 def _field(model: type[Model], column: str) -> Any:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from dutdiem.authority import Actor
+from dutdiem.kit.bulk import insert, insert_rows
 from dutdiem.trail.models import Entry, Item, Recorded, Seal
 from dutdiem.trail.rules import START, digest, items_digest, link
 
 T = TypeVar("T", bound=Recorded)
-BATCH = 5_000
 SEAL_LOCK = 7_402_613  # any number that nothing else locks on PostgreSQL
 
 
@@ -43,8 +44,7 @@ class Writing:
 
     def make_all(self, model: type[T], records: Sequence[T]) -> Sequence[T]:
         """Save many new records at once and note each."""
-        for start in range(0, len(records), BATCH):
-            model._default_manager.bulk_create(records[start : start + BATCH], batch_size=BATCH)
+        insert(model, records)
         self.made(*records)
         return records
 
@@ -70,17 +70,19 @@ def entry(actor: Actor, verb: str, **facts: Any) -> Iterator[Writing]:
 
 def fingerprint(record: models.Model) -> str:
     """The digest of what a record holds; columns derived from others (folded for search) are left out."""
-    fields = (f for f in record._meta.concrete_fields if not getattr(f, "sources", None))
-    return digest({f.attname: getattr(record, f.attname) for f in fields})
+    return digest({name: getattr(record, name) for name in _covered(type(record))})
+
+
+@cache
+def _covered(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(f.attname for f in model._meta.concrete_fields if not getattr(f, "sources", None))
 
 
 def _write(actor: Actor, verb: str, writing: Writing) -> None:
     made = Entry.objects.create(
         at=timezone.now(), actor=actor.name, verb=verb, facts=writing.facts, items_digest=items_digest(writing.rows)
     )
-    items = [Item(entry=made, model=m, key=k, change=c, digest=d) for m, k, c, d in writing.rows]
-    for start in range(0, len(items), BATCH):
-        Item.objects.bulk_create(items[start : start + BATCH], batch_size=BATCH)
+    insert_rows(Item, ("entry_id", "model", "key", "change", "digest"), ((made.pk, *row) for row in writing.rows))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ START = "0" * 64
 
 def canonical(values: Mapping[str, Any]) -> bytes:
     """One spelling for the same values on every database and machine: sorted keys, UTC times, decimals as text."""
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode("utf-8")
+    return _ENCODER.encode(values).encode("utf-8")
 
 
 def digest(values: Mapping[str, Any]) -> str:
@@ -42,3 +42,6 @@ def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return str(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)

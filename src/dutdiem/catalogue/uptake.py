@@ -1,0 +1,63 @@
+"""From accepted proposals to targets: the value in the document's own sentence, tied to an indicator where the words tell which."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from dutdiem.catalogue.models import Indicator, Target
+from dutdiem.catalogue.rules import likely
+from dutdiem.documents.models import Proposal
+from dutdiem.trail.actions import Writing
+from dutdiem.units import queries as units
+from dutdiem.units.models import Unit
+
+COMPARATORS = {"~": "=", "=": ">="}
+"""A bare number in a text is a floor to be reached; an approximate one is taken as it stands."""
+
+
+def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
+    """Make a target of each accepted proposal, or give its passage to the target that says the same; the number made."""
+    names, indicators = units.Names(day), list(Indicator.objects.all())
+    top = Unit.objects.filter(versions__parent=None).order_by("pk").first()
+    made = 0
+    for proposal in proposals:
+        unit = names.find(proposal.document.issuer) or (top.pk if top else None)
+        if unit is not None:
+            made += _take_one(writing, proposal, unit, indicators)
+    return made
+
+
+def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Sequence[Indicator]) -> int:
+    facts, document = proposal.facts, proposal.document
+    sentence = document.text[slice(*facts["sentence"])]
+    found = likely(f"{facts.get('measure') or ''} {sentence}", facts.get("unit") or "", [(i.name, i.unit) for i in indicators])
+    indicator = indicators[found] if found is not None else None
+    value, period = Decimal(facts["value"]), (facts.get("due") or "")[:4]
+    same = _same(indicator, unit, period, value)
+    if same:
+        same.document, same.start, same.end = document, proposal.start, proposal.end
+        writing.change(same)
+        return 0
+    writing.make(
+        Target(
+            indicator=indicator,
+            measure_text=(facts.get("measure") or sentence)[:500],
+            unit_id=unit,
+            period=period,
+            comparator=COMPARATORS.get(facts["comparator"], facts["comparator"]),
+            value=value,
+            value_unit=(facts.get("unit") or "")[:60],
+            source=document.symbol,
+            document=document,
+            start=proposal.start,
+            end=proposal.end,
+        )
+    )
+    return 1
+
+
+def _same(indicator: Indicator | None, unit: int, period: str, value: Decimal) -> Target | None:
+    if indicator is None:
+        return None
+    found = Target.objects.filter(indicator=indicator, unit=unit, period=period, document=None)
+    return next((target for target in found if target.value == value), None)

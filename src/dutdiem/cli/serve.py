@@ -1,0 +1,57 @@
+"""`dutdiem serve`: the web application, served by waitress."""
+
+import errno
+import os
+import socket
+
+import click
+
+from dutdiem.kit.errors import Mistake
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Số luồng xử lý.")
+def serve(host: str, port: int, threads: int) -> None:
+    """Mở ứng dụng web; dừng bằng Ctrl+C."""
+    listen(host, port, threads)
+
+
+def listen(host: str, port: int, threads: int = 4) -> None:
+    """Serve until stopped. Mistake where the address is taken or cannot be used."""
+    check_free(host, port)
+    _allow(host)
+    from django.core.wsgi import get_wsgi_application
+    from waitress import serve as run
+
+    click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
+    run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
+
+
+def check_free(host: str, port: int) -> None:
+    """Mistake, with the way out, where nobody could listen here."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Mistake(_why(error, host, port)) from None
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Cổng {port} tại {host} đang được chương trình khác dùng; chọn cổng khác bằng --port, ví dụ --port {port + 1}."
+    if error.errno == errno.EACCES:
+        return f"Không có quyền mở cổng {port}; chọn cổng từ 1024 trở lên bằng --port."
+    return f"Không mở được {host}:{port} ({error.strerror}); kiểm tra --host và --port."
+
+
+def _allow(host: str) -> None:
+    """Requests to the address that is listened on are ours, whatever DUTDIEM_HOSTS says."""
+    from django.conf import settings
+
+    if os.environ.get("DUTDIEM_HOSTS") or host in settings.ALLOWED_HOSTS:
+        return
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "*" if host in {"0.0.0.0", "::"} else host]  # noqa: S104
