@@ -49,7 +49,9 @@ class Landing:
         return {next(iter(found)): _ONE} if len(found) == 1 else normalised(found)
 
     def _next_turn(self, code: str, after: date) -> date | None:
-        return min((d for d in self._out.get(code, ()) if after < d <= self._structure.on), default=None)
+        if code not in self._out:
+            return None
+        return min((day for day in self._out[code] if after < day <= self._structure.on), default=None)
 
     def _ahead(self, code: str, after: date) -> dict[str, Fraction]:
         key = code, self._next_turn(code, after)
@@ -60,6 +62,9 @@ class Landing:
     def _step(self, code: str, turn: date | None) -> dict[str, Fraction]:
         if turn is None:
             return {code: _ALL} if code in self._structure.units else self._left_behind(code)
+        rows = self._out[code][turn]
+        if len(rows) == 1 and rows[0].share == 1:
+            return self._ahead(rows[0].successor, turn)
         found: dict[str, Fraction] = defaultdict(Fraction)
         for heir, share in self._heirs(code, turn).items():
             for target, part in self._ahead(heir, turn).items():

@@ -20,20 +20,21 @@ _COLUMNS = {
     "unit": pa.string(),
     "element": pa.string(),
     "period": pa.string(),
+    "ends": pa.date32(),
     "month": pa.string(),
     "value": pa.decimal128(24, 6),
     "status": pa.string(),
     "submission": pa.int64(),
 }
 SCHEMA = pa.schema([pa.field(name, kind, nullable=False) for name, kind in _COLUMNS.items()])
-"""unit, element and period are codes; month is `2025-03`, the month in which the period ends; status is `submitted`,
+"""unit, element and period are codes; ends is the period's last day and month the month of that day; status is `submitted`,
 `approved` or `locked`; submission is the record that the figure came from."""
 
 # An element's figures lie together: a question about a few elements reads a few row groups.
 _SORTED = "SELECT * FROM incoming ORDER BY month, element, period, unit"
-_WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=131_072)
+_WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=10_240)
 _DIGEST = """
-    SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, value, status, submission), chr(10)
+    SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, ends, value, status, submission), chr(10)
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
     FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR}) GROUP BY month ORDER BY month
 """
@@ -82,17 +83,21 @@ class Mart:
             writer_properties=_WRITING,
         )
 
-    def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
-        """Paths of the Parquet files of a version (the newest without one), of some months or of all; [] if there are none.
+    def months(self, version: int | None = None) -> dict[str, list[str]]:
+        """The Parquet files of a version (the newest without one) by month; {} where nothing was ever written.
 
         Raises `MeasureError` where that version is no longer kept.
         """
         table = self._table(version)
-        if table is None:
-            return []
-        found = _files(str(self.folder), table.version(), table)
+        found: dict[str, list[str]] = {}
+        for month, path in _files(str(self.folder), table.version(), table) if table else ():
+            found.setdefault(month, []).append(path)
+        return found
+
+    def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
+        """The same as one list, of some months or of all."""
         wanted = None if months is None else set(months)
-        return [path for month, path in found if wanted is None or month in wanted]
+        return [path for month, paths in self.months(version).items() for path in paths if wanted is None or month in wanted]
 
     def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
         """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""

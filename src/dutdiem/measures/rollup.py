@@ -1,30 +1,36 @@
 """Roll-ups: values of elements for units and periods, in the structure of any day, exact.
 
 An `Engine` keeps one DuckDB in the process with the closures of the structures that were asked for; each question runs
-on its own cursor, so threads may share an engine.
+on its own cursor, so threads may share an engine. Sums that are kept beside the mart answer most questions; minima, maxima
+and stocks over several periods are computed from the figures themselves.
 """
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
-from typing import Any
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
+from dutdiem.measures.closure_table import SCHEMA, closure_table
 from dutdiem.measures.combining import Part, combine, mode_of, needs_of
 from dutdiem.measures.definitions import Element
 from dutdiem.measures.errors import MeasureError
-from dutdiem.measures.rollup_sql import rollup_sql
+from dutdiem.measures.rollup_sql import COLUMNS, rollup_sql, sums_sql
 from dutdiem.measures.structure import Structure, Tree
+from dutdiem.measures.sums import Sums, figures_select
 
 __all__ = ["Engine", "Key", "Part", "Span", "Want"]
 
 Key = tuple[int, str, str, str]
 """Epoch of the structure, unit, element, requested period."""
+
+Files = Mapping[str, Sequence[str]]
+"""The mart's Parquet files by month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,141 +51,164 @@ class Want:
     units: frozenset[str]
 
 
-_TABLES = """
-    CREATE TABLE closure (structure INTEGER, source VARCHAR, since DATE, until DATE, gone DATE, unit VARCHAR,
-                          share DECIMAL(10, 9), own BOOLEAN)
-"""
-_CLOSURE_COLUMNS: dict[str, pa.DataType] = {
-    "structure": pa.int32(),
-    "source": pa.string(),
-    "since": pa.date32(),
-    "until": pa.date32(),
-    "gone": pa.date32(),
-    "unit": pa.string(),
-    "share": pa.decimal128(10, 9),
-    "own": pa.bool_(),
-}
-_CLOSURE = pa.schema(_CLOSURE_COLUMNS)
-_SPANS = ("structure", "element", "alone", "requested", "closes", "stored", "ends", "mode")
+class _Step(NamedTuple):
+    """A row of the table `spans`, and the last day of its stored period."""
+
+    structure: int
+    element: str
+    alone: bool
+    requested: str
+    closes: date
+    stored: str
+    mode: str
+    ends: date
 
 
 class Engine:
-    """Answers questions over the files of one version of the mart, for one tree."""
+    """Answers questions over the files of one version of the mart, for one tree.
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    `sums` is the folder for sums; without it every question reads the figures.
+    """
+
+    def __init__(self, tree: Tree, sums: Path | None = None) -> None:
+        self.tree, self.sums = tree, sums
         self._database = duckdb.connect()
-        self._database.execute(_TABLES)
+        empty = SCHEMA.empty_table()
+        self._database.register("empty", empty).execute("CREATE TABLE closure AS SELECT * FROM empty")
         self._loaded: set[int] = set()
         self._lock = threading.Lock()
 
-    def parts(
-        self, files: Sequence[str], elements: Sequence[Element], wants: Sequence[Want], *, approved: bool = False
-    ) -> dict[Key, Part]:
+    def parts(self, files: Files, elements: Sequence[Element], wants: Sequence[Want], *, approved: bool = False) -> dict[Key, Part]:
         """The part of every wanted unit, element and period that has a figure; what is not in it is missing."""
-        spans = self._spans(elements, wants)
-        if not files or not spans:
-            return {}
+        kinds = {element.code: element for element in elements}
+        steps = [step for step in self._steps(elements, wants) if f"{step.ends:%Y-%m}" in files]
+        kept = [step for step in steps if self.sums and _summed(kinds[step.element], step.mode)]
+        others = [step for step in steps if not (self.sums and _summed(kinds[step.element], step.mode))]
+        found: dict[Key, Part] = {}
+        for group, ask in ((kept, self._ask_sums), (others, self._ask_figures)):
+            if group:
+                columns = {column for step in group for column in needs_of(kinds[step.element])}
+                rows = self._run(ask, files, wants, group, columns, approved)
+                found.update(_gathered(rows, kinds, columns))
+        return found
+
+    def warm(self, files: Files, days: Iterable[date]) -> None:
+        """Makes the sums of these files in the structures of these days, so that the first question finds them."""
+        cursor = self._database.cursor()
+        for day in days:
+            structure = self.tree.structure(day)
+            self._load(structure)
+            if self.sums:
+                Sums(self.sums, structure).build(cursor, [path for paths in files.values() for path in paths])
+        cursor.close()
+
+    def _steps(self, elements: Sequence[Element], wants: Sequence[Want]) -> list[_Step]:
+        found: dict[_Step, None] = {}
+        for want in wants:
+            epoch = self.tree.epoch(want.day)
+            for element in elements:
+                stored = _stored(element, want.span)
+                mode = mode_of(element) if len(stored) > 1 else "added"
+                alone = element.over_units == "none"
+                for code, ends in stored:
+                    found[_Step(epoch, element.code, alone, want.span.code, want.span.closes, code, mode, ends)] = None
+        return list(found)
+
+    def _run(
+        self, ask: Any, files: Files, wants: Sequence[Want], steps: Sequence[_Step], columns: Collection[str], approved: bool
+    ) -> list[tuple[Any, ...]]:
         cursor = self._database.cursor()
         try:
-            self._prepare(cursor, files, wants, spans)
-            rows = cursor.execute(self._sql(elements, approved)).fetchall()
+            units = self._wanted(wants)
+            pairs = [(epoch, unit) for epoch, codes in units.items() for unit in codes]
+            cursor.register("wanted", _table(("structure", "unit"), pairs))
+            cursor.register("spans", _table(_Step._fields[:-1], [step[:-1] for step in steps]))
+            text = ask(cursor, files, units, steps, columns, approved)
+            return cursor.execute(text).fetchall()
         except duckdb.IOException as error:
             raise MeasureError(f"Không đọc được kho số liệu: {error}. Làm mới kho rồi thử lại.") from error
         finally:
             cursor.close()
-        return _gathered(rows, elements)
 
-    def load(self, structure: Structure) -> None:
-        """Brings a structure's closure into DuckDB, once."""
-        with self._lock:
-            if structure.epoch in self._loaded:
-                return
-            cursor = self._database.cursor()
-            cursor.register("incoming", closure_table(structure))
-            cursor.execute("INSERT INTO closure SELECT * FROM incoming")
-            cursor.close()
-            self._loaded.add(structure.epoch)
-
-    def _spans(self, elements: Sequence[Element], wants: Sequence[Want]) -> list[tuple[Any, ...]]:
-        found: dict[tuple[Any, ...], None] = {}
-        for want in wants:
-            epoch = self.tree.epoch(want.day)
-            for element in elements:
-                alone, mode = element.over_units == "none", mode_of(element)
-                for stored, ends in _steps(element, want.span):
-                    row = (epoch, element.code, alone, want.span.code, want.span.closes, stored, ends, mode)
-                    found[row] = None
-        return list(found)
-
-    def _prepare(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        files: Sequence[str],
-        wants: Sequence[Want],
-        spans: Sequence[tuple[Any, ...]],
-    ) -> None:
+    def _wanted(self, wants: Sequence[Want]) -> dict[int, set[str]]:
         units: dict[int, set[str]] = defaultdict(set)
         for want in wants:
             structure = self.tree.structure(want.day)
-            self.load(structure)
+            self._load(structure)
             units[structure.epoch] |= want.units
-        pairs = [(epoch, unit) for epoch, codes in units.items() for unit in codes]
-        cursor.register("wanted", _columns(("structure", "unit"), pairs))
-        cursor.register("spans", _columns(_SPANS, spans))
-        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
-        cursor.execute(f"CREATE TEMP VIEW figures AS SELECT * FROM read_parquet([{listed}])")  # noqa: S608 quoted
+        return units
 
-    def _sql(self, elements: Sequence[Element], approved: bool) -> str:
-        columns = {column for element in elements for column in needs_of(element)}
-        modes = {mode_of(element) for element in elements}
-        own = any(element.over_units == "none" for element in elements)
-        return rollup_sql(columns, modes, approved=approved, own=own)
+    def _ask_sums(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        files: Files,
+        units: Mapping[int, set[str]],
+        steps: Sequence[_Step],
+        columns: Collection[str],
+        approved: bool,
+    ) -> str:
+        assert self.sums is not None
+        parts = []
+        for epoch, codes in units.items():
+            mine = [step for step in steps if step.structure == epoch]
+            if paths := _paths(files, mine):
+                sums = Sums(self.sums, self.tree.of_epoch(epoch))
+                with self._lock:
+                    sums.build(cursor, paths)
+                parts.append(sums.select(paths, {s.element for s in mine}, {s.stored for s in mine}, codes))
+        cursor.execute("CREATE TEMP VIEW sums AS " + " UNION ALL ".join(parts))
+        return sums_sql(columns, {step.mode for step in steps}, approved=approved)
+
+    def _ask_figures(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        files: Files,
+        units: Mapping[int, set[str]],
+        steps: Sequence[_Step],
+        columns: Collection[str],
+        approved: bool,
+    ) -> str:
+        del units
+        elements, periods = {step.element for step in steps}, {step.stored for step in steps}
+        cursor.execute("CREATE TEMP VIEW figures AS " + figures_select(_paths(files, steps), elements, periods))
+        own = any(step.alone for step in steps)
+        return rollup_sql(columns, {step.mode for step in steps}, approved=approved, own=own)
+
+    def _load(self, structure: Structure) -> None:
+        """Brings a structure's closure into DuckDB, once."""
+        with self._lock:
+            if structure.epoch not in self._loaded:
+                cursor = self._database.cursor()
+                cursor.register("incoming", closure_table(structure))
+                cursor.execute("INSERT INTO closure SELECT * FROM incoming")
+                cursor.close()
+                self._loaded.add(structure.epoch)
 
 
-def closure_table(structure: Structure) -> pa.Table:
-    """The closure of a structure as Arrow, with the day from which each source is no more."""
-    gone = {code: _gone(versions[-1].valid_to) for code, versions in structure.tree.versions.items()}
-    rows = structure.closure
-    columns: dict[str, list[Any]] = {
-        "structure": [structure.epoch] * len(rows),
-        "source": [row.source for row in rows],
-        "since": [row.since for row in rows],
-        "until": [row.until for row in rows],
-        "gone": [gone[row.source] for row in rows],
-        "unit": [row.unit for row in rows],
-        "share": [row.share for row in rows],
-        "own": [row.own for row in rows],
-    }
-    return pa.Table.from_pydict(columns, schema=_CLOSURE)
+def _summed(element: Element, mode: str) -> bool:
+    return element.over_units in ("sum", "average") and mode != "latest"
 
 
-def _gone(valid_to: date | None) -> date:
-    return date.max if valid_to is None or valid_to == date.max else valid_to + timedelta(days=1)
+def _paths(files: Files, steps: Iterable[_Step]) -> list[str]:
+    months = sorted({f"{step.ends:%Y-%m}" for step in steps})
+    return [path for month in months for path in files.get(month, ())]
 
 
-def _steps(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
-    steps = span.stored.get(element.frequency, ())
+def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
+    stored = span.stored.get(element.frequency, ())
     # What is not added over time has a value only for a period in which it is reported.
-    return steps if element.over_time != "none" or len(steps) == 1 else ()
+    return stored if element.over_time != "none" or len(stored) == 1 else ()
 
 
-def _columns(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
-    columns: dict[str, list[Any]] = {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
+def _table(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
+    columns = {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
     return pa.Table.from_pydict(columns)
 
 
-def _gathered(rows: Iterable[tuple[Any, ...]], elements: Sequence[Element]) -> dict[Key, Part]:
-    kinds = {element.code: element for element in elements}
-    columns = {column for element in elements for column in needs_of(element)}
-    names = [name for name in ("total", "weight", "low", "high", "newest") if name in columns]
+def _gathered(rows: Iterable[tuple[Any, ...]], kinds: Mapping[str, Element], columns: Collection[str]) -> dict[Key, Part]:
+    names = [name for name in COLUMNS if name in columns]
     steps: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-    for structure, requested, unit, element, _, *values, reported in rows:
+    for structure, requested, unit, element, *values, reported in rows:
         step = dict(zip(names, values, strict=True), reported=int(reported))
         steps[structure, unit, element, requested].append(step)
     return {key: combine(kinds[key[2]], found) for key, found in steps.items()}
-
-
-def missing() -> Part:
-    """The part of what nobody reported."""
-    return Part(None, Fraction(0), 0)

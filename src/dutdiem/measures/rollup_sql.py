@@ -1,10 +1,12 @@
-"""The SQL of a roll-up: one text over four tables, run by DuckDB and, through sqlglot, by Spark.
+"""The SQL of a roll-up: one text, run by DuckDB and, through sqlglot, by Spark.
 
-figures   unit, element, period, value, status: the mart's files
+figures   unit, element, period, ends, value, status, submission: the mart's files
 closure   structure, source, since, until, gone, unit, share, own: where each source's figures belong
 wanted    structure, unit: the units asked for
-spans     structure, element, requested, closes, stored, ends, mode: which stored periods make up a requested one;
-          `ends` and `closes` are the last days of the two
+spans     structure, element, alone, requested, closes, stored, mode: which stored periods make up a requested one, and
+          the last day of that
+sums      structure, unit, element, period, approved, total, weight, reported: what `measures.sums` keeps, in place of
+          the first two
 
 Everything adds up in DECIMAL; no division is in the SQL, since DECIMAL / DECIMAL is a DOUBLE. `mode` says how a requested
 period is made of stored ones: `added` in SQL; `latest`, each unit's last figure, while the unit is the same to the end of
@@ -23,28 +25,37 @@ _AGGREGATES = {
     "newest": "MAX_BY(value, submission) AS newest",
 }
 _AGAIN = {
-    "total": "SUM(total) AS total",
-    "weight": "SUM(weight) AS weight",
-    "low": "MIN(low) AS low",
-    "high": "MAX(high) AS high",
-    "newest": "MAX(newest) AS newest",
+    "total": "SUM(t.total) AS total",
+    "weight": "SUM(t.weight) AS weight",
+    "low": "MIN(t.low) AS low",
+    "high": "MAX(t.high) AS high",
+    "newest": "MAX(t.newest) AS newest",
 }
+COLUMNS = tuple(_AGGREGATES)
 
 
 def rollup_sql(columns: Collection[str], modes: Collection[str], *, approved: bool = False, own: bool = False) -> str:
-    """The text for the `columns` needed of `total, weight, low, high, newest` and the modes among the elements asked.
+    """The text over figures and closure, for the `columns` needed of `COLUMNS` and the modes among the spans.
 
-    It gives structure, requested, unit, element, stored (null but for `stepped`), those columns and `reported`, the number
-    of figures. `approved` takes approved and locked figures alone. `own` where an element is not added over units.
+    It gives structure, requested, unit, element, those columns and `reported`, the number of figures. `approved` takes
+    approved and locked figures alone. `own` where an element is not added over units.
     """
     first = ", ".join(text for name, text in _AGGREGATES.items() if name in columns)
-    again = ", ".join(text for name, text in _AGAIN.items() if name in columns)
-    names = ", ".join(name for name in _AGGREGATES if name in columns)
-    status = "AND f.status IN ('approved', 'locked')" if approved else ""
+    status = "AND f.status <> 'submitted'" if approved else ""
     mine = "AND (NOT a.alone OR (p.own AND p.share = 1))" if own else ""
-    parts = [_BRANCHES[mode].format(again=again, names=names) for mode in MODES if mode in modes]
     latest = _LATEST.format(first=first, status=status, mine=mine) if "latest" in modes else ""
-    return _HEAD.format(first=first, status=status, mine=mine, latest=latest) + " UNION ALL ".join(parts)
+    return _HEAD.format(first=first, status=status, mine=mine, latest=latest) + _branches(columns, modes)
+
+
+def sums_sql(columns: Collection[str], modes: Collection[str], *, approved: bool = False) -> str:
+    """The same over sums, for the columns `total` and `weight` and the modes `added` and `stepped`."""
+    return _SUMS_HEAD.format(status="AND m.approved" if approved else "") + _branches(columns, modes)
+
+
+def _branches(columns: Collection[str], modes: Collection[str]) -> str:
+    again = ", ".join(text for name, text in _AGAIN.items() if name in columns)
+    names = ", ".join(f"t.{name}" for name in COLUMNS if name in columns)
+    return " UNION ALL ".join(_BRANCHES[mode].format(again=again, names=names) for mode in MODES if mode in modes)
 
 
 _HEAD = """
@@ -52,12 +63,12 @@ WITH placed AS (
     SELECT c.structure, c.source, c.since, c.until, c.gone, c.unit, c.share, c.own
     FROM closure AS c JOIN wanted AS w ON w.structure = c.structure AND w.unit = c.unit
 ), asked AS (
-    SELECT DISTINCT structure, element, alone, stored, ends FROM spans WHERE mode <> 'latest'
+    SELECT DISTINCT structure, element, alone, stored FROM spans WHERE mode <> 'latest'
 ), stored_parts AS (
     SELECT p.structure, p.unit, f.element, f.period AS stored, {first}, COUNT(*) AS reported
     FROM figures AS f
     JOIN asked AS a ON a.element = f.element AND a.stored = f.period
-    JOIN placed AS p ON p.structure = a.structure AND p.source = f.unit AND p.since <= a.ends AND a.ends < p.until
+    JOIN placed AS p ON p.structure = a.structure AND p.source = f.unit AND p.since <= f.ends AND f.ends < p.until
     WHERE TRUE {status} {mine}
     GROUP BY p.structure, p.unit, f.element, f.period
 ){latest}
@@ -65,10 +76,10 @@ WITH placed AS (
 
 _LATEST = """, candidates AS (
     SELECT a.structure, a.requested, a.element, f.unit AS source, f.value, f.submission, p.unit, p.share,
-        ROW_NUMBER() OVER (PARTITION BY a.structure, a.requested, a.element, f.unit, p.unit ORDER BY a.ends DESC) AS place
+        ROW_NUMBER() OVER (PARTITION BY a.structure, a.requested, a.element, f.unit, p.unit ORDER BY f.ends DESC) AS place
     FROM figures AS f
     JOIN spans AS a ON a.element = f.element AND a.stored = f.period
-    JOIN placed AS p ON p.structure = a.structure AND p.source = f.unit AND p.since <= a.ends
+    JOIN placed AS p ON p.structure = a.structure AND p.source = f.unit AND p.since <= f.ends
         AND a.closes < p.until AND a.closes < p.gone
     WHERE a.mode = 'latest' {status} {mine}
 ), latest_parts AS (
@@ -76,17 +87,29 @@ _LATEST = """, candidates AS (
     FROM candidates WHERE place = 1 GROUP BY structure, requested, unit, element
 )"""
 
+_SUMS_HEAD = """
+WITH asked AS (
+    SELECT DISTINCT structure, element, stored FROM spans
+), stored_parts AS (
+    SELECT m.structure, m.unit, m.element, m.period AS stored, SUM(m.total) AS total, SUM(m.weight) AS weight,
+        SUM(m.reported) AS reported
+    FROM sums AS m
+    JOIN asked AS a ON a.structure = m.structure AND a.element = m.element AND a.stored = m.period
+    JOIN wanted AS w ON w.structure = m.structure AND w.unit = m.unit
+    WHERE TRUE {status}
+    GROUP BY m.structure, m.unit, m.element, m.period
+)
+"""
+
 _BRANCHES = {
-    "added": """SELECT s.structure, s.requested, t.unit, t.element, CAST(NULL AS VARCHAR) AS stored, {again},
-    SUM(t.reported) AS reported
+    "added": """SELECT s.structure, s.requested, t.unit, t.element, {again}, SUM(t.reported) AS reported
 FROM stored_parts AS t
 JOIN spans AS s ON s.structure = t.structure AND s.element = t.element AND s.stored = t.stored
 WHERE s.mode = 'added' GROUP BY s.structure, s.requested, t.unit, t.element
 """,
-    "latest": """SELECT structure, requested, unit, element, CAST(NULL AS VARCHAR) AS stored, {names}, reported
-FROM latest_parts
+    "latest": """SELECT t.structure, t.requested, t.unit, t.element, {names}, t.reported FROM latest_parts AS t
 """,
-    "stepped": """SELECT s.structure, s.requested, t.unit, t.element, t.stored, {names}, t.reported
+    "stepped": """SELECT s.structure, s.requested, t.unit, t.element, {names}, t.reported
 FROM stored_parts AS t
 JOIN spans AS s ON s.structure = t.structure AND s.element = t.element AND s.stored = t.stored
 WHERE s.mode = 'stepped'

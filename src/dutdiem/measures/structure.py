@@ -9,11 +9,13 @@ the root, so a national total is the same in every structure.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
+from typing import NamedTuple
 
 from dutdiem.measures.errors import StructureError
 from dutdiem.measures.landing import Landing
@@ -48,8 +50,7 @@ class Succession:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(NamedTuple):
     """`share` of the figures of `source` whose period ends in [since, until) belongs to `unit`.
 
     `own` where it belongs to the unit itself, not to one below it.
@@ -88,12 +89,28 @@ class Tree:
         """The number of the stretch without a change in which the day lies; 0 is before everything."""
         return bisect_right(self.changes, day)
 
+    def bounds(self, epoch: int) -> tuple[date, date]:
+        """The first day of an epoch, and the first day after it."""
+        after = self.changes[epoch] if epoch < len(self.changes) else date.max
+        return (self.changes[epoch - 1] if epoch else date.min), after
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all versions and successions: the same tree has the same digest."""
+        lines = [str(astuple(row)) for rows in self.versions.values() for row in rows]
+        lines += [str(astuple(row)) for row in self.successions]
+        return sha256("\n".join(lines).encode()).hexdigest()
+
     def structure(self, day: date) -> "Structure":
         """The tree of that day. Raises `StructureError` where no unit existed then."""
         epoch = self.epoch(day)
         if epoch not in self._structures:
             self._structures[epoch] = Structure(self, day, epoch)
         return self._structures[epoch]
+
+    def of_epoch(self, epoch: int) -> "Structure":
+        """The structure of a stretch of time by its number."""
+        return self.structure(self.bounds(epoch)[0])
 
     def alive(self, day: date) -> Iterator[UnitVersion]:
         """The versions that hold on that day."""
@@ -178,7 +195,7 @@ class Structure:
 
     def _lifted(self, source: str, since: date, until: date, shares: Mapping[str, Decimal]) -> Iterator[Closure]:
         if len(shares) == 1:
-            (target, share), *_ = shares.items()
+            ((target, share),) = shares.items()
             for code in self.ancestors(target):
                 yield Closure(source, since, until, code, share, code == target)
             return
