@@ -99,9 +99,7 @@ class Period:
         Raises `PeriodError` for a term and any span above a year: there is no such period.
         """
         if self.end - self.start > timedelta(days=366):
-            raise PeriodError(
-                f"Kỳ “{self.code}” dài hơn một năm nên không có cùng kỳ năm trước: so với giai đoạn trước."
-            )
+            raise PeriodError(f"Kỳ “{self.code}” dài hơn một năm nên không có cùng kỳ năm trước: so với giai đoạn trước.")
         if self.kind is Kind.WEEK:
             year, week, _ = self.start.isocalendar()
             return _week(year - 1, min(week, _weeks_in(year - 1)))
@@ -125,11 +123,12 @@ class Period:
         """The reporting months whose end lies in this period, in order, under the same cut-off."""
         return self.parts(Kind.MONTH)
 
-    def parts(self, kind: Kind) -> tuple["Period", ...]:
-        """The periods of `kind` that make up this one, in order; itself for its own kind; () where they do not fit.
+    def parts(self, kind: str) -> tuple["Period", ...]:
+        """The periods of a `Kind` that make up this one, in order; itself for its own kind; () where they do not fit.
 
         Quarters make up nine months, halves do not. A week belongs to the period in which it ends.
         """
+        kind = Kind(kind)
         if kind is self.kind:
             return (self,)
         if kind is Kind.DAY:

@@ -100,7 +100,5 @@ def _days(table: Mapping[str, object], name: str, key: str) -> dict[date, str]:
         try:
             days[date.fromisoformat(text)] = str(why)
         except ValueError as error:
-            raise WorkdayError(
-                f"Tệp {name}, bảng [{key}]: “{text}” không phải là ngày, viết như 2026-01-02."
-            ) from error
+            raise WorkdayError(f"Tệp {name}, bảng [{key}]: “{text}” không phải là ngày, viết như 2026-01-02.") from error
     return days

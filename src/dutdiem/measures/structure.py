@@ -171,6 +171,36 @@ class Structure:
         codes = self.units if within is None else [within, *self.under(within)]
         return sorted(code for code in codes if self.units[code].level == level)
 
+    def select(self, selector: str) -> list[str]:
+        """Codes by `CODE`, `children:CODE`, `under:CODE`, `level:N` or `level:N:CODE`.
+
+        Raises `StructureError` for an unknown unit, level or word.
+        """
+        word, _, rest = selector.partition(":")
+        if not rest:
+            return [self._known(selector)]
+        level, _, within = rest.partition(":")
+        match word:
+            case "children":
+                return list(self.children.get(self._known(rest), ()))
+            case "under":
+                return self.under(self._known(rest))
+            case "level" if any(row.level == level for rows in self.tree.versions.values() for row in rows):
+                return self.at_level(level, self._known(within) if within else None)
+            case "level":
+                levels = dict.fromkeys(row.level for row in self.units.values())
+                raise StructureError(f"Không có cấp “{level}”: chọn một trong {', '.join(levels)}.")
+        raise StructureError(
+            f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ."
+        )
+
+    def _known(self, code: str) -> str:
+        if code in self.units:
+            return code
+        if code in self.tree.versions:
+            raise StructureError(f"Ngày {self.on:%d/%m/%Y} không có đơn vị “{code}”: chọn --structure hoặc kỳ khác.")
+        raise StructureError(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
+
     def common(self, codes: Iterable[str]) -> str:
         """The lowest unit that has all of them at or below it."""
         ways = [list(reversed(self.ancestors(code))) for code in codes]

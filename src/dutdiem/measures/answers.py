@@ -1,0 +1,207 @@
+"""Answers: measures (elements and indicators) for units and periods, with their parts, completeness and last year's value."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.errors import MeasureError
+from dutdiem.measures.evaluation import evaluate, exact, ratio_parts, rounded
+from dutdiem.measures.formula import parse_formula
+from dutdiem.measures.places import Grid, Period, Spot, moved_period, reached, span_of
+from dutdiem.measures.rollup import Engine, Files, Want
+from dutdiem.measures.structure import Structure
+
+__all__ = ["Answer", "Period", "Question", "answer", "ranked"]
+
+CHANGE_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """Measures by code, for a selector's units and some periods.
+
+    `structure` is `then` (of each period's last day), `today` or a date. `units` are codes in that structure; with `then`
+    a unit that a period's structure does not have gets no row for it. `today` is the day of asking.
+    """
+
+    measures: Sequence[str]
+    units: Sequence[str] | None
+    periods: Sequence[Period]
+    today: date
+    structure: str | date = "then"
+    selector: str = ""
+    compare: bool = False
+    approved: bool = False
+
+    def day(self, period: Period) -> date:
+        """The day whose structure a period is shown in."""
+        if isinstance(self.structure, date):
+            return self.structure
+        return self.today if self.structure == "today" else period.end
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row. Values are exact decimals, rounded half up to an indicator's decimals; None is missing.
+
+    `numerator` and `denominator` are those of a ratio or average. `reported` of `expected` submissions are in the value;
+    `expected` is None for an element in no form. `exact` is the value before it was rounded.
+    """
+
+    unit: str
+    unit_name: str
+    measure: str
+    period: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    reported: int
+    expected: int | None
+    previous: Decimal | None = None
+    change_percent: Decimal | None = None
+    exact: Fraction | None = None
+
+
+def answer(engine: Engine, files: Files, definitions: Definitions, question: Question) -> list[Answer]:
+    """A row for each period, unit and measure, in that order of nesting.
+
+    Raises `MeasureError` for an unknown measure or unit, or a selector that means nothing.
+    """
+    for code in question.measures:
+        if code not in definitions.elements and code not in definitions.indicators:
+            raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
+    asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
+    units = {id(period): _units(structure, question) for period, structure in asked}
+    grid = _grid(engine, files, definitions, question, [(p, s, units[id(p)]) for p, s in asked])
+    return [
+        _row(grid, question, structure, unit, period, code)
+        for period, structure in asked
+        for unit in units[id(period)]
+        for code in question.measures
+    ]
+
+
+def _units(structure: Structure, question: Question) -> list[str]:
+    if question.units is None:
+        return structure.select(question.selector)
+    return [code for code in question.units if code in structure.units]
+
+
+def _grid(
+    engine: Engine,
+    files: Files,
+    definitions: Definitions,
+    question: Question,
+    asked: Sequence[tuple[Period, Structure, list[str]]],
+) -> Grid:
+    needs = set(reached(question.measures, definitions))
+    if question.compare:
+        needs |= {(code, ("same_period_last_year", *moves)) for code, moves in needs}
+    elements = [definitions.elements[code] for code in sorted({code for code, _ in needs})]
+    wants = list(_wants(asked, sorted({moves for _, moves in needs})))
+    parts = engine.parts(files, elements, wants, approved=question.approved)
+    return Grid(engine.tree, definitions, parts)
+
+
+def _wants(asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterable[tuple[str, ...]]) -> Iterator[Want]:
+    for period, structure, units in asked:
+        for moves in chains:
+            codes = set(units)
+            for _ in range(moves.count("parent")):
+                codes = {parent for code in codes if (parent := structure.units[code].parent)}
+            there = moved_period(period, moves)
+            if there is not None and codes:
+                yield Want(span_of(there), structure.on, frozenset(codes))
+
+
+def _row(grid: Grid, question: Question, structure: Structure, unit: str, period: Period, code: str) -> Answer:
+    spot = Spot(grid, structure, unit, period)
+    value = spot.value(code)
+    over, under = _parts(grid, spot, code)
+    reported, expected = _completeness(grid, spot, code, question.today)
+    before = spot.moved("same_period_last_year") if question.compare else None
+    previous = before.value(code) if before else None
+    return Answer(
+        unit,
+        structure.units[unit].name,
+        code,
+        period.code,
+        _shown(grid.definitions, code, value),
+        over,
+        under,
+        reported,
+        expected,
+        _shown(grid.definitions, code, previous),
+        change(value, previous),
+        value,
+    )
+
+
+def change(value: Fraction | None, previous: Fraction | None) -> Decimal | None:
+    """By how many per cent a value is above the one before; None where either is missing or that one is 0."""
+    if value is None or not previous:
+        return None
+    return rounded((value - previous) / abs(previous) * 100, CHANGE_DECIMALS)
+
+
+def _shown(definitions: Definitions, code: str, value: Fraction | None) -> Decimal | None:
+    if value is None:
+        return None
+    indicator = definitions.indicators.get(code)
+    return rounded(value, indicator.decimals) if indicator else exact(value)
+
+
+def _parts(grid: Grid, spot: Spot, code: str) -> tuple[Decimal | None, Decimal | None]:
+    if element := grid.definitions.elements.get(code):
+        part = spot.part(code)
+        ratio = part.over is not None and "average" in (element.over_units, element.over_time)
+        return (exact(part.over), exact(part.under)) if ratio and part.over is not None else (None, None)
+    nodes = ratio_parts(parse_formula(grid.definitions.indicators[code].formula))
+    values = [evaluate(node, spot) for node in nodes] if nodes else [None, None]
+    over, under = (None if value is None else exact(value) for value in values)
+    return over, under
+
+
+def _completeness(grid: Grid, spot: Spot, code: str, today: date) -> tuple[int, int | None]:
+    """The least reported and the most expected of the elements that the measure reads here, or else where it reads them."""
+    read = list(reached([code], grid.definitions))
+    here = [(name, moves) for name, moves in read if not moves] or read
+    found = [(grid.definitions.elements[name], there) for name, moves in here if (there := _follow(spot, moves))]
+    reported = min((there.part(element.code).reported for element, there in found), default=0)
+    known = [count for element, there in found if (count := _expected(grid, there, element, today)) is not None]
+    return reported, max(known) if known else None
+
+
+def _follow(spot: Spot | None, moves: Iterable[str]) -> Spot | None:
+    for move in moves:
+        spot = spot.moved(move) if spot else None
+    return spot
+
+
+def _expected(grid: Grid, spot: Spot, element: Element, today: date) -> int | None:
+    level = grid.level_of(element.code)
+    if level is None:
+        return None
+    ends = [part.end for part in spot.period.parts(element.frequency) if part.end <= today]
+    if element.over_time == "last":
+        ends = ends[-1:]
+    return sum(spot.structure.expected(level, end).get(spot.unit, 0) for end in ends)
+
+
+def ranked(answers: Iterable[Answer], direction: str = "up") -> list[tuple[int, Answer]]:
+    """Answers with a value from the best on, each with its rank; equal values share a rank, the next one is left out."""
+    known = [row for row in answers if row.exact is not None]
+    known.sort(key=lambda row: (_order(row, direction), row.unit))
+    ranks: list[tuple[int, Answer]] = []
+    for place, row in enumerate(known, 1):
+        same = ranks and ranks[-1][1].exact == row.exact
+        ranks.append((ranks[-1][0] if same else place, row))
+    return ranks
+
+
+def _order(row: Answer, direction: str) -> Fraction:
+    value = row.exact or Fraction(0)
+    return value if direction == "down" else -value

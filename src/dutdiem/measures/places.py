@@ -1,0 +1,105 @@
+"""The grid of aggregated parts, and its places: a unit and a period, from which a formula reads values here and elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.evaluation import evaluate
+from dutdiem.measures.formula import parse_formula, reaches
+from dutdiem.measures.rollup import Key, Part, Span
+from dutdiem.measures.structure import Structure, Tree
+
+_MISSING = Part(None, Fraction(1), 0)
+
+
+class Period(Protocol):
+    """What the measures need of a period; `dutdiem.calendar.periods.Period` is one. The moves may raise ValueError."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def end(self) -> date: ...
+    def previous(self) -> Period: ...
+    def same_period_last_year(self) -> Period: ...
+    def year_to_date(self) -> Period: ...
+    def parts(self, kind: str) -> Sequence[Period]: ...
+
+
+FREQUENCIES = ("day", "week", "month", "quarter", "half", "nine_months", "year")
+
+
+def span_of(period: Period) -> Span:
+    """The period as the roll-up wants it."""
+    stored = {kind: tuple((part.code, part.end) for part in period.parts(kind)) for kind in FREQUENCIES}
+    return Span(period.code, period.end, stored)
+
+
+def moved_period(period: Period, moves: Iterable[str]) -> Period | None:
+    """The period after some moves, `parent` leaving it as it is; None where there is no such period."""
+    try:
+        for move in moves:
+            if move != "parent":
+                period = getattr(period, move)()
+    except ValueError:
+        return None
+    return period
+
+
+def reached(measures: Iterable[str], definitions: Definitions) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every element that the measures read, through indicators of indicators, with the moves under which they do."""
+    for code in measures:
+        if code in definitions.elements:
+            yield code, ()
+            continue
+        for name, moves in reaches(parse_formula(definitions.indicators[code].formula)):
+            for element, further in reached([name], definitions):
+                yield element, (*moves, *further)
+
+
+@dataclass
+class Grid:
+    """All parts that one question needs."""
+
+    tree: Tree
+    definitions: Definitions
+    parts: Mapping[Key, Part]
+    _levels: dict[str, str] = field(default_factory=dict)
+
+    def level_of(self, element: str) -> str | None:
+        """The level whose units report the element; None where no form has it."""
+        if not self._levels:
+            self._levels = {code: form.level for form in self.definitions.forms.values() for code in form.elements}
+        return self._levels.get(element)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One unit in a structure, in one period."""
+
+    grid: Grid
+    structure: Structure
+    unit: str
+    period: Period
+
+    def part(self, element: str) -> Part:
+        """The element's part here; one without a value where nobody reported."""
+        return self.grid.parts.get((self.structure.epoch, self.unit, element, self.period.code), _MISSING)
+
+    def value(self, code: str) -> Fraction | None:
+        """The exact value of an element or indicator here."""
+        if code in self.grid.definitions.elements:
+            return self.part(code).value
+        return evaluate(parse_formula(self.grid.definitions.indicators[code].formula), self)
+
+    def moved(self, move: str) -> Spot | None:
+        """The spot of another period, or of the parent; None where there is none."""
+        if move == "parent":
+            parent = self.structure.units[self.unit].parent
+            return Spot(self.grid, self.structure, parent, self.period) if parent else None
+        there = moved_period(self.period, [move])
+        return None if there is None else Spot(self.grid, self.structure, self.unit, there)
