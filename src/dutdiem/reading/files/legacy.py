@@ -80,6 +80,19 @@ def to_unicode(text: str, encoding: Encoding) -> str:
     return _vni_pattern().sub(lambda match: table[match.group()], text)
 
 
+@cache
+def _from_unicode(encoding: Encoding) -> dict[str, str]:
+    if encoding is Encoding.TCVN3:
+        return {new: chr(old) for old, new in _tcvn3_table().items()}
+    return {new: old for old, new in _vni_table().items()}
+
+
+def from_unicode(text: str, encoding: Encoding) -> str:
+    """`text` as a legacy file would hold it; capitals with tones, which TCVN3 lacks, as small letters."""
+    table = _from_unicode(encoding)
+    return "".join(table.get(letter) or table.get(letter.lower(), letter) for letter in normalize("NFC", text))
+
+
 def encoding_of_font(font: str | None) -> tuple[Encoding | None, bool]:
     """The encoding that a font's name tells, and whether the font shows every letter as a capital."""
     name = (font or "").strip().casefold()

@@ -10,6 +10,7 @@ from typing import Any
 
 from dutdiem.reading.files.limits import LIMITS, MEGABYTE
 from dutdiem.reading.files.refusing import refusal
+from dutdiem.reading.guards import PersonalNumbers
 from dutdiem.reading.refusals import Refusal
 
 ENDED = b"\n#ended "
@@ -29,7 +30,7 @@ def pack(body: bytes) -> bytes:
 
 
 def pack_refusal(refused: Refusal) -> bytes:
-    places = getattr(refused, "places", None)
+    places = refused.places_json() if isinstance(refused, PersonalNumbers) else None
     facts = {"code": refused.code, "says": refused.says, "places": places}
     return b"-" + json.dumps(facts, ensure_ascii=False).encode("utf-8")
 
@@ -46,8 +47,6 @@ def unpack(received: bytes, name: str, size: int) -> Answer:
 
 
 def _unpacked(facts: dict[str, Any]) -> Refusal:
-    from dutdiem.reading.guards import PersonalNumbers
-
     if facts["places"] is not None:
         return PersonalNumbers.of_json(facts["places"], facts["says"])
     return Refusal(str(facts["code"]), str(facts["says"]))

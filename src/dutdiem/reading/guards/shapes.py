@@ -1,0 +1,92 @@
+"""The shapes in which a marking is written, brought to one.
+
+Spaced out, with dots, with invisible characters, full width, with letters of other alphabets that look the same, without
+marks, in TCVN3, VNI or VIQR, or as UTF-8 taken for Windows-1252.
+"""
+
+import re
+from functools import cache
+from itertools import chain, product
+from unicodedata import combining, is_normalized, normalize
+
+from dutdiem.reading.files.legacy import Encoding, from_unicode
+
+_ALIKE = dict(zip(map(ord, "АВЕНІКМОРСТУХавеікморстухΑΒΕΗΙΚΜΝΟΡΤΥΧÐ"), "ABEHIKMOPCTYXabeikmopctyxABEHIKMNOPTYXĐ", strict=True))
+_INVISIBLE = chain([0xAD, 0x61C, 0x180E, 0xFEFF, 0x34F], range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070))
+_SPACES = chain([0xA0, 0x1680, 0x202F, 0x205F, 0x3000], range(0x2000, 0x200B))
+_CONTROLS = (code for code in chain(range(0x20), range(0x7F, 0xA0)) if code != 0x09)
+_PLAIN: dict[int, str | None] = dict.fromkeys([*_INVISIBLE, *_CONTROLS]) | dict.fromkeys(_SPACES, " ") | _ALIKE
+
+_DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
+_SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-–—_·•*/]+){2,}[^\W\d_](?![^\W_])")
+_COLUMNS = re.compile(r"\t+|\|+| {3,}")
+_QUOTES = re.compile("[\"'“”‘’«»„`]")
+
+# Marks that are lost in capitals, and marks that OCR takes for one another.
+_WORN = {"ậ": "aâạậ", "ố": "oôóố", "ệ": "eêẹệ"}
+_MISREAD = {"ậ": "aâạậấầẩẫăặáà", "ố": "oôóốồổỗòõơớ", "ệ": "eêẹệếềểễéè"}
+
+
+def plain(text: str) -> str:
+    """NFC, one alphabet, no invisible characters; spaces of all kinds as plain ones, tabs kept."""
+    if text.isascii():
+        return text
+    shown = text.translate(_PLAIN)
+    return shown if is_normalized("NFKC", shown) else normalize("NFKC", shown).translate(_PLAIN)
+
+
+def letters(text: str) -> str:
+    """Only the letters, in lower case."""
+    return "".join(filter(str.isalpha, text)).casefold()
+
+
+def folded(text: str) -> str:
+    """In lower case without any marks, đ as d."""
+    apart = normalize("NFD", text.casefold())
+    return "".join(c for c in apart if not combining(c)).replace("đ", "d")
+
+
+def columns(line: str) -> list[str]:
+    """The pieces of a line that stand apart from one another."""
+    return [piece.strip() for piece in _COLUMNS.split(line) if piece.strip()]
+
+
+def spelled(line: str) -> list[str]:
+    """Words written letter by letter: "M Ậ T", "T.Ố.I M.Ậ.T"."""
+    return _SPELLED.findall(line)
+
+
+def bare(piece: str) -> str:
+    """Without the brackets, stars and lines around it."""
+    return _DECORATION.sub("", piece)
+
+
+def is_quoted(piece: str) -> bool:
+    """What is quoted is spoken about."""
+    return bool(_QUOTES.search(piece))
+
+
+def is_capital(text: str) -> bool:
+    """Every letter is a capital; letters outside ASCII may be small, as the capitals of TCVN3 fonts are."""
+    plain_letters = [c for c in text if c.isalpha() and c.isascii()]
+    return bool(plain_letters) and all(map(str.isupper, plain_letters))
+
+
+@cache
+def worn(word: str, misread: bool = False) -> frozenset[str]:
+    """`word` with some of its marks lost; with `misread`, also as OCR takes one mark for another."""
+    choices = _MISREAD if misread else _WORN
+    return frozenset("".join(made) for made in product(*(choices.get(letter, letter) for letter in word)))
+
+
+@cache
+def encoded(words: tuple[str, ...]) -> frozenset[str]:
+    """The letters of `words` as they look where a legacy or mistaken encoding was not converted."""
+    cased = (form for word in words for form in (word, word.upper(), word.title()))
+    return frozenset(letters(other) for form in cased for other in _otherwise(form))
+
+
+def _otherwise(word: str) -> list[str]:
+    forms = [from_unicode(word, encoding) for encoding in Encoding]
+    forms += [word.encode("utf-8").decode(wrong, errors="ignore") for wrong in ("cp1252", "latin-1")]
+    return [form for form in forms if form != word]
