@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,11 +21,11 @@ from dutdiem.measures.closure_table import SCHEMA, closure_table
 from dutdiem.measures.combining import Part, combine, mode_of, needs_of
 from dutdiem.measures.definitions import Element
 from dutdiem.measures.errors import MeasureError
-from dutdiem.measures.rollup_sql import COLUMNS, rollup_sql, sums_sql
+from dutdiem.measures.rollup_sql import COLUMNS, rollup_sql, sources_sql, sums_sql
 from dutdiem.measures.structure import Structure, Tree
 from dutdiem.measures.sums import Sums, figures_select
 
-__all__ = ["Engine", "Key", "Part", "Span", "Want"]
+__all__ = ["Engine", "Key", "Part", "Source", "Span", "Want"]
 
 Key = tuple[int, str, str, str]
 """Epoch of the structure, unit, element, requested period."""
@@ -49,6 +50,18 @@ class Want:
     span: Span
     day: date
     units: frozenset[str]
+
+
+class Source(NamedTuple):
+    """One figure as it was reported, and the share of it that counts; `submission` is the record it came from."""
+
+    element: str
+    period: str
+    unit: str
+    share: Decimal
+    value: Decimal
+    status: str
+    submission: int
 
 
 class _Step(NamedTuple):
@@ -91,6 +104,14 @@ class Engine:
                 rows = self._run(ask, files, wants, group, columns, approved)
                 found.update(_gathered(rows, kinds, columns))
         return found
+
+    def sources(self, files: Files, elements: Sequence[Element], want: Want, *, approved: bool = False) -> list["Source"]:
+        """The figures that the elements' values of one unit and period are made of, in order of element, period, unit."""
+        steps = [step for step in self._steps(elements, [want]) if f"{step.ends:%Y-%m}" in files]
+        if not steps:
+            return []
+        rows = self._run(self._ask_sources, files, [want], steps, (), approved)
+        return [Source(*row) for row in rows]
 
     def warm(self, files: Files, days: Iterable[date]) -> None:
         """Makes the sums of these files in the structures of these days, so that the first question finds them."""
@@ -173,6 +194,18 @@ class Engine:
         cursor.execute("CREATE TEMP VIEW figures AS " + figures_select(_paths(files, steps), elements, periods))
         own = any(step.alone for step in steps)
         return rollup_sql(columns, {step.mode for step in steps}, approved=approved, own=own)
+
+    def _ask_sources(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        files: Files,
+        units: Mapping[int, set[str]],
+        steps: Sequence[_Step],
+        columns: Collection[str],
+        approved: bool,
+    ) -> str:
+        self._ask_figures(cursor, files, units, steps, columns or ("total",), approved)
+        return sources_sql(approved=approved)
 
     def _load(self, structure: Structure) -> None:
         """Brings a structure's closure into DuckDB, once."""

@@ -1,0 +1,56 @@
+"""The installation's mart, and the engine that is kept per tree of units in this process."""
+
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+from dutdiem.measures.mart import Mart
+from dutdiem.measures.rollup import Engine
+from dutdiem.measures.structure import Succession as SuccessionRow
+from dutdiem.measures.structure import Tree
+from dutdiem.measures.structure import UnitVersion as VersionRow
+from dutdiem.trail.models import Entry
+from dutdiem.units.models import Succession, UnitVersion
+
+_lock = threading.Lock()
+_kept: dict[tuple[object, ...], Engine] = {}
+
+
+def mart() -> Mart:
+    """The table of figures in the home."""
+    return Mart(Path(settings.HOME) / "mart")
+
+
+def sums_folder() -> Path:
+    """Where sums are kept beside the mart; it may be deleted at any time."""
+    return Path(settings.HOME) / "sums"
+
+
+def engine() -> Engine:
+    """The engine over the tree as it is; one is kept until an action changes the units."""
+    key = _tree_version()
+    with _lock:
+        if key is None or key not in _kept:
+            made = Engine(tree(), sums_folder())
+            if key is None:
+                return made
+            _kept.clear()
+            _kept[key] = made
+        return _kept[key]
+
+
+def tree() -> Tree:
+    """All units and successions, read from the record."""
+    fields = ("unit__code", "name", "level", "parent__code", "valid_from", "valid_to")
+    versions = (VersionRow(*row) for row in UnitVersion.objects.values_list(*fields))
+    rows = Succession.objects.values_list("predecessor__code", "successor__code", "date", "share", "kind", "assumed")
+    return Tree(versions, (SuccessionRow(*row) for row in rows))
+
+
+def _tree_version() -> tuple[object, ...] | None:
+    """Changes with every action on units; None where no action has made any."""
+    last = Entry.objects.filter(verb__startswith="units.").order_by(F("pk").desc()).values_list("pk", "at").first()
+    return None if last is None else (str(settings.HOME), connection.settings_dict["NAME"], *last)

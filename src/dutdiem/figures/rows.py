@@ -1,0 +1,59 @@
+"""Submissions as rows of the mart: read with a plain cursor, their JSON documents taken apart by DuckDB."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from django.db import connection
+
+from dutdiem.calendar.periods import parse_period
+from dutdiem.collection.models import Submission
+from dutdiem.collection.rules import REPORTED
+from dutdiem.measures.mart import SCHEMA
+from dutdiem.units.models import Unit
+
+CHUNK = 50_000
+
+# The values stay text from the database to the cast, so that no figure is ever a binary float.
+_TAKE_APART = """
+SELECT unit, pair.key AS element, period, ends, month, CAST(pair.value AS DECIMAL(24, 6)) AS value, status, submission
+FROM (
+    SELECT s.unit, s.period, p.ends, s.month, s.status, s.submission,
+        unnest(map_entries(CAST(CAST(s.content AS JSON) AS MAP(VARCHAR, VARCHAR)))) AS pair
+    FROM incoming AS s JOIN ends AS p ON p.period = s.period
+)
+WHERE pair.value <> ''
+"""
+_COLUMNS = ("unit", "period", "month", "status", "submission", "content")
+
+
+def figures_of(months: Sequence[str]) -> pa.Table:
+    """Every reported figure of the periods that end in these months, in the columns of the mart."""
+    parts = [_taken_apart(rows) for rows in _submissions(months)]
+    return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
+
+
+def _submissions(months: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+    """The latest revisions that count, in chunks; the values as the text of their JSON document."""
+    quote = connection.ops.quote_name
+    marks, statuses = ", ".join(["%s"] * len(months)), ", ".join(["%s"] * len(REPORTED))
+    content = f"s.{quote('values')}" + ("::text" if connection.vendor == "postgresql" else "")
+    text = (
+        f"SELECT u.code, s.period, s.month, s.status, s.id, {content} FROM {quote(Submission._meta.db_table)} s "  # noqa: S608
+        f"JOIN {quote(Unit._meta.db_table)} u ON u.id = s.unit_id "
+        f"WHERE s.latest AND s.month IN ({marks}) AND s.status IN ({statuses})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, [*months, *REPORTED])
+        while rows := cursor.fetchmany(CHUNK):
+            yield rows
+
+
+def _taken_apart(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
+    columns = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+    ends = {code: parse_period(code).end for code in set(columns["period"])}
+    with duckdb.connect() as database:
+        database.register("incoming", pa.table(columns))
+        database.register("ends", pa.table({"period": list(ends), "ends": list(ends.values())}))
+        return database.execute(_TAKE_APART).to_arrow_table().cast(SCHEMA)
