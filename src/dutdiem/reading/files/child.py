@@ -8,10 +8,12 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from dutdiem.reading.files.legacy import recognised
 from dutdiem.reading.files.limits import LIMITS, MEGABYTE
 from dutdiem.reading.files.ocr import Recogniser
 from dutdiem.reading.files.opening import open_bytes, source_text
 from dutdiem.reading.files.outcome import pack, pack_refusal
+from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.files.refusing import Unfit, refusal
 from dutdiem.reading.guards import check_personal_numbers, check_secrecy
 from dutdiem.reading.model import SourceText
@@ -86,6 +88,15 @@ def _source(request: dict[str, Any], name: str, file: int) -> SourceText:
     if not request["allow_office_numbers"]:
         check_personal_numbers(opened.text, opened.pages, opened.parts, name)
     return source_text(opened, name, data)
+
+
+def source_of_words(text: str) -> SourceText:
+    """A few words as a document that has passed the guards, which thereby are warm."""
+    parts = [Part(Role.BODY, text)]
+    check_secrecy(parts)
+    check_personal_numbers(text, (), parts, "")
+    recognised(text)
+    return SourceText(text)
 
 
 def _source_json(source: SourceText) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _opened(name: str, data: bytes, recogniser: Recogniser) -> Opened:
 
 
 def _office(kind: Kind, data: bytes) -> Opened:
-    from dutdiem.reading.files.office import office_kind, attached
+    from dutdiem.reading.files.office import attached, office_kind
 
     package = Package(data)
     found = office_kind(package)

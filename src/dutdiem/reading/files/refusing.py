@@ -32,7 +32,7 @@ def refusal(code: str, name: str, **facts: object) -> Refusal:
     return Refusal(code, _SAYS[code].format(name=name, **facts))
 
 
-class Unfit(Exception):  # noqa: N818  (an answer, not a fault)
+class Unfit(Exception):
     """Raised within the readers, which do not know the file's name; becomes a `Refusal` where the name is known."""
 
     def __init__(self, code: str, **facts: object) -> None:

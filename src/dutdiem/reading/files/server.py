@@ -13,11 +13,17 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from dutdiem.reading.files import child, outcome
 
 REQUEST_BYTES = 65_536
+_WORDS = (
+    "BỘ CÔNG AN\nSố: 12/KH-BCA\nHà Nội, ngày 05 tháng 3 năm 2022\nKẾ HOẠCH\nThực hiện Nghị quyết số 12-NQ/TW ngày 16/3/2022\n"
+    "1. Công an các đơn vị phấn đấu đến năm 2025 đạt trên 40%, chậm nhất trong Quý IV/2025; tạm ứng 1,5 tỷ đồng.\n"
+    "2. Đề nghị Công an tỉnh báo cáo trước ngày 15 hằng tháng. Khó khăn: thiếu kinh phí, mật độ dân cư cao, thu hồi 0912.\n"
+)
 _NEEDED = {
     "pdf": ("dutdiem.reading.files.pdf", "pypdfium2", "PIL.Image"),
     "docx": ("dutdiem.reading.files.docx", "dutdiem.reading.files.office"),
@@ -87,11 +93,20 @@ class _Server:
 
 def _prepare(request: dict[str, Any]) -> None:
     """Loads what this kind of file needs before the fork, so that the next one finds it loaded."""
-    if request["want"] == "reading":
-        importlib.import_module("dutdiem.reading.reader")
+    _warm_up()
     ending = str(request["name"]).rpartition(".")[2].casefold()
     for module in _NEEDED.get(ending, ()):
         importlib.import_module(module)
+
+
+@cache
+def _warm_up() -> None:
+    """Reads a few words, so that word lists and patterns are made once here and not in every child."""
+    from dutdiem.reading.reader import read_text
+
+    with suppress(Exception):  # a fault of the reader shows with a document, not with these words
+        source = child.source_of_words(_WORDS)
+        read_text(source, None)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ _NINE = re.compile(_NOT_BEFORE + r"\d{3}[ .]?\d{3}[ .]?\d{3}" + _NOT_AFTER)
 _MOBILE = re.compile(
     r"(?<![\w.,/\-])(?:\(?\+?84\)?[ .\-]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)(?:[ .\-]?\d){7}" + r"(?![\w/]|[.,\-]\d)"
 )
+_LANDLINE = re.compile(r"(?<!\d)\(?0(?:2\d{1,2}|69)\)?[ .\-]?\d")
 _ACCOUNT = re.compile(_NOT_BEFORE + r"\d(?:[ .\-]?\d){5,18}" + _NOT_AFTER)
 _DIGIT = re.compile(r"\d")
 _LABEL_REACH = 40
@@ -140,7 +141,11 @@ def _old_identities(text: str) -> Iterator[re.Match[str]]:
 
 
 def _mobiles(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _MOBILE.finditer(text) if not _says(_around(text, match), "office_phone"))
+    """A mobile number beside a landline or a word of an office is the office's."""
+    for match in _MOBILE.finditer(text):
+        line = _around(text, match)
+        if not _says(line, "office_phone") and not _LANDLINE.search(line):
+            yield match
 
 
 def _accounts(text: str) -> Iterator[re.Match[str]]:

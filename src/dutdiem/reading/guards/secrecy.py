@@ -7,6 +7,7 @@ a document refused by mistake can be handled elsewhere, one taken in by mistake 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.guards.shapes import bare, columns, is_capital, is_quoted, letters, plain, spelled
@@ -75,7 +76,7 @@ class _Reader:
             return True
         if any(self._stands(stamp, at) for run in spelled(line) if (stamp := self._stamp(run))):
             return True
-        return self._prominent(at) and any(map(_beside_letterhead, pieces)) or self._bracketed(at, line)
+        return (self._prominent(at) and any(map(_beside_letterhead, pieces))) or self._bracketed(at, line)
 
     def _stamp(self, piece: str) -> Stamp | None:
         return stamp_in(piece, misread=self._role is Role.SCAN)
@@ -83,7 +84,7 @@ class _Reader:
     def _labelled(self, at: int, pieces: list[str]) -> bool:
         """A label and its value in two cells, or on two lines."""
         cells = [self._line(at - 1) if at else "", *pieces]
-        return any(is_label(a) and self._stamp(b) for a, b in zip(cells, cells[1:], strict=False))
+        return any(is_label(a) and self._stamp(b) for a, b in pairwise(cells))
 
     def _is_marking(self, at: int, pieces: list[str], number: int) -> bool:
         piece = pieces[number]
@@ -105,7 +106,7 @@ class _Reader:
     def _is_no_sentence(self, at: int) -> bool:
         """Small letters alone on a line may be the end or the middle of a sentence that was broken."""
         before, after = self._line(at - 1).rstrip(), self._line(at + 1).lstrip()
-        return not (self._adjacent(at) and before[-1:].islower() or self._adjacent(at + 1) and after[:1].islower())
+        return not ((self._adjacent(at) and before[-1:].islower()) or (self._adjacent(at + 1) and after[:1].islower()))
 
     def _adjacent(self, at: int) -> bool:
         """Does the line follow the one before it without an empty line?"""

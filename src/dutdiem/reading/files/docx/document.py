@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from dutdiem.reading.files.elements import Element, attribute, local
 from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
+from dutdiem.reading.files.elements import Element, attribute, local
 from dutdiem.reading.files.legacy import Encoding, recognised
 from dutdiem.reading.files.package import Package
 from dutdiem.reading.files.parts import Composer, Opened, Part, Role
@@ -93,7 +93,7 @@ class _Document:
             if name.endswith(".xml") and name not in self._seen:
                 root = self._package.xml(name)
                 yield from _shape_words(root)
-                if name.startswith("docProps/") or name.startswith("customXml/"):
+                if name.startswith(("docProps/", "customXml/")):
                     yield from (_text(element) for element in root.iter() if local(element) in _PROPERTIES)
                 else:
                     yield from (_paragraph_words(element) for element in root.iter() if local(element) == "p")

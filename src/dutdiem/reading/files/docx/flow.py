@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dutdiem.reading.files.elements import Element, attribute, child, children, local, number, value
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
+from dutdiem.reading.files.elements import Element, attribute, child, children, local, number, value
 from dutdiem.reading.files.legacy import Encoding, by_font, encoding_of_font, to_unicode
 from dutdiem.reading.files.parts import Grid
 

@@ -1,9 +1,9 @@
 """Which paragraphs lie in tables and which end a row ([MS-DOC] 2.4.6.1, 2.6.2, 2.9.175)."""
 
+import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from struct import error as StructError
 from struct import unpack_from
 
 from dutdiem.reading.files.word97.pieces import WordFile
@@ -80,7 +80,7 @@ def _kind(properties: bytes, far: bytes) -> Kind:
                 in_table = operand[:1] != b"\x00"
             elif operation in (_ROW_END, _INNER_ROW_END):
                 row_end = operand[:1] != b"\x00"
-    except (StructError, IndexError):
+    except (struct.error, IndexError):
         pass
     return Kind(in_table, row_end)
 

@@ -1,8 +1,8 @@
 """The characters of a DOC and where in the file each stands ([MS-DOC] 2.4.1, 2.8.35)."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from struct import error as StructError
 from struct import unpack_from
 
 from dutdiem.reading.files.compound import CompoundFile
@@ -59,7 +59,7 @@ def word_file(compound: CompoundFile) -> WordFile:
     start, size = unpack_from("<II", main, _CLX_AT)
     try:
         pieces = tuple(_pieces(main, table[start : start + size]))
-    except StructError:
+    except struct.error:
         raise Unfit("damaged", detail="tệp DOC mất bảng vị trí chữ") from None
     data = compound.read("Data") if "Data" in compound else b""
     return WordFile(main, table, data, pieces, unpack_from("<8i", main, _STORIES_AT))
