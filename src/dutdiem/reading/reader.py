@@ -1,6 +1,7 @@
 """From a text to its reading."""
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,9 @@ from dutdiem.reading.quantities import Quantity, QuantityFinder, scaled
 from dutdiem.reading.references.find import Reference, find_references
 from dutdiem.reading.references.resolve import resolve
 from dutdiem.reading.sentences import sentences
-from dutdiem.reading.triggers import NUMERAL, PERIOD, REFERENCE, triggers
+from dutdiem.reading.statements.find import Statement, StatementFinder
+from dutdiem.reading.statements.obstacles import find_obstacles
+from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, triggers
 
 
 def read_text(source: SourceText, anchor: date | None = None) -> Reading:
@@ -30,11 +33,16 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     periods = PeriodFinder(flat, anchor).find(hits[PERIOD], numbers)
     periods = [period for period in periods if not _inside(period.start, period.end, taken)]
     spans = sorted(taken + [(period.start, period.end) for period in periods])
-    quantities = QuantityFinder(flat, spans, sentences(flat)).find(numbers, hits[NUMERAL])
+    parts = sentences(flat)
+    statements = StatementFinder(flat, header, []).find(parts)
+    obstacles = find_obstacles(flat, hits[OBSTACLE])
+    quantities = QuantityFinder(flat, spans, parts).find(numbers, hits[NUMERAL])
     notices: list[Notice] = list(source.notices)
     mentions = [_reference(flat, r) for r in references]
     mentions += [_period(flat, p) for p in periods if not p.unresolved]
     mentions += [_quantity(flat, q) for q in quantities]
+    mentions += [_statement(flat, s, periods) for s in statements]
+    mentions += [_mention(flat, "obstacle", o.start, o.end, {"about": o.about}) for o in obstacles]
     mentions.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
     return Reading(source, header, anchor, (), (), tuple(mentions), tuple(notices))
 
@@ -88,3 +96,25 @@ def _quantity(flat: Flat, q: Quantity) -> Mention:
     if q.range_ is not None:
         facts["range"] = q.range_
     return _mention(flat, "quantity", q.start, q.end, facts)
+
+
+def _statement(flat: Flat, s: Statement, periods: list[Period]) -> Mention:
+    due = _due(s, periods)
+    facts: Json = {"due": _iso(due.to) if due else None, "due_text": flat.text[due.start : due.end] if due else None}
+    if s.kind == "directive":
+        return _mention(flat, s.kind, s.start, s.end, {"requester": s.who, "assignee": s.assignee} | facts)
+    return _mention(flat, s.kind, s.start, s.end, {"who": s.who} | facts)
+
+
+def _due(s: Statement, periods: list[Period]) -> Period | None:
+    """A deadline in the statement's own part, else one in its sentence, else the window that opens the sentence."""
+    at = bisect_left(periods, s.sentence[0], key=lambda period: period.start)
+    inside = []
+    for period in periods[at:]:
+        if period.start >= s.sentence[1]:
+            break
+        inside.append(period)
+    own = [p for p in inside if p.role == "deadline" and s.start <= p.start < s.end + 60]
+    if own:
+        return own[-1]
+    return next((p for p in inside if p.start < s.start and p.role == "span" and p.to and p.from_ and p.to > p.from_), None)

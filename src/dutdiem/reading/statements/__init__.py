@@ -1,0 +1,1 @@
+"""What is asked, undertaken, or named as a difficulty."""

@@ -1,0 +1,371 @@
+"""Directives and commitments: who asks, or undertakes, what; carried on over the sentences of the same speaker.
+
+Sentence by sentence: a request word with its speaker opens a directive, "sẽ" or "quyết tâm" with its subject a
+commitment; what follows belongs to the same speaker while it begins with a verb, a connector or a modal. Actions are
+split at ";" and at sentence ends, never at commas. In a document that gives orders (a plan, a directive, a dispatch) the
+issuing body is the speaker, and a heading that names a body is who the lines below it ask.
+"""
+
+import re
+from dataclasses import dataclass
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.model import Header
+from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.subjects import asked, subject_before
+
+_SPEAKER_HEADING = re.compile(
+    r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,][^:.\n]{5,80}?, [^:.\n]*?"
+    r"(?:Cục trưởng|Phó Cục trưởng|Giám đốc|Phó Giám đốc|Hiệu trưởng|Phó Hiệu trưởng|Tư lệnh|Phó Tư lệnh|Trưởng phòng|Chánh Văn phòng|Viện trưởng|Bí thư|Chủ tịch|Trưởng Công an|Chỉ huy trưởng|Vụ trưởng) ([^:\n,]{3,120})[:\n]"
+)
+_ITEM = re.compile(r"(?:[-–+•] ?|\d{1,2}(?:\.\d{1,2})*[.)] ?|[a-zđ]\) ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
+_TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
+_ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
+_QUESTION = re.compile(r"\?|làm gì|như thế nào")
+_OPEN_WORDS = ("sẽ", "quyết tâm", "cam kết")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked; `sentence` bounds its due."""
+
+    kind: str
+    start: int
+    end: int
+    who: str | None
+    assignee: str | None
+    sentence: tuple[int, int]
+
+
+@dataclass(slots=True)
+class State:
+    """What the sentences before have left open. `weak`: a sentence has come between; only a modal goes on."""
+
+    kind: str = ""
+    who: str | None = None
+    assignee: str | None = None
+    weak: bool = False
+    listing: bool = False
+
+
+class StatementFinder:
+    """Reads one text's sentences in order."""
+
+    def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]]) -> None:
+        self.flat, self.low, self.text = flat, flat.low, flat.text
+        self.issuer = header.issuer if header.type in _ORDERS else None
+        self.barred = barred
+        self.body: str | None = None
+        self.state = State()
+        self.found: list[Statement] = []
+
+    def find(self, sentences: list[tuple[int, int]]) -> list[Statement]:
+        last_end = barred_at = 0
+        for start, end in sentences:
+            while barred_at < len(self.barred) and self.barred[barred_at][1] <= start:
+                barred_at += 1
+            if barred_at < len(self.barred) and self.barred[barred_at][0] < end:
+                continue
+            new = "\n" in self.low[last_end:start] or not last_end
+            last_end = end
+            if new and self._heading(start, end):
+                continue
+            self._sentence(start, end, new=new)
+        return self.found
+
+    def _heading(self, start: int, end: int) -> bool:
+        """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
+        text = self.text[start:end]
+        alone = end >= len(self.low) or self.low[end : end + 1] == "\n"
+        if match := _SPEAKER_HEADING.match(text + "\n"):
+            if alone and text[-1] not in ".;…":
+                self.body, self.state = match.group(1).strip(), State()
+                return True
+        if not alone or text[-1] in ".;!?…”" or (text[-1] == "," and len(text) > 60):
+            return False
+        item = _ITEM.match(text)
+        begin = start + (item.end() if item else 0)
+        low = self.low[begin:end]
+        if text[-1] == ":" and patterns.request().search(low) and not patterns.subject().match(low):
+            return False
+        if self.issuer and patterns.subject().match(self.low, begin, end) and len(low) < 260 and not self._has_verb(begin, end):
+            self.state = State("directive", self.issuer, self.text[begin:end].rstrip(" :"), listing=True)
+            return True
+        if text[-1] == ":" and (patterns.request().search(low) or self.state.kind):
+            return False
+        if text.isupper() or (item and len(low) < 160 and text[-1] != ":"):
+            if self.issuer:
+                self.state = (
+                    State("directive", self.issuer, None, listing=True)
+                    if _TASK_HEADING.search(low)
+                    else (State() if text.isupper() else self.state)
+                )
+            return not self.state.kind or not patterns.verb().match(self.low, begin, end) or text.isupper()
+        return True
+
+    def _has_verb(self, begin: int, end: int) -> bool:
+        head = patterns.subject().match(self.low, begin, end)
+        return (
+            head is None
+            or patterns.any_verb().search(self.low, head.end(), end) is not None
+            or patterns.modal().search(self.low, begin, end) is not None
+        )
+
+    def _sentence(self, start: int, end: int, *, new: bool) -> None:
+        if new and self.state.weak and not self.state.listing:
+            self.state = State()
+        if _QUESTION.search(self.low, start, end):
+            return
+        if self._request(start, end) or self._undertaking(start, end) or self._order(start, end):
+            return
+        if self.state.kind and self._goes_on(start, end):
+            return
+        self.state.weak = True
+
+    def _request(self, start: int, end: int) -> bool:
+        low = self.low
+        for match in patterns.request().finditer(low, start, end):
+            who = self._asker(start, match)
+            if who is None:
+                continue
+            self.state = State("directive", who, None)
+            return self._requested(match.end(), start, end)
+        for match in patterns.saying().finditer(low, start, end):
+            modal = patterns.leading_modal().match(low, match.end(), end)
+            span = subject_before(self.flat, start, match.start())
+            if span and modal:
+                self.state = State("directive", self.text[slice(*span)], self.state.assignee)
+                return self._segments(modal.end(), start, end, first=True)
+        return False
+
+    def _asker(self, start: int, match: re.Match[str]) -> str | None:
+        """Who asks; None where the word is a noun, reports the past, or names no asker."""
+        low, word = self.low, match.group()
+        after = match.end()
+        head = patterns.subject().match(low, after + 1)
+        if word in ("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công") and not head:
+            return None
+        if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
+            return None
+        lead = patterns.connector().match(low, start, match.start() + 1)
+        if lead and lead.end() == match.start() or match.start() == start:
+            return self.issuer if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
+        if patterns.noun_before().search(low, max(start, match.start() - 18), match.start()):
+            return self._main_subject(start, match)
+        span = subject_before(self.flat, start, match.start())
+        return self.text[slice(*span)] if span else self._main_subject(start, match)
+
+    def _main_subject(self, start: int, match: re.Match[str]) -> str | None:
+        """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
+        if not re.search(r"(?:đồng thời|và|,|;) $", self.low[max(start, match.start() - 11) : match.start()]):
+            return None
+        for cut in [start, *(m.end() for m in re.finditer(r", ", self.low[start : match.start()]))]:
+            at = cut if cut == start else start + cut
+            person = patterns.person().match(self.low, at) or patterns.subject().match(self.low, at)
+            if person:
+                stop = re.compile(
+                    r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,"
+                ).search(self.low, at, match.start())
+                return self.text[at : stop.start()] if stop else None
+        return None
+
+    def _requested(self, at: int, start: int, end: int) -> bool:
+        rest = self.low[at:end].strip(' “"')
+        if rest in ("", ":"):
+            self.state.listing = True
+            return True
+        colon = self.low.rfind(":", at, end)
+        if colon == end - 1:
+            span, _ = asked(self.flat, at, end)
+            whom = self.text[slice(*span)] if span else self.text[at : end - 1].strip()
+            self.state.assignee, self.state.listing = (whom if len(whom) < 200 else None), True
+            return True
+        return self._segments(at, start, end, first=True)
+
+    def _undertaking(self, start: int, end: int) -> bool:
+        """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead."""
+        low = self.low
+        before, after = patterns.foretelling()
+        for match in re.compile(r"\b(?:sẽ|quyết tâm|cam kết)\b").finditer(low, start, end):
+            clause = max(low.rfind(mark, start, match.start()) + 1 for mark in ",;:") or start
+            if match.group() == "sẽ" and (after.match(low, match.end()) or before.match(low, max(clause, start), match.start())):
+                continue
+            if match.group() != "sẽ" and not re.match(r" (?:sẽ |trong [^,;]{3,40} sẽ |cao )", low[match.end() : match.end() + 50]):
+                continue
+            at = match.end() if match.group() == "sẽ" else low.find("sẽ", match.end(), end) + 2
+            if (
+                at < 2
+                or self.state.kind == "directive"
+                and not self.state.weak
+                and not subject_before(self.flat, start, match.start())
+            ):
+                continue
+            return self._undertaken(start, match.start(), at, end)
+        look = patterns.future().search(low, start, min(end, start + 160))
+        match = re.compile(r"\btiếp tục ").search(low, start, end) if look else None
+        if match and look and look.start() < match.start() and not patterns.past().search(low, start, match.start()):
+            if self.state.kind == "directive" and not self.state.weak:
+                return False
+            return self._undertaken(start, match.start(), match.start(), end)
+        return False
+
+    def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
+        span = subject_before(self.flat, start, verb)
+        who = self.text[slice(*span)] if span else self.state.who if self.state.kind == "commitment" else None
+        if who is None and not self._connected(start, verb):
+            return False
+        self.state = State("commitment", self._resolved(who), None)
+        return self._segments(action, start, end, first=True)
+
+    def _connected(self, start: int, verb: int) -> bool:
+        lead = patterns.connector().match(self.low, start, verb)
+        return lead is not None and lead.end() >= verb - 1 and self.body is not None
+
+    def _resolved(self, who: str | None) -> str | None:
+        """ "chúng tôi", "đơn vị": the body whose section this is, or who was named last."""
+        if who is None or who.lower() in ("chúng tôi", "đơn vị", "chúng ta"):
+            return self.body or (self.state.who if self.state.kind == "commitment" else who)
+        return who
+
+    def _order(self, start: int, end: int) -> bool:
+        """ "Sở X chủ trì, phối hợp …", "UBND xã có trách nhiệm …" in a document that gives orders."""
+        if not self.issuer:
+            return False
+        lead = patterns.connector().match(self.low, start, end)
+        at = lead.end() if lead else start
+        if not patterns.subject().match(self.low, at, end) or self.low[at : at + 10].startswith("công tác"):
+            return False
+        duty = re.compile(
+            r" (?:có trách nhiệm|chịu trách nhiệm|chủ trì,? |chủ trì, phối hợp|khẩn trương|chủ động|phối hợp với|căn cứ |tiếp tục |tổ chức |tăng cường |tập trung |chỉ đạo )"
+        ).search(self.low, at, min(end, at + 260))
+        if (
+            not duty
+            or patterns.past().search(self.low, at, duty.start())
+            or (not self.state.listing and "trách nhiệm" not in duty.group() and "chủ trì" not in duty.group())
+        ):
+            return False
+        self.state = State("directive", self.issuer, self.text[at : duty.start()].strip(" ,"), listing=self.state.listing)
+        begin = duty.end() + 1 if duty.group().endswith("trách nhiệm") else duty.start() + 1
+        return self._segments(begin, start, end, first=False)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """A sentence of the same speaker: it begins with a verb, a connector or a modal, or has a modal of its own."""
+        if self.state.weak and not patterns.modal().search(self.low, start, end):
+            return False
+        if patterns.breaking().match(self.low, start):
+            return False
+        if self.state.weak and self.state.kind == "commitment":
+            return False
+        return self._segments(start, start, end, first=False)
+
+    def _segments(self, at: int, start: int, end: int, *, first: bool) -> bool:
+        """One statement for each part between ";"; True where there was any."""
+        any_found, dead = False, False
+        for number, (begin, stop) in enumerate(_split(self.low, at, end)):
+            spoken = asked(self.flat, begin, stop) if first and not number and self.state.kind == "directive" else None
+            if spoken is not None:
+                span, begin = spoken
+                if span:
+                    self.state.assignee = self.text[slice(*span)]
+                elif (
+                    self.state.assignee is None
+                    and self.found
+                    and self.found[-1].kind == "directive"
+                    and self.found[-1].who == self.state.who
+                ):
+                    self.state.assignee = self.found[-1].assignee
+                any_found |= self._add(begin, stop, (start, end))
+            elif first and not number:
+                any_found |= self._add(begin, stop, (start, end))
+            elif not dead:
+                any_found |= self._part(begin, stop, (start, end), follows=any_found)
+                dead = not any_found and re.compile(r"\bđã\b").search(self.low, begin, stop) is not None
+        if dead:
+            self.state = State()
+        return any_found
+
+    def _part(self, begin: int, stop: int, sentence: tuple[int, int], *, follows: bool) -> bool:
+        """A part that goes on: an action, something attached to the one before, or a mere purpose."""
+        low = self.low
+        while begin < stop and low[begin] in ' ,“"':
+            begin += 1
+        lead = patterns.connector().match(low, begin, stop)
+        at = lead.end() if lead else begin
+        if patterns.purpose().match(low, begin) and not patterns.verb().match(low, at, stop):
+            return False
+        if re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó").match(low, begin):
+            return False
+        if match := patterns.leading_modal().match(low, at, stop):
+            return self._add(match.end(), stop, sentence)
+        head = patterns.subject().match(low, at, stop)
+        if patterns.verb().match(low, at, stop) and not (
+            head and head.end() - at > 3 and not low.startswith(("tổ chức", "lãnh đạo"), at)
+        ):
+            return self._add(at, stop, sentence)
+        modal = patterns.modal().search(low, at, stop) if self.state.kind == "directive" else None
+        if modal:
+            return self._with_modal(at, modal, stop, sentence)
+        if follows and patterns.attached().match(low, begin) and self.found:
+            self.found[-1].end = _trim(self.text, self.found[-1].start, stop)
+        if head and self.state.kind == "commitment" and (going := re.compile(r" (?:sẽ |tiếp tục )").search(low, head.end(), stop)):
+            return self._add(going.end() if going.group() == " sẽ " else going.start() + 1, stop, sentence)
+        if self.state.listing and head:
+            span, action = asked(self.flat, at, stop)
+            if span:
+                self.state.assignee = self.text[slice(*span)]
+                return self._add(action, stop, sentence)
+        return False
+
+    def _with_modal(self, at: int, modal: re.Match[str], stop: int, sentence: tuple[int, int]) -> bool:
+        """ "Công an X cần …" asks X; "Giai đoạn tới cần …" asks as before; a fronted object belongs to the action."""
+        who = subject_before(self.flat, at, modal.start())
+        if who and modal.start() - who[0] < 160:
+            if not patterns.person().match(self.low, who[0]) and self.low[who[0] : who[1]] not in ("chúng ta", "chúng tôi"):
+                self.state.assignee = self.text[slice(*who)]
+            return self._add(modal.end(), stop, sentence)
+        body = re.compile(r"công an(?: [A-ZĐ]\w+)*$").search(
+            self.low, at, modal.start() - 1 if self.low[modal.start() - 1] == " " else modal.start()
+        )
+        if patterns.adverbial().match(self.low, at) or body:
+            if body:
+                self.state.assignee = self.text[body.start() : body.end()]
+            return self._add(modal.end(), stop, sentence)
+        return self._add(at, stop, sentence)
+
+    def _add(self, begin: int, stop: int, sentence: tuple[int, int]) -> bool:
+        while begin < stop and self.text[begin] in ' ,:“"-–':
+            begin += 1
+        promise = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ").search(self.low, begin, stop)
+        end = _trim(self.text, begin, promise.start() if promise else stop)
+        if end - begin < 12:
+            return False
+        self.state.weak = False
+        self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))
+        return True
+
+
+def _split(low: str, at: int, end: int) -> list[tuple[int, int]]:
+    """The parts between ";" outside brackets."""
+    parts, depth, start = [], 0, at
+    for match in re.compile(r"[();]").finditer(low, at, end):
+        if match.group() == ";":
+            if depth <= 0:
+                parts.append((start, match.start()))
+                start = match.end()
+        else:
+            depth += 1 if match.group() == "(" else -1
+    parts.append((start, end))
+    return parts
+
+
+def _trim(text: str, begin: int, end: int) -> int:
+    """Without closing marks, and without a closing bracket that only says by when."""
+    while end > begin and text[end - 1] in ' .;,…:/”"':
+        end -= 1
+    if end > begin and text[end - 1] == ")":
+        opened = text.rfind("(", begin, end)
+        if opened > begin and re.search(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến", text[opened:end]):
+            end = opened
+            while end > begin and text[end - 1] in " .;,…":
+                end -= 1
+    return end

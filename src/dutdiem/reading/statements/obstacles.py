@@ -1,0 +1,68 @@
+"""What is named as a difficulty, and about what."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.triggers import Hit
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_ABOUT = re.compile(
+    r"(?: (?:đặt ra|phát sinh|nảy sinh|tồn đọng|lớn|mới))*,? (?:về|trong|trên|của|cho|đối với|ở|tại|từ) ([^.;:()\n]{3,160})"
+)
+_PREDICATE = re.compile(r"(?:là|còn|rất|hết sức|vô cùng|gặp|gặp nhiều|nhiều) $")
+
+
+@dataclass(slots=True)
+class Obstacle:
+    """The words that name it (flat offsets) and what it is about, as written."""
+
+    start: int
+    end: int
+    about: str | None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary("statements")["obstacle"]
+    joined = alternatives(words["nouns"] + words["coordinated"])
+    return (
+        re.compile(rf"(?:,| và|, và| hay| hoặc) ?(?:những |các )?(?:{joined})\b"),
+        re.compile(rf"\b(?:{alternatives(words['noun_before'])}) (?:những |các |nhiều )?$"),
+        re.compile(rf"\b(?:{alternatives(words['not_after'])}) (?:có |còn |gặp |đặc biệt )?$"),
+    )
+
+
+def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
+    """In order; coordinated words are one obstacle."""
+    found: list[Obstacle] = []
+    joined, noun_before, not_after = _patterns()
+    verbs = vocabulary("statements")["obstacle"]["verbs"]
+    low = flat.low
+    for start, end, word in hits:
+        if found and start < found[-1].end:
+            continue
+        if not_after.search(low, max(0, start - 22), start):
+            continue
+        stop = end
+        while match := joined.match(low, stop):
+            stop = match.end()
+        if word in verbs and stop == end and not noun_before.search(low, max(0, start - 16), start):
+            continue
+        found.append(Obstacle(start, stop, _about(flat, start, stop)))
+    return found
+
+
+def _about(flat: Flat, start: int, end: int) -> str | None:
+    match = _ABOUT.match(flat.low, end)
+    if match:
+        text = flat.text[match.start(1) : match.end(1)]
+        cut = re.search(r", (?:nhưng|song|phấn đấu|để|đã|không|tạo|góp|đặc biệt là|nhất là|kịp)|\b(?:nhưng|song|để|đã)\b", text)
+        return text[: cut.start()].strip() if cut else text.strip()
+    if _PREDICATE.search(flat.low, max(0, start - 14), start):
+        begin = max(flat.low.rfind(mark, 0, start) for mark in ".;\n") + 1
+        clause = flat.text[begin:start]
+        subject = re.search(r"(?:thì |, )?([^,]*(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
+        return subject.group(1).removeprefix("thì ").strip() if subject else None
+    return None
