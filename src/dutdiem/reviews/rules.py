@@ -1,0 +1,110 @@
+"""What a review decides: whether a target is reached, who ranks where, how a unit signs. Plain values, no clock."""
+
+import operator
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+_HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_WORDS = {">=": "từ {} trở lên", ">": "trên {}", "=": "{}", "<": "dưới {}", "<=": "không quá {}"}
+
+REACHED, NOT_REACHED, UNKNOWN = "Đạt", "Chưa đạt", "Chưa đủ số liệu"
+
+
+def judged(value: Decimal | None, comparator: str, goal: Decimal) -> str:
+    """Whether a value reaches its target; without a value nobody can say."""
+    if value is None:
+        return UNKNOWN
+    return REACHED if _HOLDS[comparator](value, goal) else NOT_REACHED
+
+
+def goal_words(comparator: str, printed: str) -> str:
+    """A target in words: "trên 40%", "từ 90% trở lên"."""
+    return _WORDS[comparator].format(printed)
+
+
+def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """The difference against the same period; None where either is missing."""
+    return None if now is None or before is None else now - before
+
+
+def change_percent(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """The change in per cent of the same period; None where either is missing or there was nothing before."""
+    if now is None or before is None or before == 0:
+        return None
+    return (now - before) * 100 / abs(before)
+
+
+def change_unit(unit: str) -> str:
+    """A rate changes by percentage points, a count by per cent of what it was."""
+    return "điểm %" if unit == "%" else "%"
+
+
+def improved(difference: Decimal | None, direction: str) -> bool | None:
+    """Whether a change is for the better; None where nobody can say."""
+    if difference is None or difference == 0 or direction not in ("up", "down"):
+        return None
+    return (difference > 0) == (direction == "up")
+
+
+def ranks(values: Sequence[Decimal | None], direction: str) -> list[int | None]:
+    """Places from 1; equal values share a place and the next one is skipped (1, 2, 2, 4); no value, no place."""
+    known = [value for value in values if value is not None]
+    ahead = operator.lt if direction == "down" else operator.gt
+    return [None if value is None else 1 + sum(ahead(other, value) for other in known) for value in values]
+
+
+_PLACES = ("Công an tỉnh ", "Công an thành phố ", "Công an Thành phố ", "Công an phường ", "Công an xã ", "Công an đặc khu ")
+_MINISTRY_SEAT = "Hà Nội"
+
+
+def place_of(level: str, name: str) -> str:
+    """The place in a dateline (Decree 30/2020/NĐ-CP, annex I, II.4.a): a province's own name, else the ministry's seat."""
+    if level in ("ministry", "department"):
+        return _MINISTRY_SEAT
+    if name == "Công an Thành phố Hồ Chí Minh":
+        return "Thành phố Hồ Chí Minh"
+    return next((name.removeprefix(start) for start in _PLACES if name.startswith(start)), name)
+
+
+def symbol_of(level: str, code: str, name: str) -> str:
+    """The symbol of a report, whose number is left to the registry: `/BC-BCA`, `/BC-CAT`, `/BC-CATP`, `/BC-V01`."""
+    if level == "province":
+        return "/BC-CATP" if "thành phố" in name.casefold() else "/BC-CAT"
+    return "/BC-CAX" if level == "commune" else f"/BC-{code}"
+
+
+def post_of(level: str, name: str) -> str:
+    """The post that signs for a unit of this level."""
+    if level == "department":
+        return next((post for start, post in _HEADS if name.startswith(start)), "Thủ trưởng đơn vị")
+    return {"ministry": "Bộ trưởng", "province": "Giám đốc", "commune": "Trưởng Công an"}.get(level, "Thủ trưởng đơn vị")
+
+
+_HEADS = (("Cục ", "Cục trưởng"), ("Văn phòng ", "Chánh Văn phòng"), ("Thanh tra ", "Chánh Thanh tra"))
+
+
+def period_words(code: str) -> str:
+    """A period's code as one says it within a sentence: "năm 2025", "Quý I/2025", "6 tháng đầu năm 2025"."""
+    year, _, part = code.partition("-")
+    if "/" in code:
+        return f"giai đoạn {code.replace('/', ' - ')}"
+    if not part:
+        return f"năm {year}"
+    if part.startswith("Q"):
+        return f"Quý {('I', 'II', 'III', 'IV')[int(part[1]) - 1]}/{year}"
+    if part.startswith("H"):
+        return f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+    if part == "9M":
+        return f"9 tháng đầu năm {year}"
+    return f"tháng {int(part)}/{year}" if part.isdigit() else f"kỳ {code}"
+
+
+def longest_waiting(days: Sequence[int]) -> int | None:
+    """The most days that anything has been open; None where nothing is."""
+    return max(days, default=None)
