@@ -9,6 +9,7 @@ from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.model import Json, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
+from dutdiem.reading.passages import find_passages
 from dutdiem.reading.periods.find import Period, PeriodFinder
 from dutdiem.reading.quantities import Quantity, QuantityFinder, scaled
 from dutdiem.reading.references.find import Reference, find_references
@@ -16,6 +17,7 @@ from dutdiem.reading.references.resolve import resolve
 from dutdiem.reading.sentences import sentences
 from dutdiem.reading.statements.find import Statement, StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
+from dutdiem.reading.tables.find import TaskRow, find_tables
 from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, triggers
 
 
@@ -43,8 +45,10 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     mentions += [_quantity(flat, q) for q in quantities]
     mentions += [_statement(flat, s, periods) for s in statements]
     mentions += [_mention(flat, "obstacle", o.start, o.end, {"about": o.about}) for o in obstacles]
+    tables, tasks = find_tables(source, anchor)
+    mentions += [_task_row(source, task) for task in tasks]
     mentions.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
-    return Reading(source, header, anchor, (), (), tuple(mentions), tuple(notices))
+    return Reading(source, header, anchor, find_passages(flat), tuple(tables), tuple(mentions), tuple(notices))
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -118,3 +122,16 @@ def _due(s: Statement, periods: list[Period]) -> Period | None:
     if own:
         return own[-1]
     return next((p for p in inside if p.start < s.start and p.role == "span" and p.to and p.from_ and p.to > p.from_), None)
+
+
+def _task_row(source: SourceText, row: TaskRow) -> Mention:
+    facts: Json = {
+        "task": row.task,
+        "lead": row.lead,
+        "coordinating": list(row.coordinating),
+        "deliverable": row.deliverable,
+        "due": _iso(row.due),
+        "due_text": row.due_text,
+        "group": row.group,
+    }
+    return Mention("task_row", row.start, row.end, source.text[row.start : row.end], facts)

@@ -1,0 +1,29 @@
+"""By when, as a cell or a short phrase says it: "6/2025", "Quý IV/2025", "2025 - 2026", "Trước 30/6/2025", "Thường xuyên"."""
+
+import re
+from datetime import date
+
+from dutdiem.reading.flat import flatten
+from dutdiem.reading.numbers import find_numbers
+from dutdiem.reading.periods.find import PeriodFinder
+from dutdiem.reading.periods.ranges import months, years
+from dutdiem.reading.triggers import PERIOD, triggers
+
+_MONTH = re.compile(r"(?:t|tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
+_YEAR = re.compile(r"(?:năm )?((?:19|20)\d{2})$")
+
+
+def due_of(text: str, anchor: date | None) -> date | None:
+    """The last day that the phrase allows; None where it names none (recurring, unknown, relative without an anchor)."""
+    last = re.split(r" ?[-–] ?(?=(?:\d{1,2}/)?(?:19|20)\d{2}\b)", text.lower().strip(" .;()"))[-1]
+    last = re.sub(r"^(?:trước|đến|hết|đến hết|trong|chậm nhất|xong trước|hoàn thành)(?: tháng| năm)? ", "", last)
+    if match := _MONTH.match(last):
+        found = months(int(match.group(2)), int(match.group(1)), int(match.group(1)))
+        return found[1] if found else None
+    if match := _YEAR.match(last):
+        year = years(int(match.group(1)), int(match.group(1)))
+        return year[1] if year else None
+    flat = flatten(text)
+    periods = PeriodFinder(flat, anchor).find(triggers(flat.low)[PERIOD], find_numbers(flat))
+    ends = [period.to for period in periods if period.to and not period.recurrence]
+    return max(ends) if ends else None

@@ -1,0 +1,210 @@
+"""Which tables hold tasks, what each column is, and the task of every row."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from dutdiem.reading.model import SourceText, Table
+from dutdiem.reading.organisations import name_pattern
+from dutdiem.reading.tables.dues import due_of
+from dutdiem.reading.tables.grid import Cell, Grid, grids
+from dutdiem.reading.vocabulary import vocabulary
+
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """The task of one row, with the source span of its text."""
+
+    start: int
+    end: int
+    task: str
+    lead: str | None
+    coordinating: tuple[str, ...]
+    deliverable: str | None
+    due: date | None
+    due_text: str | None
+    group: str | None
+
+
+def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], list[TaskRow]]:
+    """All tables of the text (one that goes on over pages is one), and the tasks of those that hold tasks."""
+    tables, tasks = [], []
+    for grid, columns, body in _joined(source.text, grids(source)):
+        tables.append(Table(grid.start, grid.end, columns, tuple(tuple(cell.text for cell in row) for row in grid.rows)))
+        if _holds_tasks(columns):
+            tasks += _tasks(grid.rows[body:], columns, anchor)
+    return tables, tasks
+
+
+def _holds_tasks(columns: dict[str, int]) -> bool:
+    return "task" in columns and bool(columns.keys() & {"lead", "due", "coordinating"})
+
+
+def _joined(text: str, found: list[Grid]) -> list[tuple[Grid, dict[str, int], int]]:
+    """Grids with their roles and the first row after the heading; a grid that goes on with the one before is added to it."""
+    result: list[tuple[Grid, dict[str, int], int]] = []
+    for grid in found:
+        columns, body = _columns(grid.rows)
+        if result and _goes_on(text, result[-1][0], grid, columns):
+            before, old, first = result[-1]
+            rows = grid.rows[body:] if columns else grid.rows
+            _append(before.rows, rows, old)
+            before.end = grid.end
+            continue
+        result.append((grid, columns, body))
+    return result
+
+
+def _goes_on(text: str, before: Grid, grid: Grid, columns: dict[str, int]) -> bool:
+    if not before.rows or not grid.rows or len(before.rows[0]) != len(grid.rows[0]):
+        return False
+    between = text[before.end : grid.start]
+    if re.sub(r"[\W\d_]+", "", between):
+        return False
+    return not columns or [c.text for c in grid.rows[0]] == [c.text for c in before.rows[0]]
+
+
+def _append(rows: list[list[Cell]], more: list[list[Cell]], columns: dict[str, int]) -> None:
+    """A first row without a number, whose task goes on in small letters, belongs to the last row of the page before."""
+    task = columns.get("task", 0)
+    if (
+        rows
+        and more
+        and len(more[0]) > task
+        and not more[0][0].text
+        and (not more[0][task].text or more[0][task].text[0].islower())
+    ):
+        joined = [
+            replace(old, text=f"{old.text} {new.text}".strip(), end=new.end if new.text and old.text else old.end or new.end)
+            if new.text
+            else old
+            for old, new in zip(rows[-1], more[0], strict=False)
+        ]
+        rows[-1] = joined
+        more = more[1:]
+    rows += more
+
+
+@cache
+def _roles() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+    def words(values: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(rf"\b{re.escape(value)}\b" for value in values))
+
+    return [
+        (rule["role"], words(rule["words"]), words(rule["without"]) if rule.get("without") else None)
+        for rule in vocabulary("tables")["roles"]
+    ]
+
+
+def _role(heading: str) -> str | None:
+    low = heading.lower()
+    if not low or len(low) > 120:
+        return None
+    return next((role for role, has, without in _roles() if has.search(low) and not (without and without.search(low))), None)
+
+
+def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
+    """Roles from the first rows: one heading row, or two where the upper one spans columns."""
+    for first in range(min(3, len(rows))):
+        one = _assign([cell.text for cell in rows[first]])
+        if first + 1 < len(rows) and not _ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
+            under = [cell.text for cell in rows[first + 1]]
+            if any(_role(text) in ("lead", "coordinating", "due") for text in under) and len(under) == len(rows[first]):
+                two = _assign(
+                    [
+                        f"{below or above}" if below else above
+                        for above, below in zip((c.text for c in rows[first]), under, strict=True)
+                    ]
+                )
+                if len(two) > len(one):
+                    return two, first + 2
+        if _holds_tasks(one):
+            return one, first + 1
+    return {}, 0
+
+
+def _assign(headings: list[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        role = _role(heading)
+        if role and role not in columns:
+            columns[role] = index
+    columns.pop("number", None)
+    return columns
+
+
+def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None) -> list[TaskRow]:
+    found: list[TaskRow] = []
+    group: str | None = None
+    above: dict[str, str] = {}
+    for row in rows:
+        cells = {role: row[index] for role, index in columns.items() if index < len(row)}
+        title = _group_title(row, cells)
+        if title:
+            group = title
+            continue
+        task = cells.get("task")
+        if task is None or not task.text or _is_numbering(row):
+            continue
+        values = {role: _value(cell.text, above.get(role, "")) for role, cell in cells.items()}
+        above = values
+        found.append(_task(task, values, group, anchor))
+    return found
+
+
+def _group_title(row: list[Cell], cells: dict[str, Cell]) -> str | None:
+    """A row that only names a group: one text in it besides its number, or the same text in all merged cells."""
+    texts = [cell.text for cell in row if cell.text]
+    distinct = [text for text in dict.fromkeys(texts) if not _ORDINAL.match(text)]
+    if len(distinct) == 1 and (len(texts) <= 2 or len(set(texts)) < len(texts)):
+        others = [cell.text for role, cell in cells.items() if role != "task" and cell.text and cell.text != distinct[0]]
+        return distinct[0] if not others else None
+    return None
+
+
+def _is_numbering(row: list[Cell]) -> bool:
+    """The row "(1) (2) (3)" under a heading."""
+    return all(re.fullmatch(r"\(?\d{1,2}\)?", cell.text) for cell in row if cell.text)
+
+
+def _value(text: str, above: str) -> str:
+    return above if text.lower().strip(" .") in vocabulary("tables")["words"]["same_above"] or text.strip() in ('"', "”") else text
+
+
+def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | None) -> TaskRow:
+    due_text = values.get("due") or None
+    return TaskRow(
+        start=cell.start,
+        end=cell.end,
+        task=cell.text,
+        lead=values.get("lead") or None,
+        coordinating=bodies(values.get("coordinating", "")),
+        deliverable=values.get("deliverable") or None,
+        due=due_of(due_text, anchor) if due_text else None,
+        due_text=due_text,
+        group=group,
+    )
+
+
+def bodies(text: str) -> tuple[str, ...]:
+    """The bodies of a cell: apart at ";" and line ends, and at a comma before a further body's name."""
+    parts: list[str] = []
+    for piece in re.split(r"[;\n]|(?:^|\s)[-–+] ", text):
+        parts += _by_comma(piece.strip(" .,-–"))
+    return tuple(part for part in parts if part)
+
+
+def _by_comma(piece: str) -> list[str]:
+    parts = [""]
+    for part in re.split(r", | và (?=(?:[Cc]ác|[A-ZĐ]))", piece):
+        if not parts[-1]:
+            parts[-1] = part
+        elif name_pattern().match(part) or re.match(r"[A-ZĐ]{2,}|[Cc]ác |[Cc]ơ quan|[Đđ]ơn vị", part):
+            parts.append(part)
+        else:
+            joint = piece[piece.find(parts[-1]) + len(parts[-1]) : piece.find(part, piece.find(parts[-1]) + len(parts[-1]))]
+            parts[-1] += joint + part
+    return parts

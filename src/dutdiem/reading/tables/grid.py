@@ -1,0 +1,138 @@
+"""Grids from the text alone, where the file gave none: Markdown tables, and tables whose cells the web put on lines of
+their own between lonely "|".
+"""
+
+import re
+from dataclasses import dataclass
+
+from dutdiem.reading.model import SourceText
+
+_LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
+_LONE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
+_MARKS = " \t\n\r*_\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text without emphasis marks, and where it stands in the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows of cells; start..end covers the table in the source."""
+
+    start: int
+    end: int
+    rows: list[list[Cell]]
+
+
+def grids(source: SourceText) -> list[Grid]:
+    """The file's own tables if it gave any, else those that the text shows."""
+    if source.tables:
+        return [_given(source.text, table.start, table.end, table.rows) for table in source.tables]
+    if "|" not in source.text:
+        return []
+    return sorted(_markdown(source.text) + _exploded(source.text), key=lambda grid: grid.start)
+
+
+def _given(text: str, start: int, end: int, rows: tuple[tuple[str, ...], ...]) -> Grid:
+    at, found = start, []
+    for row in rows:
+        cells = []
+        for value in row:
+            place = text.find(value, at, end) if value else -1
+            begin = place if place >= 0 else at
+            at = begin + len(value) if place >= 0 else at
+            cells.append(Cell(value, begin, begin + len(value) if place >= 0 else begin))
+        found.append(cells)
+    return Grid(start, end, found)
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    piece = text[start:end]
+    left, right = len(piece) - len(piece.lstrip(_MARKS)), len(piece.rstrip(_MARKS))
+    if right <= left:
+        return Cell("", start, start)
+    return Cell(
+        re.sub(r"\*{2,}|(?<=\s)\*|\*(?=\s)", "", re.sub(r"\s+", " ", piece[left:right])).strip(), start + left, start + right
+    )
+
+
+def _markdown(text: str) -> list[Grid]:
+    """Rows of "| a | b |" on lines of their own, one after the other."""
+    found: list[Grid] = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if line.count("|") < 2 or line.strip(" \t|") == "" and "-" not in line:
+            continue
+        if not found or text[found[-1].end : match.start()].strip(" \t\r\n"):
+            found.append(Grid(match.start(), match.end(), []))
+        found[-1].end = match.end()
+        if _RULE.match(line):
+            continue
+        bars = [match.start() + i for i, char in enumerate(line) if char == "|"]
+        found[-1].rows.append([_cell(text, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)])
+    return [grid for grid in found if len(grid.rows) > 1]
+
+
+def _exploded(text: str) -> list[Grid]:
+    """Runs of lines that are only "|": the text between two of them is a cell."""
+    bars = [(match.start(), match.end()) for match in _LONE.finditer(text)]
+    found, first = [], 0
+    for index in range(1, len(bars) + 1):
+        if index == len(bars) or bars[index][0] - bars[index - 1][1] > 3000:
+            found += _from_bars(text, bars[first:index])
+            first = index
+    return found
+
+
+def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
+    """Splits a run of bars into tables: a double bar ends a row, and a text after it that is no cell ends the table."""
+    cells = [_cell(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
+    found: list[Grid] = []
+    at = 0
+    while at < len(cells):
+        width = _width(cells, at)
+        if width < 3:
+            at += max(1, width)
+            continue
+        rows, after = _rows(cells, at, width)
+        if len(rows) > 1:
+            found.append(Grid(rows[0][0].start, max(cell.end for cell in rows[-1]), rows))
+        at = after if len(rows) > 1 else at + 1
+    return found
+
+
+def _width(cells: list[Cell], at: int) -> int:
+    """How many filled cells stand side by side here: a heading has no empty ones."""
+    count = 0
+    while at + count < len(cells) and cells[at + count].text and len(cells[at + count].text) < 160:
+        count += 1
+    return count
+
+
+def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int]:
+    rows, row = [], []
+    while at < len(cells):
+        cell = cells[at]
+        if len(row) == width or (row and len(row) >= 2 and not cell.text and at + 1 < len(cells) and _starts_row(cells, at + 1)):
+            if cell.text:
+                break
+            rows.append(row + [Cell("", cell.start, cell.start)] * (width - len(row)))
+            row, at = [], at + 1
+            continue
+        row.append(cell)
+        at += 1
+    if len(row) == width:
+        rows.append(row)
+    return rows, at
+
+
+def _starts_row(cells: list[Cell], at: int) -> bool:
+    return _ORDINAL.match(cells[at].text) is not None and at + 1 < len(cells) and len(cells[at + 1].text) > 3
