@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from dutdiem.cli.session import TerminalSession, session
+from dutdiem.cli.session import session
 
 COMMANDS: dict[str, tuple[str, str, bool]] = {
     # name: (where, what it does, whether it needs the home)
@@ -34,7 +34,9 @@ class LazyCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         where, _, needs_home = COMMANDS[cmd_name]
-        if needs_home and isinstance(ctx.obj, TerminalSession) and not _only_help():
+        # click looks the command up before it calls `cli`, so the session is made here, from the options already parsed.
+        ctx.obj = session(ctx.params.get("home"), ctx.params.get("user"))
+        if needs_home and not _only_help():
             ctx.obj.open()
         elif needs_home:
             _set_up_without_home()
@@ -51,10 +53,8 @@ class LazyCommands(click.Group):
 @click.option("--home", metavar="DIR", help="Thư mục dữ liệu; mặc định DUTDIEM_HOME hoặc ./var.")
 @click.option("--user", metavar="TÊN", help="Tài khoản thực hiện; mặc định là người dùng của máy.")
 @click.version_option(package_name="dutdiem", prog_name="dutdiem")
-@click.pass_context
-def cli(ctx: click.Context, home: str | None, user: str | None) -> None:
+def cli(home: str | None, user: str | None) -> None:  # noqa: ARG001 (read where the command is looked up)
     """Dứt Điểm: từ câu chữ của nghị quyết đến con số trong báo cáo, từng bước có căn cứ."""
-    ctx.obj = session(home, user)
 
 
 def main() -> NoReturn:
@@ -66,8 +66,6 @@ def main() -> NoReturn:
         if sentence is None:
             raise
         click.echo(sentence, err=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1)
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
+DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 """An exact value: at most 18 digits before the point and 6 after it, which the mart's DECIMAL(24,6) holds."""
 
-GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+([.,]\d+)?")
-COMMA = re.compile(r"-?\d{1,18},\d{1,6}")
+GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+([.,]\d+)?", re.ASCII)
+COMMA = re.compile(r"-?\d{1,18},\d{1,6}", re.ASCII)
 REPORTED = ("submitted", "approved", "locked")
 """The statuses whose values count; drafts and returned submissions do not."""
 
@@ -30,7 +30,7 @@ def value_fault(text: str) -> str | None:
     """Why the text is not an exact decimal, with what to do; None where it is one."""
     if DECIMAL.fullmatch(text):
         return None
-    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
         return f"“{text}” quá lớn hoặc quá 6 chữ số thập phân; kiểm tra đơn vị tính."
     if GROUPED.fullmatch(text):
         return f"“{text}” có dấu phân cách hàng nghìn; viết liền các chữ số, dấu chấm chỉ dùng cho phần thập phân."

@@ -1,16 +1,19 @@
 """Reading the plan: what the actor may see of it, and how it stands on a day."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 
 from dutdiem.authority import Actor
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.rules import Counts, count
-from dutdiem.units.models import UnitVersion
+from dutdiem.units.models import Unit, UnitVersion
 
 OPEN_STATES = ("not_started", "in_progress", "waiting", "returned")
 
@@ -50,7 +53,7 @@ def one(actor: Actor, on: date, key: int) -> Task:
 def listed(
     actor: Actor, on: date, *, search: str = "", state: str = "", lead: str = "", time: str = "", below: Task | None = None
 ) -> QuerySet[Task]:
-    """Tasks in the order of the tree, narrowed by words (without marks), state, lead unit's code, and time (overdue, due, undated)."""
+    """Tasks in the order of the tree, narrowed by words (without marks), state, lead's code, and time (overdue, due, undated)."""
     found = visible(actor, on).select_related("lead", "document")
     for word in fold(search).split():
         found = found.filter(folded__contains=word)
@@ -104,3 +107,68 @@ def children(actor: Actor, on: date, task: Task | None) -> QuerySet[Task]:
 def overdue(actor: Actor, on: date) -> QuerySet[Task]:
     """Open work past its deadline, the oldest first."""
     return listed(actor, on, time="overdue").filter(kind__in=WORK).order_by("deadline", "path")
+
+
+HOLDERS = (Task.Kind.OBJECTIVE, Task.Kind.GROUP)
+
+
+def outline(actor: Actor, on: date, below: Task | None = None) -> QuerySet[Task]:
+    """What the opened tree starts with: objectives, groups and the work right under them; for whoever sees only its own part, all
+    of that, since what lies between may be out of sight."""
+    found = visible(actor, on)
+    if below:
+        found = found.filter(path__startswith=below.path + "/")
+    if "" in actor.paths("plans.read", on):
+        found = found.filter(Q(kind__in=HOLDERS) | Q(parent=below) | Q(parent__kind=Task.Kind.OBJECTIVE))
+    return found.order_by("path")
+
+
+def branches(actor: Actor, on: date, task: Task) -> QuerySet[Task]:
+    """What hangs right below a task: its children, or the nearest that the actor may see."""
+    found = visible(actor, on).filter(path__startswith=task.path + "/")
+    if "" in actor.paths("plans.read", on):
+        return found.filter(parent=task).order_by("path")
+    nearest: list[str] = []
+    for path in found.order_by("path").values_list("path", flat=True):
+        if not (nearest and path.startswith(nearest[-1] + "/")):
+            nearest.append(path)
+    return found.filter(path__in=nearest).order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much work lies below a node, how much of it is done and overdue."""
+
+    all: int
+    done: int
+    overdue: int
+
+
+def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
+    """The work below each of the nodes with these paths, by path, where there is some; a query for each depth among them."""
+    found = visible(actor, on).filter(kind__in=WORK).exclude(pk__in=_fanned_out())
+    late = Q(state__in=OPEN_STATES, deadline__lt=on)
+    made: dict[str, Tally] = {}
+    for length in sorted({len(path) for path in paths}):
+        tops = [path for path in paths if len(path) == length]
+        counted = (
+            found.annotate(top=Substr("path", 1, length))
+            .filter(top__in=tops)
+            .exclude(path__in=tops)
+            .order_by()
+            .values_list("top")
+            .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=Task.State.DONE)), overdue=Count("pk", filter=late))
+        )
+        made |= {top: Tally(*numbers) for top, *numbers in counted}
+    return made
+
+
+def helped_by(actor: Actor, on: date, unit: Unit) -> QuerySet[Task]:
+    """The work that a unit coordinates, of what the actor may see."""
+    return visible(actor, on).filter(pk__in=Coordination.objects.filter(unit=unit).values("task_id"))
+
+
+def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Open work first, by its deadline; then what has none; then what is settled."""
+    settled = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
+    return found.order_by(settled, F("deadline").asc(nulls_last=True), "path")

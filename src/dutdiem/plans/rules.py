@@ -128,7 +128,7 @@ def may_become(state: str, wanted: str) -> bool:
 
 # Who is meant by a lead that is not one unit, as conclusions and annexes of plans write it.
 _EVERYONE = (
-    (re.compile(r"\b(các|tất cả) đơn vị,? (và )?(công an )?(các )?địa phương\b"), ("department", "province")),
+    (re.compile(r"\b(các|tất cả|công an) đơn vị,? (và )?(công an )?(các )?địa phương\b"), ("department", "province")),
     (re.compile(r"\bcông an các tỉnh,? (và )?thành phố\b|\bcông an các địa phương\b|\bcông an (các )?cấp tỉnh\b"), ("province",)),
     (re.compile(r"\bcác (đơn vị|cục|cơ quan) (trực )?thuộc bộ\b|\bcác cục\b|\bcác đơn vị nghiệp vụ\b"), ("department",)),
 )

@@ -1,0 +1,88 @@
+"""The command line: one sentence for what cannot be done, exit codes that scripts can rely on."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dutdiem.cli.main import COMMANDS
+
+
+def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if k not in {"DUTDIEM_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    command = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(home), *words]
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    shown = run("--help", home=tmp_path)
+    assert shown.returncode == 0
+    assert all(name in shown.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("words", [("nothing",), ("units", "list", "--nothing"), ("units", "import"), ("plans", "accept")])
+def test_wrong_usage_exits_with_2(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run(*words, home=tmp_path).returncode == 2
+
+
+def test_a_refusal_is_one_sentence_on_standard_error_and_exits_with_1(tmp_path: Path) -> None:
+    refused = run("units", "import", str(tmp_path / "none.csv"), home=tmp_path / "home")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.strip() == "none.csv, không mở được tệp (No such file or directory); kiểm tra đường dẫn."
+
+
+def test_a_home_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "home.json").write_text(json.dumps({"format": 99}))
+    refused = run("units", "list", home=tmp_path)
+    assert refused.returncode == 1
+    assert "phiên bản mới hơn" in refused.stderr
+    assert not (tmp_path / "dutdiem.sqlite3").exists()
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    import sqlite3
+
+    assert run("units", "list", home=tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "dutdiem.sqlite3") as database:
+        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('units', '0999_later', '2030-01-01')")
+    refused = run("units", "list", home=tmp_path)
+    assert refused.returncode == 1
+    assert "units.0999_later" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_in_use_is_named_with_the_way_out(tmp_path: Path, command: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = run(command, "--port", str(port), home=tmp_path / "home")
+    assert refused.returncode == 1
+    assert f"Cổng {port}" in refused.stderr
+    assert "--port" in refused.stderr
+
+
+def test_an_unknown_account_is_refused(tmp_path: Path) -> None:
+    refused = run("--user", "ai-do", "units", "import", "x.csv", home=tmp_path)
+    assert refused.returncode == 1
+    assert "--user ai-do: không có tài khoản này" in refused.stderr
+
+
+def test_listings_come_as_csv_and_json(tmp_path: Path) -> None:
+    assert run("units", "list", "--csv", home=tmp_path).stdout == "code,name,level,parent,valid_from,valid_to\n"
+    assert json.loads(run("units", "list", "--json", home=tmp_path).stdout) == []
+
+
+def test_doctor_says_what_is_there_and_what_for(tmp_path: Path) -> None:
+    shown = run("doctor", "--json", home=tmp_path)
+    assert shown.returncode == 0
+    assert {"Python", "Thư mục dữ liệu", "tesseract"} <= {row["what"] for row in json.loads(shown.stdout)}
+
+
+def test_reading_a_file_loads_no_django(tmp_path: Path) -> None:
+    code = "import sys, dutdiem.cli.main, dutdiem.cli.read; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,90 @@
+"""Submissions: revisions, refusals that change nothing, the count of changes that wakes the mart."""
+
+import pytest
+
+from dutdiem.authority import Actor, Grant, Refused, Role
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.actions import Filled, decide, submit
+from dutdiem.collection.models import MonthChange, Submission
+from dutdiem.kit.errors import Mistake
+from dutdiem.trail.queries import verify
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def form(catalogue: Actor) -> ReportForm:
+    return ReportForm.objects.get(code="monthly")
+
+
+def test_a_submission_is_kept_with_its_values_as_they_were_typed(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "12", "cleared": "10.50"})])
+    kept = Submission.objects.get()
+    assert (kept.values, kept.revision, kept.month, kept.status) == ({"cases": "12", "cleared": "10.50"}, 1, "2025-01", "submitted")
+
+
+def test_submitting_again_is_a_new_revision_and_the_old_one_stays(form: ReportForm, actor: Actor) -> None:
+    for value in ("12", "13"):
+        submit(actor, form, "2025-01", [Filled("C1", {"cases": value})])
+    rows = Submission.objects.order_by("revision").values_list("revision", "latest", "values")
+    assert list(rows) == [(1, False, {"cases": "12"}), (2, True, {"cases": "13"})]
+
+
+def test_every_change_is_counted_for_the_month_in_which_the_period_ends(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"}), Filled("C2", {"cases": "2"})])
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "3"})])
+    assert list(MonthChange.objects.values_list("month", "changes")) == [("2025-01", 2)]
+
+
+@pytest.mark.parametrize(
+    ("period", "filled", "says"),
+    [
+        ("2025-01", [Filled("C3", {"cases": "1"})], "không có đơn vị cấp commune mang mã C3"),
+        ("2025-08", [Filled("C1", {"cases": "1"})], "mang mã C1"),
+        ("2025-01", [Filled("T01", {"cases": "1"})], "mang mã T01"),
+        ("2025-01", [Filled("C1", {"cases": "1.234.567"})], "phân cách hàng nghìn"),
+        ("2025-01", [Filled("C1", {"fires": "1"})], "“fires” không có trong biểu mẫu"),
+        ("2025-01", [Filled("C1", {"cases": "1"}), Filled("C1", {"cases": "2"})], "C1 có hai báo cáo"),
+    ],
+)
+def test_it_refuses_and_records_nothing(form: ReportForm, actor: Actor, period: str, filled: list[Filled], says: str) -> None:
+    with pytest.raises(Mistake, match=says):
+        submit(actor, form, period, [Filled("C2" if period == "2025-01" else "C4", {"cases": "5"}), *filled])
+    assert not Submission.objects.exists()
+    assert not MonthChange.objects.exists()
+
+
+def test_a_unit_reports_for_the_period_in_which_it_still_existed(form: ReportForm, actor: Actor) -> None:
+    assert submit(actor, form, "2025-06", [Filled("C1", {"cases": "1"})]) == 1
+
+
+def test_a_reporter_submits_only_for_its_own_subtree(form: ReportForm) -> None:
+    reporter = Actor("r", (Grant(Role.REPORTER, "BCA/T30"),))
+    assert submit(reporter, form, "2025-03", [Filled("C1", {"cases": "1"})]) == 1
+    with pytest.raises(Refused):
+        submit(reporter, form, "2025-03", [Filled("C2", {"cases": "1"})])
+    assert Submission.objects.count() == 1
+
+
+def test_what_is_locked_cannot_be_submitted_again(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
+    kept = Submission.objects.get()
+    decide(actor, kept, "approved")
+    decide(actor, kept, "locked")
+    with pytest.raises(Mistake, match="đã chốt"):
+        submit(actor, form, "2025-01", [Filled("C1", {"cases": "2"})])
+    assert Submission.objects.get().values == {"cases": "1"}
+
+
+def test_a_status_cannot_be_skipped(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
+    with pytest.raises(Mistake, match="không chuyển"):
+        decide(actor, Submission.objects.get(), "locked")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_it_is_on_the_trail(form: ReportForm, actor: Actor) -> None:
+    for value in ("12", "13"):
+        submit(actor, form, "2025-01", [Filled("C1", {"cases": value}), Filled("C2", {"cases": value})])
+    decide(actor, Submission.objects.filter(latest=True).first(), "approved")
+    assert verify().findings == ()

@@ -1,0 +1,113 @@
+"""What tests of several stages share: an operator, a small dated tree, a catalogue, and the shared material where it is there."""
+
+from pathlib import Path
+
+import pytest
+
+from dutdiem.authority import Actor, operator
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+UNITS = """code,name,level,parent,valid_from,valid_to
+BCA,Bộ Công an,ministry,,2000-01-01,
+V01,Văn phòng Bộ Công an,department,BCA,2000-01-01,
+H01,Cục Kế hoạch và tài chính,department,BCA,2000-01-01,
+T01,Công an thành phố Hà Nội,province,BCA,2000-01-01,
+T30,Công an tỉnh Hải Dương,province,BCA,2000-01-01,2025-06-30
+T31,Công an thành phố Hải Phòng,province,BCA,2000-01-01,2025-06-30
+T31A,Công an thành phố Hải Phòng,province,BCA,2025-07-01,
+D1,Công an huyện Ninh Giang,district,T30,2000-01-01,2025-02-28
+C1,Công an xã Hồng Phong,commune,D1,2000-01-01,2025-02-28
+C1,Công an xã Hồng Phong,commune,T30,2025-03-01,2025-06-30
+C2,Công an phường Lê Chân,commune,T31,2000-01-01,2025-06-30
+C3,Công an phường Hồng Lê,commune,T31A,2025-07-01,
+C4,Công an phường Ba Đình,commune,T01,2000-01-01,
+"""
+SUCCESSIONS = """from,to,date,kind,share,assumed
+D1,T30,2025-03-01,merge,1,
+T30,T31A,2025-07-01,merge,1,
+T31,T31A,2025-07-01,merge,1,
+C1,C3,2025-07-01,merge,1,
+C2,C3,2025-07-01,split,0.4,yes
+C2,C4,2025-07-01,split,0.6,yes
+"""
+DEFINITIONS = """
+[elements.cases]
+name = "Số vụ"
+unit = "vụ"
+frequency = "month"
+
+[elements.cleared]
+name = "Số vụ đã khám phá"
+unit = "vụ"
+frequency = "month"
+
+[elements.staff]
+name = "Quân số"
+unit = "người"
+frequency = "month"
+over_time = "last"
+
+[indicators.clear_up_rate]
+name = "Tỷ lệ điều tra, khám phá tội phạm"
+formula = "cleared / cases * 100"
+unit = "%"
+direction = "up"
+
+[forms.monthly]
+name = "Báo cáo tháng"
+frequency = "month"
+level = "commune"
+elements = ["cases", "cleared", "staff"]
+due_day = 5
+
+[[targets]]
+indicator = "clear_up_rate"
+unit = "BCA"
+period = "2025"
+at_least = 80
+source = "12-NQ/TW"
+"""
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared test material; tests that need it skip where it is not there."""
+    if not SHARED.is_dir():
+        pytest.skip("Không có thư mục ../shared: bỏ qua phép thử trên văn bản thật.")
+    return SHARED
+
+
+@pytest.fixture
+def actor() -> Actor:
+    """Whoever runs commands on the server."""
+    return operator("thử")
+
+
+@pytest.fixture
+def tree(db: None, actor: Actor, tmp_path: Path) -> Actor:
+    """A tree in three epochs: a ministry, two departments, provinces that merge, a district that ends, communes that split."""
+    from dutdiem.units.actions import import_tree
+
+    (tmp_path / "units.csv").write_text(UNITS, "utf-8")
+    (tmp_path / "successions.csv").write_text(SUCCESSIONS, "utf-8")
+    import_tree(actor, tmp_path / "units.csv", tmp_path / "successions.csv")
+    return actor
+
+
+@pytest.fixture
+def catalogue(tree: Actor, tmp_path: Path) -> Actor:
+    """Three elements, an indicator, a monthly form and a target over the tree."""
+    from dutdiem.catalogue.actions import define
+
+    (tmp_path / "definitions.toml").write_text(DEFINITIONS, "utf-8")
+    define(tree, tmp_path / "definitions.toml")
+    return tree
+
+
+@pytest.fixture(autouse=True)
+def own_home(settings: object, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """No test writes into anybody's home."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+        settings.HOME.mkdir(exist_ok=True)  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""What a reading proposes, each with its sentence."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dutdiem.documents.rules import Sentences, propose
+
+TEXT = "Phần một. Công an tỉnh A còn khó khăn, vướng mắc về kinh phí. Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch.\n\nHết."
+
+
+def mention(kind: str, words: str, **facts: object) -> dict[str, object]:
+    start = TEXT.index(words)
+    return {"kind": kind, "start": start, "end": start + len(words), **facts}
+
+
+def test_a_directive_becomes_a_task_for_whom_it_names() -> None:
+    (draft,) = propose(TEXT, [mention("directive", "rà soát kế hoạch", assignee="Công an tỉnh A", requester="Đồng chí B")])
+    assert (draft.kind, draft.facts["title"], draft.facts["lead"]) == ("task", "Rà soát kế hoạch", "Công an tỉnh A")
+    start, end = draft.facts["sentence"]
+    assert TEXT[start:end] == "Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch."
+
+
+def test_an_obstacle_is_proposed_with_its_whole_sentence() -> None:
+    (draft,) = propose(TEXT, [mention("obstacle", "khó khăn, vướng mắc", about="kinh phí")])
+    assert TEXT[draft.start : draft.end] == "Công an tỉnh A còn khó khăn, vướng mắc về kinh phí."
+
+
+def test_two_mentions_of_one_obstacle_in_a_sentence_are_one_proposal() -> None:
+    assert len(propose(TEXT, [mention("obstacle", "khó khăn"), mention("obstacle", "vướng mắc")])) == 1
+
+
+def test_only_quantities_that_are_targets_are_proposed() -> None:
+    found = [mention("quantity", "Hết", value="40", role=role, comparator=">", unit="%") for role in ("target", "result", "other")]
+    assert [draft.kind for draft in propose(TEXT, found)] == ["target"]
+
+
+def test_a_row_of_a_task_table_keeps_lead_coordinators_deliverable_and_deadline() -> None:
+    row = mention("task_row", "rà soát kế hoạch", task="Rà soát\nkế hoạch", lead="H01", coordinating=["V01", "X01"], due="2025-06-30")
+    (draft,) = propose(TEXT, [row])
+    assert draft.facts["title"] == "Rà soát kế hoạch"
+    assert (draft.facts["lead"], draft.facts["coordinating"], draft.facts["due"]) == ("H01", ["V01", "X01"], "2025-06-30")
+
+
+def test_what_is_no_order_target_or_obstacle_is_not_proposed() -> None:
+    assert propose(TEXT, [mention("reference", "kế hoạch"), mention("period", "Hết")]) == []
+
+
+@given(st.text("ab. \nĐ;", max_size=60), st.data())
+def test_a_sentence_holds_its_span_and_lies_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, max(0, len(text) - 1)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = Sentences(text).around(start, end)
+    assert 0 <= first <= len(text)
+    assert last <= len(text)
+    span = text[start:end].strip()
+    if span:
+        assert span in text[first:last]
