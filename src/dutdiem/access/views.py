@@ -1,5 +1,6 @@
-"""Who looks at a page, found once for each request."""
+"""Who looks at a page, found once for each request, and how units are named to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from dutdiem.access.models import User
 from dutdiem.access.queries import actor_for
-from dutdiem.authority import Actor, may
+from dutdiem.authority import Actor, may, within
+from dutdiem.units.models import UnitVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,21 @@ def viewer(request: HttpRequest) -> Viewer:
         known = Viewer(user, actor_for(user, today), today)
         request.viewer = known  # type: ignore[attr-defined]
     return cast(Viewer, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit by its name on a day, else by its last; `open` where the viewer may look at its page."""
+
+    code: str
+    name: str
+    path: str
+    open: bool
+
+
+def named(who: Viewer, codes: Iterable[str | None], on: date | None = None) -> dict[str, Named]:
+    """Units by code, in one query."""
+    day, reach = on or who.today, who.actor.paths("units.read", who.today)
+    found = UnitVersion.objects.filter(unit__code__in={code for code in codes if code}, valid_from__lte=day).order_by("valid_from")
+    rows = found.values_list("unit__code", "name", "path")
+    return {code: Named(code, name, path, within(path, reach)) for code, name, path in rows}

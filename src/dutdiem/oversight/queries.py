@@ -6,13 +6,18 @@ from django.db.models import Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.oversight.models import Obstacle, Petition
-from dutdiem.units.models import UnitVersion
+from dutdiem.units.models import Unit, UnitVersion
 
 
 def obstacles(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Obstacle]:
     """What the actor may see: what its units raised or are to answer; all for whoever reads the whole tree."""
     found = Obstacle.objects.filter(_reach(actor, on)).select_related("unit", "addressed_to", "task", "document")
     return (found.filter(answered_on=None) if unanswered else found).order_by("raised_on", "pk")
+
+
+def of_unit(actor: Actor, on: date, unit: Unit) -> QuerySet[Obstacle]:
+    """The unanswered obstacles that a unit raised or is to answer."""
+    return obstacles(actor, on, unanswered=True).filter(Q(unit=unit) | Q(addressed_to=unit))
 
 
 def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Petition]:

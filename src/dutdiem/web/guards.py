@@ -68,4 +68,4 @@ class PlainRefusals:
         """The page for a refusal; None leaves the exception to the next in line."""
         if isinstance(exception, Refused):
             return errors.refused(request, exception)
-        return errors.missing(request) if isinstance(exception, NotFound) else None
+        return errors.missing(request, exception) if isinstance(exception, NotFound) else None

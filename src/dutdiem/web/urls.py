@@ -7,4 +7,5 @@ from dutdiem.web import views
 app_name = "web"
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("don-vi/<str:code>/", views.unit, name="unit"),
 ]

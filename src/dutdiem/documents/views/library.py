@@ -15,5 +15,6 @@ def library(request: HttpRequest) -> HttpResponse:
     found = queries.listed(who.actor, who.today, search=search, type_=type_)
     columns = ("pk", "symbol", "title", "issuer", "type", "date", "file_name", "open_proposals", "all_proposals")
     types = queries.visible(who.actor, who.today).exclude(type="").order_by("type").values_list("type", flat=True).distinct()
-    context = {"page": paged(request, found.values(*columns), ("-date", "-pk")), "search": search, "type": type_, "types": list(types)}
+    page = paged(request, found.values(*columns), ("-date", "-pk"))
+    context = {"page": page, "search": search, "type": type_, "types": list(types)}
     return render(request, "documents/library.html", context)
