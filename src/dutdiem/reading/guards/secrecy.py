@@ -23,6 +23,7 @@ _HINT = re.compile(
 _MARKUP = re.compile(r"\\(?=\W)|\*{1,3}|</?[a-z]{1,6}>", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]{3,12}?)\s*[)\]}>]")
 _ITEM = re.compile(r"\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ][.)])\s")
+_DATED = re.compile(r"ngày\s[\s\d.…]*tháng\s[\s\d.…]*năm\s[\s\d.…]*\W+(\w.{2,14})$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 SAYS = (
     "Văn bản mang dấu chỉ độ mật nên không được đưa vào hệ thống này: "
@@ -156,12 +157,18 @@ def _begins(text: str, phrase: str) -> bool:
     return bare(text).casefold().startswith((phrase + " ", phrase + "\n")) or bare(text).casefold() == phrase
 
 
+def _heads(text: str) -> bool:
+    return _is_letterhead(text) or any(_begins(text, phrase) for phrase in words().titles)
+
+
 def _is_letterhead(text: str) -> bool:
     return any(_begins(text, phrase) for phrase in words().letterhead)
 
 
 def _beside_letterhead(piece: str) -> bool:
     """ "BỘ CÔNG AN MẬT": a level before or after a line of the letterhead, all in capitals."""
+    if dated := _DATED.search(piece):
+        return _is_level(dated.group(1)) and is_capital(dated.group(1))
     if not is_capital(piece) or is_quoted(piece):
         return False
     tokens = _WORDS.findall(piece)
@@ -170,7 +177,7 @@ def _beside_letterhead(piece: str) -> bool:
         first, rest_last = " ".join(tokens[:size]), tokens[size:]
         if _is_level(last) and rest_first and _is_letterhead(" ".join(rest_first)):
             return rest_first[-1].casefold() not in words().before and not _names_a_thing(rest_first)
-        if _is_level(first) and rest_last and _is_letterhead(" ".join(rest_last)):
+        if _is_level(first) and rest_last and _heads(" ".join(rest_last)):
             return True
     return False
 

@@ -20,7 +20,7 @@ _PLAIN: dict[int, str | None] = dict.fromkeys([*_INVISIBLE, *_CONTROLS]) | dict.
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-–—_·•*/]+){2,}[^\W\d_](?![^\W_])")
 _COLUMNS = re.compile(r"\t+|\|+| {3,}")
-_QUOTES = re.compile("[\"'“”‘’«»„`]")
+_QUOTED = re.compile(r"\W*[\"'“”‘’«»„`].*|.*[\"“”‘’«»„`]\W*")
 
 # Marks that are lost in capitals, and marks that OCR takes for one another.
 _WORN = {"ậ": "aâạậ", "ố": "oôóố", "ệ": "eêẹệ"}
@@ -63,7 +63,7 @@ def bare(piece: str) -> str:
 
 def is_quoted(piece: str) -> bool:
     """What is quoted is spoken about."""
-    return bool(_QUOTES.search(piece))
+    return bool(_QUOTED.fullmatch(piece))
 
 
 def is_capital(text: str) -> bool:
@@ -83,7 +83,7 @@ def worn(word: str, misread: bool = False) -> frozenset[str]:
 def encoded(words: tuple[str, ...]) -> frozenset[str]:
     """The letters of `words` as they look where a legacy or mistaken encoding was not converted."""
     cased = (form for word in words for form in (word, word.upper(), word.title()))
-    return frozenset(letters(other) for form in cased for other in _otherwise(form))
+    return frozenset(letters(plain(other)) for form in cased for other in _otherwise(form))
 
 
 def _otherwise(word: str) -> list[str]:

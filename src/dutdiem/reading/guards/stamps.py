@@ -22,6 +22,7 @@ class Words:
     labels: frozenset[str]  # folded
     before: frozenset[str]
     after: tuple[str, ...]
+    titles: tuple[str, ...]
     letterhead: tuple[str, ...]
 
 
@@ -35,6 +36,7 @@ def words() -> Words:
         labels=frozenset(map(folded, lists["labels"])),
         before=frozenset(lists["before"]),
         after=tuple(lists["after"]),
+        titles=tuple(lists["titles"]),
         letterhead=tuple(lists["letterhead"]),
     )
 
