@@ -70,3 +70,8 @@ def citations(document: Document) -> QuerySet[Citation]:
 def cited_by(document: Document) -> QuerySet[Citation]:
     """Who cites the document."""
     return document.cited_by.select_related("document").order_by("document__date", "pk")
+
+
+def waiting(actor: Actor, on: date) -> QuerySet[Document]:
+    """Documents with proposals that nobody has decided on, most first."""
+    return listed(actor, on).filter(open_proposals__gt=0).order_by("-open_proposals", "pk")

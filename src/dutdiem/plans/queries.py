@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
 
 from dutdiem.authority import Actor
@@ -172,3 +172,22 @@ def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
     """Open work first, by its deadline; then what has none; then what is settled."""
     settled = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
     return found.order_by(settled, F("deadline").asc(nulls_last=True), "path")
+
+
+def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
+    """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, not its many children."""
+    found = overdue(actor, on)
+    return found.exclude(kind=Task.Kind.SUBTASK) if "" in actor.paths("plans.read", on) else found
+
+
+def late_children(on: date, parents: Collection[int]) -> dict[int, int]:
+    """How many units are late with their part of each of these tasks that were fanned out."""
+    late = Task.objects.filter(parent__in=parents, kind=Task.Kind.SUBTASK, state__in=OPEN_STATES, deadline__lt=on)
+    return dict(late.order_by().values_list("parent").annotate(late=Count("pk")))
+
+
+def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:
+    """Who is late: (lead's code, overdue tasks, the oldest deadline), the most tasks first."""
+    found = overdue(actor, on).exclude(pk__in=_fanned_out()).exclude(lead=None).order_by()
+    counted = found.values_list("lead__code").annotate(late=Count("pk"), oldest=Min("deadline"))
+    return counted.order_by("-late", "oldest", "lead__code")

@@ -33,6 +33,7 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "obstacles": [(o, _(o.get_kind_display())) for o in obstacles],
         "units": named(who, (unit.code for unit in everybody if unit)),
         "page": page,
+        "fanned_out": bool(page.rows) and all(row["kind"] == Task.Kind.SUBTASK for row in page.rows),
         "rows": rows(page.rows, who, count_below=True),
         "counts": queries.status(who.actor, who.today, below=one) if page.rows else None,
     }

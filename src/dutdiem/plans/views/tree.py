@@ -50,9 +50,7 @@ def branch(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     task = queries.one(who.actor, who.today, key)
     found = queries.branches(who.actor, who.today, task).values(*COLUMNS)
-    return render(
-        request, "plans/branch.html", {"nodes": [Node(row) for row in rows(found, who, count_below=True)]}
-    )
+    return render(request, "plans/branch.html", {"nodes": [Node(row) for row in rows(found, who, count_below=True)]})
 
 
 def opened(found: list[Row]) -> list[Node]:

@@ -50,7 +50,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 def _successions(shown: UnitVersion) -> list[Succession]:
     found = Succession.objects.filter(predecessor=shown.unit_id) | Succession.objects.filter(successor=shown.unit_id)
-    return list(found.select_related("predecessor", "successor").order_by("date", "kind", "predecessor__code", "successor__code")[:200])
+    found = found.select_related("predecessor", "successor")
+    return list(found.order_by("date", "kind", "predecessor__code", "successor__code")[:200])
 
 
 def _by_day(found: Iterable[Succession]) -> list[tuple[date, str, list[Succession]]]:
