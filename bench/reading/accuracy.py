@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""How well the reader reads: precision, recall and F1 per kind on hand-made labels.
+
+    .venv/bin/python bench/reading/accuracy.py [SHARED] [--errors]
+
+SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Two sets are measured:
+the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py, and passages of
+official documents with the labels of `labels/` (offsets and facts only), matched the same way within each passage.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from hashlib import sha256
+from importlib import util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from dutdiem.reading.model import SourceText
+from dutdiem.reading.reader import read_text
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("reference", "period", "quantity", "directive")
+
+
+def reading(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return read_text(SourceText(file.read(), file_name=path.name)).as_json()
+
+
+def conference(shared: Path) -> None:
+    """The labels that came with the corpus, and headers.jsonl, through the corpus's own script."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in [*(shared / "corpus/conference").glob("*.txt"), *(shared / "corpus/official").glob("*.md")]:
+            name = path.name if path.suffix == ".txt" else path.stem
+            (Path(folder) / f"{name}.json").write_text(json.dumps(reading(path), ensure_ascii=False), "utf-8")
+        script = [sys.executable, str(shared / "score_reading.py"), str(shared / "corpus/conference"), folder]
+        subprocess.run([*script, str(shared / "corpus/headers.jsonl")], check=True)
+
+
+def scorer(shared: Path) -> ModuleType:
+    spec = util.spec_from_file_location("score_reading", shared / "score_reading.py")
+    assert spec and spec.loader
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def official(shared: Path, *, errors: bool) -> None:
+    """The labels of this folder; a document that has changed since it was labelled is left out and said."""
+    score, tally = scorer(shared), {kind: [0, 0, 0] for kind in KINDS}
+    documents = 0
+    for path in sorted((Path(__file__).parent / "labels").glob("*.json")):
+        label = json.loads(path.read_text("utf-8"))
+        document = shared / "corpus/official" / label["file"]
+        if not document.exists() or sha256(document.read_bytes()).hexdigest() != label["sha256"]:
+            print(f"not measured, missing or changed: {label['file']}")
+            continue
+        documents += 1
+        passage(score, label, reading(document)["mentions"], tally, show=label["file"][:24] if errors else "")
+    print(f"\npassages of {documents} official documents, labels of this folder")
+    print(f"{'kind':12}{'labels':>8}{'right':>8}{'spurious':>10}{'P':>8}{'R':>8}{'F1':>8}")
+    for kind, (right, total, spurious) in tally.items():
+        p, r = right / max(1, right + spurious), right / max(1, total)
+        print(f"{kind:12}{total:8}{right:8}{spurious:10}{p:8.3f}{r:8.3f}{2 * p * r / (p + r) if p + r else 0:8.3f}")
+
+
+def passage(score: ModuleType, label: dict[str, Any], mentions: list[dict[str, Any]], tally: dict[str, list[int]], *, show: str) -> None:
+    """Adds one passage's counts; `unsure` labels count neither way."""
+    begin, end = label["passage"]
+    found = [m for m in mentions if begin <= m["start"] and m["end"] <= end and m["kind"] in label["kinds"]]
+    golds = [{"title": None, "number": None} | gold for gold in label["mentions"]]
+    pairs = score.pair_up(golds, found)
+    right, used = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, gold in enumerate(golds):
+        if not gold.get("unsure"):
+            tally[gold["kind"]][0] += i in right
+            tally[gold["kind"]][1] += 1
+            if show and i not in right:
+                near = [(m["text"], *(m.get(k) for k in ("from", "to", "role", "value", "comparator", "number"))) for m in found if m["kind"] == gold["kind"] and score.overlap(gold, m)]
+                print(show, "MISS", {k: v for k, v in gold.items() if v is not None}, near)
+    forgiven = [gold for gold in golds if gold.get("unsure")]
+    for j, mention in enumerate(found):
+        if j not in used and not any(score.overlap(mention, gold) for gold in forgiven if gold["kind"] == mention["kind"]):
+            tally[mention["kind"]][2] += 1
+            if show:
+                print(show, "SPURIOUS", {k: v for k, v in mention.items() if v not in (None, False)})
+
+
+def main(arguments: list[str]) -> None:
+    places = [Path(a) for a in arguments if not a.startswith("--")]
+    shared = places[0] if places else ROOT.parent / "shared"
+    if not (shared / "score_reading.py").exists():
+        sys.exit(f"{shared} is not there: the texts to measure on are not part of this repository")
+    conference(shared)
+    official(shared, errors="--errors" in arguments)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
