@@ -15,15 +15,23 @@ from dutdiem.units.models import Unit
 
 CHUNK = 50_000
 
-# The values stay text from the database to the cast, so that no figure is ever a binary float.
 _TAKE_APART = """
-SELECT unit, pair.key AS element, period, ends, month, CAST(pair.value AS DECIMAL(24, 6)) AS value, status, submission
+CREATE TEMP TABLE taken AS SELECT unit, pair.key AS element, period, month, pair.value AS text, status, submission
 FROM (
-    SELECT s.unit, s.period, p.ends, s.month, s.status, s.submission,
-        unnest(map_entries(CAST(CAST(s.content AS JSON) AS MAP(VARCHAR, VARCHAR)))) AS pair
-    FROM incoming AS s JOIN ends AS p ON p.period = s.period
+    SELECT unit, period, month, status, submission,
+        unnest(map_entries(CAST(CAST(content AS JSON) AS MAP(VARCHAR, VARCHAR)))) AS pair
+    FROM incoming
 )
 WHERE pair.value <> ''
+"""
+# The values stay text from the database to the cast, so that no figure is ever a binary float. Text to a decimal of 18
+# digits is a hundred times as fast as to one of 24, which only the few values that are too large for it take; this holds
+# only over a plain column, which is why the text is put into a table first.
+_EXACT = """
+SELECT t.unit, t.element, t.period, p.ends, t.month,
+    COALESCE(CAST(TRY_CAST(t.text AS DECIMAL(18, 6)) AS DECIMAL(24, 6)), CAST(t.text AS DECIMAL(24, 6))) AS value,
+    t.status, t.submission
+FROM taken AS t JOIN ends AS p ON p.period = t.period
 """
 _COLUMNS = ("unit", "period", "month", "status", "submission", "content")
 
@@ -56,4 +64,5 @@ def _taken_apart(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     with duckdb.connect() as database:
         database.register("incoming", pa.table(columns))
         database.register("ends", pa.table({"period": list(ends), "ends": list(ends.values())}))
-        return database.execute(_TAKE_APART).to_arrow_table().cast(SCHEMA)
+        database.execute(_TAKE_APART)
+        return database.execute(_EXACT).to_arrow_table().cast(SCHEMA)
