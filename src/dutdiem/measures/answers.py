@@ -1,6 +1,6 @@
 """Answers: measures (elements and indicators) for units and periods, with their parts, completeness and last year's value."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from dutdiem.measures.structure import Structure
 __all__ = ["Answer", "Period", "Question", "answer", "ranked"]
 
 CHANGE_DECIMALS = 2
+Narrow = Callable[[Structure, list[str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ class Answer:
     exact: Fraction | None = None
 
 
-def answer(engine: Engine, files: Files, definitions: Definitions, question: Question) -> list[Answer]:
-    """A row for each period, unit and measure, in that order of nesting.
+def answer(
+    engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None = None
+) -> list[Answer]:
+    """A row for each period, unit and measure, in that order of nesting; `narrow` keeps the units that may be seen.
 
     Raises `MeasureError` for an unknown measure or unit, or a selector that means nothing.
     """
@@ -74,7 +77,7 @@ def answer(engine: Engine, files: Files, definitions: Definitions, question: Que
         if code not in definitions.elements and code not in definitions.indicators:
             raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
     asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
-    units = {id(period): _units(structure, question) for period, structure in asked}
+    units = {id(period): _units(structure, question, narrow) for period, structure in asked}
     grid = _grid(engine, files, definitions, question, [(p, s, units[id(p)]) for p, s in asked])
     return [
         _row(grid, question, structure, unit, period, code)
@@ -84,10 +87,12 @@ def answer(engine: Engine, files: Files, definitions: Definitions, question: Que
     ]
 
 
-def _units(structure: Structure, question: Question) -> list[str]:
+def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:
     if question.units is None:
-        return structure.select(question.selector)
-    return [code for code in question.units if code in structure.units]
+        codes = structure.select(question.selector)
+    else:
+        codes = [code for code in question.units if code in structure.units]
+    return narrow(structure, codes) if narrow else codes
 
 
 def _grid(

@@ -7,8 +7,9 @@ from datetime import date
 from dutdiem.authority import Actor, Refused, within
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.kit.errors import Mistake
-from dutdiem.measures.errors import MeasureError
-from dutdiem.measures.structure import Structure, Tree
+from dutdiem.measures.answers import Narrow
+from dutdiem.measures.errors import MeasureError, StructureError
+from dutdiem.measures.structure import Structure
 
 
 @contextmanager
@@ -26,27 +27,33 @@ def periods(codes: Iterable[str]) -> list[Period]:
         return [parse_period(code) for code in codes]
 
 
-def visible(actor: Actor, structure: Structure, codes: Iterable[str], today: date) -> list[str]:
-    """Those of the units whose figures the actor may see: by their place on that day, or by their place today.
+def seen_by(actor: Actor, today: date, *, refuse: bool = True) -> Narrow:
+    """Keeps of a structure's units those whose figures the actor may see: by their place on that day or their place today.
 
-    Raises `Refused` where there are units, and the actor may see none of them.
+    With `refuse` it raises `Refused` where there are units and the actor may see none of them.
     """
-    tops = actor.paths("figures.read", today)
-    wanted = list(codes)
-    if "" in tops:
-        return wanted
-    now = structure.tree.structure(today) if _any_today(structure.tree, today) else structure
-    seen = [code for code in wanted if within(_path(structure, code), tops) or within(_path(now, code), tops)]
-    if wanted and not seen:
-        raise Refused(f"{actor.name} không có quyền xem số liệu của {', '.join(wanted[:5])}; đề nghị được giao quyền nếu cần.")
-    return seen
+
+    def narrow(structure: Structure, codes: list[str]) -> list[str]:
+        tops = actor.paths("figures.read", today)
+        if "" in tops:
+            return codes
+        now = _today(structure, today)
+        seen = [code for code in codes if within(_path(structure, code), tops) or within(_path(now, code), tops)]
+        if codes and not seen and refuse:
+            raise Refused(f"{actor.name} không có quyền xem số liệu của {', '.join(codes[:5])}; đề nghị được giao quyền nếu cần.")
+        return seen
+
+    return narrow
 
 
-def _any_today(tree: Tree, today: date) -> bool:
-    return any(True for _ in tree.alive(today))
+def _today(structure: Structure, today: date) -> Structure:
+    """The structure of today, or this one where no unit exists today."""
+    try:
+        return structure.tree.structure(today)
+    except StructureError:
+        return structure
 
 
 def _path(structure: Structure, code: str) -> str:
-    if code not in structure.units:
-        return ""
-    return "/".join(reversed(structure.ancestors(code)))
+    """The unit's path, or what no grant covers where it does not exist."""
+    return "/".join(reversed(structure.ancestors(code))) if code in structure.units else "/"

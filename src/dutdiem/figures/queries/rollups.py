@@ -1,19 +1,21 @@
 """Roll-ups of measures, their ranking, and how far they are from their targets."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from dutdiem.authority import Actor
-from dutdiem.calendar.periods import parse_period
+from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures.mart import engine, mart
-from dutdiem.figures.queries.reach import asking, periods, visible
+from dutdiem.figures.queries.reach import asking, periods, seen_by
 from dutdiem.figures.rules import Distance, distance
 from dutdiem.measures.answers import Answer, Question, answer, ranked
 from dutdiem.measures.definitions import Target
-from dutdiem.measures.rollup import Engine
+
+YEARS_BACK = 4
+"""How many periods before a target's own are looked at for the last value that there is."""
 
 
 def roll_up(
@@ -33,14 +35,10 @@ def roll_up(
     `structure` is `then` (of each period's last day), `today` or a date; `version` is the mart's, the newest without one.
     Raises `Mistake` for what cannot be answered and `Refused` where the actor may see none of the units.
     """
-    asked = Question(
-        measures, None, periods(period_codes), today or date.today(), structure, units, compare=compare, approved=approved
-    )
-    running = engine()
+    day = today or date.today()
+    asked = Question(measures, None, periods(period_codes), day, structure, units, compare=compare, approved=approved)
     with asking():
-        files, defined = mart().months(version), definitions()
-        groups = _narrowed(actor, running, asked)
-        return [row for question in groups for row in answer(running, files, defined, question)]
+        return answer(engine(), mart().months(version), definitions(), asked, seen_by(actor, day))
 
 
 def ranking(
@@ -55,56 +53,60 @@ def ranking(
     today: date | None = None,
 ) -> list[tuple[int, Answer]]:
     """The units from the best on, with their ranks; a measure without a direction goes from the highest on."""
-    rows = roll_up(
-        actor, [measure], units, [period_code], structure=structure, compare=compare, approved=approved, today=today
-    )
+    rows = roll_up(actor, [measure], units, [period_code], structure=structure, compare=compare, approved=approved, today=today)
     indicator = definitions().indicators.get(measure)
     return ranked(rows, indicator.direction if indicator else "up")
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A target with the value that its unit has reached and how far that is; `distance` is None where there is no value."""
+    """A target with the last value that its unit has of its period or one before, and how far that is from it.
+
+    `answer` and `distance` are None where there is no value.
+    """
 
     target: Target
-    answer: Answer
+    answer: Answer | None
     distance: Distance | None
 
 
 def against_targets(
     actor: Actor, *, unit: str | None = None, period_code: str | None = None, today: date | None = None
 ) -> list[Against]:
-    """Every target, of one unit or period where given, beside the value of its own unit and period.
-
-    A target's period may lie ahead: then its value is that of the last month, quarter or year that has one.
-    """
-    day, running, defined = today or date.today(), engine(), definitions()
+    """Every target, of one unit or period where given, that the actor may see, in the order in which they were set."""
+    day, defined = today or date.today(), definitions()
     targets = [t for t in defined.targets if unit in (None, t.unit) and period_code in (None, t.period)]
-    found = []
     with asking():
-        files = mart().months()
-        for target in targets:
-            question = Question([target.indicator], [target.unit], [parse_period(target.period)], day)
-            for narrowed in _narrowed(actor, running, question, refuse=False):
-                row = answer(running, files, defined, narrowed)[0]
-                found.append(Against(target, row, _distance(target, row.value)))
+        found = _values(actor, targets, day)
+    return [_against(target, found[target]) for target in targets if target in found]
+
+
+def _values(actor: Actor, targets: Iterable[Target], day: date) -> dict[Target, Answer | None]:
+    by_period: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        by_period[target.period].append(target)
+    found: dict[Target, Answer | None] = {}
+    for code, group in by_period.items():
+        found.update(_of_period(actor, parse_period(code), group, day))
     return found
 
 
-def _distance(target: Target, value: Decimal | None) -> Distance | None:
-    return None if value is None else distance(target.comparator, target.value, value)
+def _of_period(actor: Actor, period: Period, group: Sequence[Target], day: date) -> dict[Target, Answer | None]:
+    looked_at = [period]
+    while len(looked_at) <= YEARS_BACK:
+        looked_at.append(looked_at[-1].previous())
+    begun = [one for one in looked_at if one.start <= day]
+    measures, units = sorted({t.indicator for t in group}), sorted({t.unit for t in group})
+    asked = Question(measures, units, begun, day)
+    rows = answer(engine(), mart().months(), definitions(), asked, seen_by(actor, day, refuse=False))
+    last: dict[tuple[str, str], Answer | None] = {}
+    for row in rows:
+        key = row.measure, row.unit
+        last[key] = last.get(key) or (row if row.value is not None else None)
+    return {t: last[t.indicator, t.unit] for t in group if (t.indicator, t.unit) in last}
 
 
-def _narrowed(actor: Actor, running: Engine, question: Question, *, refuse: bool = True) -> list[Question]:
-    """The question split by period, each for the units of its structure that the actor may see."""
-    split = []
-    for period in question.periods:
-        structure = running.tree.structure(question.day(period))
-        codes = structure.select(question.selector) if question.units is None else question.units
-        known = [code for code in codes if code in structure.units]
-        seen = visible(actor, structure, known, question.today) if refuse or known else []
-        split.append((tuple(seen), period))
-    groups: dict[tuple[str, ...], list[object]] = {}
-    for seen_codes, period in split:
-        groups.setdefault(seen_codes, []).append(period)
-    return [replace(question, units=codes, periods=found) for codes, found in groups.items() if codes]
+def _against(target: Target, row: Answer | None) -> Against:
+    if row is None or row.value is None:
+        return Against(target, None, None)
+    return Against(target, row, distance(target.comparator, target.value, row.value))

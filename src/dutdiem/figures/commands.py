@@ -1,0 +1,162 @@
+"""`dutdiem figures define | import | query | completeness | trace`."""
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dutdiem.figures import actions, queries
+from dutdiem.figures.printing import print_trace
+from dutdiem.kit.errors import Mistake
+from dutdiem.kit.terminal import Session, listing, print_json, show
+
+QUERY = (
+    "unit", "unit_name", "measure", "period", "value", "numerator", "denominator",
+    "reported", "expected", "previous", "change_percent",
+)  # fmt: skip
+QUERY_TITLES = (
+    "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
+)  # fmt: skip
+COMPLETENESS = (
+    "unit", "unit_name", "period", "expected", "reported", "approved", "late", "due", "status", "submitted_at", "submitted_by",
+)  # fmt: skip
+COMPLETENESS_TITLES = (
+    "mã", "đơn vị", "kỳ", "phải báo cáo", "đã báo cáo", "đã duyệt", "chậm", "hạn", "trạng thái", "gửi lúc", "người gửi",
+)  # fmt: skip
+
+
+@click.group()
+def figures() -> None:
+    """Số liệu: định nghĩa, nhập, tổng hợp, mức đầy đủ, nguồn."""
+
+
+@figures.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def define(session: Session, file: Path) -> None:
+    """Nhận tệp TOML: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao, biểu mẫu."""
+    from dutdiem.catalogue.actions import define as take_in
+    from dutdiem.measures.lint import lint
+
+    found = take_in(session.actor, file)
+    click.echo(
+        f"Đã nhận {len(found.elements)} mục số liệu, {len(found.indicators)} chỉ tiêu thống kê, "
+        f"{len(found.targets)} chỉ tiêu được giao, {len(found.forms)} biểu mẫu."
+    )
+    for warning in lint(found):
+        click.echo(f"Lưu ý: {warning}", err=True)
+
+
+@figures.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "status", type=click.Choice(["submitted", "approved", "draft"]), default="submitted", show_default=True,
+              help="Trạng thái của các báo cáo được tạo.")  # fmt: skip
+@click.option("--decimal-comma", is_flag=True, help="Số thập phân viết bằng dấu phẩy.")
+@click.option("--accept-valid", is_flag=True, help="Nhập các dòng đúng, bỏ các dòng sai.")
+@click.pass_obj
+def import_(session: Session, file: Path, status: str, decimal_comma: bool, accept_valid: bool) -> None:
+    """Nhập số liệu từ CSV hoặc XLSX: unit,element,period,value."""
+    from dutdiem.collection.imports import import_figures
+
+    done = import_figures(session.actor, file, status=status, decimal_comma=decimal_comma, accept_valid=accept_valid)
+    actions.refresh_mart(session.actor)
+    click.echo(f"Đã nhập {done.values} số liệu trong {done.submissions} báo cáo.")
+    for row in done.left_out:
+        click.echo(f"{file.name}, dòng {row.line}: {row.fault}", err=True)
+
+
+@figures.command()
+@click.option("--measures", required=True, help="Mã mục số liệu, chỉ tiêu thống kê; cách nhau dấu phẩy.")
+@click.option("--units", required=True, help="MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ.")
+@click.option("--periods", required=True, help="Kỳ, cách nhau dấu phẩy: 2025-03, 2025-Q1, 2025 …")
+@click.option("--compare", type=click.Choice(["last-year"]), help="So với cùng kỳ năm trước.")
+@click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
+@click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
+@listing
+@click.pass_obj
+def query(
+    session: Session,
+    measures: str,
+    units: str,
+    periods: str,
+    compare: str | None,
+    structure: str,
+    approved: bool,
+    form: str | None,
+) -> None:
+    """Tổng hợp: mỗi đơn vị, chỉ tiêu, kỳ một dòng."""
+    actions.refresh_mart(session.actor)
+    rows = queries.roll_up(
+        session.actor,
+        _listed(measures),
+        units,
+        _listed(periods),
+        structure=_structure(structure),
+        compare=compare is not None,
+        approved=approved,
+    )
+    show([{name: getattr(row, name) for name in QUERY} for row in rows], form, QUERY, QUERY_TITLES)
+
+
+@figures.command()
+@click.option("--form", "code", required=True, help="Mã biểu mẫu.")
+@click.option("--period", required=True, help="Kỳ báo cáo.")
+@click.option("--units", help="Chọn đơn vị; mặc định cả nước.")
+@listing
+@click.pass_obj
+def completeness(session: Session, code: str, period: str, units: str | None, form: str | None) -> None:
+    """Đơn vị nào đã báo cáo, báo cáo lúc nào."""
+    rows = queries.completeness(session.actor, code, period, units)
+    show([asdict(row) for row in rows], form, COMPLETENESS, COMPLETENESS_TITLES)
+
+
+@figures.command()
+@click.option("--measure", required=True, help="Mã mục số liệu hoặc chỉ tiêu thống kê.")
+@click.option("--unit", required=True, help="Mã đơn vị.")
+@click.option("--period", required=True, help="Kỳ.")
+@click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
+@click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Số dòng báo cáo gốc của mỗi mục.")
+@listing
+@click.pass_obj
+def trace(
+    session: Session, measure: str, unit: str, period: str, structure: str, approved: bool, limit: int, form: str | None
+) -> None:
+    """Nguồn của một số liệu: phần của công thức, đơn vị, báo cáo, người gửi, căn cứ của chỉ tiêu được giao."""
+    actions.refresh_mart(session.actor)
+    most = limit if form is None else 10**9
+    found = queries.trace(session.actor, measure, unit, period, structure=_structure(structure), approved=approved, limit=most)
+    if form == "json":
+        print_json(_plain(asdict(found)))
+    elif form == "csv":
+        rows = [asdict(origin) for part in found.parts for origin in part.origins]
+        show(rows, form, ORIGINS)
+    else:
+        print_trace(found)
+
+
+ORIGINS = (
+    "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",
+    "submitted_at", "submitted_by",
+)  # fmt: skip
+
+
+def _plain(found: object) -> object:
+    """Without the exact fractions, which a printed value already stands for."""
+    if isinstance(found, dict):
+        return {key: _plain(value) for key, value in found.items() if key != "exact"}
+    return [_plain(one) for one in found] if isinstance(found, list | tuple) else found
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _structure(text: str) -> str | date:
+    if text in ("then", "today"):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Mistake(f"--structure {text}: viết then, today hoặc một ngày như 2025-07-01.") from None

@@ -1,0 +1,100 @@
+"""Who has reported what, and when: from the record, so that it is right at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dutdiem.authority import Actor
+from dutdiem.calendar.periods import Period, parse_period
+from dutdiem.calendar.workdays import read_workdays
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.models import Submission
+from dutdiem.collection.rules import REPORTED
+from dutdiem.figures.mart import engine
+from dutdiem.figures.queries.reach import asking, seen_by
+from dutdiem.figures.rules import is_late
+from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.measures.structure import Structure
+
+Came = tuple[str, datetime | None, str, int]
+"""Status, when, by whom, and the submission."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One unit and stored period: how many of the units that report at or below it have done so.
+
+    `status`, `submitted_at`, `submitted_by` and `submission` are of a unit that reports itself; `status` is `missing`
+    where nothing came. `submitted_at` of a unit above is the last of all.
+    """
+
+    unit: str
+    unit_name: str
+    period: str
+    expected: int
+    reported: int
+    approved: int
+    late: int
+    due: date
+    status: str
+    submitted_at: datetime | None
+    submitted_by: str
+    submission: int | None
+
+
+def completeness(
+    actor: Actor, form_code: str, period_code: str, units: str | None = None, *, today: date | None = None
+) -> list[Report]:
+    """A row per stored period of the form within the period, and unit of the selector (the roots without one).
+
+    Units are those of each stored period's last day. Raises `Mistake` for an unknown form, or one that is not filled in
+    for such a period, and `Refused` where the actor may see none of the units.
+    """
+    form = ReportForm.objects.filter(code=form_code).first()
+    if form is None:
+        raise NotFound(f"Không có biểu mẫu “{form_code}”: xem lại mã.")
+    with asking():
+        stored = parse_period(period_code).parts(form.frequency)
+        if not stored:
+            raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
+        return [row for period in stored for row in _of_period(actor, form, period, units, today or date.today())]
+
+
+def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Report]:
+    structure = engine().tree.structure(period.end)
+    codes = structure.select(units) if units else list(structure.children[""])
+    came = _came(form, period)
+    due = read_workdays().due_on(period, form.due_day)
+    seen = seen_by(actor, today)(structure, codes)
+    return [_report(structure, code, form.level, period, came, due, today) for code in seen]
+
+
+def _came(form: ReportForm, period: Period) -> dict[str, Came]:
+    rows = Submission.objects.filter(form=form, period=period.code, latest=True)
+    fields = ("unit__code", "status", "submitted_at", "submitted_by", "pk")
+    return {code: (status, at, by, key) for code, status, at, by, key in rows.values_list(*fields)}
+
+
+def _report(structure: Structure, code: str, level: str, period: Period, came: dict[str, Came], due: date, today: date) -> Report:
+    reporters = structure.at_level(level, code)
+    found = {one: came[one] for one in reporters if one in came and came[one][0] in REPORTED}
+    own = came.get(code) if code in reporters else None
+    return Report(
+        code,
+        structure.units[code].name,
+        period.code,
+        len(reporters),
+        len(found),
+        sum(status in ("approved", "locked") for status, *_ in found.values()),
+        _late(reporters, found, due, today),
+        due,
+        own[0] if own else ("missing" if code in reporters else ""),
+        max((at for _, at, *_ in found.values() if at), default=None),
+        own[2] if own else "",
+        own[3] if own else None,
+    )
+
+
+def _late(reporters: Sequence[str], found: dict[str, Came], due: date, today: date) -> int:
+    times: Iterable[datetime | None] = (found[one][1] if one in found else None for one in reporters)
+    return sum(is_late(at.date() if at else None, due, today) for at in times)

@@ -1,0 +1,190 @@
+"""The way from a printed figure back: parts of the formula, units, submissions with who and when, the target's passage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from dutdiem.authority import Actor
+from dutdiem.calendar.periods import parse_period
+from dutdiem.catalogue.models import Target
+from dutdiem.catalogue.queries import definitions
+from dutdiem.collection.models import Submission
+from dutdiem.figures.mart import engine, mart
+from dutdiem.figures.queries.reach import asking, seen_by
+from dutdiem.measures.answers import Answer, Question, answer
+from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.places import moved_period, reached, span_of
+from dutdiem.measures.rollup import Engine, Files, Source, Want
+from dutdiem.measures.structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One figure as a unit reported it: `share` of `value` is in the total; who sent it and when."""
+
+    element: str
+    period: str
+    unit: str
+    unit_name: str
+    share: Decimal
+    assumed: bool
+    value: Decimal
+    status: str
+    submission: int
+    revision: int
+    submitted_at: datetime | None
+    submitted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One element that the formula reads, at the unit or its parent, in the period or another (`moves` says which).
+
+    `below` are its values in the units right below; `origins` the first figures that it is made of, of `figures` in all.
+    """
+
+    element: str
+    name: str
+    moves: tuple[str, ...]
+    total: Answer
+    below: tuple[Answer, ...]
+    origins: tuple[Origin, ...]
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A target of the figure and the passage that set it: `text` is the passage's own words, empty where not known."""
+
+    comparator: str
+    value: Decimal
+    unit: str
+    source: str
+    document: int | None
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything behind one figure. `formula` is empty for an element; `version` is the mart's that was read."""
+
+    answer: Answer
+    name: str
+    formula: str
+    structure: date
+    version: int | None
+    parts: tuple[Part, ...]
+    targets: tuple[Ordered, ...]
+
+
+def trace(
+    actor: Actor,
+    measure: str,
+    unit: str,
+    period_code: str,
+    *,
+    structure: str | date = "then",
+    approved: bool = False,
+    limit: int = 50,
+    today: date | None = None,
+    version: int | None = None,
+) -> Trace:
+    """The trace of one figure, with at most `limit` origins of each element.
+
+    Raises `Mistake` for an unknown measure, unit or period, `Refused` where the actor may not see the unit.
+    """
+    day, running, table = today or date.today(), engine(), mart()
+    with asking():
+        question = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
+        files, defined = table.months(version), definitions()
+        (row,) = answer(running, files, defined, question, seen_by(actor, day))
+        asked = _Asked(running, files, defined, question, limit)
+        parts = tuple(_part(asked, row.unit, code, moves) for code, moves in dict.fromkeys(reached([measure], defined)))
+    indicator = defined.indicators.get(measure)
+    return Trace(
+        row,
+        indicator.name if indicator else defined.elements[measure].name,
+        indicator.formula if indicator else "",
+        question.day(question.periods[0]),
+        table.version if version is None else version,
+        parts,
+        _targets(measure, unit, period_code),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    running: Engine
+    files: Files
+    defined: Definitions
+    question: Question
+    limit: int
+
+    @property
+    def structure(self) -> Structure:
+        return self.running.tree.structure(self.question.day(self.question.periods[0]))
+
+
+def _part(asked: _Asked, unit: str, code: str, moves: tuple[str, ...]) -> Part:
+    structure = asked.structure
+    for _ in range(moves.count("parent")):
+        unit = structure.units[unit].parent or unit
+    period = moved_period(asked.question.periods[0], moves) or asked.question.periods[0]
+    units = [unit, *structure.children.get(unit, ())]
+    question = Question([code], units, [period], asked.question.today, structure.on, approved=asked.question.approved)
+    total, *below = answer(asked.running, asked.files, asked.defined, question)
+    element = asked.defined.elements[code]
+    want = Want(span_of(period), structure.on, frozenset([unit]))
+    sources = asked.running.sources(asked.files, [element], want, approved=asked.question.approved)
+    origins = _origins(asked.running, sources[: asked.limit])
+    return Part(code, element.name, moves, total, tuple(r for r in below if r.reported), origins, len(sources))
+
+
+def _origins(running: Engine, sources: Sequence[Source]) -> tuple[Origin, ...]:
+    fields = ("pk", "revision", "submitted_at", "submitted_by")
+    keys = {source.submission for source in sources}
+    sent = {key: rest for key, *rest in Submission.objects.filter(pk__in=keys).values_list(*fields)}
+    return tuple(_origin(running, source, *sent.get(source.submission, (0, None, ""))) for source in sources)
+
+
+def _origin(running: Engine, source: Source, revision: int, at: datetime | None, by: str) -> Origin:
+    name = running.tree.versions[source.unit][-1].name
+    end = parse_period(source.period).end
+    name = next((row.name for row in running.tree.versions[source.unit] if row.holds_on(end)), name)
+    return Origin(
+        source.element,
+        source.period,
+        source.unit,
+        name,
+        source.share,
+        source.share != 1 and any(row.assumed for row in running.tree.successions if row.predecessor == source.unit),
+        source.value,
+        source.status,
+        source.submission,
+        revision,
+        at,
+        by,
+    )
+
+
+def _targets(measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
+    found = Target.objects.filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
+    return tuple(_ordered(target) for target in found)
+
+
+def _ordered(target: Target) -> Ordered:
+    known = target.document is not None and target.start is not None and target.end is not None
+    text = target.document.text[target.start : target.end] if known and target.document else ""
+    return Ordered(
+        target.comparator,
+        target.value,
+        target.unit.code,
+        target.source,
+        target.document_id,
+        target.start,
+        target.end,
+        text,
+    )

@@ -1,0 +1,30 @@
+"""How far a value is from its target, and whether a report came in time. Plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """`gap` is the value less the target; `reached` whether the target's comparison holds."""
+
+    gap: Decimal
+    reached: bool
+
+
+def distance(comparator: str, target: Decimal, value: Decimal) -> Distance:
+    """The distance of a value from a target with one of `>= > = < <=`."""
+    holds = {
+        ">=": value >= target,
+        ">": value > target,
+        "=": value == target,
+        "<": value < target,
+        "<=": value <= target,
+    }
+    return Distance(value - target, holds[comparator])
+
+
+def is_late(submitted: date | None, due: date, today: date) -> bool:
+    """Whether a report came after its day, or has not come though that day is over."""
+    return (submitted or today) > due
