@@ -66,6 +66,7 @@ def facts():
         ends_on=date(2025, 12, 31),
         stands_on=date(2025, 12, 31),
         subject="Nghị quyết số 12-NQ/TW ngày 16/3/2022 của Bộ Chính trị",
+        subject_title="về đẩy mạnh xây dựng lực lượng",
         mart_version=7,
         trail_position=1234,
         papers=(Paper(1, "12-NQ/TW", date(2022, 3, 16), "Bộ Chính trị", "về xây dựng lực lượng", 12),),

@@ -1,6 +1,7 @@
 """What a review decides."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,11 @@ VALUES = st.lists(st.one_of(st.none(), st.decimals(0, 100, places=2)), max_size=
 )
 def test_a_target_is_judged_at_its_very_edge(value, comparator, goal, outcome):
     assert judged(None if value is None else Decimal(value), comparator, Decimal(goal)) == outcome
+
+
+def test_a_target_is_judged_by_the_exact_value_and_not_by_what_is_printed():
+    assert judged(Fraction(40001, 1000), ">", Decimal(40)) == "Đạt"
+    assert judged(Fraction(1, 3) * 270, ">=", Decimal(90)) == "Đạt"
 
 
 def test_a_change_needs_both_sides():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutdiem.writing.numbers import (
+    cited_date,
     document_number,
     number,
     number_or_dash,
@@ -72,6 +73,7 @@ def test_a_dateline_has_a_zero_before_days_under_ten_and_before_january_and_febr
     assert written_date(date(2020, 1, 5)) == "ngày 05 tháng 01 năm 2020"
     assert written_date(date(2019, 6, 29)) == "ngày 29 tháng 6 năm 2019"
     assert short_date(date(2025, 3, 1)) == "01/03/2025"
+    assert [cited_date(date(2022, month, 6)) for month in (2, 3)] == ["06/02/2022", "06/3/2022"]
 
 
 def test_a_document_number_below_ten_gets_a_zero():

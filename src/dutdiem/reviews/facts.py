@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One value of a roll-up; `reported` of `expected` submissions are in it. Missing is None, never 0."""
+    """One value of a roll-up; `reported` of `expected` submissions are in it. Missing is None, never 0.
+
+    `value` is rounded as it is printed; `exact` is what targets and places are decided by.
+    """
 
     unit: str
     unit_name: str
@@ -18,6 +22,12 @@ class Measured:
     denominator: Decimal | None
     reported: int
     expected: int
+    exact: Fraction | None = None
+
+    @property
+    def deciding(self) -> Fraction | Decimal | None:
+        """The exact value where it is known, else the printed one."""
+        return self.value if self.exact is None else self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything of one review. `subject` is the document that is carried out, in words, or empty."""
+    """Everything of one review.
+
+    `subject` is the document that is carried out, as it is cited ("Nghị quyết số ... ngày ... của ..."), or empty;
+    `subject_title` its title, for the first citation.
+    """
 
     unit: str
     unit_name: str
@@ -167,6 +181,7 @@ class Facts:
     ends_on: date
     stands_on: date
     subject: str
+    subject_title: str
     mart_version: int | None
     trail_position: int
     papers: tuple[Paper, ...]

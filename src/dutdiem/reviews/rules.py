@@ -3,8 +3,11 @@
 import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-_HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+Exact = Decimal | Fraction
+
+_HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
     "=": operator.eq,
@@ -16,11 +19,11 @@ _WORDS = {">=": "từ {} trở lên", ">": "trên {}", "=": "{}", "<": "dưới 
 REACHED, NOT_REACHED, UNKNOWN = "Đạt", "Chưa đạt", "Chưa đủ số liệu"
 
 
-def judged(value: Decimal | None, comparator: str, goal: Decimal) -> str:
+def judged(value: Exact | None, comparator: str, goal: Decimal) -> str:
     """Whether a value reaches its target; without a value nobody can say."""
     if value is None:
         return UNKNOWN
-    return REACHED if _HOLDS[comparator](value, goal) else NOT_REACHED
+    return REACHED if _HOLDS[comparator](Fraction(value), Fraction(goal)) else NOT_REACHED
 
 
 def goal_words(comparator: str, printed: str) -> str:
@@ -52,11 +55,11 @@ def improved(difference: Decimal | None, direction: str) -> bool | None:
     return (difference > 0) == (direction == "up")
 
 
-def ranks(values: Sequence[Decimal | None], direction: str) -> list[int | None]:
+def ranks(values: Sequence[Exact | None], direction: str) -> list[int | None]:
     """Places from 1; equal values share a place and the next one is skipped (1, 2, 2, 4); no value, no place."""
-    known = [value for value in values if value is not None]
+    known = [Fraction(value) for value in values if value is not None]
     ahead = operator.lt if direction == "down" else operator.gt
-    return [None if value is None else 1 + sum(ahead(other, value) for other in known) for value in values]
+    return [None if value is None else 1 + sum(ahead(other, Fraction(value)) for other in known) for value in values]
 
 
 _PLACES = ("Công an tỉnh ", "Công an thành phố ", "Công an Thành phố ", "Công an phường ", "Công an xã ", "Công an đặc khu ")

@@ -55,6 +55,12 @@ def written_date(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def cited_date(day: date) -> str:
+    """A date within a citation: 16/3/2022, with the zeros of `written_date`."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
 def document_number(text: str) -> str:
     """A number below 10 gets a zero before it (annex I, II.3.c): 5/BC-BCA becomes 05/BC-BCA."""
     head = text[: next((at for at, letter in enumerate(text) if not letter.isdigit()), len(text))]

@@ -8,6 +8,7 @@ from dutdiem.writing.paragraphs import Bookmarks, runs
 
 _HEADER_SHADE = "E7EBF0"
 _GROUP_SHADE = "F4F6F8"
+_KEPT_WHOLE = 8  # rows: a small table is not torn over two pages
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -21,14 +22,16 @@ def ruled(block: Table, width: float, marks: Bookmarks) -> list[_Element]:
     widths = _millimetres(block.columns, width)
     grid = table_frame(widths, ruled_lines=True)
     grid.append(_header(block, widths, marks))
-    grid.extend(_row(row, block, widths, marks) for row in block.rows)
+    whole = len(block.rows) <= _KEPT_WHOLE
+    last = len(block.rows) - 1
+    grid.extend(_row(row, block, widths, marks, whole and at < last) for at, row in enumerate(block.rows))
     return [*made, grid, paragraph("DongKe", [])]
 
 
 def table_frame(widths: list[float], ruled_lines: bool) -> _Element:
     """An empty table of fixed column widths in millimetres."""
     line = {"w:val": "single" if ruled_lines else "nil", "w:sz": 4, "w:space": 0, "w:color": "auto"}
-    side = twips(1.4 if ruled_lines else 0)
+    side = twips(1.1 if ruled_lines else 0)
     settings = element(
         "w:tblPr",
         None,
@@ -67,20 +70,20 @@ def _millimetres(columns: tuple[Column, ...], width: float) -> list[float]:
 
 def _header(block: Table, widths: list[float], marks: Bookmarks) -> _Element:
     cells = [
-        table_cell(width, [_line(column.title, "center", block.size, marks, bold=True)], shade=_HEADER_SHADE)
+        table_cell(width, [_line(column.title, "center", block.size, marks, bold=True, keep_next=True)], shade=_HEADER_SHADE)
         for column, width in zip(block.columns, widths, strict=True)
     ]
     return table_row(cells, header=True)
 
 
-def _row(row: Row, block: Table, widths: list[float], marks: Bookmarks) -> _Element:
+def _row(row: Row, block: Table, widths: list[float], marks: Bookmarks, keep_next: bool) -> _Element:
     if row.kind == "group":
         line = _line(row.cells[0], "left", block.size, marks, bold=True, keep_next=True)
         return table_row([table_cell(sum(widths), [line], span=len(widths), shade=_GROUP_SHADE)])
     bold = row.kind == "total"
     return table_row(
         [
-            table_cell(width, [_line(cell, column.align, block.size, marks, bold)])
+            table_cell(width, [_line(cell, column.align, block.size, marks, bold, keep_next)])
             for cell, column, width in zip(row.cells, block.columns, widths, strict=True)
         ]
     )

@@ -45,14 +45,14 @@ def _asked_table(opened: tuple[Asked, ...], what: str, query: str, ledger: Ledge
     if not opened:
         return []
     columns = (
-        Column("STT", 9, "center"),
-        Column("Nội dung", 66),
-        Column("Nhóm", 20),
-        Column("Nơi nêu", 30),
-        Column("Đơn vị giải quyết", 28),
-        Column("Ngày nêu", 20, "center"),
+        Column("STT", 10, "center"),
+        Column("Nội dung", 44),
+        Column("Nhóm", 15),
+        Column("Nơi nêu", 22),
+        Column("Đơn vị giải quyết", 21),
+        Column("Ngày nêu", 21, "center"),
         Column("Số ngày", 13, "right"),
-        Column("Nguồn", 13, "center"),
+        Column("Nguồn", 14, "center"),
     )
     caption = captions.table(f"{what[0].upper()}{what[1:]} chưa được giải quyết")
     ledger.place = caption.split(".")[0]
@@ -74,11 +74,11 @@ def _petitions(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
     if not answered:
         return blocks
     columns = (
-        Column("STT", 9, "center"),
-        Column("Nội dung kiến nghị", 56),
-        Column("Đơn vị kiến nghị", 30),
-        Column("Ngày trả lời", 20, "center"),
-        Column("Kết quả trả lời", 56),
+        Column("STT", 10, "center"),
+        Column("Nội dung kiến nghị", 50),
+        Column("Đơn vị kiến nghị", 28),
+        Column("Ngày trả lời", 21, "center"),
+        Column("Kết quả trả lời", 51),
     )
     rows = tuple(
         Row((str(at), one.title, one.raised_by, short_date(one.answered_on), one.answer))

@@ -9,13 +9,13 @@ from dutdiem.writing.content import Block, Column, Inline, Paragraph, Row, Table
 from dutdiem.writing.numbers import number, short_date
 
 _COLUMNS = (
-    Column("STT", 8, "center"),
-    Column("Số, ký hiệu", 24),
-    Column("Ngày ban hành", 20, "center"),
+    Column("STT", 10, "center"),
+    Column("Số, ký hiệu", 26),
+    Column("Ngày ban hành", 21, "center"),
     Column("Cơ quan ban hành", 30),
-    Column("Trích yếu", 56),
+    Column("Trích yếu", 44),
     Column("Số nhiệm vụ", 15, "right"),
-    Column("Nguồn", 13, "center"),
+    Column("Nguồn", 14, "center"),
 )
 
 
@@ -32,7 +32,7 @@ def opening(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
 
 
 def _first_sentence(facts: Facts) -> Paragraph:
-    ground = f"Thực hiện {facts.subject}, " if facts.subject else ""
+    ground = f"Thực hiện {facts.subject} {facts.subject_title}".rstrip() + ", " if facts.subject else ""
     return Paragraph(f"{ground}{facts.unit_name} báo cáo kết quả thực hiện {facts.period_name} như sau:")
 
 

@@ -52,7 +52,7 @@ def _goals(facts: Facts, ledger: Ledger) -> list[tuple[Inline, ...]]:
 
 
 def _missed(result: Result) -> bool:
-    return any(judged(result.now.value, goal.comparator, goal.value) == NOT_REACHED for goal in result.goals)
+    return any(judged(result.now.deciding, goal.comparator, goal.value) == NOT_REACHED for goal in result.goals)
 
 
 def _open(facts: Facts, ledger: Ledger) -> list[tuple[Inline, ...]]:

@@ -32,7 +32,7 @@ def places(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
 
 def _in_order(ranking: Ranking) -> list[Ranked]:
     direction = ranking.measures[0].direction
-    found = ranks([line[0].value for line in ranking.lines], direction)
+    found = ranks([line[0].deciding for line in ranking.lines], direction)
     pairs = zip(found, ranking.lines, strict=True)
     return sorted(pairs, key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1][0].unit_name))
 
@@ -52,7 +52,7 @@ def _comment(facts: Facts, ranking: Ranking, lines: list[Ranked], ledger: Ledger
 
 
 def _reached(goal: Goal, known: Sequence[Measured], of: int, ledger: Ledger) -> Paragraph:
-    reached = sum(judged(one.value, goal.comparator, goal.value) == REACHED for one in known)
+    reached = sum(judged(one.deciding, goal.comparator, goal.value) == REACHED for one in known)
     says = f"Số đơn vị đạt mức {goal_text(goal)} trên số đơn vị được xếp hạng"
     counted = ledger.record("places/reached", says, f"{reached}/{of}")
     return Paragraph(("Có ", counted, f" đơn vị đã đạt mức {goal_text(goal)}."))
@@ -70,10 +70,10 @@ def _lower(text: str) -> str:
 def _table(facts: Facts, ranking: Ranking, lines: list[Ranked], ledger: Ledger, captions: Captions) -> list[Block]:
     caption = captions.table(f"Xếp hạng các đơn vị cấp {ranking.level_name}, {facts.period_name}")
     ledger.place = caption.split(".")[0]
-    share = 100 / len(ranking.measures)
+    share = 84 / len(ranking.measures)
     columns = (
         Column("Hạng", 12, "center"),
-        Column("Đơn vị", 46),
+        Column("Đơn vị", 44),
         *[Column(f"{measure.name} ({measure.unit})", share, "right") for measure in ranking.measures],
         Column("Nguồn", 20, "center"),
     )

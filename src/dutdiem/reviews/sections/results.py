@@ -41,7 +41,7 @@ def _no_goal(facts: Facts) -> str:
 
 
 def _judged(facts: Facts, with_goal: Sequence[Result], ledger: Ledger) -> list[Block]:
-    outcomes = [(one, goal, judged(one.now.value, goal.comparator, goal.value)) for one in with_goal for goal in one.goals]
+    outcomes = [(one, goal, judged(one.now.deciding, goal.comparator, goal.value)) for one in with_goal for goal in one.goals]
     says = {REACHED: "đạt", NOT_REACHED: "chưa đạt", UNKNOWN: "chưa đủ số liệu để đánh giá"}
     total = _tally(ledger, "all", f"Số chỉ tiêu được giao cho {facts.period_name}", len(outcomes))
     text: list[Inline] = ["Trong ", total, f" chỉ tiêu được giao cho {facts.period_name}: "]
@@ -92,16 +92,16 @@ def _table(facts: Facts, found: Sequence[Result], ledger: Ledger, captions: Capt
 
 
 def _columns(facts: Facts, has_goals: bool) -> tuple[Column, ...]:
-    goal = (Column("Được giao", 22, "center"),) if has_goals else ()
-    outcome = (Column("Đánh giá", 15, "center"),) if has_goals else ()
+    goal = (Column("Được giao", 19, "center"),) if has_goals else ()
+    outcome = (Column("Đánh giá", 14, "center"),) if has_goals else ()
     return (
-        Column("STT", 9, "center"),
-        Column("Chỉ tiêu thống kê", 46),
-        Column("Đơn vị tính", 13, "center"),
+        Column("STT", 10, "center"),
+        Column("Chỉ tiêu thống kê", 42),
+        Column("Đơn vị tính", 12, "center"),
         *goal,
-        Column(_short(facts.period_name), 18, "right"),
-        Column(_short(facts.before_name), 18, "right"),
-        Column("Tăng, giảm", 17, "right"),
+        Column(_short(facts.period_name), 17, "right"),
+        Column(_short(facts.before_name), 17, "right"),
+        Column("Tăng, giảm", 15, "right"),
         *outcome,
         Column("Nguồn", 14, "center"),
     )
@@ -119,7 +119,7 @@ def _row(facts: Facts, at: int, result: Result, goal: Goal | None, ledger: Ledge
     if goal:
         aim = ledger.goal(goal, f"Chỉ tiêu được giao: {measure.name}", goal_text(goal), numbered=False)
     aims = (aim,) if has_goals else ()
-    outcome = (judged(result.now.value, goal.comparator, goal.value) if goal else "-",) if has_goals else ()
+    outcome = (judged(result.now.deciding, goal.comparator, goal.value) if goal else "-",) if has_goals else ()
     numbers = source_numbers(*aims, now, before)
     changed = derived(_changed(result), now, before)
     return Row((str(at), measure.name, measure.unit, *aims, now, before, changed, *outcome, numbers))
@@ -135,7 +135,7 @@ def _changed(result: Result) -> str:
 
 def _trend(facts: Facts, trend: Trend, ledger: Ledger, captions: Captions) -> list[Block]:
     name, goal = trend.measure.name, trend.goal
-    series = ((facts.before_name, trend.before), (facts.period_name, trend.now))
+    series = ((facts.period_name, trend.now), (facts.before_name, trend.before))
     chart = charts.Chart(
         tuple(charts.Point(f"T{int(one.period[5:7])}", one.value, _short(label)) for label, line in series for one in line),
         f"{name} ({trend.measure.unit})" if len(name) < 40 else trend.measure.unit,

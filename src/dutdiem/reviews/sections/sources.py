@@ -9,12 +9,12 @@ from dutdiem.writing.content import Annex, Block, Column, Origin, Paragraph, Row
 from dutdiem.writing.numbers import number, number_or_dash, short_date
 
 _COLUMNS = (
-    Column("Số", 9, "center"),
-    Column("Nội dung số liệu", 92),
-    Column("Giá trị in", 24, "right"),
-    Column("Cách tính", 48),
-    Column("Số báo cáo đã tổng hợp", 30, "center"),
-    Column("Căn cứ", 44),
+    Column("Số", 10, "center"),
+    Column("Nội dung số liệu", 108),
+    Column("Giá trị in", 23, "right"),
+    Column("Cách tính", 42),
+    Column("Số báo cáo đã tổng hợp", 27, "center"),
+    Column("Căn cứ", 37),
 )
 
 

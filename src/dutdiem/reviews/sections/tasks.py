@@ -92,7 +92,7 @@ def _leads(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
     caption = captions.table("Đơn vị chủ trì có nhiều nhiệm vụ quá hạn")
     ledger.place = caption.split(".")[0]
     columns = (
-        Column("STT", 9, "center"),
+        Column("STT", 10, "center"),
         Column("Đơn vị chủ trì", 60),
         Column("Được giao", 18, "right"),
         Column("Đã hoàn thành", 18, "right"),
@@ -134,14 +134,13 @@ def overdue_count(facts: Facts, ledger: Ledger) -> Cited:
 def work_table(found: tuple[Work, ...], caption: str, days_title: str, ledger: Ledger) -> Table:
     """A list of tasks with their leads, deadlines, days and the document that each comes from."""
     columns = (
-        Column("STT", 9, "center"),
-        Column("Nhiệm vụ", 58),
-        Column("Đơn vị chủ trì", 36),
-        Column("Thời hạn", 20, "center"),
-        Column(days_title, 14, "right"),
-        Column("Tiến độ", 20, "center"),
-        Column("Văn bản", 22),
-        Column("Nguồn", 13, "center"),
+        Column("STT", 10, "center"),
+        Column("Nhiệm vụ", 47),
+        Column("Đơn vị chủ trì", 29),
+        Column("Thời hạn", 21, "center"),
+        Column(days_title, 13, "right"),
+        Column("Tiến độ", 15, "center"),
+        Column("Văn bản (nguồn)", 25),
     )
     ledger.place = caption.split(".")[0]
     rows = tuple(_work_row(at, one, days_title, ledger) for at, one in enumerate(found, start=1))
@@ -153,4 +152,8 @@ def _work_row(at: int, one: Work, days_title: str, ledger: Ledger) -> Row:
     days = ledger.record(f"plans/task/{one.key}", says, number(one.days), numbered=False)
     printed = f"{one.percent}%" if one.open_units is None else f"còn {one.open_units}/{one.all_units} đơn vị"
     progress = derived(printed, days)
-    return Row((str(at), one.title, one.lead, short_date(one.deadline), days, progress, one.source, source_numbers(days)))
+    return Row((str(at), one.title, one.lead, short_date(one.deadline), days, progress, _ground(one, days)))
+
+
+def _ground(one: Work, days: Cited) -> str:
+    return f"{one.source} ({days.source})".strip()

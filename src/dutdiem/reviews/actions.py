@@ -1,0 +1,123 @@
+"""Writing a review: computed, put into words, kept as DOCX in the home with every figure's trace."""
+
+import hashlib
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from dutdiem.authority import Actor
+from dutdiem.kit.errors import Mistake
+from dutdiem.reviews.facts import Facts
+from dutdiem.reviews.ledger import Source
+from dutdiem.reviews.models import Review
+from dutdiem.reviews.queries import gather
+from dutdiem.reviews.sections.composed import compose, title_of
+from dutdiem.trail.actions import entry
+from dutdiem.units.models import Unit
+from dutdiem.writing.content import OfficialDocument
+from dutdiem.writing.markdown import write_markdown
+from dutdiem.writing.pdf import PdfUnavailableError, to_pdf
+from dutdiem.writing.word import write_docx
+from dutdiem.writing.workbook import write_workbook
+
+TEMPLATES = ("resolution",)
+"""The forms of review that can be written: `resolution`, the review of carrying out a resolution."""
+FORMS = (".docx", ".pdf", ".xlsx", ".md")
+
+
+def write(
+    actor: Actor,
+    unit: str,
+    period: str,
+    *,
+    template: str = "resolution",
+    mark: str | None = None,
+    out: Path | None = None,
+    today: date | None = None,
+) -> Review:
+    """Write the unit's review of a period and keep it; also to `out`, in the form that its suffix names.
+
+    `mark` is printed at the foot of every page (a sample says that it is one). Raises `Mistake` and `Refused`.
+    """
+    if template not in TEMPLATES:
+        raise Mistake(f"Không có mẫu báo cáo “{template}”; dùng một trong: {', '.join(TEMPLATES)}.")
+    form = check_form(out) if out else ""
+    facts = gather(actor, unit, period, today or timezone.localdate())
+    document, sources = compose(facts, mark)
+    now = timezone.now()
+    data = write_docx(document, now)
+    if out:
+        _save(out, _in_form(form, document, data, now))
+    return _keep(actor, facts, sources, data, template)
+
+
+def check_form(out: Path) -> str:
+    """The suffix of a file that can be written; `Mistake` for any other."""
+    form = out.suffix.lower()
+    if form not in FORMS:
+        raise Mistake(f"{out.name}: không viết được tệp loại “{form or 'không có đuôi'}”; dùng một trong {', '.join(FORMS)}.")
+    return form
+
+
+def _in_form(form: str, document: OfficialDocument, docx: bytes, now: datetime) -> bytes:
+    match form:
+        case ".pdf":
+            return _pdf(docx)
+        case ".xlsx":
+            return write_workbook(document, now)
+        case ".md":
+            return write_markdown(document).encode("utf-8")
+    return docx
+
+
+def _pdf(data: bytes) -> bytes:
+    try:
+        return to_pdf(data)
+    except PdfUnavailableError as error:
+        raise Mistake(str(error)) from None
+
+
+def _keep(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes, template: str) -> Review:
+    digest = hashlib.sha256(data).hexdigest()
+    name = f"{facts.unit}_{facts.period.replace('/', '-')}_{timezone.localtime():%Y%m%d-%H%M%S}_{digest[:8]}.docx"
+    path = Path(settings.HOME) / "reviews" / name
+    _save(path, data)
+    try:
+        with entry(actor, "reviews.write", unit=facts.unit, period=facts.period, file=name, sha256=digest) as writing:
+            return writing.make(_record(actor, facts, sources, data, template, f"reviews/{name}", digest))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _record(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes, template: str, file: str, digest: str) -> Review:
+    return Review(
+        unit=Unit.objects.get(code=facts.unit),
+        unit_name=facts.unit_name,
+        period=facts.period,
+        template=template,
+        title=title_of(facts),
+        stands_on=facts.stands_on,
+        mart_version=facts.mart_version,
+        trail_position=facts.trail_position,
+        figures=[line.as_json() for line in sources],
+        file=file,
+        sha256=digest,
+        size=len(data),
+        created_at=timezone.now(),
+        created_by=actor.name,
+    )
+
+
+def _save(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Mistake(f"{path}: không ghi được tệp ({error.strerror}); kiểm tra thư mục và quyền ghi.") from None

@@ -1,0 +1,49 @@
+"""`dutdiem reviews write | list`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dutdiem.kit.terminal import Session, listing, show
+from dutdiem.reviews import actions, queries
+
+COLUMNS = ("id", "unit", "period", "title", "stands_on", "figures", "created_at", "file")
+TITLES = ("số", "đơn vị", "kỳ", "tiêu đề", "tính đến", "số liệu", "lập lúc", "tệp")
+
+
+@click.group()
+def reviews() -> None:
+    """Báo cáo sơ kết, tổng kết: mỗi số liệu có nguồn."""
+
+
+@reviews.command()
+@click.option("--unit", required=True, help="Mã đơn vị, ví dụ BCA.")
+@click.option("--period", required=True, help="Kỳ báo cáo, ví dụ 2025, 2025-H1, 2025-Q3.")
+@click.option("--template", default="resolution", show_default=True, help="Mẫu báo cáo.")
+@click.option("--mark", help="Dòng chữ in ở chân mỗi trang, ví dụ với số liệu mẫu.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp .docx, .pdf, .xlsx hoặc .md.")
+@click.pass_obj
+def write(session: Session, unit: str, period: str, template: str, mark: str | None, out: Path) -> None:
+    """Lập báo cáo của một đơn vị trong một kỳ, theo thể thức Nghị định 30/2020/NĐ-CP."""
+    actions.check_form(out)
+    review = actions.write(session.actor, unit, period, template=template, mark=mark, out=out)
+    click.echo(f"Đã lập “{review.title}”: {out}; bản lưu {review.file}, {len(review.figures)} số liệu có nguồn.")
+
+
+@reviews.command("list")
+@click.option("--search", default="", help="Từ trong tiêu đề, tên đơn vị; không cần dấu.")
+@listing
+@click.pass_obj
+def list_(session: Session, search: str, form: str | None) -> None:
+    """Các báo cáo đã lập, mới nhất trước."""
+    rows = [
+        {
+            "id": one.pk,
+            "unit": one.unit.code,
+            "figures": len(one.figures),
+            **{column: getattr(one, column) for column in ("period", "title", "stands_on", "created_at", "file")},
+        }
+        for one in queries.listed(session.actor, date.today(), search=search)
+    ]
+    show(rows, form, COLUMNS, TITLES)

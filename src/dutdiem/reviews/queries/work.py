@@ -1,0 +1,146 @@
+"""What a review says of documents, tasks, obstacles and petitions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from dutdiem.authority import Actor
+from dutdiem.documents import queries as documents
+from dutdiem.documents.models import Document
+from dutdiem.oversight import queries as oversight
+from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.oversight.rules import days_open
+from dutdiem.plans import queries as plans
+from dutdiem.plans.models import Task
+from dutdiem.plans.rules import Counts, count
+from dutdiem.reviews.facts import Asked, LeadCounts, Paper, TwoByTwo, Work
+from dutdiem.units import queries as units
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose work, as of which day: the whole plan where `whole`, else what the unit leads."""
+
+    actor: Actor
+    on: date
+    code: str
+    whole: bool
+
+    @property
+    def lead(self) -> str:
+        """The code that tasks are narrowed to, or nothing."""
+        return "" if self.whole else self.code
+
+
+def counted_tasks(scope: Scope) -> QuerySet[Task]:
+    """The tasks that are counted: work, a task that was fanned out by its children."""
+    found = plans.listed(scope.actor, scope.on, lead=scope.lead).filter(kind__in=plans.WORK)
+    return found.exclude(children__kind=Task.Kind.SUBTASK)
+
+
+def two_by_two(scope: Scope) -> TwoByTwo:
+    """The official counts."""
+    counts: Counts = plans.status(scope.actor, scope.on, lead=scope.lead)
+    names = ("done_in_time", "done_late", "open_in_time", "open_overdue", "undated_done", "undated_open", "stopped", "total")
+    rates = {"done_of_due": counts.done_of_due, "done_of_all": counts.done_of_all}
+    return TwoByTwo(**{name: getattr(counts, name) for name in names}, **rates)
+
+
+def papers(scope: Scope) -> tuple[Paper, ...]:
+    """The documents up to that day, the oldest first, with the counted tasks that come from each."""
+    tasks = dict(counted_tasks(scope).order_by().values_list("document").annotate(n=Count("pk")))
+    known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
+    columns = ("pk", "symbol", "date", "issuer", "title")
+    rows = known.order_by("date", "pk").values_list(*columns)
+    found = (Paper(*row, tasks=tasks.get(row[0], 0)) for row in rows)
+    return tuple(paper for paper in found if scope.whole or paper.tasks)
+
+
+def subject(scope: Scope) -> Document | None:
+    """The resolution that is carried out: of those that are registered, the one that most documents cite."""
+    known = documents.visible(scope.actor, scope.on).filter(type="NQ", date__lte=scope.on)
+    return known.annotate(cited=Count("cited_by")).order_by("-cited", "date", "pk").defer("text", "tables").first()
+
+
+def leads(scope: Scope) -> tuple[LeadCounts, ...]:
+    """How the tasks of each leading unit stand, in the order of the units' codes."""
+    stands: dict[str, list[tuple[str, date | None, date | None]]] = defaultdict(list)
+    for code, *rest in counted_tasks(scope).order_by().values_list("lead__code", "state", "deadline", "handed_in_on"):
+        if code:
+            stands[code].append((rest[0], rest[1], rest[2]))
+    names = units.names(stands, scope.on)
+    return tuple(_lead(names.get(code, code), count(found, scope.on)) for code, found in sorted(stands.items()))
+
+
+def _lead(name: str, counts: Counts) -> LeadCounts:
+    return LeadCounts(name, counts.total, counts.done, counts.open_overdue)
+
+
+def overdue(scope: Scope) -> tuple[Work, ...]:
+    """Open tasks past their deadline, the latest first; one that was given to many units stands once."""
+    found = counted_tasks(scope).filter(state__in=plans.OPEN_STATES, deadline__lt=scope.on)
+    return _works(scope, found.order_by("deadline", "path"))
+
+
+def coming(scope: Scope, until: date) -> tuple[Work, ...]:
+    """Open tasks that fall due after the day of the review, to the end of the next period, the next first."""
+    found = counted_tasks(scope).filter(state__in=plans.OPEN_STATES, deadline__gt=scope.on, deadline__lte=until)
+    return _works(scope, found.order_by("deadline", "path"))
+
+
+def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
+    kept: dict[int, list[Task]] = defaultdict(list)
+    for task in tasks:
+        shared = scope.whole and task.kind == Task.Kind.SUBTASK and task.parent_id is not None
+        kept[task.parent_id if shared and task.parent_id else task.pk].append(task)
+    parents = (
+        Task.objects.filter(pk__in=kept)
+        .select_related("document", "lead")
+        .annotate(units=Count("children", filter=Q(children__kind=Task.Kind.SUBTASK)))
+    )
+    heads = {task.pk: task for task in parents}
+    names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
+    return tuple(_work(scope, heads[key], found, names) for key, found in kept.items())
+
+
+def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str]) -> Work:
+    deadline = min(task.deadline for task in found if task.deadline)
+    many: int = getattr(head, "units", 0)
+    lead = head.lead_text if many or not head.lead else names.get(head.lead.code, head.lead.code)
+    source = str(head.document) if head.document else ""
+    days = abs((scope.on - deadline).days)
+    shared = (len(found), many) if many and found[0].pk != head.pk else (None, None)
+    return Work(head.pk, head.title, lead or "chưa xác định", deadline, head.percent, source, days, *shared)
+
+
+def obstacles(scope: Scope) -> tuple[Asked, ...]:
+    """Obstacles raised up to that day, the oldest first."""
+    return _asked(scope, oversight.obstacles(scope.actor, scope.on))
+
+
+def petitions(scope: Scope) -> tuple[Asked, ...]:
+    """Petitions raised up to that day, the oldest first."""
+    return _asked(scope, oversight.petitions(scope.actor, scope.on))
+
+
+def _asked(scope: Scope, found: QuerySet[Obstacle] | QuerySet[Petition]) -> tuple[Asked, ...]:
+    mine = found.filter(raised_on__lte=scope.on)
+    if not scope.whole:
+        mine = mine.filter(Q(unit__code=scope.code) | Q(addressed_to__code=scope.code))
+    rows = list(mine)
+    codes = {unit.code for row in rows for unit in (row.unit, row.addressed_to) if unit}
+    names = units.names(codes, scope.on)
+    return tuple(_one_asked(scope, row, names) for row in rows)
+
+
+def _one_asked(scope: Scope, row: Obstacle | Petition, names: dict[str, str]) -> Asked:
+    kind = row.get_kind_display() if isinstance(row, Obstacle) else ""
+    document = row.document if isinstance(row, Obstacle) else None
+    raised_by = names.get(row.unit.code, row.unit.code) if row.unit else str(document or "")
+    to = names.get(row.addressed_to.code, row.addressed_to.code) if row.addressed_to else ""
+    answered = row.answered_on if row.answered_on and row.answered_on <= scope.on else None
+    days = days_open(row.raised_on, answered, scope.on)
+    return Asked(row.pk, row.title, kind, raised_by, to, row.raised_on, days, answered, row.answer if answered else "")

@@ -1,0 +1,12 @@
+"""Addresses of reviews."""
+
+from django.urls import path
+
+from dutdiem.reviews import views
+
+app_name = "reviews"
+urlpatterns = [
+    path("bao-cao/", views.library, name="list"),
+    path("bao-cao/<int:key>/", views.page, name="page"),
+    path("bao-cao/<int:key>/tep/", views.file, name="file"),
+]
