@@ -67,7 +67,9 @@ def official(shared: Path, *, errors: bool) -> None:
         print(f"{kind:12}{total:8}{right:8}{spurious:10}{p:8.3f}{r:8.3f}{2 * p * r / (p + r) if p + r else 0:8.3f}")
 
 
-def passage(score: ModuleType, label: dict[str, Any], mentions: list[dict[str, Any]], tally: dict[str, list[int]], *, show: str) -> None:
+def passage(
+    score: ModuleType, label: dict[str, Any], mentions: list[dict[str, Any]], tally: dict[str, list[int]], *, show: str
+) -> None:
     """Adds one passage's counts; `unsure` labels count neither way."""
     begin, end = label["passage"]
     found = [m for m in mentions if begin <= m["start"] and m["end"] <= end and m["kind"] in label["kinds"]]
@@ -79,7 +81,11 @@ def passage(score: ModuleType, label: dict[str, Any], mentions: list[dict[str, A
             tally[gold["kind"]][0] += i in right
             tally[gold["kind"]][1] += 1
             if show and i not in right:
-                near = [(m["text"], *(m.get(k) for k in ("from", "to", "role", "value", "comparator", "number"))) for m in found if m["kind"] == gold["kind"] and score.overlap(gold, m)]
+                near = [
+                    (m["text"], *(m.get(k) for k in ("from", "to", "role", "value", "comparator", "number")))
+                    for m in found
+                    if m["kind"] == gold["kind"] and score.overlap(gold, m)
+                ]
                 print(show, "MISS", {k: v for k, v in gold.items() if v is not None}, near)
     forgiven = [gold for gold in golds if gold.get("unsure")]
     for j, mention in enumerate(found):

@@ -18,6 +18,7 @@ _ITEM = re.compile(
 )
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")
 _FULL_LINE = 45
+_WIDEST = 112
 _TERMINAL = frozenset(".:;!?…")
 
 
@@ -110,6 +111,8 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if before in _TERMINAL:
         return line < _FULL_LINE + 15
     if line >= _FULL_LINE:
+        return False
+    if before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:
         return False
     word = text[max(text.rfind(" ", 0, begin), text.rfind("\n", 0, begin)) + 1 : begin].strip("*")
     if word in _open_ends() or (after.isdigit() and word.islower()):

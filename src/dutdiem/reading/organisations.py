@@ -21,7 +21,7 @@ def name_source() -> str:
     kinds = alternatives([kind.capitalize() for kind in vocabulary("references")["types"]])
     capital = rf"[{_CAPITAL}][\w.&]*"
     stops = alternatives(words["stops"])
-    syllable = rf"{capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[a-zà-ỹđ]+\b)?"
+    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[a-zà-ỹđ]+\b)?"
     inside = rf"(?:{alternatives(words['inside'])})\b"
     joined = rf"(?:,? và|,| -|-| &) (?={capital})(?!(?:{heads}|{kinds})\b){syllable}"
     return rf"(?:{heads})\b(?: {syllable}| {inside}(?! \d)|{joined})*"

@@ -58,7 +58,7 @@ def _open_unit() -> re.Pattern[str]:
 @cache
 def _comparator() -> re.Pattern[str]:
     words = [word for group in vocabulary("quantities")["comparators"].values() for word in group]
-    return re.compile(rf"\b({alternatives(words)}) (?:(?:là|tới|đến|từ|đạt) )?$")
+    return re.compile(rf"\b({alternatives(words)}) (?:(?:là|tới|đến|từ|đạt|có|có thêm|được) )?$")
 
 
 @cache
@@ -196,6 +196,8 @@ class QuantityFinder:
         match = _unit().match(self.low, end)
         if match:
             unit = match.group().strip()
+            if len(unit) == 1 and unit.isalpha() and not self.text[match.end() - 1].islower():
+                return None
             if unit[0].isalpha() and match.group()[0] != " " and len(unit.split("/")[0]) > 3:
                 return None
             if unit in vocabulary("quantities")["units"]["open_nouns"] and (more := _open_unit().match(self.low, match.end())):

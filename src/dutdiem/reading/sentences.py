@@ -5,9 +5,8 @@ import re
 from dutdiem.reading.flat import Flat
 
 _END = re.compile(r"[.!?…]+[”\"’)]*(?= )|\n")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:[A-ZĐ]|TP|Tp|GS|PGS|TS|ThS|Th|BS|KTS|Mr|đ/c|NXB|tr|St|P|Q|TX|TT|No|\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]+)$"
-)
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|GS|PGS|TS|ThS|BS|KTS|đ/c|NXB|St|Q|TX|No)$")
+_MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
 
 def sentences(flat: Flat) -> list[tuple[int, int]]:
@@ -26,11 +25,12 @@ def sentences(flat: Flat) -> list[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, at: int) -> bool:
-    match = _ABBREVIATION.search(text, max(start, at - 8), at)
-    if not match:
-        return False
-    word = match.group().strip(" (.\n")
-    return not word.isdigit() or not text[start:at].strip().replace(".", "").strip(word) if word.isdigit() else True
+    """An abbreviation anywhere; a number or letter only where it marks an item at the start of a line."""
+    match = _ABBREVIATION.search(text, max(start - 1, at - 9, 0), at)
+    if match:
+        return True
+    head = text[start:at].strip(" \n")
+    return len(head) <= 8 and _MARKER.fullmatch(head) is not None
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

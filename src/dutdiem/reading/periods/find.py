@@ -14,6 +14,7 @@ from dutdiem.reading.periods.ranges import Range, add_days, month_end, months
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
 _FREQUENCIES = {"tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3", "năm": "FREQ=YEARLY"}
 
 
@@ -84,6 +85,8 @@ class PeriodFinder:
             return period
         if word == "ngày" and (period := self._recurring(start) or self._within(start)):
             return period
+        if word == "năm" and _VAGUE.search(self.low, max(0, start - 8), start):
+            return None
         self.setting.deadline = _deadline_left().search(self.low, max(0, start - 36), start) is not None
         for pattern, read in FORMS.get(word, ()):
             match = pattern.match(self.low, start)
@@ -98,7 +101,9 @@ class PeriodFinder:
 
     def _in_year(self, start: int, end: int) -> Period | None:
         """ "Trong năm, đơn vị đã …": the year under review."""
-        if self.low[end : end + 1] not in ",;" and not self.low.startswith((" đã", " qua"), end):
+        if self.low[end : end + 1] not in ",;" and not self.low.startswith(
+            (" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end
+        ):
             return None
         base = self.setting.last[1] if self.setting.last else self.setting.anchor
         if base is None:

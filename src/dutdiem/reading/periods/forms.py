@@ -8,7 +8,7 @@ import re
 YEAR = r"(?:19|20)\d{2}"
 _END = r"(?![\d%]|[.,/-]\d)"
 _SMALL = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|giêng|chạp"
-_OF_YEAR = rf"(?:(?: ?[/-] ?| năm ){YEAR}(?![\d.]|/\d)| (?:năm )?(?:nay|sau|tới|trước|ngoái|qua)\b)?"
+_OF_YEAR = rf"(?:(?: ?[/-] ?| năm ){YEAR}(?!\d|\.\d|/\d)| (?:năm )?(?:nay|sau|tới|trước|ngoái|qua)\b)?"
 _DAY = rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}| năm (?:nay|sau|tới|trước)\b|{_END})"
 _ROMAN = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)\b"
 

@@ -38,6 +38,11 @@ def _many() -> re.Pattern[str]:
 
 
 @cache
+def _plural() -> re.Pattern[str]:
+    return re.compile(r"\b(?:các|những|mọi|dự thảo|dự án) $")
+
+
+@cache
 def _this() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternatives(vocabulary('references')['words']['this'])})\b")
 
@@ -67,15 +72,10 @@ def _by_alias(flat: Flat, start: int, word: str, aliases: dict[str, list[str]]) 
     """A short name given earlier in the text: "(sau đây gọi là Chương trình MTQG)"."""
     for alias in aliases.get(word, ()):
         end = start + len(alias)
-        if flat.text.startswith(alias, start) and not flat.text[end : end + 1].isalnum():
+        if not any(c.isdigit() for c in alias) and flat.text.startswith(alias, start) and not flat.text[end : end + 1].isalnum():
             kind = vocabulary("references")["types"][word]
-            return [Reference(start, end, kind, short=alias, nested_from=end, number=_alias_number(alias))]
+            return [Reference(start, end, kind, short=alias, nested_from=end, number=None)]
     return []
-
-
-def _alias_number(alias: str) -> str | None:
-    match = re.search(r" (\d{1,5})$", alias)
-    return match.group(1) if match else None
 
 
 def _at(flat: Flat, start: int, end: int, word: str) -> Iterator[Reference]:
@@ -271,7 +271,7 @@ def _law(flat: Flat, reference: Reference) -> bool:
         name_end = reference.end
     else:
         match = _LAW_NAME.match(flat.text, reference.end)
-        if not match or _many().search(flat.low, max(0, reference.start - 8), reference.start):
+        if not match or _plural().search(flat.low, max(0, reference.start - 8), reference.start):
             return False
         stop = _LAW_STOP.search(flat.text, reference.end + 2, match.end())
         name_end = stop.start() if stop else match.end()

@@ -59,6 +59,6 @@ def title_end() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     after = alternatives(words["after_capitals"])
     return re.compile(
-        rf"[.;:()\n“”\"…]|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[A-ZĐÀ-Ỹ])|, (?=\d)| và (?:các |{kinds}\b)"
+        rf"[.;:)\n“”\"…]|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[A-ZĐÀ-Ỹ])|, (?=\d)| và (?:các |{kinds}\b)"
         rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[a-zà-ỹđ])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
     )

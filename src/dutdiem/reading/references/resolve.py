@@ -55,9 +55,22 @@ class Registry:
         if known is None:
             return
         if other.number:
-            known.number = known.number or other.number
-            self.by_number.setdefault((known.type, _bare(other.number)), []).append(known)
+            known = self._numbered(known, reference, other.number)
         other.entity = known.id
+
+    def _numbered(self, known: Known, reference: Reference, number: str) -> Known:
+        """The titled document gets a number; where that number was named before without a title, both are one."""
+        same = self.by_number.setdefault((known.type, _bare(number)), [])
+        earlier = next((k for k in same if not k.titles and not k.symbol and not known.symbol), None)
+        if earlier is None or earlier is known:
+            known.number = known.number or number
+            if known not in same:
+                same.append(known)
+            return known
+        earlier.titles += known.titles
+        self.by_type[known.type].remove(known)
+        reference.entity = earlier.id
+        return earlier
 
     def _candidates(self, reference: Reference) -> list[Known]:
         if reference.number:

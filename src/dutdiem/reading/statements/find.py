@@ -18,7 +18,10 @@ _SPEAKER_HEADING = re.compile(
     r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,][^:.\n]{5,80}?, [^:.\n]*?"
     r"(?:Cục trưởng|Phó Cục trưởng|Giám đốc|Phó Giám đốc|Hiệu trưởng|Phó Hiệu trưởng|Tư lệnh|Phó Tư lệnh|Trưởng phòng|Chánh Văn phòng|Viện trưởng|Bí thư|Chủ tịch|Trưởng Công an|Chỉ huy trưởng|Vụ trưởng) ([^:\n,]{3,120})[:\n]"
 )
-_ITEM = re.compile(r"(?:[-–+•] ?|\d{1,2}(?:\.\d{1,2})*[.)] ?|[a-zđ]\) ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
+_ITEM = re.compile(r"(?:[-–+•] ?|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)] ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
+_OPENS_LIST = re.compile(
+    r"\b(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|lưu ý)(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?(?: như sau| sau đây| sau)?:$"
+)
 _TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 _QUESTION = re.compile(r"\?|làm gì|như thế nào")
@@ -81,6 +84,8 @@ class StatementFinder:
             if alone and text[-1] not in ".;…":
                 self.body, self.state = match.group(1).strip(), State()
                 return True
+        if alone and text[-1] == ":" and (opened := _OPENS_LIST.search(self.low[start:end])):
+            return self._opens_list(start, start + opened.start(1))
         if not alone or text[-1] in ".;!?…”" or (text[-1] == "," and len(text) > 60):
             return False
         item = _ITEM.match(text)
@@ -103,6 +108,15 @@ class StatementFinder:
             return not self.state.kind or not patterns.verb().match(self.low, begin, end) or text.isupper()
         return True
 
+    def _opens_list(self, start: int, word: int) -> bool:
+        """ "Phó Thủ tướng X kết luận như sau:", "Để …, đề nghị:": the lines below are what is asked."""
+        span = subject_before(self.flat, start, word)
+        who = self.text[slice(*span)] if span else self.issuer
+        if who is None:
+            return False
+        self.state = State("directive", who, None, listing=True)
+        return True
+
     def _has_verb(self, begin: int, end: int) -> bool:
         head = patterns.subject().match(self.low, begin, end)
         return (
@@ -116,11 +130,31 @@ class StatementFinder:
             self.state = State()
         if _QUESTION.search(self.low, start, end):
             return
+        if new and self.state.listing:
+            self.state.weak = False
+            if self._item(start, end):
+                return
         if self._request(start, end) or self._undertaking(start, end) or self._order(start, end):
             return
         if self.state.kind and self._goes_on(start, end):
             return
         self.state.weak = True
+
+    def _item(self, start: int, end: int) -> bool:
+        """A line of a list that names whom it asks: "2. Bộ Y tế chỉ đạo …", "(ii) Chủ đầu tư phối hợp …"."""
+        lead = patterns.connector().match(self.low, start, end)
+        at = lead.end() if lead else start
+        if not patterns.subject().match(self.low, at, end):
+            return False
+        span, action = asked(self.flat, at, end)
+        if (
+            span is None
+            or patterns.past().search(self.low, span[0], action)
+            or re.match(r"(?:yêu cầu|đề nghị|giao)\b", self.low[action : action + 10])
+        ):
+            return False
+        self.state.assignee = self.text[slice(*span)]
+        return self._segments(action, start, end, first="plain")
 
     def _request(self, start: int, end: int) -> bool:
         low = self.low
@@ -135,7 +169,7 @@ class StatementFinder:
             span = subject_before(self.flat, start, match.start())
             if span and modal:
                 self.state = State("directive", self.text[slice(*span)], self.state.assignee)
-                return self._segments(modal.end(), start, end, first=True)
+                return self._segments(modal.end(), start, end, first="asked")
         return False
 
     def _asker(self, start: int, match: re.Match[str]) -> str | None:
@@ -153,7 +187,11 @@ class StatementFinder:
         if patterns.noun_before().search(low, max(start, match.start() - 18), match.start()):
             return self._main_subject(start, match)
         span = subject_before(self.flat, start, match.start())
-        return self.text[slice(*span)] if span else self._main_subject(start, match)
+        if span:
+            return self.text[slice(*span)]
+        if self.issuer and self.low[match.start() - 2 : match.start()] == ", " and patterns.adverbial().match(self.low, start):
+            return self.issuer
+        return self._main_subject(start, match)
 
     def _main_subject(self, start: int, match: re.Match[str]) -> str | None:
         """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
@@ -180,7 +218,7 @@ class StatementFinder:
             whom = self.text[slice(*span)] if span else self.text[at : end - 1].strip()
             self.state.assignee, self.state.listing = (whom if len(whom) < 200 else None), True
             return True
-        return self._segments(at, start, end, first=True)
+        return self._segments(at, start, end, first="asked")
 
     def _undertaking(self, start: int, end: int) -> bool:
         """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead."""
@@ -215,7 +253,7 @@ class StatementFinder:
         if who is None and not self._connected(start, verb):
             return False
         self.state = State("commitment", self._resolved(who), None)
-        return self._segments(action, start, end, first=True)
+        return self._segments(action, start, end, first="asked")
 
     def _connected(self, start: int, verb: int) -> bool:
         lead = patterns.connector().match(self.low, start, verb)
@@ -245,8 +283,8 @@ class StatementFinder:
         ):
             return False
         self.state = State("directive", self.issuer, self.text[at : duty.start()].strip(" ,"), listing=self.state.listing)
-        begin = duty.end() + 1 if duty.group().endswith("trách nhiệm") else duty.start() + 1
-        return self._segments(begin, start, end, first=False)
+        begin = duty.end() + 1 if duty.group() == " có trách nhiệm" else duty.start() + 1
+        return self._segments(begin, start, end, first="plain")
 
     def _goes_on(self, start: int, end: int) -> bool:
         """A sentence of the same speaker: it begins with a verb, a connector or a modal, or has a modal of its own."""
@@ -256,13 +294,16 @@ class StatementFinder:
             return False
         if self.state.weak and self.state.kind == "commitment":
             return False
-        return self._segments(start, start, end, first=False)
+        return self._segments(start, start, end, first="goes on")
 
-    def _segments(self, at: int, start: int, end: int, *, first: bool) -> bool:
-        """One statement for each part between ";"; True where there was any."""
+    def _segments(self, at: int, start: int, end: int, *, first: str) -> bool:
+        """One statement for each part between ";"; True where there was any.
+
+        The first part is what follows a request ("asked"), an action ("plain"), or a sentence that "goes on".
+        """
         any_found, dead = False, False
         for number, (begin, stop) in enumerate(_split(self.low, at, end)):
-            spoken = asked(self.flat, begin, stop) if first and not number and self.state.kind == "directive" else None
+            spoken = asked(self.flat, begin, stop) if first == "asked" and not number and self.state.kind == "directive" else None
             if spoken is not None:
                 span, begin = spoken
                 if span:
@@ -275,7 +316,7 @@ class StatementFinder:
                 ):
                     self.state.assignee = self.found[-1].assignee
                 any_found |= self._add(begin, stop, (start, end))
-            elif first and not number:
+            elif first != "goes on" and not number:
                 any_found |= self._add(begin, stop, (start, end))
             elif not dead:
                 any_found |= self._part(begin, stop, (start, end), follows=any_found)

@@ -147,7 +147,7 @@ def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None)
             group = title
             continue
         task = cells.get("task")
-        if task is None or not task.text or _is_numbering(row):
+        if task is None or not task.text or _is_numbering(row) or _is_only_a_body(task, row):
             continue
         values = {role: _value(cell.text, above.get(role, "")) for role, cell in cells.items()}
         above = values
@@ -168,6 +168,12 @@ def _group_title(row: list[Cell], cells: dict[str, Cell]) -> str | None:
 def _is_numbering(row: list[Cell]) -> bool:
     """The row "(1) (2) (3)" under a heading."""
     return all(re.fullmatch(r"\(?\d{1,2}\)?", cell.text) for cell in row if cell.text)
+
+
+def _is_only_a_body(task: Cell, row: list[Cell]) -> bool:
+    """What is left of a row whose other cells are merged with the row above: one more body, not a task."""
+    rest = [cell.text for cell in row if cell.text and cell is not task]
+    return len(rest) <= 1 and not any(_ORDINAL.match(text) for text in rest) and name_pattern().fullmatch(task.text) is not None
 
 
 def _value(text: str, above: str) -> str:
@@ -202,7 +208,7 @@ def _by_comma(piece: str) -> list[str]:
     for part in re.split(r", | và (?=(?:[Cc]ác|[A-ZĐ]))", piece):
         if not parts[-1]:
             parts[-1] = part
-        elif name_pattern().match(part) or re.match(r"[A-ZĐ]{2,}|[Cc]ác |[Cc]ơ quan|[Đđ]ơn vị", part):
+        elif (part[:1].isupper() and name_pattern().match(part)) or re.match(r"[A-ZĐ]{2,}|[Cc]ác ", part):
             parts.append(part)
         else:
             joint = piece[piece.find(parts[-1]) + len(parts[-1]) : piece.find(part, piece.find(parts[-1]) + len(parts[-1]))]

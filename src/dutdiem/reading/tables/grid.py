@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dutdiem.reading.model import SourceText
+from dutdiem.reading.vocabulary import vocabulary
 
 _LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
@@ -93,45 +94,60 @@ def _exploded(text: str) -> list[Grid]:
 
 
 def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
-    """Splits a run of bars into tables: a double bar ends a row, and a text after it that is no cell ends the table."""
+    """The tables in a run of bars: each begins at a heading row ("TT | Nhiệm vụ | …")."""
     cells = [_cell(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
     found: list[Grid] = []
     at = 0
     while at < len(cells):
-        width = _width(cells, at)
-        if width < 3:
-            at += max(1, width)
+        width = _heading_width(cells, at)
+        if not width:
+            at += 1
             continue
         rows, after = _rows(cells, at, width)
         if len(rows) > 1:
-            found.append(Grid(rows[0][0].start, max(cell.end for cell in rows[-1]), rows))
-        at = after if len(rows) > 1 else at + 1
+            found.append(Grid(rows[0][0].start, max(cell.end for row in rows for cell in row), rows))
+        at = max(after, at + width)
     return found
 
 
-def _width(cells: list[Cell], at: int) -> int:
-    """How many filled cells stand side by side here: a heading has no empty ones."""
+def _heading_width(cells: list[Cell], at: int) -> int:
+    """How many filled cells stand side by side where a heading row begins (it has no empty ones); 0 where none does."""
+    if not cells[at].text:
+        return 0
     count = 0
     while at + count < len(cells) and cells[at + count].text and len(cells[at + count].text) < 160:
         count += 1
-    return count
+    first = cells[at].text.lower().strip(" .")
+    return count if count >= 3 and first in vocabulary("tables")["roles"][-1]["words"] else 0
 
 
 def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int]:
-    rows, row = [], []
+    """Rows of `width` cells, each followed by the empty place between two bars; fewer cells where some are merged."""
+    rows: list[list[Cell]] = []
     while at < len(cells):
-        cell = cells[at]
-        if len(row) == width or (row and len(row) >= 2 and not cell.text and at + 1 < len(cells) and _starts_row(cells, at + 1)):
-            if cell.text:
-                break
-            rows.append(row + [Cell("", cell.start, cell.start)] * (width - len(row)))
-            row, at = [], at + 1
-            continue
-        row.append(cell)
-        at += 1
-    if len(row) == width:
-        rows.append(row)
+        size = _row_size(cells, at, width)
+        if not size:
+            break
+        row = cells[at : at + size]
+        blank = Cell("", row[-1].end, row[-1].end)
+        if any(cell.text for cell in row):
+            rows.append(row + [blank] * (width - size))
+        at += size + 1
     return rows, at
+
+
+def _ends(cells: list[Cell], at: int) -> bool:
+    return at >= len(cells) or not cells[at].text
+
+
+def _row_size(cells: list[Cell], at: int, width: int) -> int:
+    if at + width <= len(cells) and _ends(cells, at + width):
+        return width
+    sizes = [size for size in range(min(width - 1, len(cells) - at), 0, -1) if _ends(cells, at + size)]
+    starts = [size for size in sizes if at + size + 1 < len(cells) and _starts_row(cells, at + size + 1)]
+    if starts:
+        return starts[-1]
+    return sizes[0] if sizes and cells[at].text and _ORDINAL.match(cells[at].text) else 0
 
 
 def _starts_row(cells: list[Cell], at: int) -> bool:
