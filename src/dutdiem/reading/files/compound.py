@@ -67,8 +67,8 @@ class CompoundFile:
         return _numbers(b"".join(map(self._at, sectors)))
 
     def _chain(self, sector: int) -> bytes:
-        pieces = []
-        seen = set()
+        pieces: list[bytes] = []
+        seen: set[int] = set()
         while sector < len(self._fat) and sector not in seen:
             seen.add(sector)
             pieces.append(self._at(sector))
@@ -76,8 +76,8 @@ class CompoundFile:
         return b"".join(pieces)
 
     def _small(self, sector: int, size: int) -> bytes:
-        pieces = []
-        seen = set()
+        pieces: list[bytes] = []
+        seen: set[int] = set()
         while sector < len(self._mini_fat) and sector not in seen and len(pieces) * self._mini < size:
             seen.add(sector)
             pieces.append(self._mini_stream[sector * self._mini : (sector + 1) * self._mini])

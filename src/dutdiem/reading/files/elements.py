@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
+
+Element = _Element
 
 
 def local(element: Element) -> str:

@@ -29,6 +29,12 @@ def office_kind(package: Package) -> Kind | None:
     return None
 
 
+def pictures(package: Package) -> list[bytes]:
+    """The pictures of the package, the largest first."""
+    names = [name for name in package.names() if "/media/" in name]
+    return [package.read(name) for name in sorted(names, key=package.size, reverse=True)]
+
+
 def attached(package: Package) -> list[Attachment]:
     """Embedded files and imported chunks."""
     names = [name for name in package.names() if any(place in "/" + name for place in _EMBEDDED)]

@@ -15,6 +15,10 @@ from dutdiem.reading.model import SourceText
 def open_bytes(name: str, data: bytes, recogniser: Recogniser) -> Opened:
     """The file with the parts of everything attached to it. Raises `Unfit`."""
     opened = _opened(name, data, recogniser)
+    if opened.pictures:
+        from dutdiem.reading.files.pictures import look_at_pictures
+
+        look_at_pictures(opened, opened.pictures, recogniser)
     _open_attachments(opened, recogniser, LIMITS.attachment_depth)
     if not opened.text.strip():
         raise Unfit("no_text")
@@ -57,7 +61,7 @@ def _opened(name: str, data: bytes, recogniser: Recogniser) -> Opened:
 
 
 def _office(kind: Kind, data: bytes) -> Opened:
-    from dutdiem.reading.files.office import attached, office_kind
+    from dutdiem.reading.files.office import attached, office_kind, pictures
 
     package = Package(data)
     found = office_kind(package)
@@ -72,6 +76,7 @@ def _office(kind: Kind, data: bytes) -> Opened:
 
         opened = open_xlsx(package, data)
     opened.attachments = attached(package)
+    opened.pictures = pictures(package)
     return opened
 
 

@@ -50,6 +50,7 @@ class Opened:
     notices: list[Notice] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
 
 
 @dataclass(slots=True)

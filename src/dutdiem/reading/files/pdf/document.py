@@ -1,18 +1,23 @@
 """A whole PDF, page by page."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.limits import LIMITS
-from dutdiem.reading.files.ocr import Recogniser
+from dutdiem.reading.files.ocr import Recogniser, Seen, tesseract
 from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
 from dutdiem.reading.files.pdf.page import PageContent, PageTable, read_page
+from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.tables import LongTable
+from dutdiem.reading.files.pictures import pictures_unseen, sheet
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import Page
 
 _PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}\W*(?:/\W*\d{1,4}\W*)?", re.IGNORECASE)
+_STAMP_PAGES, _MOST_STAMPS, _STAMP_SCALE = 3, 12, 200 / 72
 _PASSWORD = 4
 _SECURITY = 5
 
@@ -28,7 +33,8 @@ def open_pdf(data: bytes, recogniser: Recogniser) -> Opened:
         contents = [_content(document, at) for at in range(len(document))]
         scans = _recognised(document, contents, recogniser)
         opened = _opened(contents, set(scans))
-        opened.parts += [Part(Role.SCAN, text) for text in scans.values()]
+        opened.parts += [Part(Role.SCAN, text) for seen in scans.values() for text in (seen.text, seen.scattered)]
+        _look_at_stamps(document, contents, recogniser, opened)
         opened.attachments = _attachments(document)
         return opened
     finally:
@@ -61,19 +67,39 @@ def _content(document: Any, at: int) -> PageContent:
         page.close()
 
 
-def _recognised(document: Any, contents: list[PageContent], recogniser: Recogniser) -> dict[int, str]:
-    """The text of the pages that are pictures, by page number from zero; it takes the place of what little they had."""
+def _recognised(document: Any, contents: list[PageContent], recogniser: Recogniser) -> dict[int, Seen]:
+    """The words of the pages that are pictures, by page number from zero; it takes the place of what little they had."""
     pictures = [at for at, content in enumerate(contents) if content.is_picture]
     if not pictures:
         return {}
     recogniser.begin(len(pictures), "trang " + ", ".join(str(at + 1) for at in pictures[:5]))
-    found = {}
-    for at in pictures:
-        page = document[at]
-        found[at] = recogniser.page(page)
-        page.close()
-        contents[at].blocks = list(found[at].split("\n"))
+    found = recogniser.pages(document, pictures)
+    for at, seen in found.items():
+        contents[at].blocks = list(seen.text.split("\n"))
     return found
+
+
+def _look_at_stamps(document: Any, contents: list[PageContent], recogniser: Recogniser, opened: Opened) -> None:
+    """The words of the smaller pictures on the first pages, for the guards."""
+    places = [(at, box) for at in range(min(len(contents), _STAMP_PAGES)) for box in contents[at].pictures]
+    if not places:
+        return
+    if tesseract() is None:
+        opened.notices.append(pictures_unseen(len(places)))
+        return
+    images = [_cut_out(document, at, box) for at, box in places[:_MOST_STAMPS]]
+    opened.parts.append(Part(Role.SCAN, recogniser.scattered(sheet(images))))
+
+
+def _cut_out(document: Any, at: int, box: Box) -> Any:
+    """What is shown where a picture lies."""
+    page = document[at]
+    try:
+        width, height = page.get_size()
+        edges = (max(0, box.left), max(0, box.bottom), max(0, width - box.right), max(0, height - box.top))
+        return page.render(scale=_STAMP_SCALE, crop=edges, grayscale=True).to_pil()
+    finally:
+        page.close()
 
 
 def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
@@ -137,10 +163,13 @@ def _write(composer: Composer, blocks: Blocks, page_count: int) -> list[int]:
         if isinstance(block, str):
             composer.line(block.rstrip())
         else:
-            pages = block.pages
-            composer.table(block.grid, lambda row, pages=pages: reach(pages[row]))
+            composer.table(block.grid, partial(_reach_row, reach, block.pages))
     reach(page_count - 1)
     return starts
+
+
+def _reach_row(reach: Callable[[int], None], pages: list[int], row: int) -> None:
+    reach(pages[row])
 
 
 def _attachments(document: Any) -> list[Attachment]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from ctypes import byref, c_float
+from ctypes import byref, c_float, c_int
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ _PICTURE_SHARE = 0.6
 _PART_PICTURE_SHARE = 0.25
 _OUTLINES = 60
 _FEW_CHARACTERS = 30
+_STAMP_WIDTH, _STAMP_HEIGHT = 25, 8  # points
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class PageContent:
     blocks: list[str | PageTable] = field(default_factory=list)
     text: str = ""
     is_picture: bool = False
+    pictures: list[Box] = field(default_factory=list)  # large enough to bear a stamp
 
 
 def read_page(page: Any) -> PageContent:
@@ -52,6 +54,8 @@ def _read(page: Any, text_page: Any) -> PageContent:
     drawn = _Drawn(width * height)
     drawn.look(page)
     content = PageContent(text=whole, is_picture=drawn.is_picture(len("".join(whole.split()))))
+    if not content.is_picture:
+        content.pictures = [box for box in drawn.pictures if _may_be_stamp(box)]
     top = height * 2
     for table in ruled_tables(drawn.lines):
         grid = _grid(table, text_page)
@@ -73,7 +77,7 @@ class _Drawn:
     def __init__(self, area: float) -> None:
         self.lines: list[Box] = []
         self._area = max(area, 1.0)
-        self._pictures = 0.0
+        self.pictures: list[Box] = []
         self._outlines = 0
 
     def look(self, page: Any) -> None:
@@ -81,17 +85,21 @@ class _Drawn:
             if count > _MOST_OBJECTS:
                 return
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = _bounds(item)
-                self._pictures += (box.right - box.left) * (box.top - box.bottom)
+                self.pictures.append(_bounds(item))
             elif item.type == pdfium.FPDF_PAGEOBJ_PATH:
                 self._outlines += 1
                 self.lines += _thin_boxes(item)
 
     def is_picture(self, characters: int) -> bool:
         """A page shown by an image, whole or with too few words beside it, or by outlines of letters."""
-        share = self._pictures / self._area
+        share = sum((box.right - box.left) * (box.top - box.bottom) for box in self.pictures) / self._area
         few = characters < _FEW_CHARACTERS
         return share > _PICTURE_SHARE or (few and (share > _PART_PICTURE_SHARE or self._outlines > _OUTLINES))
+
+
+def _may_be_stamp(box: Box) -> bool:
+    """Pictures smaller than a stamp are dots and lines."""
+    return box.right - box.left >= _STAMP_WIDTH and box.top - box.bottom >= _STAMP_HEIGHT
 
 
 def _bounds(item: Any) -> Box:
@@ -133,8 +141,6 @@ def _side(a: tuple[float, float], b: tuple[float, float]) -> Box:
 
 
 def _is_stroked(item: Any) -> bool:
-    from ctypes import c_int
-
     fill, stroke = c_int(), c_int()
     return bool(pdfium.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke)) and stroke.value)
 
