@@ -1,5 +1,6 @@
 """What a reading proposes, each with its sentence."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,13 +30,28 @@ def test_two_mentions_of_one_obstacle_in_a_sentence_are_one_proposal() -> None:
     assert len(propose(TEXT, [mention("obstacle", "khó khăn"), mention("obstacle", "vướng mắc")])) == 1
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các đơn vị kịp thời tháo gỡ khó khăn ngay từ cơ sở.",
+        "Trong quá trình thực hiện nếu có khó khăn đề nghị báo cáo về Bộ.",
+        "III. KHÓ KHĂN, VƯỚNG MẮC",
+    ],
+)
+def test_a_difficulty_to_be_removed_or_a_heading_is_no_obstacle(sentence: str) -> None:
+    start = sentence.casefold().index("khó khăn")
+    assert propose(sentence, [{"kind": "obstacle", "start": start, "end": start + 8}]) == []
+
+
 def test_only_quantities_that_are_targets_are_proposed() -> None:
     found = [mention("quantity", "Hết", value="40", role=role, comparator=">", unit="%") for role in ("target", "result", "other")]
     assert [draft.kind for draft in propose(TEXT, found)] == ["target"]
 
 
 def test_a_row_of_a_task_table_keeps_lead_coordinators_deliverable_and_deadline() -> None:
-    row = mention("task_row", "rà soát kế hoạch", task="Rà soát\nkế hoạch", lead="H01", coordinating=["V01", "X01"], due="2025-06-30")
+    row = mention(
+        "task_row", "rà soát kế hoạch", task="Rà soát\nkế hoạch", lead="H01", coordinating=["V01", "X01"], due="2025-06-30"
+    )
     (draft,) = propose(TEXT, [row])
     assert draft.facts["title"] == "Rà soát kế hoạch"
     assert (draft.facts["lead"], draft.facts["coordinating"], draft.facts["due"]) == ("H01", ["V01", "X01"], "2025-06-30")

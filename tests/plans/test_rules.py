@@ -30,9 +30,7 @@ tasks = st.tuples(st.sampled_from(sorted(NEXT_STATES)), st.none() | dates, st.no
         ("suspended", DUE, None, date(2026, 1, 1), Time.STOPPED, None),
     ],
 )
-def test_a_task_stands(
-    state: str, deadline: date | None, handed_in: date | None, on: date, time: Time, days: int | None
-) -> None:
+def test_a_task_stands(state: str, deadline: date | None, handed_in: date | None, on: date, time: Time, days: int | None) -> None:
     stands = standing(state, deadline, handed_in, on)
     assert (stands.time, stands.days) == (time, days)
 
@@ -89,7 +87,9 @@ def test_a_lead_that_means_many_fans_out(lead: str, levels: tuple[str, ...]) -> 
         ("Đề án xây dựng công an xã", "scheme"),
         ("Xây dựng Đề án hiện đại hóa", "scheme"),
         ("Xây dựng và trình Đề án hiện đại hóa", "scheme"),
+        ("Xây dựng, trình phê duyệt và triển khai Đề án thành phần số 15", "scheme"),
         ("Dự án trụ sở", "project"),
+        ("Xây dựng đề cương", "task"),
         ("Tổ chức quán triệt Nghị quyết", "task"),
     ],
 )

@@ -49,7 +49,7 @@ BAD = {
 
 @pytest.mark.parametrize(("rows", "follows", "says"), BAD.values(), ids=list(BAD))
 def test_it_refuses(rows: str, follows: str, says: str, actor: Actor, tmp_path: Path) -> None:
-    with pytest.raises(TableError, match=".") as refused:
+    with pytest.raises(TableError) as refused:
         import_tree(actor, *put(tmp_path, rows, follows))
     assert says in str(refused.value)
     assert not Unit.objects.exists()
@@ -97,7 +97,10 @@ def test_importing_the_same_again_changes_nothing_that_is_read(tree: Actor, tmp_
         ("CATP Hà Nội", "T01"),
         ("Cục Kế hoạch và Tài chính", "H01"),
         ("H01", "H01"),
-        ("Công an tỉnh Hải Dương", None),
+        ("Công an tỉnh Hải Dương", "T31A"),
+        ("Công an huyện Ninh Giang", None),
+        ("Cục Kế hoạch và tài chính chủ trì", "H01"),
+        ("Công an", None),
         ("Ủy ban nhân dân thành phố", None),
     ],
 )

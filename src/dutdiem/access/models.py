@@ -8,7 +8,7 @@ from dutdiem.trail.models import Recorded
 from dutdiem.units.models import Unit
 
 
-class Users(BaseUserManager):
+class Users(BaseUserManager):  # type: ignore[type-arg]
     """Finds accounts; they are made by `access.actions.open_account`."""
 
 

@@ -35,8 +35,9 @@ def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Seque
     value, period = Decimal(facts["value"]), (facts.get("due") or "")[:4]
     same = _same(indicator, unit, period, value)
     if same:
-        same.document, same.start, same.end = document, proposal.start, proposal.end
-        writing.change(same)
+        if same.document is None:
+            same.document, same.start, same.end = document, proposal.start, proposal.end
+            writing.change(same)
         return 0
     writing.make(
         Target(
@@ -59,5 +60,5 @@ def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Seque
 def _same(indicator: Indicator | None, unit: int, period: str, value: Decimal) -> Target | None:
     if indicator is None:
         return None
-    found = Target.objects.filter(indicator=indicator, unit=unit, period=period, document=None)
+    found = Target.objects.filter(indicator=indicator, unit=unit, period=period)
     return next((target for target in found if target.value == value), None)

@@ -18,7 +18,10 @@ from dutdiem.trail.actions import Writing, entry
 
 
 def add(actor: Actor, file: Path, *, anchor: date | None = None) -> Document:
-    """Register one document with its reading. Mistake where it is here already, Refusal where it cannot be read; then nothing is kept."""
+    """Register one document with its reading.
+
+    Mistake where it is here already, Refusal where it cannot be read; then nothing is kept.
+    """
     demand(actor, "documents.add", "", date.today())
     if not file.is_file():
         raise Mistake(f"{file}: không có tệp này; kiểm tra đường dẫn.")

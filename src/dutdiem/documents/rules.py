@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n")
+NOT_THERE = re.compile(r"(tháo gỡ|giải quyết|khắc phục|xử lý|vượt qua|nếu (còn )?(có|gặp))(\s+\S+){0,3}\s*$", re.IGNORECASE)
 BLANKS = re.compile(r"\s+")
 
 
@@ -37,6 +38,8 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Dra
     kind, facts = make[mention["kind"]](text, mention)
     sentence = sentences.around(start, end)
     if kind == "obstacle":
+        if not _laments(text, start, end, sentence):
+            return None
         start, end = sentence
         facts["title"] = one_line(text[start:end])
     return Draft(kind, start, end, facts | {"sentence": sentence, "origin": mention["kind"]})
@@ -75,6 +78,13 @@ def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, A
 
 def _obstacle(text: str, found: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "obstacle", {"words": text[found["start"] : found["end"]], "about": one_line(found.get("about") or "")}
+
+
+def _laments(text: str, start: int, end: int, sentence: Sequence[int]) -> bool:
+    """Whether the words name a difficulty that is there: not a heading, and not one to be removed or that may yet come up."""
+    if text[sentence[0] : sentence[1]].isupper() or sentence[1] - sentence[0] < (end - start) + 12:
+        return False
+    return not NOT_THERE.search(text[max(sentence[0], start - 40) : start])
 
 
 def _target(quantity: Mapping[str, Any]) -> dict[str, Any]:

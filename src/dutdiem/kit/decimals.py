@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class ExactDecimalField(models.Field):
+class ExactDecimalField(models.Field):  # type: ignore[type-arg]
     """A Decimal kept digit by digit. It sorts as text: order by it in Python, or in the mart."""
 
     description = "Exact decimal"

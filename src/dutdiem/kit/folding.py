@@ -15,7 +15,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
-class FoldedField(models.TextField):
+class FoldedField(models.TextField):  # type: ignore[type-arg]
     """A column that always holds the folded text of other columns of the same record: `FoldedField("symbol", "title")`."""
 
     def __init__(self, *sources: str, **options: Any) -> None:

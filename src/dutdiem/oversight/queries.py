@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.oversight.models import Obstacle, Petition
-from dutdiem.units.models import Unit, UnitVersion
+from dutdiem.units.models import Unit
 
 
 def obstacles(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Obstacle]:
@@ -35,10 +35,10 @@ def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[P
 
 def _reach(actor: Actor, on: date) -> Q:
     paths = actor.paths("oversight.read", on)
-    if "" in paths:
+    if any("/" not in path for path in paths):
         return Q()
     below = Q(pk__in=[])
     for path in paths:
         below |= Q(path=path) | Q(path__startswith=path + "/")
-    units = UnitVersion.objects.filter(below).values("unit_id")
-    return Q(unit__in=units) | Q(addressed_to__in=units)
+    inside = units.on(on).filter(below).order_by().values("unit_id")
+    return Q(unit__in=inside) | Q(addressed_to__in=inside)

@@ -13,29 +13,31 @@ from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.rules import Counts, count
+from dutdiem.units import queries as units
 from dutdiem.units.models import Unit, UnitVersion
 
 OPEN_STATES = ("not_started", "in_progress", "waiting", "returned")
 
 
 def visible(actor: Actor, on: date) -> QuerySet[Task]:
-    """The tasks that the actor may see: those that units of its subtrees lead or help with, and what stands above them unassigned
-    to one unit (objectives and groups)."""
+    """The tasks that the actor may see: those that units of its subtrees lead or help with, and the objectives and groups that hold
+    them. Who reads at a top unit sees every task, also those without a lead in the tree."""
     paths = actor.paths("plans.read", on)
-    if "" in paths:
+    if any("/" not in path for path in paths):
         return Task.objects.all()
     if not paths:
         return Task.objects.none()
-    units = _units_below(paths)
-    led = Q(lead__in=units) | Q(pk__in=_coordinated(units))
+    below = _units_below(paths, on)
+    led = Q(lead__in=below) | Q(pk__in=_coordinated(below))
     return Task.objects.filter(led | Q(kind__in=(Task.Kind.OBJECTIVE, Task.Kind.GROUP)))
 
 
-def _units_below(paths: tuple[str, ...]) -> QuerySet[UnitVersion, Any]:
+def _units_below(paths: tuple[str, ...], on: date) -> QuerySet[UnitVersion, Any]:
+    """The units that are below on that day: one that was moved elsewhere is no longer its old superior's to see."""
     below = Q()
     for path in paths:
         below |= Q(path=path) | Q(path__startswith=path + "/")
-    return UnitVersion.objects.filter(below).values("unit_id")
+    return units.on(on).filter(below).order_by().values("unit_id")
 
 
 def _coordinated(units: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:
@@ -83,9 +85,14 @@ WORK = (Task.Kind.SCHEME, Task.Kind.PROJECT, Task.Kind.TASK, Task.Kind.SUBTASK)
 
 
 def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "") -> Counts:
-    """How many tasks stand how on that day; a task that was fanned out counts by its children, once each."""
-    found = listed(actor, on, below=below, lead=lead).filter(kind__in=WORK).exclude(pk__in=_fanned_out())
+    """How many tasks stand how on that day."""
+    found = counted(listed(actor, on, below=below, lead=lead))
     return count(found.order_by("pk").values_list("state", "deadline", "handed_in_on"), on)
+
+
+def counted(found: QuerySet[Task]) -> QuerySet[Task]:
+    """What is counted as work: a task that was fanned out by its children, once each; objectives and groups not at all."""
+    return found.filter(kind__in=WORK).exclude(pk__in=_fanned_out())
 
 
 def _fanned_out() -> QuerySet[Task, Any]:
@@ -106,7 +113,7 @@ def children(actor: Actor, on: date, task: Task | None) -> QuerySet[Task]:
 
 def overdue(actor: Actor, on: date) -> QuerySet[Task]:
     """Open work past its deadline, the oldest first."""
-    return listed(actor, on, time="overdue").filter(kind__in=WORK).order_by("deadline", "path")
+    return counted(listed(actor, on, time="overdue")).order_by("deadline", "path")
 
 
 HOLDERS = (Task.Kind.OBJECTIVE, Task.Kind.GROUP)

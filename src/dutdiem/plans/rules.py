@@ -140,10 +140,17 @@ def fan_out_levels(lead: str) -> tuple[str, ...]:
     return next((levels for pattern, levels in _EVERYONE if pattern.search(words)), ())
 
 
+_OPENING_VERBS = re.compile(
+    r"(?:(?:xây dựng|soạn thảo|trình phê duyệt|trình ban hành|trình|phê duyệt|triển khai|thực hiện|hoàn thiện|ban hành|tổ chức)"
+    r"(?:\s*,\s*|\s+và\s+|\s+))*"
+)
+
+
 def kind_of(title: str) -> str:
-    """Scheme or project by the words that a task's title opens with, else task."""
-    opening = title.casefold().lstrip('“" ')
-    opening = re.sub(r"^(xây dựng|triển khai|thực hiện|trình ban hành|hoàn thiện)( và (trình|triển khai))?\s+", "", opening)
-    if opening.startswith("đề án"):
+    """Scheme or project by what a task's title is about, after its opening verbs; else task."""
+    words = title.casefold().lstrip('“" ')
+    opening = _OPENING_VERBS.match(words)
+    about = words[opening.end() :] if opening else words
+    if about.startswith("đề án"):
         return "scheme"
-    return "project" if opening.startswith("dự án") else "task"
+    return "project" if about.startswith("dự án") else "task"

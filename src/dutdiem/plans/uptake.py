@@ -12,6 +12,9 @@ from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
+CENTRAL = frozenset({"đảng ủy công an trung ương", "bộ trưởng bộ công an", "bộ chính trị", "toàn lực lượng"})
+SPEAKS_FOR = ("ban thường vụ đảng ủy ", "đảng ủy ", "ban giám đốc ", "giám đốc ", "lãnh đạo ", "đảng bộ ")
+
 
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make the tasks of accepted proposals, as of a day; the number made, roots and children included."""
@@ -27,7 +30,7 @@ class _Uptake:
     def __init__(self, writing: Writing, day: date, document: Document) -> None:
         self.writing, self.day, self.document = writing, day, document
         self.names, self.places, self.made = units.Names(day), Places(), 0
-        self.issuer = self.names.find(document.issuer) or self.names.find(_body(document.issuer))
+        self.issuer = self.names.find(_body(document.issuer))
         self.groups: dict[str, Task] = {}
         self.meant: dict[str, list[UnitVersion]] = {}
 
@@ -43,7 +46,7 @@ class _Uptake:
         if present:
             return present
         above = _carried_out(document)
-        issuer = self.names.find(document.issuer) or self.names.find(_body(document.issuer))
+        issuer = self.names.find(_body(document.issuer))
         root = Task(
             kind=Task.Kind.OBJECTIVE,
             title=f"{document}: {document.title}" if document.title else str(document),
@@ -71,7 +74,7 @@ class _Uptake:
         task = Task(
             kind=kind_of(facts["title"]),
             title=facts["title"],
-            lead_id=self.issuer if levels else self.names.find(facts.get("lead") or ""),
+            lead_id=self.issuer if levels else self.names.find(_body(facts.get("lead") or "")),
             lead_text=(facts.get("lead") or "")[:500],
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
@@ -141,12 +144,9 @@ def _carried_out_by(above: Document, document: Document) -> bool:
 def _body(issuer: str) -> str:
     """The unit whose committee issued the document: “Đảng ủy Công an Trung ương” speaks for the ministry."""
     words = " ".join(issuer.split())
-    if words.casefold() in {"đảng ủy công an trung ương", "bộ trưởng bộ công an", "bộ chính trị"}:
+    if words.casefold() in CENTRAL:
         return "Bộ Công an"
-    for opening in ("Đảng ủy ", "Ban Giám đốc ", "Giám đốc "):
-        if words.startswith(opening):
-            return words.removeprefix(opening)
-    return words
+    return next((words[len(opening) :] for opening in SPEAKS_FOR if words.casefold().startswith(opening)), words)
 
 
 def _date(text: str | None) -> date | None:

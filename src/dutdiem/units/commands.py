@@ -63,15 +63,12 @@ def tree(day: datetime | None, under: str | None, depth: int, form: str | None) 
     if top:
         found = found.filter(path__startswith=top)
     skip = top.count("/")
-    rows = [
-        {"code": v.unit.code, "name": v.name, "depth": v.path.count("/") - skip}
-        for v in found
-        if v.path.count("/") - skip <= depth and (v.path == top or not top or v.path.startswith(top + "/"))
-    ]
+    inside = (v for v in found if not top or v.path == top or v.path.startswith(top + "/"))
+    placed = [(v.path.count("/") - skip, v) for v in inside if v.path.count("/") - skip <= depth]
     if form:
-        show(rows, form, ("code", "name", "depth"))
+        show([{"code": v.unit.code, "name": v.name, "depth": steps} for steps, v in placed], form, ("code", "name", "depth"))
     else:
-        click.echo("\n".join(f"{'  ' * int(row['depth'])}{row['name']} ({row['code']})" for row in rows))
+        click.echo("\n".join(f"{'  ' * steps}{v.name} ({v.unit.code})" for steps, v in placed))
 
 
 def _day(given: datetime | None) -> date:

@@ -1,7 +1,7 @@
 """Reading the tree on a date: names, paths, what lies below, and which unit a written name means."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -77,20 +77,44 @@ def spelled_out(name: str) -> str:
 
 
 class Names:
-    """Finds units by their written names on one day; made once, asked many times."""
+    """Finds units by their written names, as of one day; made once, asked many times.
+
+    The name of a unit that has ended finds the one that took over the largest share of its past.
+    """
 
     def __init__(self, day: date, levels: Iterable[str] = ("ministry", "department", "province")) -> None:
-        self.codes: dict[str, int] = {}
-        rows = on(day).filter(level__in=list(levels)).values_list("unit_id", "unit__code", "folded")
-        for unit, code, folded in rows:
-            self.codes[folded] = unit
-            self.codes[fold(code)] = unit
-            if " (" in folded:
-                self.codes[folded.split(" (")[0]] = unit
+        self.keys: dict[str, int] = {}
+        heirs = _heirs(day)
+        versions = UnitVersion.objects.filter(level__in=list(levels), valid_from__lte=day).order_by("valid_from")
+        for unit, code, folded, until in versions.values_list("unit_id", "unit__code", "folded", "valid_to"):
+            ended = until is not None and until < day
+            holder = heirs.get(unit) if ended else unit
+            if holder is not None:
+                self.keys |= dict.fromkeys((folded, fold(code), folded.split(" (")[0]), holder)
 
     def find(self, written: str) -> int | None:
-        """The key of the unit that the words name exactly, or None."""
-        return self.codes.get(spelled_out(written))
+        """The key of the unit that the words name, None where they name none.
+
+        Words that go on after a whole name still name it: “Cục Tổ chức cán bộ tham mưu” is the department.
+        """
+        words = spelled_out(written).split()
+        openings = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+        return next((self.keys[opening] for opening in openings if opening in self.keys), None)
+
+
+def _heirs(day: date) -> dict[int, int]:
+    """Of each unit that has ended, the one that holds the largest share of its past on that day."""
+    follows = Succession.objects.filter(date__lte=day).values_list("predecessor_id", "successor_id", "share")
+    took = {before: after for before, after, _ in sorted(follows, key=lambda row: row[2])}
+    return {unit: _last(took, unit) for unit in took}
+
+
+def _last(took: Mapping[int, int], unit: int) -> int:
+    seen = {unit}
+    while unit in took and took[unit] not in seen:
+        unit = took[unit]
+        seen.add(unit)
+    return unit
 
 
 def unit_named(written: str, day: date) -> Unit | None:

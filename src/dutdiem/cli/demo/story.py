@@ -55,13 +55,13 @@ def define_measures(actor: Actor) -> Iterator[str]:
 
 
 def make_plan(actor: Actor) -> Iterator[str]:
-    """Propose from every document, accept all (a person would choose), and let two years of work go by."""
+    """Propose from every document, accept what is whole (a person would choose), and let two years of work go by."""
     from dutdiem.documents import actions
 
     for document in Document.objects.order_by("date", "pk"):
         actions.draft(actor, document)
     waiting = Proposal.objects.filter(state="open").select_related("document").order_by("document__date", "document", "start")
-    actions.accept(actor, list(waiting), day=TODAY)
+    actions.accept(actor, [p for p in waiting if p.kind != "target" or p.facts.get("due")], day=TODAY)
     fanned = Task.objects.filter(kind=Task.Kind.SUBTASK).count()
     yield f"{Proposal.objects.count()} gợi ý, {Task.objects.count() - fanned} nhiệm vụ và {fanned} nhiệm vụ tách cho từng đơn vị"
     yield progress.report_progress(actor, TODAY)

@@ -1,0 +1,99 @@
+"""From accepted proposals to the cascade."""
+
+from datetime import date
+
+import pytest
+
+from dutdiem.authority import Actor
+from dutdiem.documents import actions as documents
+from dutdiem.documents.models import Document, Proposal
+from dutdiem.kit.errors import Mistake
+from dutdiem.plans import queries
+from dutdiem.plans.models import Task
+from dutdiem.trail.queries import verify
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 12, 31)
+
+
+@pytest.fixture
+def accepted(proposals: list[Proposal], actor: Actor) -> int:
+    return documents.accept(actor, proposals, day=TODAY)
+
+
+def task(title: str) -> Task:
+    return Task.objects.exclude(kind="subtask").get(title__startswith=title)
+
+
+def test_the_cascade_runs_from_the_resolution_to_the_plan_to_the_group_to_the_task(accepted: int) -> None:
+    assert [above.title for above in queries.ancestors(task("Xây dựng Đề án"))] == [
+        "12-NQ/TW: Về 12-NQ/TW",
+        "118-KH/ĐUCA: Về 118-KH/ĐUCA",
+        "I. Nhóm một",
+    ]
+    assert task("Xây dựng Đề án").kind == "scheme"
+
+
+def test_a_lead_that_means_many_gives_each_unit_of_today_a_task_of_its_own(accepted: int) -> None:
+    whole = task("Quán triệt")
+    children = whole.children.order_by("path")
+    assert {child.lead.code for child in children} == {"H01", "V01", "T01", "T31A"}
+    assert {child.deadline for child in children} == {date(2025, 3, 31)}
+    assert whole.lead.code == "BCA"
+
+
+def test_a_lead_that_has_ended_is_followed_by_its_successor(accepted: int) -> None:
+    assert task("Thí điểm").lead.code == "T31A"
+    assert task("Thí điểm").lead_text == "Công an tỉnh Hải Dương"
+
+
+def test_coordinating_units_are_matched_and_their_words_are_kept(accepted: int) -> None:
+    made = task("Thí điểm")
+    assert [c.unit.code for c in made.coordinations.all()] == ["V01"]
+    assert made.coordinating_text == "Văn phòng Bộ Công an; Sở Nội vụ"
+
+
+def test_a_lead_outside_the_tree_keeps_its_words_and_names_no_unit(accepted: int) -> None:
+    made = task("Việc của")
+    assert (made.lead, made.lead_text) == (None, "Ủy ban nhân dân tỉnh")
+
+
+def test_every_task_leads_back_to_its_proposal_and_document(accepted: int, plan: Document) -> None:
+    work = Task.objects.exclude(kind__in=("objective", "group"))
+    assert accepted == Task.objects.count()
+    assert all(t.document == plan and t.proposal and (t.start, t.end) == (t.proposal.start, t.proposal.end) for t in work)
+
+
+def test_the_order_of_the_tree_is_the_order_of_the_document(accepted: int) -> None:
+    titles = [t.title for t in Task.objects.exclude(kind__in=("subtask", "objective")).order_by("path")]
+    assert titles[:3] == ["I. Nhóm một", "Xây dựng Đề án số 1", "Quán triệt Nghị quyết"]
+
+
+def test_a_proposal_is_accepted_once(accepted: int, proposals: list[Proposal], actor: Actor) -> None:
+    again = Proposal.objects.get(pk=proposals[0].pk)
+    with pytest.raises(Mistake, match="đã được xử lý"):
+        documents.accept(actor, [again])
+    assert Task.objects.count() == accepted
+
+
+def test_what_was_rejected_makes_no_task(proposals: list[Proposal], actor: Actor) -> None:
+    documents.reject(actor, proposals)
+    assert not Task.objects.exists()
+    assert set(Proposal.objects.values_list("state", flat=True)) == {"rejected"}
+
+
+def test_two_documents_that_name_each_other_do_not_stand_above_each_other(
+    proposals: list[Proposal], resolution: Document, plan: Document, actor: Actor
+) -> None:
+    from dutdiem.documents.models import Citation
+
+    Citation.objects.create(document=resolution, cited=plan, label="118-KH/ĐUCA", start=0)
+    documents.accept(actor, proposals, day=TODAY)
+    assert task("118-KH/ĐUCA").parent is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_it_is_on_the_trail(proposals: list[Proposal], actor: Actor) -> None:
+    documents.accept(actor, proposals, day=TODAY)
+    unexplained = {f.where.split()[0] for f in verify().findings}
+    assert unexplained == {"documents.document", "documents.citation"}  # made by this test past the actions
