@@ -1,6 +1,10 @@
 """What tests of several stages share: an operator, a small dated tree, a catalogue, and the shared material where it is there."""
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,3 +115,56 @@ def own_home(settings: object, tmp_path: Path, request: pytest.FixtureRequest) -
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
         settings.HOME.mkdir(exist_ok=True)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def sign_in(tree: Actor) -> Callable[..., Any]:
+    """`sign_in("T01", "staff")` opens an account with that role over that unit and gives a client of it."""
+    from django.test import Client
+
+    from dutdiem.access.actions import give_role, open_account
+    from dutdiem.authority import Role
+    from dutdiem.units.models import Unit
+
+    def opened(unit: str, role: str = "staff") -> Client:
+        name = f"{role}-{unit}".lower()
+        account = open_account(tree, name, f"Cán bộ {unit}", "mật-khẩu-1")
+        give_role(tree, account, Unit.objects.get(code=unit), Role(role))
+        client = Client()
+        client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return opened
+
+
+@pytest.fixture
+def paper(db: None) -> Callable[..., Any]:
+    """`paper(text, symbol="12-NQ/TW", mentions=[("period", 0, 8, {...})])` registers a document as it would have been read."""
+    from dutdiem.documents.models import Document, Mention
+
+    def registered(text: str, mentions: Any = (), **facts: Any) -> Document:
+        made = {"symbol": "12-NQ/TW", "title": "Về xây dựng lực lượng", "issuer": "Bộ Chính trị", "date": date(2022, 3, 16)} | facts
+        digest = sha256(f"{made}{text}".encode()).hexdigest()
+        document = Document.objects.create(
+            text=text, sha256=digest, size=len(text), file_name="a.docx", added_at=datetime.now(UTC), added_by="thử", **made
+        )
+        for kind, start, end, found in mentions:
+            Mention.objects.create(document=document, kind=kind, start=start, end=end, facts=found)
+        return document
+
+    return registered
+
+
+@pytest.fixture
+def work(tree: Actor) -> Callable[..., Any]:
+    """`work("Tên", "V01", parent=..., deadline=...)` puts a task into the plan, led by that unit."""
+    from dutdiem.plans.models import Task
+    from dutdiem.plans.tree import Places
+    from dutdiem.units.models import Unit
+
+    def planned(title: str, lead: str | None = None, **facts: Any) -> Task:
+        facts.setdefault("path", Places().next_below(facts.get("parent")))
+        unit = Unit.objects.get(code=lead) if lead else None
+        return Task.objects.create(title=title, lead=unit, **facts)
+
+    return planned
