@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
 
