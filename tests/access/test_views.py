@@ -77,3 +77,9 @@ def test_signing_out_needs_a_form(sign_in):
     client = sign_in("BCA")
     assert client.get("/dang-xuat/").status_code == 405
     assert Client(enforce_csrf_checks=True).post("/dang-nhap/", {"login": "a", "password": "b"}).status_code == 403
+
+
+def test_a_role_over_the_whole_tree_reaches_what_no_unit_leads_yet(sign_in, work):
+    task = work("Việc chưa giao")
+    assert sign_in("BCA").get(f"/ke-hoach/{task.pk}/").status_code == 200
+    assert sign_in("V01").get(f"/ke-hoach/{task.pk}/").status_code == 404
