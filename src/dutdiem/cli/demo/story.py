@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dutdiem.authority import Actor
+from dutdiem.catalogue.queries import definitions
 from dutdiem.cli.demo import accounts, country, progress, values
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.plans.models import Task
@@ -82,17 +83,25 @@ def collect(actor: Actor) -> Iterator[str]:
 
 
 def roll_up(actor: Actor) -> Iterator[str]:
-    """Bring the figures into the mart and ask it what the review will ask."""
-    from dutdiem.figures import actions
+    """Bring the figures into the mart and ask it what the pages ask: the nation and every province, in both structures."""
+    from dutdiem.figures import actions, queries
 
-    yield actions.refresh_mart(actor)
+    yield str(actions.refresh_mart(actor))
+    measures = list(definitions().indicators)
+    for structure, says in (("then", "theo cơ cấu của từng thời kỳ"), ("today", "quy về cơ cấu hiện nay")):
+        nation = queries.roll_up(actor, measures, "BCA", ["2024", "2025"], structure=structure, compare=True, today=TODAY)
+        provinces = queries.roll_up(actor, measures, "level:province", ["2024", "2025"], structure=structure, today=TODAY)
+        yield f"{len(measures)} chỉ tiêu thống kê của cả nước và các tỉnh, {says}: {len(nation) + len(provinces)} giá trị"
+    reached = [row.distance for row in queries.against_targets(actor, unit="BCA", period_code="2025", today=TODAY) if row.distance]
+    yield f"{sum(d.reached for d in reached)} trên {len(reached)} chỉ tiêu năm 2025 đã đạt"
 
 
 def write_review(actor: Actor) -> Iterator[str]:
     """The national review of 2025."""
     from dutdiem.reviews import actions
 
-    yield str(actions.write(actor, "BCA", "2025"))
+    review = actions.write(actor, "BCA", "2025", mark="VĂN BẢN MẪU", today=TODAY)
+    yield f"{review.title}: {Path(settings.HOME) / review.file}"
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
