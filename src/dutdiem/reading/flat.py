@@ -11,7 +11,9 @@ from functools import cache
 
 from dutdiem.reading.vocabulary import vocabulary
 
-_RUN = re.compile(r"[\s*|\\#\u200b\ufeff]{2,}|[\t\n\r\xa0\u200b\ufeff*|]")
+_EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
+_INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
+_SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[A-ZĐÀ-Ỹ])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
@@ -61,21 +63,48 @@ def _open_ends() -> frozenset[str]:
 
 def flatten(text: str) -> Flat:
     """Linear in the length of the text."""
+    special = tuple(mark for mark in _SPECIAL if mark in text)
     pieces: list[str] = []
     starts, shifts = [0], [0]
-    last = length = 0
-    for run in _RUN.finditer(text):
-        begin, end = run.span()
-        joint = _joint(text, run.group(), begin, end)
-        pieces.append(text[last:begin])
-        pieces.append(joint)
-        length += begin - last + len(joint)
-        last = end
-        starts.append(length)
-        shifts.append(end - length)
-    pieces.append(text[last:])
+    length = at = last = 0
+    for line in text.split("\n"):
+        core = line.strip(_EDGE)
+        if core and core[0] == "#":
+            core = core.lstrip("#").lstrip(_EDGE)
+        if core:
+            begin = at + line.index(core)
+            if begin > last or last:
+                joint = _joint(text, text[last:begin], last, begin)
+                pieces.append(joint)
+                length += len(joint)
+                starts.append(length)
+                shifts.append(begin - length)
+            for mark in special:
+                if mark in core:
+                    length = _inside(core, begin, length, pieces, starts, shifts)
+                    break
+            else:
+                pieces.append(core)
+                length += len(core)
+            last = begin + len(core)
+        at += len(line) + 1
+    pieces.append("\n" if last < len(text) else "")
     flat = "".join(pieces)
     return Flat(text, flat, _lower(flat), starts, shifts)
+
+
+def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int]) -> int:
+    """Adds a line that has runs of white space, emphasis or cell borders within; gives the flat length so far."""
+    last = 0
+    for run in _INSIDE.finditer(core):
+        joint = "\n" if "|" in run.group() else _kept(run.group())
+        pieces += (core[last : run.start()], joint)
+        length += run.start() - last + len(joint)
+        last = run.end()
+        starts.append(length)
+        shifts.append(begin + last - length)
+    pieces.append(core[last:])
+    return length + len(core) - last
 
 
 def _lower(text: str) -> str:
@@ -84,18 +113,16 @@ def _lower(text: str) -> str:
 
 
 def _joint(text: str, run: str, begin: int, end: int) -> str:
-    """What stands for a run: nothing, a space, or a break."""
-    breaks = run.count("\n")
-    if "|" in run or breaks > 1 or end == len(text) or begin == 0:
+    """What stands for the run between two lines: a space, or a break."""
+    if begin == 0 or "|" in run or run.count("\n") > 1:
         return "\n"
-    if not breaks:
-        return "" if run.strip("*\u200b\ufeff") == "" else _kept(run)
     return "\n" if _is_break(text, begin, end) else " "
 
 
 def _kept(run: str) -> str:
-    rest = run.replace("*", "").replace("\u200b", "").replace("\ufeff", "")
-    return " " if any(c.isspace() for c in rest) else rest.replace("\\", "")
+    """What stands for a run within a line: nothing for mere marks, else one space."""
+    rest = run.replace("*", "").replace("\\", "").replace("\u200b", "").replace("\ufeff", "")
+    return " " if rest else ""
 
 
 def _is_break(text: str, begin: int, end: int) -> bool:

@@ -20,7 +20,8 @@ def name_source() -> str:
     heads = alternatives(words["heads"] + [head[0].lower() + head[1:] for head in words["heads"] if head[1].islower()])
     kinds = alternatives([kind.capitalize() for kind in vocabulary("references")["types"]])
     capital = rf"[{_CAPITAL}][\w.&]*"
-    stops = alternatives(words["stops"])
+    verbs = [verb for verb in vocabulary("statements")["verbs"] if " " in verb]
+    stops = alternatives(words["stops"] + verbs)
     syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[a-zà-ỹđ]+\b)?"
     inside = rf"(?:{alternatives(words['inside'])})\b"
     joined = rf"(?:,? và|,| -|-| &) (?={capital})(?!(?:{heads}|{kinds})\b){syllable}"

@@ -18,7 +18,7 @@ from dutdiem.reading.sentences import sentences
 from dutdiem.reading.statements.find import Statement, StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import TaskRow, find_tables
-from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, triggers
+from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATEMENT, triggers
 
 
 def read_text(source: SourceText, anchor: date | None = None) -> Reading:
@@ -36,7 +36,7 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     periods = [period for period in periods if not _inside(period.start, period.end, taken)]
     spans = sorted(taken + [(period.start, period.end) for period in periods])
     parts = sentences(flat)
-    statements = StatementFinder(flat, header, []).find(parts)
+    statements = StatementFinder(flat, header, []).find(parts, hits[STATEMENT])
     obstacles = find_obstacles(flat, hits[OBSTACLE])
     quantities = QuantityFinder(flat, spans, parts).find(numbers, hits[NUMERAL])
     notices: list[Notice] = list(source.notices)

@@ -4,7 +4,7 @@ import re
 
 from dutdiem.reading.flat import Flat
 
-_END = re.compile(r"[.!?…]+[”\"’)]*(?= )|\n")
+_END = re.compile(r"[.!?…\n][.!?…]*[”\"’)]*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|GS|PGS|TS|ThS|BS|KTS|đ/c|NXB|St|Q|TX|No)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
@@ -14,7 +14,11 @@ def sentences(flat: Flat) -> list[tuple[int, int]]:
     text, found, start = flat.text, [], 0
     for match in _END.finditer(text):
         end = match.end()
-        if match.group() != "\n":
+        if text[match.start()] == "\n":
+            end = match.start() + 1
+        else:
+            if text[end : end + 1] != " ":
+                continue
             after = text[end + 1 : end + 2]
             if not (after.isupper() or after.isdigit() or after in '“"‘(-+*[') or _is_abbreviation(text, start, match.start()):
                 continue

@@ -31,7 +31,7 @@ def automaton() -> Automaton:
     by_word: dict[str, int] = {}
     for family, words in (
         (NUMERAL, vocabulary("quantities")["numerals"]),
-        (STATEMENT, statements["triggers"]),
+        (STATEMENT, statements["openers"] + statements["saying"] + statements["request"]),
         (OBSTACLE, statements["obstacle"]["nouns"]),
         (PERIOD, vocabulary("periods")["triggers"]),
         (REFERENCE, list(vocabulary("references")["types"])),

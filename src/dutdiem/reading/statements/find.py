@@ -8,11 +8,14 @@ issuing body is the speaker, and a heading that names a body is who the lines be
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.subjects import asked, subject_before
+from dutdiem.reading.triggers import Hit
+from dutdiem.reading.vocabulary import vocabulary
 
 _SPEAKER_HEADING = re.compile(
     r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,][^:.\n]{5,80}?, [^:.\n]*?"
@@ -25,7 +28,16 @@ _OPENS_LIST = re.compile(
 _TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 _QUESTION = re.compile(r"\?|làm gì|như thế nào")
-_OPEN_WORDS = ("sẽ", "quyết tâm", "cam kết")
+_WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
+_SPEAKER_ENDS = re.compile(r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,")
+
+
+@cache
+def _kinds_of_words() -> dict[str, str]:
+    """Each statement word's kind: request, saying, or other."""
+    words = vocabulary("statements")
+    return dict.fromkeys(words["openers"], "other") | dict.fromkeys(words["saying"], "saying") | dict.fromkeys(words["request"], "request")
+
 
 
 @dataclass(slots=True)
@@ -62,31 +74,40 @@ class StatementFinder:
         self.state = State()
         self.found: list[Statement] = []
 
-    def find(self, sentences: list[tuple[int, int]]) -> list[Statement]:
-        last_end = barred_at = 0
+    def find(self, sentences: list[tuple[int, int]], hits: list[Hit]) -> list[Statement]:
+        """Of sentences and the statement words in them, both in order."""
+        low, size = self.low, len(hits)
+        last_end = barred_at = at = 0
         for start, end in sentences:
             while barred_at < len(self.barred) and self.barred[barred_at][1] <= start:
                 barred_at += 1
             if barred_at < len(self.barred) and self.barred[barred_at][0] < end:
                 continue
-            new = "\n" in self.low[last_end:start] or not last_end
+            while at < size and hits[at][0] < start:
+                at += 1
+            first = at
+            while at < size and hits[at][0] < end:
+                at += 1
+            new = not last_end or low.find("\n", last_end, start) >= 0
             last_end = end
-            if new and self._heading(start, end):
+            if new and (end >= len(low) or low[end] == "\n") and self._heading(start, end):
                 continue
-            self._sentence(start, end, new=new)
+            if first < at or self.state.kind:
+                self._sentence(start, end, hits[first:at], new=new)
         return self.found
 
     def _heading(self, start: int, end: int) -> bool:
         """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
+        last = self.text[end - 1]
+        if last in ".;!?…":
+            return False
+        if match := _SPEAKER_HEADING.match(self.text, start, end + 1):
+            self.body, self.state = match.group(1).strip(), State()
+            return True
+        if last == ":" and (opened := _OPENS_LIST.search(self.low, max(start, end - 180), end)):
+            return self._opens_list(start, opened.start(1))
         text = self.text[start:end]
-        alone = end >= len(self.low) or self.low[end : end + 1] == "\n"
-        if match := _SPEAKER_HEADING.match(text + "\n"):
-            if alone and text[-1] not in ".;…":
-                self.body, self.state = match.group(1).strip(), State()
-                return True
-        if alone and text[-1] == ":" and (opened := _OPENS_LIST.search(self.low[start:end])):
-            return self._opens_list(start, start + opened.start(1))
-        if not alone or text[-1] in ".;!?…”" or (text[-1] == "," and len(text) > 60):
+        if last == "”" or (last == "," and len(text) > 60):
             return False
         item = _ITEM.match(text)
         begin = start + (item.end() if item else 0)
@@ -125,16 +146,16 @@ class StatementFinder:
             or patterns.modal().search(self.low, begin, end) is not None
         )
 
-    def _sentence(self, start: int, end: int, *, new: bool) -> None:
+    def _sentence(self, start: int, end: int, hits: list[Hit], *, new: bool) -> None:
         if new and self.state.weak and not self.state.listing:
             self.state = State()
-        if _QUESTION.search(self.low, start, end):
+        if self.text[end - 1] == "?" or (hits and _QUESTION.search(self.low, start, end)):
             return
         if new and self.state.listing:
             self.state.weak = False
             if self._item(start, end):
                 return
-        if self._request(start, end) or self._undertaking(start, end) or self._order(start, end):
+        if hits and (self._request(start, end, hits) or self._undertaking(start, end, hits) or self._order(start, end, hits)):
             return
         if self.state.kind and self._goes_on(start, end):
             return
@@ -156,55 +177,58 @@ class StatementFinder:
         self.state.assignee = self.text[slice(*span)]
         return self._segments(action, start, end, first="plain")
 
-    def _request(self, start: int, end: int) -> bool:
-        low = self.low
-        for match in patterns.request().finditer(low, start, end):
-            who = self._asker(start, match)
+    def _request(self, start: int, end: int, hits: list[Hit]) -> bool:
+        low, kinds = self.low, _kinds_of_words()
+        for begin, stop, word in hits:
+            if kinds[word] != "request":
+                continue
+            who = self._asker(start, begin, stop, word)
             if who is None:
                 continue
             self.state = State("directive", who, None)
-            return self._requested(match.end(), start, end)
-        for match in patterns.saying().finditer(low, start, end):
-            modal = patterns.leading_modal().match(low, match.end(), end)
-            span = subject_before(self.flat, start, match.start())
+            return self._requested(stop, start, end)
+        for begin, stop, word in hits:
+            if kinds[word] != "saying":
+                continue
+            said = patterns.after_saying().match(low, stop, end)
+            modal = patterns.leading_modal().match(low, said.end() if said else stop, end)
+            span = subject_before(self.flat, start, begin) if modal else None
             if span and modal:
                 self.state = State("directive", self.text[slice(*span)], self.state.assignee)
                 return self._segments(modal.end(), start, end, first="asked")
         return False
 
-    def _asker(self, start: int, match: re.Match[str]) -> str | None:
+    def _asker(self, start: int, begin: int, after: int, word: str) -> str | None:
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
-        low, word = self.low, match.group()
-        after = match.end()
+        low = self.low
         head = patterns.subject().match(low, after + 1)
         if word in ("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công") and not head:
             return None
         if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
             return None
-        lead = patterns.connector().match(low, start, match.start() + 1)
-        if lead and lead.end() == match.start() or match.start() == start:
+        lead = patterns.connector().match(low, start, begin + 1)
+        if begin == start or (lead and lead.end() == begin):
             return self.issuer if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
-        if patterns.noun_before().search(low, max(start, match.start() - 18), match.start()):
-            return self._main_subject(start, match)
-        span = subject_before(self.flat, start, match.start())
+        if patterns.noun_before().search(low, max(start, begin - 18), begin):
+            return self._main_subject(start, begin)
+        span = subject_before(self.flat, start, begin)
         if span:
             return self.text[slice(*span)]
-        if self.issuer and self.low[match.start() - 2 : match.start()] == ", " and patterns.adverbial().match(self.low, start):
+        if self.issuer and low[begin - 2 : begin] == ", " and patterns.adverbial().match(low, start):
             return self.issuer
-        return self._main_subject(start, match)
+        return self._main_subject(start, begin)
 
-    def _main_subject(self, start: int, match: re.Match[str]) -> str | None:
+    def _main_subject(self, start: int, begin: int) -> str | None:
         """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
-        if not re.search(r"(?:đồng thời|và|,|;) $", self.low[max(start, match.start() - 11) : match.start()]):
+        if not re.search(r"(?:đồng thời|và|,|;) $", self.low[max(start, begin - 11) : begin]):
             return None
-        for cut in [start, *(m.end() for m in re.finditer(r", ", self.low[start : match.start()]))]:
-            at = cut if cut == start else start + cut
-            person = patterns.person().match(self.low, at) or patterns.subject().match(self.low, at)
-            if person:
-                stop = re.compile(
-                    r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,"
-                ).search(self.low, at, match.start())
+        cut = start
+        while cut >= 0:
+            at = cut if cut == start else cut + 2
+            if patterns.person().match(self.low, at) or patterns.subject().match(self.low, at):
+                stop = _SPEAKER_ENDS.search(self.low, at, begin)
                 return self.text[at : stop.start()] if stop else None
+            cut = self.low.find(", ", at, begin)
         return None
 
     def _requested(self, at: int, start: int, end: int) -> bool:
@@ -220,32 +244,32 @@ class StatementFinder:
             return True
         return self._segments(at, start, end, first="asked")
 
-    def _undertaking(self, start: int, end: int) -> bool:
+    def _undertaking(self, start: int, end: int, hits: list[Hit]) -> bool:
         """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead."""
-        low = self.low
+        for begin, stop, word in hits:
+            if word == "sẽ":
+                at = -1 if self._foretold(start, begin, stop) else stop
+            elif word in ("quyết tâm", "cam kết"):
+                will = _WILL.match(self.low, stop, end)
+                at = will.end() if will else -1
+            else:
+                continue
+            if at < 0 or (self.state.kind == "directive" and not self.state.weak and not subject_before(self.flat, start, begin)):
+                continue
+            return self._undertaken(start, begin, at, end)
+        going = next((begin for begin, _, word in hits if word == "tiếp tục"), None)
+        look = patterns.future().search(self.low, start, min(going, start + 160)) if going is not None else None
+        if going is None or look is None or patterns.past().search(self.low, start, going):
+            return False
+        if self.state.kind == "directive" and not self.state.weak:
+            return False
+        return self._undertaken(start, going, going, end)
+
+    def _foretold(self, start: int, begin: int, stop: int) -> bool:
+        """ "Đây sẽ là …", "tin tưởng … sẽ …": foretold or hoped, not undertaken."""
         before, after = patterns.foretelling()
-        for match in re.compile(r"\b(?:sẽ|quyết tâm|cam kết)\b").finditer(low, start, end):
-            clause = max(low.rfind(mark, start, match.start()) + 1 for mark in ",;:") or start
-            if match.group() == "sẽ" and (after.match(low, match.end()) or before.match(low, max(clause, start), match.start())):
-                continue
-            if match.group() != "sẽ" and not re.match(r" (?:sẽ |trong [^,;]{3,40} sẽ |cao )", low[match.end() : match.end() + 50]):
-                continue
-            at = match.end() if match.group() == "sẽ" else low.find("sẽ", match.end(), end) + 2
-            if (
-                at < 2
-                or self.state.kind == "directive"
-                and not self.state.weak
-                and not subject_before(self.flat, start, match.start())
-            ):
-                continue
-            return self._undertaken(start, match.start(), at, end)
-        look = patterns.future().search(low, start, min(end, start + 160))
-        match = re.compile(r"\btiếp tục ").search(low, start, end) if look else None
-        if match and look and look.start() < match.start() and not patterns.past().search(low, start, match.start()):
-            if self.state.kind == "directive" and not self.state.weak:
-                return False
-            return self._undertaken(start, match.start(), match.start(), end)
-        return False
+        clause = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
+        return bool(after.match(self.low, stop) or before.match(self.low, clause, begin))
 
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
         span = subject_before(self.flat, start, verb)
@@ -265,26 +289,17 @@ class StatementFinder:
             return self.body or (self.state.who if self.state.kind == "commitment" else who)
         return who
 
-    def _order(self, start: int, end: int) -> bool:
+    def _order(self, start: int, end: int, hits: list[Hit]) -> bool:
         """ "Sở X chủ trì, phối hợp …", "UBND xã có trách nhiệm …" in a document that gives orders."""
-        if not self.issuer:
+        duty = next((hit for hit in hits if hit[2] in ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")), None)
+        if not self.issuer or duty is None:
             return False
         lead = patterns.connector().match(self.low, start, end)
         at = lead.end() if lead else start
-        if not patterns.subject().match(self.low, at, end) or self.low[at : at + 10].startswith("công tác"):
+        if duty[0] - at > 260 or not patterns.subject().match(self.low, at, end) or patterns.past().search(self.low, at, duty[0]):
             return False
-        duty = re.compile(
-            r" (?:có trách nhiệm|chịu trách nhiệm|chủ trì,? |chủ trì, phối hợp|khẩn trương|chủ động|phối hợp với|căn cứ |tiếp tục |tổ chức |tăng cường |tập trung |chỉ đạo )"
-        ).search(self.low, at, min(end, at + 260))
-        if (
-            not duty
-            or patterns.past().search(self.low, at, duty.start())
-            or (not self.state.listing and "trách nhiệm" not in duty.group() and "chủ trì" not in duty.group())
-        ):
-            return False
-        self.state = State("directive", self.issuer, self.text[at : duty.start()].strip(" ,"), listing=self.state.listing)
-        begin = duty.end() + 1 if duty.group() == " có trách nhiệm" else duty.start() + 1
-        return self._segments(begin, start, end, first="plain")
+        self.state = State("directive", self.issuer, self.text[at : duty[0]].strip(" ,"), listing=self.state.listing)
+        return self._segments(duty[1] if duty[2] == "có trách nhiệm" else duty[0], start, end, first="plain")
 
     def _goes_on(self, start: int, end: int) -> bool:
         """A sentence of the same speaker: it begins with a verb, a connector or a modal, or has a modal of its own."""

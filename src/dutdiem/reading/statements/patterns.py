@@ -54,8 +54,8 @@ def request() -> re.Pattern[str]:
 
 
 @cache
-def saying() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('saying')})(?: rằng|:|,)?[ “\"]*")
+def after_saying() -> re.Pattern[str]:
+    return re.compile(r"(?: rằng|:|,)?[ “\"]*")
 
 
 @cache
