@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.evaluation import evaluate, exact, ratio_parts, rounded
 from dutdiem.measures.formula import parse_formula
@@ -108,7 +108,7 @@ def _grid(
     elements = [definitions.elements[code] for code in sorted({code for code, _ in needs})]
     wants = list(_wants(asked, sorted({moves for _, moves in needs})))
     parts = engine.parts(files, elements, wants, approved=question.approved)
-    return Grid(engine.tree, definitions, parts)
+    return Grid(engine.tree, definitions, parts, question.today)
 
 
 def _wants(asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterable[tuple[str, ...]]) -> Iterator[Want]:
@@ -126,7 +126,7 @@ def _row(grid: Grid, question: Question, structure: Structure, unit: str, period
     spot = Spot(grid, structure, unit, period)
     value = spot.value(code)
     over, under = _parts(grid, spot, code)
-    reported, expected = _completeness(grid, spot, code, question.today)
+    reported, expected = _completeness(grid, spot, code)
     before = spot.moved("same_period_last_year") if question.compare else None
     previous = before.value(code) if before else None
     return Answer(
@@ -170,30 +170,24 @@ def _parts(grid: Grid, spot: Spot, code: str) -> tuple[Decimal | None, Decimal |
     return over, under
 
 
-def _completeness(grid: Grid, spot: Spot, code: str, today: date) -> tuple[int, int | None]:
-    """The least reported and the most expected of the elements that the measure reads here, or else where it reads them."""
-    read = list(reached([code], grid.definitions))
-    here = [(name, moves) for name, moves in read if not moves] or read
-    found = [(grid.definitions.elements[name], there) for name, moves in here if (there := _follow(spot, moves))]
-    reported = min((there.part(element.code).reported for element, there in found), default=0)
-    known = [count for element, there in found if (count := _expected(grid, there, element, today)) is not None]
-    return reported, max(known) if known else None
+def _completeness(grid: Grid, spot: Spot, code: str) -> tuple[int, int | None]:
+    """The least reported and the most expected of the elements that decide how complete the measure is."""
+    reported: list[int] = []
+    expected: list[int] = []
+    for element, moves in grid.reads(code):
+        there = _follow(spot, moves)
+        if there is None:
+            continue
+        reported.append(there.part(element).reported)
+        count = grid.expected(there.structure, element, there.period, there.unit)
+        expected += [] if count is None else [count]
+    return min(reported, default=0), max(expected, default=None)
 
 
 def _follow(spot: Spot | None, moves: Iterable[str]) -> Spot | None:
     for move in moves:
         spot = spot.moved(move) if spot else None
     return spot
-
-
-def _expected(grid: Grid, spot: Spot, element: Element, today: date) -> int | None:
-    level = grid.level_of(element.code)
-    if level is None:
-        return None
-    ends = [part.end for part in spot.period.parts(element.frequency) if part.end <= today]
-    if element.over_time == "last":
-        ends = ends[-1:]
-    return sum(spot.structure.expected(level, end).get(spot.unit, 0) for end in ends)
 
 
 def ranked(answers: Iterable[Answer], direction: str = "up") -> list[tuple[int, Answer]]:

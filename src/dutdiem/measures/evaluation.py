@@ -118,14 +118,15 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     >>> rounded(Fraction(-5, 1000), 2)
     Decimal('-0.01')
     """
-    scaled = abs(value) * 10**decimals
-    whole = int(scaled + Fraction(1, 2))
-    return WIDE.scaleb(Decimal(whole if value >= 0 else -whole), -decimals)
+    over, under = abs(value.numerator) * 10**decimals, value.denominator
+    whole = (2 * over + under) // (2 * under)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals, WIDE)
 
 
 def exact(value: Fraction, most: int = 15) -> Decimal:
     """The value as a decimal without zeros at its end, rounded half up only where it has more than `most` decimals."""
-    shown = rounded(value, most)
-    plain = WIDE.normalize(shown) if shown else Decimal(0)
+    if value.denominator == 1:
+        return Decimal(value.numerator)
+    plain = rounded(value, most).normalize(WIDE)
     exponent = plain.as_tuple().exponent
-    return WIDE.quantize(plain, Decimal(1)) if isinstance(exponent, int) and exponent > 0 else plain
+    return plain.quantize(Decimal(1), context=WIDE) if isinstance(exponent, int) and exponent > 0 else plain

@@ -68,13 +68,46 @@ class Grid:
     tree: Tree
     definitions: Definitions
     parts: Mapping[Key, Part]
+    today: date
     _levels: dict[str, str] = field(default_factory=dict)
+    _moved: dict[tuple[str, str], Period | None] = field(default_factory=dict)
+    _expected: dict[tuple[int, str, str], list[tuple[Mapping[str, int], int]] | None] = field(default_factory=dict)
+    _reached: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
 
-    def level_of(self, element: str) -> str | None:
-        """The level whose units report the element; None where no form has it."""
+    def reads(self, measure: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The elements that decide how complete a measure is: those read in place, or else all, with their moves."""
+        if measure not in self._reached:
+            read = list(reached([measure], self.definitions))
+            self._reached[measure] = [pair for pair in read if not pair[1]] or read
+        return self._reached[measure]
+
+    def moved(self, period: Period, move: str) -> Period | None:
+        """The period of a move, found once."""
+        key = period.code, move
+        if key not in self._moved:
+            self._moved[key] = moved_period(period, [move])
+        return self._moved[key]
+
+    def expected(self, structure: Structure, element: str, period: Period, unit: str) -> int | None:
+        """How many reports of the element a unit's value should have in it by today; None where no form has it."""
+        key = structure.epoch, element, period.code
+        if key not in self._expected:
+            self._expected[key] = self._counts(structure, element, period)
+        counts = self._expected[key]
+        return None if counts is None else sum(times * found.get(unit, 0) for found, times in counts)
+
+    def _counts(self, structure: Structure, element: str, period: Period) -> list[tuple[Mapping[str, int], int]] | None:
+        """The reporters below each unit, for each stretch of time without a change, and how many reports each owes."""
         if not self._levels:
             self._levels = {code: form.level for form in self.definitions.forms.values() for code in form.elements}
-        return self._levels.get(element)
+        if element not in self._levels:
+            return None
+        definition = self.definitions.elements[element]
+        ends = [part.end for part in period.parts(definition.frequency) if part.end <= self.today]
+        epochs: dict[int, list[date]] = {}
+        for end in ends[-1:] if definition.over_time == "last" else ends:
+            epochs.setdefault(self.tree.epoch(end), []).append(end)
+        return [(structure.expected(self._levels[element], days[0]), len(days)) for days in epochs.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +134,5 @@ class Spot:
         if move == "parent":
             parent = self.structure.units[self.unit].parent
             return Spot(self.grid, self.structure, parent, self.period) if parent else None
-        there = moved_period(self.period, [move])
+        there = self.grid.moved(self.period, move)
         return None if there is None else Spot(self.grid, self.structure, self.unit, there)
