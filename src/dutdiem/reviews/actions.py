@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import secrets
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,12 +48,14 @@ def write(
         raise Mistake(f"Không có mẫu báo cáo “{template}”; dùng một trong: {', '.join(TEMPLATES)}.")
     form = check_form(out) if out else ""
     facts = gather(actor, unit, period, today or timezone.localdate())
-    document, sources = compose(facts, mark)
     now = timezone.now()
+    identifier = f"{unit}_{period.replace('/', '-')}_{timezone.localtime(now):%Y%m%d-%H%M%S}_{secrets.token_hex(4)}"
+    document, sources = compose(facts, mark)
+    document = replace(document, identifier=identifier)
     data = write_docx(document, now)
     if out:
         _save(out, _in_form(form, document, data, now))
-    return _keep(actor, facts, sources, data, template)
+    return _keep(actor, data, _record(actor, facts, sources, data, template, identifier))
 
 
 def check_form(out: Path) -> str:
@@ -80,20 +84,19 @@ def _pdf(data: bytes) -> bytes:
         raise Mistake(str(error)) from None
 
 
-def _keep(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes, template: str) -> Review:
-    digest = hashlib.sha256(data).hexdigest()
-    name = f"{facts.unit}_{facts.period.replace('/', '-')}_{timezone.localtime():%Y%m%d-%H%M%S}_{digest[:8]}.docx"
-    path = Path(settings.HOME) / "reviews" / name
+def _keep(actor: Actor, data: bytes, review: Review) -> Review:
+    path = Path(settings.HOME) / review.file
     _save(path, data)
     try:
-        with entry(actor, "reviews.write", unit=facts.unit, period=facts.period, file=name, sha256=digest) as writing:
-            return writing.make(_record(actor, facts, sources, data, template, f"reviews/{name}", digest))
+        facts = {"unit": review.unit.code, "period": review.period, "file": review.file, "sha256": review.sha256}
+        with entry(actor, "reviews.write", **facts) as writing:
+            return writing.make(review)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def _record(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes, template: str, file: str, digest: str) -> Review:
+def _record(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes, template: str, identifier: str) -> Review:
     return Review(
         unit=Unit.objects.get(code=facts.unit),
         unit_name=facts.unit_name,
@@ -104,9 +107,10 @@ def _record(actor: Actor, facts: Facts, sources: tuple[Source, ...], data: bytes
         mart_version=facts.mart_version,
         trail_position=facts.trail_position,
         figures=[line.as_json() for line in sources],
-        file=file,
-        sha256=digest,
+        file=f"reviews/{identifier}.docx",
+        sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
+        identifier=identifier,
         created_at=timezone.now(),
         created_by=actor.name,
     )

@@ -11,7 +11,8 @@ class Review(Recorded):
     """One written review. `figures` is the list of its printed figures, each with where it comes from (`ledger.Source`).
 
     `file` is the DOCX below the home; `mart_version` the version of the figures' table that it was computed from, which is
-    kept as long as the review is; `trail_position` the last link of the trail's chain when tasks and obstacles were counted.
+    kept as long as the review is; `identifier` stands in the file's properties, so that an edited copy finds its record;
+    `trail_position` the last link of the trail's chain when tasks and obstacles were counted.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reviews")
@@ -26,6 +27,7 @@ class Review(Recorded):
     file = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
+    identifier = models.CharField(max_length=80, unique=True)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
     folded = FoldedField("title", "unit_name")

@@ -1,7 +1,7 @@
 """What a document says, without how it looks: the same content becomes DOCX, Markdown or a workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -141,7 +141,8 @@ class Annex:
 class OfficialDocument:
     """A whole document.
 
-    `stamp` is printed in a frame above the letterhead ("VĂN BẢN MẪU", "DỰ THẢO"), `mark` at the foot of every page.
+    `stamp` is printed in a frame above the letterhead ("VĂN BẢN MẪU", "DỰ THẢO"), `mark` at the foot of every page;
+    `identifier` is not printed: it stands in the file's properties, by which a program finds its record again.
     """
 
     letterhead: Letterhead
@@ -153,7 +154,8 @@ class OfficialDocument:
     annexes: tuple[Annex, ...] = ()
     mark: str | None = None
     stamp: str | None = None
-    addressees: tuple[str, ...] = field(default=())
+    addressees: tuple[str, ...] = ()
+    identifier: str = ""
 
 
 def inlines(text: Text) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from dutdiem.writing.paragraphs import Bookmarks, runs
 
 _HEADER_SHADE = "E7EBF0"
 _GROUP_SHADE = "F4F6F8"
-_KEPT_WHOLE = 8  # rows: a small table is not torn over two pages
+_KEPT_WHOLE = 5  # rows: a small table is not torn over two pages
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

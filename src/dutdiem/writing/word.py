@@ -62,7 +62,7 @@ def _properties(file: Document, document: OfficialDocument, written: datetime) -
     core.author = core.last_modified_by = document.letterhead.issuer.replace("\n", " ")
     core.created = core.modified = written.astimezone(UTC) if written.tzinfo else written  # the file keeps UTC
     core.language, core.comments, core.keywords = "vi-VN", document.mark or "", ""
-    core.revision = 1
+    core.revision, core.identifier = 1, document.identifier
 
 
 def _append(file: Document, elements: list[_Element]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from dutdiem.authority import Actor
@@ -12,9 +13,10 @@ from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries as figures
 from dutdiem.measures.answers import Answer
-from dutdiem.measures.definitions import Definitions, Indicator
+from dutdiem.measures.definitions import Definitions, Form, Indicator
 from dutdiem.measures.formula import names, parse_formula
 from dutdiem.reviews.facts import Goal, Measure, Measured, Ranking, Reporting, Result, Trend
+from dutdiem.reviews.rules import change
 
 MOST_RANKED = 4
 """Measures in the table of places: more columns do not stand on a page."""
@@ -90,7 +92,7 @@ class Figures:
         months = self.period.parts(Kind.MONTH)
         if not monthly or self.before is None or len(months) < 2:
             return None
-        chosen = max(monthly, key=lambda one: abs((one.now.value or one.before.value or 0) - (one.before.value or 0)))
+        chosen = max(monthly, key=lambda one: abs(change(one.now.value, one.before.value) or Decimal(0)))
         earlier = self.before.parts(Kind.MONTH)
         code = chosen.measure.code
         found = self.ask([code], self.unit, [*months, *earlier])
@@ -116,15 +118,27 @@ class Figures:
         return Ranking(words, tuple(one.measure for one in chosen), lines, goal) if lines else None
 
     def reporting(self) -> tuple[Reporting, ...]:
-        """How complete each form was: of its elements, the least reported and the most expected."""
-        found = self.ask(list(self.defined.elements), self.unit, [self.period])
-        lines = []
-        for form in self.defined.forms.values():
-            values = [found[self.unit, code, self.period.code] for code in form.elements if code in self.defined.elements]
-            if values:
-                counts = [one.reported for one in values], [one.expected for one in values]
-                lines.append(Reporting(form.name, min(counts[0]), max(counts[1])))
-        return tuple(lines)
+        """How many of the due submissions of each form came, over all its stored periods within this one."""
+        found = (self._form(form) for form in self.defined.forms.values())
+        return tuple(one for one in found if one.expected)
+
+    def _form(self, form: Form) -> Reporting:
+        spans = self.period.parts(Kind(form.frequency))
+        values = self.ask(list(form.elements), self.unit, spans)
+        # A submission has come where any of its elements has: one that a unit left empty takes nothing away.
+        reported, expected = (
+            sum(max((pick(values[self.unit, code, span.code]) for code in form.elements), default=0) for span in spans)
+            for pick in (_reported, _expected)
+        )
+        return Reporting(form.name, reported, expected)
+
+
+def _reported(one: Measured) -> int:
+    return one.reported
+
+
+def _expected(one: Measured) -> int:
+    return one.expected
 
 
 def measure_of(one: Indicator) -> Measure:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
@@ -18,6 +19,8 @@ from dutdiem.plans.models import Task
 from dutdiem.plans.rules import Counts, count
 from dutdiem.reviews.facts import Asked, LeadCounts, Paper, TwoByTwo, Work
 from dutdiem.units import queries as units
+
+Raised = TypeVar("Raised", Obstacle, Petition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,15 @@ def counted_tasks(scope: Scope) -> QuerySet[Task]:
 def two_by_two(scope: Scope) -> TwoByTwo:
     """The official counts."""
     counts: Counts = plans.status(scope.actor, scope.on, lead=scope.lead)
-    names = ("done_in_time", "done_late", "open_in_time", "open_overdue", "undated_done", "undated_open", "stopped", "total")
-    rates = {"done_of_due": counts.done_of_due, "done_of_all": counts.done_of_all}
-    return TwoByTwo(**{name: getattr(counts, name) for name in names}, **rates)
+    return TwoByTwo(**{name: getattr(counts, name) for name in TwoByTwo.__dataclass_fields__})
 
 
 def papers(scope: Scope) -> tuple[Paper, ...]:
     """The documents up to that day, the oldest first, with the counted tasks that come from each."""
     tasks = dict(counted_tasks(scope).order_by().values_list("document").annotate(n=Count("pk")))
     known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
-    columns = ("pk", "symbol", "date", "issuer", "title")
-    rows = known.order_by("date", "pk").values_list(*columns)
-    found = (Paper(*row, tasks=tasks.get(row[0], 0)) for row in rows)
+    rows = known.order_by("date", "pk").values_list("pk", "symbol", "date", "issuer", "title")
+    found = (Paper(key, symbol, issued, issuer, title, tasks.get(key, 0)) for key, symbol, issued, issuer, title in rows)
     return tuple(paper for paper in found if scope.whole or paper.tasks)
 
 
@@ -68,9 +68,10 @@ def subject(scope: Scope) -> Document | None:
 def leads(scope: Scope) -> tuple[LeadCounts, ...]:
     """How the tasks of each leading unit stand, in the order of the units' codes."""
     stands: dict[str, list[tuple[str, date | None, date | None]]] = defaultdict(list)
-    for code, *rest in counted_tasks(scope).order_by().values_list("lead__code", "state", "deadline", "handed_in_on"):
+    columns = counted_tasks(scope).order_by().values_list("lead__code", "state", "deadline", "handed_in_on")
+    for code, state, deadline, handed_in_on in columns:
         if code:
-            stands[code].append((rest[0], rest[1], rest[2]))
+            stands[code].append((state, deadline, handed_in_on))
     names = units.names(stands, scope.on)
     return tuple(_lead(names.get(code, code), count(found, scope.on)) for code, found in sorted(stands.items()))
 
@@ -118,19 +119,20 @@ def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str]
 
 def obstacles(scope: Scope) -> tuple[Asked, ...]:
     """Obstacles raised up to that day, the oldest first."""
-    return _asked(scope, oversight.obstacles(scope.actor, scope.on))
+    return _asked(scope, _of(scope, oversight.obstacles(scope.actor, scope.on)))
 
 
 def petitions(scope: Scope) -> tuple[Asked, ...]:
     """Petitions raised up to that day, the oldest first."""
-    return _asked(scope, oversight.petitions(scope.actor, scope.on))
+    return _asked(scope, _of(scope, oversight.petitions(scope.actor, scope.on)))
 
 
-def _asked(scope: Scope, found: QuerySet[Obstacle] | QuerySet[Petition]) -> tuple[Asked, ...]:
+def _of(scope: Scope, found: QuerySet[Raised]) -> list[Raised]:
     mine = found.filter(raised_on__lte=scope.on)
-    if not scope.whole:
-        mine = mine.filter(Q(unit__code=scope.code) | Q(addressed_to__code=scope.code))
-    rows = list(mine)
+    return list(mine if scope.whole else mine.filter(Q(unit__code=scope.code) | Q(addressed_to__code=scope.code)))
+
+
+def _asked(scope: Scope, rows: Sequence[Obstacle | Petition]) -> tuple[Asked, ...]:
     codes = {unit.code for row in rows for unit in (row.unit, row.addressed_to) if unit}
     names = units.names(codes, scope.on)
     return tuple(_one_asked(scope, row, names) for row in rows)
