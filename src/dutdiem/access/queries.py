@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from dutdiem.access.models import RoleGrant, User
 from dutdiem.authority import Actor, Grant, Role
 from dutdiem.units import queries as units
@@ -10,16 +12,17 @@ from dutdiem.units import queries as units
 def actor_for(user: User, on: date) -> Actor:
     """The actor that this account is on that day. A grant over a unit that has ended follows its successors; one over the only
     top of the tree is over everything, also over what no unit leads yet."""
-    grants = []
-    for given in RoleGrant.objects.filter(user=user).select_related("unit"):
-        paths = [_reach(path, on) for path in units.paths_now(given.unit.code, on)]
-        grants += [Grant(Role(given.role), path, given.valid_from, given.valid_to) for path in paths]
-    return Actor(name=user.username, grants=tuple(grants))
+    given = list(RoleGrant.objects.filter(user=user).select_related("unit").order_by("pk"))
+    places = _places({grant.unit_id for grant in given}, on)
+    reaches = [(grant, path) for grant in given for path in places.get(grant.unit_id) or units.paths_now(grant.unit.code, on)]
+    return Actor(user.username, tuple(Grant(Role(g.role), path, g.valid_from, g.valid_to) for g, path in reaches))
 
 
-def _reach(path: str, on: date) -> str:
-    alone = "/" not in path and units.on(on).filter(parent=None).count() == 1
-    return "" if alone else path
+def _places(keys: set[int], on: date) -> dict[int, list[str]]:
+    """The paths on that day of the units with these keys; the only top of the tree is the empty path."""
+    found = list(units.on(on).filter(Q(unit__in=keys) | Q(parent=None)).values_list("unit_id", "path", "parent_id"))
+    tops = sum(parent is None for *_, parent in found)
+    return {key: ["" if parent is None and tops == 1 else path] for key, path, parent in found}
 
 
 def home_unit(user: User) -> str | None:
