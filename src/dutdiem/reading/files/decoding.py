@@ -14,7 +14,8 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_END = re.compile(r"\r\n?|\u2028|\u2029")
+_LINE_END = re.compile(r"\r\n?")
+_CONTROL = re.compile(r"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -42,7 +43,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         raise Unfit("unknown_encoding") from None
-    if "\x00" in text:
+    if "\x00" in text or len(_CONTROL.findall(text[:4000])) > 3:
         raise Unfit("wrong_kind", found="dữ liệu nhị phân")
     return text
 

@@ -29,7 +29,7 @@ class _Document:
         main = main_part(package)
         if main is None:
             raise Unfit("damaged", detail="không có phần văn bản chính")
-        self._package = package
+        self._package, self._main = package, main
         self._relations = relations_of(package, main)
         self._seen = {main} | {relation.target for relation in self._relations if relation.kind in ("styles", "numbering")}
         self._root = package.xml(main)
@@ -90,12 +90,12 @@ class _Document:
         """Words of drawings, charts, comments and properties: nothing to read, but a marking may stand there."""
         yield from _shape_words(self._root)
         for name in self._package.names():
-            if name.endswith(".xml") and name not in self._seen:
+            if name.endswith(".xml") and name != self._main:
                 root = self._package.xml(name)
                 yield from _shape_words(root)
                 if name.startswith(("docProps/", "customXml/")):
                     yield from (_text(element) for element in root.iter() if local(element) in _PROPERTIES)
-                else:
+                elif name not in self._seen:
                     yield from (_paragraph_words(element) for element in root.iter() if local(element) == "p")
 
 

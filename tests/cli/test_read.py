@@ -1,0 +1,110 @@
+"""`dutdiem read`, from outside."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dutdiem.cli.read import read
+
+PLAN = (
+    "BỘ CÔNG AN\nSố: 118/KH-BCA\nHà Nội, ngày 25 tháng 5 năm 2022\n\nKẾ HOẠCH\nThực hiện Nghị quyết số 12-NQ/TW\n\n"
+    "1. Đề nghị Công an các địa phương hoàn thành trước ngày 30/6/2022.\n"
+)
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(read, [str(word) for word in words])
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+def test_json_of_one_file_is_one_object(plan: Path) -> None:
+    result = run(plan, "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["source"]["file"] == "ke-hoach.txt"
+    assert found["text"] == PLAN
+    assert all(found["text"][m["start"] : m["end"]] == m["text"] for m in found["mentions"])
+
+
+def test_json_of_several_files_is_a_line_each(plan: Path) -> None:
+    lines = run(plan, plan, "--json", "--jobs", 2).stdout.splitlines()
+    assert [json.loads(line)["source"]["file"] for line in lines] == ["ke-hoach.txt"] * 2
+
+
+def test_without_json_it_prints_what_people_look_for(plan: Path) -> None:
+    result = run(plan)
+    assert "118/KH-BCA" in result.stdout
+    assert "25/05/2022" in result.stdout
+
+
+def test_a_bad_file_is_one_sentence_and_the_others_go_on(plan: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "rong.txt"
+    empty.touch()
+    result = run(empty, plan, tmp_path / "khong-co.txt", "--json")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert [("rong.txt" in line, "khong-co.txt" in line) for line in result.stderr.splitlines()] == [(True, False), (False, True)]
+
+
+def test_a_secret_file_is_told_by_its_place_only(plan: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "phuong-an-song-lam.txt"
+    secret.write_text("TỐI MẬT\nPHƯƠNG ÁN\nSông Lam\n", "utf-8")
+    result = run(plan, secret, "--json")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Tệp thứ 2 trong lệnh: ")
+    assert "song-lam" not in result.stderr
+    assert "Sông Lam" not in result.output
+
+
+def test_private_numbers_may_be_confirmed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Liên hệ ông A, số 0912345678.\n", "utf-8")
+    assert run(path).exit_code == 1
+    assert run(path, "--allow-office-numbers").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [[], ["a.txt", "--anchor", "hôm nay"], ["a.txt", "--jobs", "0"], ["a.txt", "--none"]])
+def test_wrong_usage_ends_with_two(words: list[str]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_the_anchor_is_what_relative_times_resolve_against(plan: Path) -> None:
+    result = run(plan, "--json", "--anchor", "2023-01-31")
+    assert json.loads(result.stdout)["source"]["anchor_date"] == "2023-01-31"
+
+
+def test_out_writes_a_reading_under_the_full_name_and_without_the_ending(plan: Path, tmp_path: Path) -> None:
+    assert run(plan, "--out", tmp_path / "out").exit_code == 0
+    full, short = tmp_path / "out/ke-hoach.txt.json", tmp_path / "out/ke-hoach.json"
+    assert json.loads(full.read_text("utf-8"))["text"] == PLAN
+    assert short.read_bytes() == full.read_bytes()
+
+
+def test_out_gives_no_short_name_that_two_files_would_share(plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ke-hoach.md"
+    other.write_text(PLAN, "utf-8")
+    assert run(plan, other, "--out", tmp_path / "out").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["ke-hoach.md.json", "ke-hoach.txt.json"]
+
+
+def test_a_second_reading_replaces_the_first(plan: Path, tmp_path: Path) -> None:
+    run(plan, "--out", tmp_path / "out")
+    plan.write_text("Khác.\n", "utf-8")
+    run(plan, "--out", tmp_path / "out")
+    for name in ("ke-hoach.txt.json", "ke-hoach.json"):
+        assert json.loads((tmp_path / "out" / name).read_text("utf-8"))["text"] == "Khác.\n"
+
+
+def test_it_loads_no_django() -> None:
+    program = "import sys; import dutdiem.cli.read; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    subprocess.run([sys.executable, "-c", program], check=True)
