@@ -9,13 +9,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from dutdiem.reading.letters import UPPER
 from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
 _INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
-    r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[A-ZĐÀ-Ỹ])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
+    r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")

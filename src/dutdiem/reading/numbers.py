@@ -1,15 +1,14 @@
 """Every number written in digits, in one scan, with what its form alone says."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dutdiem.reading.flat import Flat
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,/\-:][0-9]+)*")
 
 
-@dataclass(slots=True)
-class Number:
+class Number(NamedTuple):
     """A run of digits with inner marks (flat offsets). `dated`: it may be a date or two years."""
 
     start: int
@@ -19,10 +18,12 @@ class Number:
 
 
 def find_numbers(flat: Flat) -> list[Number]:
-    return [
-        Number(match.start(), match.end(), written := match.group(), _dated(flat.text, match.end(), written))
-        for match in _NUMBER.finditer(flat.text)
-    ]
+    text = flat.text
+    found = []
+    for match in _NUMBER.finditer(text):
+        written, end = match.group(), match.end()
+        found.append(Number(match.start(), end, written, len(written) > 3 and _dated(text, end, written)))
+    return found
 
 
 def _dated(text: str, end: int, written: str) -> bool:

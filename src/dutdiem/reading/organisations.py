@@ -8,9 +8,8 @@ syllables, each with at most one small syllable after it, joined by "và" or a c
 import re
 from functools import cache
 
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import alternatives, vocabulary
-
-_CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 
 
 @cache
@@ -19,10 +18,10 @@ def name_source() -> str:
     words = vocabulary("organisations")
     heads = alternatives(words["heads"] + [head[0].lower() + head[1:] for head in words["heads"] if head[1].islower()])
     kinds = alternatives([kind.capitalize() for kind in vocabulary("references")["types"]])
-    capital = rf"[{_CAPITAL}][\w.&]*"
+    capital = rf"[{UPPER}][\w.&]*"
     verbs = [verb for verb in vocabulary("statements")["verbs"] if " " in verb]
     stops = alternatives(words["stops"] + verbs)
-    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[a-zà-ỹđ]+\b)?"
+    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[{LOWER}]+\b)?"
     inside = rf"(?:{alternatives(words['inside'])})\b"
     joined = rf"(?:,? và|,| -|-| &) (?={capital})(?!(?:{heads}|{kinds})\b){syllable}"
     return rf"(?:{heads})\b(?: {syllable}| {inside}(?! \d)|{joined})*"

@@ -10,13 +10,15 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Passage
 
 _PART = re.compile(r"(?:phần|chương|mục|phụ lục|điều)\b")
-_NAMED = re.compile(r"(phần|chương|mục|phụ lục|điều) ((?:thứ )?[\wà-ỹ]+?)(?:[.:]|\b)", re.I)
+_NAMED = re.compile(r"(phần|chương|mục|phụ lục|điều) ((?:thứ )?\w+?)(?:[.:]|\b)", re.I)
 _ROMAN = re.compile(r"([IVXLC]{1,6})[.\-) ]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)] ?(?=\D)")
 _LETTER = re.compile(r"([a-zđ])\) ?")
 _RANKS = {"phần": 0, "phụ lục": 0, "chương": 1, "mục": 2, "điều": 3}
 _SLUGS = {"phần": "phan", "phụ lục": "phu_luc", "chương": "chuong", "mục": "muc", "điều": "dieu"}
 _HEADING = 160
+_COUNTED = re.compile(r"(?:thứ )?(?:\d|[IVXLC]+\b|[^\W\d]+ ?$)")
+_FIRST = frozenset("0123456789IVXLCPMĐ")
 
 
 def find_passages(flat: Flat) -> tuple[Passage, ...]:
@@ -27,7 +29,7 @@ def find_passages(flat: Flat) -> tuple[Passage, ...]:
     start = 0
     for line in flat.text.split("\n"):
         end = start + len(line)
-        mark = _mark(line, path) if line and not line[0].islower() or line[1:2] == ")" else None
+        mark = _mark(line, path) if line and (line[0] in _FIRST or line[1:2] == ")") else None
         if mark:
             rank, slug = mark
             _close(path, rank, start, done, flat)
@@ -45,9 +47,9 @@ def _mark(line: str, path: list[tuple[int, str, int, int]]) -> tuple[int, str] |
     """Rank and slug of the passage that a line begins; None for running text."""
     in_article = any(rank == 3 for rank, *_ in path)
     first = line[:1]
-    if first in "PCMĐpcmđ" and (match := _NAMED.match(line)) and _PART.match(match.group(1).lower()):
+    if first in "PCMĐ" and (match := _NAMED.match(line)) and _PART.match(match.group(1).lower()):
         word = match.group(1).lower()
-        if word in ("điều", "mục", "phần") and not re.match(r"(?:thứ )?(?:\d|[IVXLC]+\b|[a-zà-ỹ]+ ?$)", match.group(2)):
+        if word in ("điều", "mục", "phần") and not _COUNTED.match(match.group(2)):
             return None
         return _RANKS[word], f"{_SLUGS[word]}_{match.group(2).lower().replace(' ', '_')}"
     if first in "IVXLC" and (match := _ROMAN.match(line)) and not in_article:

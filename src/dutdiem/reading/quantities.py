@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.letters import LOWER
 from dutdiem.reading.numbers import Number
 from dutdiem.reading.numerals import read_digits, read_words
 from dutdiem.reading.triggers import Hit
@@ -18,6 +19,9 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "trăm": 100}
 _RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| đến (?=\d)| ?%? ?[-–] ?(?=\d)")
+_PAIR = re.compile(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
+_CLAUSE = re.compile(r"[^,;:.()\n]*")
 _ADMIN = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _BODY_LEFT = re.compile(r"(?:công an|đảng bộ|cấp ủy|lực lượng|ubnd|chính quyền|lãnh đạo) (?:của )?$")
 
@@ -43,7 +47,7 @@ def _unit() -> re.Pattern[str]:
     symbols = [unit for unit in units["measures"] if not unit[0].isalpha()]
     words = [unit for unit in units["measures"] + units["nouns"] if unit[0].isalpha()]
     return re.compile(
-        rf" ?(?:{alternatives(symbols)})| ?(?:{alternatives(words)})\b(?:/[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)??(?=[ ,.;)/\n]))*"
+        rf" ?(?:{alternatives(symbols)})| ?(?:{alternatives(words)})\b(?:/[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))*"
     )
 
 
@@ -51,7 +55,7 @@ def _unit() -> re.Pattern[str]:
 def _open_unit() -> re.Pattern[str]:
     units = vocabulary("quantities")["units"]
     not_unit = alternatives(units["not_unit"])
-    word = rf" (?!(?:{not_unit})\b)[a-zà-ỹđ]+\b"
+    word = rf" (?!(?:{not_unit})\b)[{LOWER}]+\b"
     return re.compile(rf"(?:{word}(?:{word})?)")
 
 
@@ -151,7 +155,7 @@ class QuantityFinder:
             return
         if self._is_marker(start, end) or _barred().search(low, max(0, start - 14), start):
             return
-        pair = re.fullmatch(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)", number.written)
+        pair = _PAIR.fullmatch(number.written)
         if pair:
             self._pair(start, pair, end)
             return
@@ -163,7 +167,7 @@ class QuantityFinder:
         if unit is not None:
             self._add(start, end, value, unit)
         elif (to := _RANGE.match(low, end)) and (
-            other := re.compile(r"\d+(?:[.,]\d+)*").match(low, to.end() if not to.group(1) else to.start(1))
+            other := _PLAIN.match(low, to.end() if not to.group(1) else to.start(1))
         ):
             if self._unit_end(other.end()) is not None:
                 self.ranges += 1
@@ -196,6 +200,8 @@ class QuantityFinder:
         match = _unit().match(self.low, end)
         if match:
             unit = match.group().strip()
+            if self._is_name(match.start(), unit):
+                return None
             if len(unit) == 1 and unit.isalpha() and not self.text[match.end() - 1].islower():
                 return None
             if unit[0].isalpha() and match.group()[0] != " " and len(unit.split("/")[0]) > 3:
@@ -205,6 +211,13 @@ class QuantityFinder:
             return match.end()
         match = _open_unit().match(self.low, end)
         return match.end() if match and self.low[end] == " " else None
+
+    def _is_name(self, at: int, unit: str) -> bool:
+        """ "Cơ sở 2 Bệnh viện …": a capital noun after a number is a name, unless it is a kind of document or an acronym."""
+        first = at + (self.low[at] == " ")
+        if not self.text[first].isupper() or self.text[first : first + 2].isupper():
+            return False
+        return unit not in vocabulary("references")["types"]
 
     def _add(self, start: int, end: int, value: Decimal, unit_end: int, range_: int | None = None) -> None:
         low = self.low
@@ -246,7 +259,7 @@ class QuantityFinder:
         left = low[max(0, start - 100) : start]
         cut = max(left.rfind(mark) for mark in ",;:.(\n") + 1
         head = self.text[start - len(left) + cut : start].strip(' -–+“”"')
-        right = re.compile(r"[^,;:.()\n]*").match(low, end, end + 100)
+        right = _CLAUSE.match(low, end, end + 100)
         tail = self.text[end : right.end()].strip(' “”"') if right else ""
         return " … ".join(part for part in (head, tail) if part)
 

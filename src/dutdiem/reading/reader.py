@@ -11,7 +11,7 @@ from dutdiem.reading.model import Json, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.passages import find_passages
 from dutdiem.reading.periods.find import Period, PeriodFinder
-from dutdiem.reading.quantities import Quantity, QuantityFinder, scaled
+from dutdiem.reading.quantities import Quantity, QuantityFinder
 from dutdiem.reading.references.find import Reference, find_references
 from dutdiem.reading.references.resolve import resolve
 from dutdiem.reading.sentences import sentences

@@ -38,8 +38,9 @@ def _is_abbreviation(text: str, start: int, at: int) -> bool:
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    if right > left:
-        found.append((start + left, start + right))
+    while start < end and text[start] in " \n":
+        start += 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    if end > start:
+        found.append((start, end))

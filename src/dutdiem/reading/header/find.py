@@ -12,6 +12,7 @@ from functools import cache
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.header.names import in_sentence, issuer_of
 from dutdiem.reading.header.signature import signer
+from dutdiem.reading.letters import UPPER
 from dutdiem.reading.model import Header
 from dutdiem.reading.references.patterns import SYMBOL
 from dutdiem.reading.vocabulary import alternatives, vocabulary
@@ -19,7 +20,7 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 _HEAD_CHARACTERS = 9000
 _SYMBOL = re.compile(rf"Số(?: ký hiệu)? ?[:.]? ?({SYMBOL})\b", re.I)
 _DATE = re.compile(
-    r"(?:((?:TP\.? ?|T\.P\.? ?)?[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:[ -][\wà-ỹ]+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
+    r"(?:((?:TP\.? ?|T\.P\.? ?)?[" + UPPER + r"]\w*(?:[ -]\w+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
 )
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|^ĐẢNG CỘNG SẢN VIỆT NAM")
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -161,7 +162,7 @@ def _place(line_before: str, match: re.Match[str]) -> str | None:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"({alternatives(vocabulary('header')['kinds'])})(?: LIÊN TỊCH)?(?:[:.]?$| (?=[A-ZĐÀ-Ỹ]))")
+    return re.compile(rf"({alternatives(vocabulary('header')['kinds'])})(?: LIÊN TỊCH)?(?:[:.]?$| (?=[{UPPER}]))")
 
 
 def _kind(head: list[str], base: int) -> tuple[int | None, str | None]:

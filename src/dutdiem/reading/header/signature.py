@@ -3,18 +3,17 @@
 import re
 from functools import cache
 
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_NAME = rf"[{_UPPER}][{_LOWER}]*(?:['’-]?[{_UPPER}]?[{_LOWER}]+)?(?: [{_UPPER}][{_LOWER}'’]*){{1,5}}"
+_NAME = rf"[{UPPER}][{LOWER}]*(?:['’-]?[{UPPER}]?[{LOWER}]+)?(?: [{UPPER}][{LOWER}'’]*){{1,5}}"
 
 
 @cache
 def _block() -> re.Pattern[str]:
     words = vocabulary("header")
     return re.compile(
-        rf"(?:(?:{alternatives(words['capacities'])})\s*[{_UPPER} ,.&-]{{3,}}|(?:{alternatives(words['positions'])})\b[{_UPPER} ,.&-]*)"
+        rf"(?:(?:{alternatives(words['capacities'])})\s*[{UPPER} ,.&-]{{3,}}|(?:{alternatives(words['positions'])})\b[{UPPER} ,.&-]*)"
     )
 
 

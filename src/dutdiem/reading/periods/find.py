@@ -6,14 +6,16 @@ from datetime import date
 from functools import cache
 
 from dutdiem.reading.flat import Flat
-from dutdiem.reading.numerals import read_words
 from dutdiem.reading.numbers import Number
+from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, Setting, ago, counted, numbers_day
 from dutdiem.reading.periods.ranges import Range, add_days, month_end, months
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_SIGNED = re.compile(r"(?:ký ban hành|ký|ban hành)\b")
+_UP_TO = re.compile(r"[^,.;:\n]{0,40}")
 _VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
 _FREQUENCIES = {"tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3", "năm": "FREQ=YEARLY"}
 
@@ -147,11 +149,11 @@ class PeriodFinder:
         if since and parts:
             due = add_days(since[0], int(left.group(1)), working=bool(match.group(1)))
             return Period(left.start(), parts.end(), None, due, "deadline")
-        signed = re.compile(r"(?:ký|ban hành|ký ban hành)\b").match(self.low, end)
+        signed = _SIGNED.match(self.low, end)
         if signed and self.setting.anchor:
             due = add_days(self.setting.anchor, int(left.group(1)), working=bool(match.group(1)))
             return Period(left.start(), signed.end(), None, due, "deadline")
-        stop = re.compile(r"[^,.;:\n]{0,40}").match(self.low, end)
+        stop = _UP_TO.match(self.low, end)
         return Period(left.start(), stop.end() if stop else end, None, None, "deadline", unresolved=True)
 
     def _comparison(self, match: re.Match[str], found: Range | None) -> Period:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.references import patterns
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
@@ -96,17 +97,18 @@ def _at(flat: Flat, start: int, end: int, word: str) -> Iterator[Reference]:
 def _number(flat: Flat, reference: Reference, word: str) -> bool:
     """Reads "số 12-NQ/TW", "12-NQ/TW" or "12" after the kind; False where none follows."""
     text, end, kind = flat.text, reference.end, reference.type
-    after = text[end : end + 1]
-    if after == ":":
-        return False
-    match = patterns.numbered.match(text, end) or patterns.bare_symbol.match(text, end)
-    if not match and kind in ("L", "BL", "PL"):
+    match = None
+    if text[end + 1 : end + 2].isdigit():
+        match = patterns.bare_symbol.match(text, end)
+    elif text.find("số", end, end + 34) > 0:
+        match = patterns.numbered.match(text, end)
+    if not match and kind in ("L", "BL", "PL") and text.find(" số ", end, end + 126) > 0:
         match = patterns.law_number.match(text, end)
     if match:
         _set_number(reference, match.group(1))
         _kind_from_symbol(reference)
     else:
-        match = _bare(flat, reference)
+        match = _bare(flat, reference) if text[end + 1 : end + 2].isdigit() else None
         if not match:
             return False
         reference.number = match.group(1)
@@ -136,7 +138,7 @@ def _counts(flat: Flat, at: int) -> bool:
 
 
 def _set_number(reference: Reference, written: str) -> None:
-    symbol = re.sub(r" ?([-/.&]) ?", r"\1", written)
+    symbol = _SPACED.sub(r"\1", written)
     if symbol.isdigit():
         reference.number = symbol
         return
@@ -217,6 +219,8 @@ def _date_of(parts: tuple[str, ...]) -> datetime.date | None:
 def _titled(flat: Flat, reference: Reference) -> bool:
     """A reference without a number: by its title, its congress, or as a bare short form."""
     rules, text = vocabulary("references")["titled"], flat.text
+    if text[reference.start].islower() and text[reference.end : reference.end + 5].isalnum():
+        return False
     if reference.type in ("NQ", "BC") and patterns.congress.match(text, reference.end):
         return _of_congress(flat, reference)
     if reference.type in rules["quoted"] and (match := patterns.quoted.match(text, reference.end)):
@@ -231,7 +235,7 @@ def _titled(flat: Flat, reference: Reference) -> bool:
         return False
     if _many().search(flat.low, max(0, reference.start - 16), reference.start):
         return False
-    if reference.type in rules["capital"] and re.match(r" [A-ZĐÀ-Ỹ](?=[a-zà-ỹ])", text[reference.end : reference.end + 3]):
+    if reference.type in rules["capital"] and _CAPITAL_WORD.match(text, reference.end):
         return _capital_title(flat, reference)
     return _short_form(flat, reference)
 
@@ -247,7 +251,7 @@ def _of_congress(flat: Flat, reference: Reference) -> bool:
 
 
 def _inside_quotes(flat: Flat, reference: Reference) -> bool:
-    close = re.compile(r"[”\"\n]").search(flat.text, reference.end, reference.end + 600)
+    close = _CLOSE.search(flat.text, reference.end, reference.end + 600)
     if not close or close.group() == "\n" or close.start() - reference.end < 10:
         return False
     reference.title = flat.text[reference.end : close.start()].strip()
@@ -255,13 +259,13 @@ def _inside_quotes(flat: Flat, reference: Reference) -> bool:
     return True
 
 
-_LAW = re.compile(
-    r"(?: (?:[A-ZĐÀ-Ỹ][\wà-ỹ]*|sửa đổi|bổ sung|một số điều|của|các|và|về|nhà nước|[a-zà-ỹđ]+(?=[, ]))(?:,(?= [a-zà-ỹ]+ [a-zà-ỹ]+ ?[,;)]))?){1,2}?"
-    r"(?=[,.;:()\n\]]| (?:năm|và|đã|được|về|là|hiện|có|phải|của|quy|theo|thì|khi|này|do|cho|trong|sửa đổi, bổ sung)\b|$)"
-)
-_LAW_NAME = re.compile(r" [A-ZĐÀ-Ỹ][^.;:()\n“”\d]{2,110}")
+_CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}])")
+_CLOSE = re.compile(r"[”\"\n]")
+_GOES_ON = re.compile(rf" [{UPPER}\d]|, [{UPPER}]|/")
+_SPACED = re.compile(r" ?([-/.&]) ?")
+_LAW_NAME = re.compile(rf" [{UPPER}][^.;:()\n“”\d]{{2,110}}")
 _LAW_STOP = re.compile(
-    r",? (?:năm \d|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=[A-ZĐÀ-Ỹ])| và (?=[A-ZĐ])|;"
+    r",? (?:năm \d|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=[" + UPPER + r"])| và (?=[" + UPPER + r"])|;"
 )
 
 
@@ -308,7 +312,7 @@ def _short_form(flat: Flat, reference: Reference) -> bool:
     if this:
         reference.end = this.end()
     elif (
-        re.match(r" [A-ZĐ\d]|, [A-ZĐ]|/", text[reference.end : reference.end + 3])
+        _GOES_ON.match(text, reference.end)
         or text[reference.end : reference.end + 5] == " của "
     ):
         return False

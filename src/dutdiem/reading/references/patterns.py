@@ -7,15 +7,16 @@ Number and symbol: Decree 30/2020/NĐ-CP, annex I, and Party documents ("12-NQ/T
 import re
 from functools import cache
 
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.organisations import name_source
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_LETTERS = r"[A-ZĐƯ][A-Za-zĐđƯưÀ-ỹ]*\d*"
+_LETTERS = rf"[A-ZĐƯ][{LOWER}{UPPER}]*\d*"
 SYMBOL = rf"\d{{1,5}}[A-Za-z]?(?:/\d{{4}})?(?: ?- ?|/){_LETTERS}(?: ?[-/.&] ?{_LETTERS}(?=[-/\s,.;:)”\"*]|$))*"
 NUMBER = r"\d{1,5}"
 
 DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
-numbered = re.compile(rf"(?: (?!số\b)[a-zà-ỹđ]+){{0,4}}? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
+numbered = re.compile(rf"(?: (?!số\b)[{LOWER}]+){{0,4}}? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
 bare_symbol = re.compile(rf" ({SYMBOL})")
 bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
 law_number = re.compile(rf"[^.;:()\n\d]{{0,120}}? số ({SYMBOL})")
@@ -59,6 +60,6 @@ def title_end() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     after = alternatives(words["after_capitals"])
     return re.compile(
-        rf"[.;:)\n“”\"…]|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[A-ZĐÀ-Ỹ])|, (?=\d)| và (?:các |{kinds}\b)"
-        rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[a-zà-ỹđ])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
+        rf"[.;:)\n“”\"…]|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
+        rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
     )

@@ -28,6 +28,15 @@ _OPENS_LIST = re.compile(
 _TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 _QUESTION = re.compile(r"\?|làm gì|như thế nào")
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao)\b")
+_JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
+_DONE = re.compile(r"\bđã\b")
+_SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
+_GOING = re.compile(r" (?:sẽ |tiếp tục )")
+_PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ")
+_MARKS = re.compile(r"[();]")
+_BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
+_POLICE = re.compile(r"công an(?: \w+)?$")
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
 _SPEAKER_ENDS = re.compile(r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,")
 
@@ -171,7 +180,7 @@ class StatementFinder:
         if (
             span is None
             or patterns.past().search(self.low, span[0], action)
-            or re.match(r"(?:yêu cầu|đề nghị|giao)\b", self.low[action : action + 10])
+            or _ASKS.match(self.low, action)
         ):
             return False
         self.state.assignee = self.text[slice(*span)]
@@ -220,7 +229,7 @@ class StatementFinder:
 
     def _main_subject(self, start: int, begin: int) -> str | None:
         """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
-        if not re.search(r"(?:đồng thời|và|,|;) $", self.low[max(start, begin - 11) : begin]):
+        if not _JOINED.search(self.low, max(start, begin - 11), begin):
             return None
         cut = start
         while cut >= 0:
@@ -335,7 +344,7 @@ class StatementFinder:
                 any_found |= self._add(begin, stop, (start, end))
             elif not dead:
                 any_found |= self._part(begin, stop, (start, end), follows=any_found)
-                dead = not any_found and re.compile(r"\bđã\b").search(self.low, begin, stop) is not None
+                dead = not any_found and _DONE.search(self.low, begin, stop) is not None
         if dead:
             self.state = State()
         return any_found
@@ -349,7 +358,7 @@ class StatementFinder:
         at = lead.end() if lead else begin
         if patterns.purpose().match(low, begin) and not patterns.verb().match(low, at, stop):
             return False
-        if re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó").match(low, begin):
+        if _SO_THAT.match(low, begin):
             return False
         if match := patterns.leading_modal().match(low, at, stop):
             return self._add(match.end(), stop, sentence)
@@ -363,7 +372,7 @@ class StatementFinder:
             return self._with_modal(at, modal, stop, sentence)
         if follows and patterns.attached().match(low, begin) and self.found:
             self.found[-1].end = _trim(self.text, self.found[-1].start, stop)
-        if head and self.state.kind == "commitment" and (going := re.compile(r" (?:sẽ |tiếp tục )").search(low, head.end(), stop)):
+        if head and self.state.kind == "commitment" and (going := _GOING.search(low, head.end(), stop)):
             return self._add(going.end() if going.group() == " sẽ " else going.start() + 1, stop, sentence)
         if self.state.listing and head:
             span, action = asked(self.flat, at, stop)
@@ -379,9 +388,7 @@ class StatementFinder:
             if not patterns.person().match(self.low, who[0]) and self.low[who[0] : who[1]] not in ("chúng ta", "chúng tôi"):
                 self.state.assignee = self.text[slice(*who)]
             return self._add(modal.end(), stop, sentence)
-        body = re.compile(r"công an(?: [A-ZĐ]\w+)*$").search(
-            self.low, at, modal.start() - 1 if self.low[modal.start() - 1] == " " else modal.start()
-        )
+        body = _POLICE.search(self.low, at, modal.start())
         if patterns.adverbial().match(self.low, at) or body:
             if body:
                 self.state.assignee = self.text[body.start() : body.end()]
@@ -391,9 +398,9 @@ class StatementFinder:
     def _add(self, begin: int, stop: int, sentence: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
-        promise = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ").search(self.low, begin, stop)
+        promise = _PROMISE.search(self.low, begin, stop)
         end = _trim(self.text, begin, promise.start() if promise else stop)
-        if end - begin < 12:
+        if end - begin < 12 or patterns.praising().match(self.low, begin):
             return False
         self.state.weak = False
         self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))
@@ -403,7 +410,7 @@ class StatementFinder:
 def _split(low: str, at: int, end: int) -> list[tuple[int, int]]:
     """The parts between ";" outside brackets."""
     parts, depth, start = [], 0, at
-    for match in re.compile(r"[();]").finditer(low, at, end):
+    for match in _MARKS.finditer(low, at, end):
         if match.group() == ";":
             if depth <= 0:
                 parts.append((start, match.start()))
@@ -420,7 +427,7 @@ def _trim(text: str, begin: int, end: int) -> int:
         end -= 1
     if end > begin and text[end - 1] == ")":
         opened = text.rfind("(", begin, end)
-        if opened > begin and re.search(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến", text[opened:end]):
+        if opened > begin and _BY_WHEN.search(text, opened, end):
             end = opened
             while end > begin and text[end - 1] in " .;,…":
                 end -= 1

@@ -103,6 +103,12 @@ def breaking() -> re.Pattern[str]:
 
 
 @cache
+def praising() -> re.Pattern[str]:
+    """What begins so appraises; it asks nothing."""
+    return re.compile(rf"(?:{_words('praising')})\b")
+
+
+@cache
 def future() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words('future')})\b")
 

@@ -10,6 +10,8 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
+_RULED = re.compile(r"\|[ :]*-+[ :]*\|")
+_NUMBERED = re.compile(r"\|\s*\*{0,2}\s*(?:S?TT|[Ss]tt|Số TT|Số thứ tự)\.?\s*\*{0,2}\s*\|")
 _LONE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
 _MARKS = " \t\n\r*_\xa0"
@@ -37,9 +39,11 @@ def grids(source: SourceText) -> list[Grid]:
     """The file's own tables if it gave any, else those that the text shows."""
     if source.tables:
         return [_given(source.text, table.start, table.end, table.rows) for table in source.tables]
-    if "|" not in source.text:
+    text = source.text
+    if "|" not in text:
         return []
-    return sorted(_markdown(source.text) + _exploded(source.text), key=lambda grid: grid.start)
+    found = _markdown(text) if _RULED.search(text) else []
+    return sorted(found + (_exploded(text) if _NUMBERED.search(text) else []), key=lambda grid: grid.start)
 
 
 def _given(text: str, start: int, end: int, rows: tuple[tuple[str, ...], ...]) -> Grid:
@@ -95,6 +99,10 @@ def _exploded(text: str) -> list[Grid]:
 
 def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
     """The tables in a run of bars: each begins at a heading row ("TT | Nhiệm vụ | …")."""
+    first = _NUMBERED.search(text, bars[0][0], bars[-1][1])
+    if not first:
+        return []
+    bars = [bar for bar in bars if bar[0] >= first.start()]
     cells = [_cell(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
     found: list[Grid] = []
     at = 0
