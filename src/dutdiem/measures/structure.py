@@ -188,7 +188,7 @@ class Structure:
             case "level" if any(row.level == level for rows in self.tree.versions.values() for row in rows):
                 return self.at_level(level, self._known(within) if within else None)
             case "level":
-                levels = dict.fromkeys(row.level for row in self.units.values())
+                levels = dict.fromkeys(self.units[code].level for code in self.under(""))
                 raise StructureError(f"Không có cấp “{level}”: chọn một trong {', '.join(levels)}.")
         raise StructureError(
             f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ."

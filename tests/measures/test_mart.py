@@ -1,0 +1,115 @@
+"""The mart: months replaced in one commit, versions that are kept, a digest that does not depend on the files."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dutdiem.measures.errors import MeasureError
+from dutdiem.measures.mart import SCHEMA, Mart
+
+Row = tuple[str, str, str]
+
+
+def figures(rows: list[Row]) -> pa.Table:
+    """Rows of (unit, month, value) as a table of the mart."""
+    found = [
+        {
+            "unit": unit, "element": "cases", "period": month, "ends": date.fromisoformat(f"{month}-28"), "month": month,
+            "value": Decimal(value), "status": "submitted", "submission": 1,
+        }
+        for unit, month, value in rows
+    ]  # fmt: skip
+    return pa.Table.from_pylist(found, schema=SCHEMA)
+
+
+@pytest.fixture
+def mart(tmp_path: Path) -> Mart:
+    return Mart(tmp_path / "mart")
+
+
+def test_a_mart_that_was_never_written_is_empty(mart: Mart) -> None:
+    assert mart.version is None
+    assert mart.files() == []
+    assert mart.months() == {}
+    assert mart.digest() == mart.digest(["2025-01"])
+
+
+def test_months_are_replaced_together_in_one_version(mart: Mart) -> None:
+    first = mart.replace(figures([("A", "2025-01", "1"), ("A", "2025-02", "2")]), ["2025-01", "2025-02"])
+    january = mart.digest(["2025-01"])
+    second = mart.replace(figures([("A", "2025-02", "3"), ("A", "2025-03", "4")]), ["2025-02", "2025-03"])
+    assert second == first + 1
+    assert mart.digest(["2025-01"]) == january
+    assert sorted(mart.months()) == ["2025-01", "2025-02", "2025-03"]
+    assert len(mart.files(["2025-02"])) == 1
+
+
+def test_a_month_without_figures_becomes_empty(mart: Mart) -> None:
+    mart.replace(figures([("A", "2025-01", "1"), ("A", "2025-02", "2")]), ["2025-01", "2025-02"])
+    mart.replace(figures([]), ["2025-02"])
+    assert list(mart.months()) == ["2025-01"]
+
+
+def test_an_older_version_gives_the_same_numbers_again(mart: Mart) -> None:
+    version = mart.replace(figures([("A", "2025-01", "1")]), ["2025-01"])
+    before = mart.digest(version=version)
+    mart.replace(figures([("A", "2025-01", "2")]), ["2025-01"])
+    assert mart.digest(version=version) == before != mart.digest()
+
+
+def test_vacuum_keeps_the_versions_that_are_relied_on(mart: Mart) -> None:
+    versions = [mart.replace(figures([("A", "2025-01", str(n))]), ["2025-01"]) for n in range(3)]
+    kept = mart.digest(version=versions[0])
+    assert mart.vacuum(timedelta(0), [versions[0]]) == 1
+    assert mart.digest(version=versions[0]) == kept
+    with pytest.raises(MeasureError, match="phiên bản 1"):
+        mart.digest(version=versions[1])
+
+
+def test_a_version_that_never_was_is_refused(mart: Mart) -> None:
+    mart.replace(figures([("A", "2025-01", "1")]), ["2025-01"])
+    with pytest.raises(MeasureError, match="phiên bản 9"):
+        mart.files(version=9)
+
+
+def test_figures_of_another_month_are_refused_and_nothing_is_written(mart: Mart) -> None:
+    with pytest.raises(MeasureError, match="2025-02"):
+        mart.replace(figures([("A", "2025-02", "1")]), ["2025-01"])
+    with pytest.raises(MeasureError, match="cột"):
+        mart.replace(figures([]).drop_columns(["value"]), ["2025-01"])
+    assert mart.version is None
+
+
+def test_a_large_decimal_comes_back_digit_by_digit(mart: Mart) -> None:
+    import duckdb
+
+    mart.replace(figures([("A", "2025-01", "123456789012345678.123456")]), ["2025-01"])
+    with duckdb.connect() as database:
+        (value,) = database.execute("SELECT value FROM read_parquet($files)", {"files": mart.files()}).fetchone() or ()
+    assert value == Decimal("123456789012345678.123456")
+
+
+rows_of = st.lists(
+    st.tuples(st.sampled_from("ABCD"), st.sampled_from(["2025-01", "2025-02"]), st.sampled_from(["1", "2.5", "0"])),
+    unique_by=lambda row: row[:2],
+)
+
+
+@given(rows_of, st.randoms(use_true_random=False))
+@settings(max_examples=10, deadline=None)
+def test_the_digest_is_of_the_rows_and_not_of_the_way_they_came(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], random: object
+) -> None:
+    together, apart = (Mart(tmp_path_factory.mktemp("mart")) for _ in range(2))
+    months = ["2025-01", "2025-02"]
+    together.replace(figures(rows), months)
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    apart.replace(figures([("Z", "2025-01", "9")]), ["2025-01"])
+    for month in months:
+        apart.replace(figures([row for row in rows if row[1] == month]), [month])
+    assert together.digest() == apart.digest()
