@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +15,9 @@ from dutdiem.collection.rules import may_become, values_faults
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
+
+COLUMNS = ("unit_id", "form_id", "period", "month", "revision", "latest", "status", "values", "submitted_at", "submitted_by")
+"""A submission's columns, in the order in which `submit` gives their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
     _check_values(form, filled)
     with entry(actor, "collection.submit", form=form.code, period=period.code, submissions=len(filled)) as writing:
         earlier = _supersede(writing, form, period, [present[row.unit][0] for row in filled])
-        month = period.closing_month
-        shared = {"form_id": form.pk, "period": period.code, "month": month, "submitted_by": actor.name}
-        records = [_record(row, present[row.unit][0], earlier, shared) for row in filled]
-        writing.make_all(Submission, records)
+        month, now = period.closing_month, timezone.now()
+        fixed = (form.pk, period.code, month)
+        rows = [
+            (unit, *fixed, earlier.get(unit, 0) + 1, True, row.status, row.values, row.submitted_at or now, actor.name)
+            for row in filled
+            for unit in (present[row.unit][0],)
+        ]
+        writing.make_rows(Submission, COLUMNS, rows)
         mark_changed(month)
     return len(filled)
 
@@ -111,14 +117,3 @@ def _supersede(writing: Writing, form: ReportForm, period: Period, keys: Sequenc
     Submission.objects.bulk_update(old, ["latest"], batch_size=500)
     writing.changed(*old)
     return {record.unit_id: record.revision for record in old}
-
-
-def _record(row: Filled, unit: int, earlier: Mapping[int, int], shared: Mapping[str, Any]) -> Submission:
-    return Submission(
-        unit_id=unit,
-        revision=earlier.get(unit, 0) + 1,
-        status=row.status,
-        values=row.values,
-        submitted_at=row.submitted_at or timezone.now(),
-        **shared,
-    )

@@ -3,7 +3,7 @@
 The records get their keys, as with `bulk_create`; signals are not sent, and nothing in this product listens to them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -24,6 +24,27 @@ def insert(model: type[models.Model], records: Sequence[models.Model]) -> None:
     insert_rows(model, [str(f.column) for f in fields], ([take(record) for take in takers] for record in records))
     for record in records:
         record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+
+
+def insert_values(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Sequence[int]:
+    """Insert new records given as values alone, `names` being all columns but the key; their keys. No record is built.
+
+    For models without columns that are derived on saving.
+    """
+    keys = _reserved(model, len(rows)) if rows else ()
+    fields = [model._meta.get_field(name.removesuffix("_id")) for name in names]
+    connection = connections[DEFAULT_DB_ALIAS]
+    special = [(place, field) for place, field in enumerate(fields) if not isinstance(field, PLAIN)]
+
+    def ready() -> Iterator[list[Any]]:
+        for key, row in zip(keys, rows, strict=True):
+            values = list(row)
+            for place, field in special:
+                values[place] = field.get_db_prep_save(values[place], connection)  # type: ignore[union-attr]
+            yield [*values, key]
+
+    insert_rows(model, [*(str(field.column) for field in fields), "id"], ready())  # type: ignore[union-attr]
+    return keys
 
 
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

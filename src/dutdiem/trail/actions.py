@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from dutdiem.authority import Actor
-from dutdiem.kit.bulk import insert, insert_rows
+from dutdiem.kit.bulk import insert, insert_rows, insert_values
 from dutdiem.trail.models import Entry, Item, Recorded, Seal
 from dutdiem.trail.rules import START, digest, items_digest, link
 
@@ -47,6 +47,15 @@ class Writing:
         insert(model, records)
         self.made(*records)
         return records
+
+    def make_rows(self, model: type[Recorded], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert very many new records given as values of all columns but the key (`names`, keys of relations as `..._id`)."""
+        if set(names) | {"id"} != set(_covered(model)):
+            raise ValueError(f"{model._meta.label}: {names}")
+        keys, label = insert_values(model, names, rows), model._meta.label_lower
+        made = str(Item.Change.MADE)
+        for key, row in zip(keys, rows, strict=True):
+            self.rows.append((label, str(key), made, digest({"id": key, **dict(zip(names, row, strict=True))})))
 
     def change(self, record: Recorded) -> None:
         """Save a changed record and note it."""
