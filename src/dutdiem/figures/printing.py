@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import click
+from django.utils import timezone
 
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import parse_period
@@ -65,7 +66,7 @@ def _part(part: Part) -> Iterator[str]:
 
 def _origin(origin: Origin) -> str:
     share = "" if origin.share == 1 else f" × {format(origin.share.normalize(), 'f')}{' (giả định)' if origin.assumed else ''}"
-    sent = f"{origin.submitted_at:%d/%m/%Y %H:%M}" if origin.submitted_at else "không rõ lúc"
+    sent = f"{timezone.localtime(origin.submitted_at):%d/%m/%Y %H:%M}" if origin.submitted_at else "không rõ lúc"
     return (
         f"    {origin.period:<8} {origin.unit:<10} {format(origin.value.normalize(), 'f'):>12}{share}  {origin.unit_name}"
         f"; báo cáo số {origin.submission} lần {origin.revision}, {origin.submitted_by or 'không rõ'}, {sent}"

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from dutdiem.authority import Actor
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.calendar.workdays import read_workdays
@@ -97,4 +99,4 @@ def _report(structure: Structure, code: str, level: str, period: Period, came: d
 
 def _late(reporters: Sequence[str], found: dict[str, Came], due: date, today: date) -> int:
     times: Iterable[datetime | None] = (found[one][1] if one in found else None for one in reporters)
-    return sum(is_late(at.date() if at else None, due, today) for at in times)
+    return sum(is_late(timezone.localdate(at) if at else None, due, today) for at in times)

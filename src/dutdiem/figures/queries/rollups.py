@@ -12,7 +12,7 @@ from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, periods, seen_by
 from dutdiem.figures.rules import Distance, distance
 from dutdiem.measures.answers import Answer, Question, answer, ranked
-from dutdiem.measures.definitions import Target
+from dutdiem.measures.definitions import Definitions, Target
 
 YEARS_BACK = 4
 """How many periods before a target's own are looked at for the last value that there is."""
@@ -29,16 +29,18 @@ def roll_up(
     approved: bool = False,
     today: date | None = None,
     version: int | None = None,
+    defined: Definitions | None = None,
 ) -> list[Answer]:
     """One row for each period, unit and measure. `units` is a selector: CODE, children:CODE, under:CODE, level:N[:CODE].
 
-    `structure` is `then` (of each period's last day), `today` or a date; `version` is the mart's, the newest without one.
+    `structure` is `then` (of each period's last day), `today` or a date; `version` is the mart's, the newest without one;
+    `defined` are the definitions where the caller has read them already.
     Raises `Mistake` for what cannot be answered and `Refused` where the actor may see none of the units.
     """
     day = today or date.today()
     asked = Question(measures, None, periods(period_codes), day, structure, units, compare=compare, approved=approved)
     with asking():
-        return answer(engine(), mart().months(version), definitions(), asked, seen_by(actor, day))
+        return answer(engine(), mart().months(version), defined or definitions(), asked, seen_by(actor, day))
 
 
 def ranking(

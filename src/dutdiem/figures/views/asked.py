@@ -1,0 +1,82 @@
+"""What a page of figures is asked for by its address: unit, period, structure, measure; and what can be chosen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dutdiem.access.queries import home_unit
+from dutdiem.access.views import Viewer
+from dutdiem.calendar.names import period_name
+from dutdiem.calendar.periods import Period, PeriodError, parse_period
+from dutdiem.figures.models import MartMonth
+from dutdiem.kit.errors import NotFound
+from dutdiem.units import queries as units
+
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question by address. `day` is the day whose structure is shown."""
+
+    unit: str
+    period: Period
+    structure: str
+    measure: str
+    months: tuple[str, ...]
+    day: date
+
+    @property
+    def period_name(self) -> str:
+        """The period in the language of the page."""
+        return named_period(self.period)
+
+
+def asked(request: HttpRequest, who: Viewer) -> Asked | None:
+    """The question of a request, its gaps filled: the viewer's unit, the year of the newest figures, the structure of the time.
+
+    None where there are no figures yet. NotFound for a period or unit that cannot be.
+    """
+    months = tuple(MartMonth.objects.order_by("month").values_list("month", flat=True))
+    if not months:
+        return None
+    try:
+        period = parse_period(request.GET.get("period") or months[-1][:4])
+    except PeriodError as error:
+        raise NotFound(str(error)) from None
+    structure = "today" if request.GET.get("structure") == "today" else "then"
+    day = who.today if structure == "today" else period.end
+    unit = request.GET.get("unit") or _home(who, day)
+    return Asked(unit, period, structure, request.GET.get("measure", ""), months, day)
+
+
+def _home(who: Viewer, day: date) -> str:
+    """The viewer's own unit, or the one that took it over."""
+    code = home_unit(who.user) or ""
+    return next((path.rsplit("/", 1)[-1] for path in units.paths_now(code, day)), code)
+
+
+def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
+    """What can be chosen, by kind, the newest first: only periods that the months with figures reach into."""
+    known = sorted(months, reverse=True)
+    years = sorted({month[:4] for month in known}, reverse=True)
+    parts = [f"{year}-{part}" for year in years for part in ("9M", "H2", "H1", "Q4", "Q3", "Q2", "Q1")]
+    reached = [code for code in parts if parse_period(code).months()[0].code <= known[0]]
+    return [
+        (_("Năm"), [_choice(year) for year in years]),
+        (_("Quý, 6 tháng, 9 tháng"), [_choice(code) for code in reached]),
+        (_("Tháng"), [_choice(month) for month in known]),
+    ]
+
+
+def _choice(code: str) -> Choice:
+    return code, named_period(parse_period(code))
+
+
+def named_period(period: Period) -> str:
+    """A period's name in the language of the page."""
+    return period_name(period, get_language() or "vi")

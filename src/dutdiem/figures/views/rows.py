@@ -1,0 +1,80 @@
+"""Answers as rows: with target, rank, and whether the change is for the better."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dutdiem.calendar.periods import Period
+from dutdiem.figures.rules import distance
+from dutdiem.measures.answers import Answer, ranked
+from dutdiem.measures.definitions import Definitions, Indicator, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target as it is shown: whose it is where it is a superior's, and whether the value reaches it (None without a value)."""
+
+    target: Target
+    above: bool
+    reached: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer. `tone` is good where the change is for the better, down where for the worse."""
+
+    answer: Answer
+    indicator: Indicator
+    goal: Goal | None
+    rank: int | None
+    of: int
+    tone: str
+
+
+def rows(
+    answers: Iterable[Answer],
+    defined: Definitions,
+    period: Period,
+    ways: Mapping[str, Sequence[str]],
+    ranks: Mapping[tuple[str, str], tuple[int, int]] | None = None,
+) -> list[Row]:
+    """Rows in the order of the answers. `ways` are the units' superiors from the top down, themselves last; `ranks` are by unit
+    and measure: the rank and among how many."""
+    made = []
+    for one in answers:
+        indicator = defined.indicators[one.measure]
+        rank, of = (ranks or {}).get((one.unit, one.measure), (None, 0))
+        made.append(
+            Row(one, indicator, goal(one, defined, period, ways.get(one.unit, (one.unit,))), rank, of, tone(one, indicator))
+        )
+    return made
+
+
+def goal(one: Answer, defined: Definitions, period: Period, way: Sequence[str]) -> Goal | None:
+    """The target of the unit for the period or its year, else that of its nearest superior."""
+    wanted = [t for t in defined.targets if t.indicator == one.measure and t.period in (period.code, str(period.year))]
+    for unit in reversed(way):
+        for target in sorted((t for t in wanted if t.unit == unit), key=lambda t: t.period != period.code):
+            reached = None if one.value is None else distance(target.comparator, target.value, one.value).reached
+            return Goal(target, unit != one.unit, reached)
+    return None
+
+
+def tone(one: Answer, indicator: Indicator) -> str:
+    """Whether the change against last year is for the better (`up`), for the worse (`down`), or says nothing."""
+    change = one.change_percent or Decimal(0)
+    if not change or indicator.direction == "none":
+        return ""
+    return "up" if (change > 0) == (indicator.direction == "up") else "down"
+
+
+def ranks_of(answers: Iterable[Answer], defined: Definitions) -> dict[tuple[str, str], tuple[int, int]]:
+    """(rank, among how many) of each unit in each measure; only those with a value have one."""
+    by_measure: dict[str, list[Answer]] = {}
+    for one in answers:
+        by_measure.setdefault(one.measure, []).append(one)
+    found = {}
+    for measure, group in by_measure.items():
+        order = ranked(group, defined.indicators[measure].direction)
+        found |= {(one.unit, measure): (rank, len(order)) for rank, one in order}
+    return found

@@ -1,0 +1,41 @@
+"""The trace of one figure: formula, parts, units below, submissions with who and when, the passage that set the target."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dutdiem.access.views import named, viewer
+from dutdiem.collection.models import Submission
+from dutdiem.figures import queries
+from dutdiem.figures.views.asked import asked
+from dutdiem.kit.errors import Mistake, NotFound
+
+SHOWN = 30
+"""Submissions that stand on the page for each part; the rest is behind the units below."""
+
+
+def source(request: HttpRequest) -> HttpResponse:
+    """Where the figure that the address names comes from."""
+    who = viewer(request)
+    question = asked(request, who)
+    if question is None:
+        return render(request, "figures/none.html")
+    try:
+        found = queries.trace(
+            who.actor,
+            question.measure,
+            question.unit,
+            question.period.code,
+            structure=question.structure,
+            limit=SHOWN,
+            today=who.today,
+        )
+    except Mistake as mistake:
+        raise NotFound(str(mistake)) from None
+    context = {
+        "asked": question,
+        "trace": found,
+        "named": named(who, [question.unit, *(o.unit for part in found.parts for o in part.origins)]),
+        "statuses": {value: _(label) for value, label in Submission.Status.choices},
+    }
+    return render(request, "figures/source.html", context)

@@ -1,0 +1,112 @@
+"""The table of indicators: all of one unit, or one over the units right below, from the nation down to the commune."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.calendar.periods import parse_period
+from dutdiem.catalogue.queries import definitions
+from dutdiem.figures import queries
+from dutdiem.figures.views.asked import Asked, asked, named_period, period_choices
+from dutdiem.figures.views.rows import Row, ranks_of, rows
+from dutdiem.kit.errors import NotFound
+from dutdiem.measures.answers import Answer
+from dutdiem.measures.definitions import Definitions
+from dutdiem.units import queries as units
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """Value, target, same period last year, change, rank and completeness, by what the address asks."""
+    who = viewer(request)
+    question = asked(request, who)
+    if question is None:
+        return render(request, "figures/none.html")
+    defined = definitions()
+    if question.measure and question.measure not in defined.indicators:
+        raise NotFound(_("Không có chỉ tiêu thống kê “%(code)s”; chọn trong danh sách.") % {"code": question.measure})
+    version = units.version(question.unit, question.day)
+    context: dict[str, Any] = {
+        "asked": question,
+        "periods": period_choices(question.months),
+        "structures": [("then", _("của thời kỳ đó")), ("today", _("hiện nay"))],
+        "indicators": [(code, one.name) for code, one in defined.indicators.items()],
+    }
+    if version is None:
+        return render(request, "figures/absent.html", context | {"named": named(who, [question.unit]).get(question.unit)})
+    way = version.path.split("/")
+    context |= {"version": version, "way": way, "named": named(who, way, question.day)}
+    if question.measure:
+        return render(request, "figures/measure.html", context | _one_measure(who, question, defined, way))
+    return render(request, "figures/unit.html", context | _one_unit(who, question, defined, way))
+
+
+def _one_unit(who: Viewer, question: Asked, defined: Definitions, way: list[str]) -> dict[str, Any]:
+    """Every indicator of the unit, with its rank among its sisters where the viewer may see them all."""
+    above = way[-2] if len(way) > 1 else None
+    compares = above is not None and who.may("figures.read", "/".join(way[:-1]))
+    selector = f"children:{above}" if compares else question.unit
+    found = _ask(who, question, defined, list(defined.indicators), selector)
+    own = [one for one in found if one.unit == question.unit]
+    return {"rows": rows(own, defined, question.period, {question.unit: way}, ranks_of(found, defined) if compares else None)}
+
+
+def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[str]) -> dict[str, Any]:
+    """One indicator: the unit itself with its course over the months, and the units right below by rank."""
+    below = _ask(who, question, defined, [question.measure], f"children:{question.unit}")
+    ranks = ranks_of(below, defined)
+    ways = {one.unit: [*way, one.unit] for one in below}
+    lines = rows(below, defined, question.period, ways, ranks)
+    course = _course(who, question, defined)
+    own = rows(course[:1], defined, question.period, {question.unit: way})[0]
+    return {
+        "own": own,
+        "indicator": own.indicator,
+        "rows": sorted(lines, key=lambda row: (row.rank or len(lines) + 1, row.answer.unit)),
+        "chart": _chart(course[1:], own),
+    }
+
+
+def _ask(who: Viewer, question: Asked, defined: Definitions, measures: list[str], selector: str) -> list[Answer]:
+    period = [question.period.code]
+    return queries.roll_up(
+        who.actor, measures, selector, period, structure=question.structure, compare=True, today=who.today, defined=defined
+    )
+
+
+def _course(who: Viewer, question: Asked, defined: Definitions) -> list[Answer]:
+    """The value of the period itself, then of the months of its year and the year before."""
+    year = question.period.year
+    months = [month for month in question.months if month[:4] in (str(year), str(year - 1))]
+    found = queries.roll_up(
+        who.actor,
+        [question.measure],
+        question.unit,
+        [question.period.code, *(month for month in months if month != question.period.code)],
+        structure=question.structure if question.structure == "today" else question.day,
+        compare=True,
+        today=who.today,
+        defined=defined,
+    )
+    by_code = {one.period: one for one in found}
+    return [by_code[question.period.code], *(by_code[month] for month in months)]
+
+
+def _chart(course: list[Answer], own: Row) -> dict[str, Any] | None:
+    """Two lines, this year's months over last year's; None where fewer than two months have a value."""
+    years: dict[str, list[float | None]] = {}
+    for one in course:
+        line = years.setdefault(one.period[:4], [None] * 12)
+        line[int(one.period[5:]) - 1] = None if one.value is None else float(one.value)
+    if sum(value is not None for line in years.values() for value in line) < 2:
+        return None
+    return {
+        "labels": [named_period(parse_period(f"{max(years)}-{month:02d}")).rsplit(" năm ", 1)[0] for month in range(1, 13)],
+        "lines": [{"name": year, "values": values} for year, values in sorted(years.items(), reverse=True)],
+        "unit": own.indicator.unit,
+        "decimals": own.indicator.decimals,
+        "target": float(own.goal.target.value) if own.goal else None,
+        "target_name": _("Chỉ tiêu được giao"),
+    }

@@ -1,0 +1,90 @@
+"""`dutdiem figures …` at the terminal."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from dutdiem.authority import Actor
+from dutdiem.figures.commands import figures
+from dutdiem.kit.errors import Mistake
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Said:
+    code: int
+    out: str
+    error: BaseException | None
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    def called(actor: Actor, *arguments: str) -> Said:
+        session = SimpleNamespace(home=tmp_path, actor=actor)
+        result = CliRunner().invoke(figures, list(arguments), obj=session)
+        return Said(result.exit_code, result.stdout, result.exception)
+
+    return called
+
+
+def test_a_query_prints_the_columns_that_others_rely_on(run, reported: Actor) -> None:
+    said = run(reported, "query", "--measures", "cases,clear_up_rate", "--units", "BCA", "--periods", "2025-08,2025-09",
+               "--compare", "last-year", "--csv")  # fmt: skip
+    assert said.out.splitlines()[0] == (
+        "unit,unit_name,measure,period,value,numerator,denominator,reported,expected,previous,change_percent"
+    )
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert [(row["measure"], row["period"], row["value"]) for row in rows] == [
+        ("cases", "2025-08", "40"), ("clear_up_rate", "2025-08", "75.00"),
+        ("cases", "2025-09", ""), ("clear_up_rate", "2025-09", ""),
+    ]  # fmt: skip
+    assert (rows[1]["numerator"], rows[1]["denominator"], rows[1]["reported"], rows[1]["expected"]) == ("30", "40", "1", "2")
+    assert (rows[0]["previous"], rows[0]["change_percent"]) == ("50", "-20.00")
+
+
+def test_completeness_is_a_table_csv_or_json(run, reported: Actor) -> None:
+    said = run(reported, "completeness", "--form", "monthly", "--period", "2025-06", "--units", "level:commune", "--json")
+    assert [(row["unit"], row["status"]) for row in json.loads(said.out)] == [
+        ("C1", "submitted"), ("C2", "submitted"), ("C4", "missing"),
+    ]  # fmt: skip
+    assert "phải báo cáo" in run(reported, "completeness", "--form", "monthly", "--period", "2025-06").out
+
+
+def test_a_trace_reads_as_text_csv_and_json(run, reported: Actor) -> None:
+    arguments = ("trace", "--measure", "clear_up_rate", "--unit", "BCA", "--period", "2025-06")
+    text = run(reported, *arguments).out
+    assert "Công thức: cleared / cases * 100" in text
+    assert "Công an xã Hồng Phong" in text
+    rows = list(csv.DictReader(io.StringIO(run(reported, *arguments, "--csv").out)))
+    assert [(row["element"], row["unit"], row["value"]) for row in rows][:2] == [
+        ("cleared", "C1", "4.000000"),
+        ("cleared", "C2", "5.000000"),
+    ]
+    assert json.loads(run(reported, *arguments, "--json").out)["answer"]["value"] == "60.00"
+
+
+def test_an_import_is_in_the_next_query(run, catalogue: Actor, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("unit,element,period,value\nC1,cases,2025-06,7\n", "utf-8")
+    assert run(catalogue, "import", str(file)).out.startswith("Đã nhập 1 số liệu")
+    said = run(catalogue, "query", "--measures", "cases", "--units", "C1", "--periods", "2025-06", "--csv")
+    assert said.out.splitlines()[1].split(",")[4] == "7"
+
+
+def test_definitions_are_taken_in_with_warnings(run, tree: Actor, tmp_path: Path) -> None:
+    file = tmp_path / "d.toml"
+    file.write_text('[elements.x]\nname = "Dân số"\nunit = "người"\n', "utf-8")
+    assert "Đã nhận 1 mục số liệu" in run(tree, "define", str(file)).out
+
+
+def test_a_structure_that_is_no_date_is_refused(run, reported: Actor) -> None:
+    said = run(reported, "query", "--measures", "cases", "--units", "BCA", "--periods", "2025", "--structure", "now")
+    assert isinstance(said.error, Mistake)
+    assert "then, today" in str(said.error)
