@@ -38,7 +38,7 @@ _COLUMNS = ("unit", "period", "month", "status", "submission", "content")
 
 def figures_of(months: Sequence[str]) -> pa.Table:
     """Every reported figure of the periods that end in these months, in the columns of the mart."""
-    parts = [_taken_apart(rows) for rows in _submissions(months)]
+    parts = [_taken_apart(rows) for rows in _submissions(months)] if months else []
     return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
 
 
