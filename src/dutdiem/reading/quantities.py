@@ -40,6 +40,10 @@ class Quantity:
     change: str | None
     range_: int | None = None
 
+    @property
+    def falls(self) -> bool:
+        return self.change in vocabulary("quantities")["context"]["down"]
+
 
 @cache
 def _unit() -> re.Pattern[str]:
@@ -73,6 +77,11 @@ def _comparator_of() -> dict[str, str]:
 @cache
 def _barred() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<!trong)[\W])(?:{alternatives(vocabulary('quantities')['context']['not_before'])}):? ?$")
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(vocabulary('quantities')['context']['structural'])})\b")
 
 
 @cache
@@ -166,9 +175,7 @@ class QuantityFinder:
         unit = self._unit_end(end)
         if unit is not None:
             self._add(start, end, value, unit)
-        elif (to := _RANGE.match(low, end)) and (
-            other := _PLAIN.match(low, to.end() if not to.group(1) else to.start(1))
-        ):
+        elif (to := _RANGE.match(low, end)) and (other := _PLAIN.match(low, to.end() if not to.group(1) else to.start(1))):
             if self._unit_end(other.end()) is not None:
                 self.ranges += 1
                 self._add(start, end, value, end, self.ranges)
@@ -235,13 +242,15 @@ class QuantityFinder:
         if range_ is None and self.found and self.found[-1].range_ is not None and start - self.found[-1].end <= 6:
             range_ = self.found[-1].range_
             self.found[-1].unit = self.found[-1].unit or unit
-        role, change = self._role(begin, unit_end)
+        role, change = self._role(begin, unit_end, unit)
         self.found.append(Quantity(begin, unit_end, value, sign, unit, self._measure(begin, unit_end), role, change, range_))
 
-    def _role(self, start: int, end: int) -> tuple[str, str | None]:
+    def _role(self, start: int, end: int, unit: str) -> tuple[str, str | None]:
         at = bisect_right(self.sentences, start) - 1
         begin, stop = (self.sentences[at], self.ends[at]) if at >= 0 else (start, end)
         target, result, change = _cues()
+        if _structural().match(self.low, end - len(unit), end):
+            return "other", None
         changed = change.search(self.low, max(begin, start - 26), start)
         moved = changed.group(1) if changed else None
         clause = max(begin, self.low.rfind(";", begin, start) + 1)

@@ -11,7 +11,8 @@ _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1
 
 def sentences(flat: Flat) -> list[tuple[int, int]]:
     """Spans without the blanks around them; a list marker stays with what it marks."""
-    text, found, start = flat.text, [], 0
+    text, start = flat.text, 0
+    found: list[tuple[int, int]] = []
     for match in _END.finditer(text):
         end = match.end()
         if text[match.start()] == "\n":

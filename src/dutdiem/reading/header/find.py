@@ -20,7 +20,9 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 _HEAD_CHARACTERS = 9000
 _SYMBOL = re.compile(rf"Số(?: ký hiệu)? ?[:.]? ?({SYMBOL})\b", re.I)
 _DATE = re.compile(
-    r"(?:((?:TP\.? ?|T\.P\.? ?)?[" + UPPER + r"]\w*(?:[ -]\w+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
+    r"(?:((?:TP\.? ?|T\.P\.? ?)?["
+    + UPPER
+    + r"]\w*(?:[ -]\w+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
 )
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|^ĐẢNG CỘNG SẢN VIỆT NAM")
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -90,7 +92,8 @@ def _date(day: str | int | None, month: str | int, year: str | int) -> datetime.
 
 def _head(lines: list[str]) -> list[str]:
     """The lines up to where the body begins: at most a few thousand characters."""
-    size, kept = 0, []
+    size = 0
+    kept: list[str] = []
     for line in lines:
         size += len(line)
         if size > _HEAD_CHARACTERS or len(kept) > 140:
@@ -249,7 +252,8 @@ def _term(head: list[str]) -> str | None:
 
 def _portal(lines: list[str]) -> Header:
     """The facts that a law portal lists above the text, each label on one line and its value below."""
-    labels, values = vocabulary("header")["portal"], {}
+    labels = vocabulary("header")["portal"]
+    values: dict[str, str] = {}
     filled = [line.strip(" *") for line in lines[:150] if line.strip(" *")]
     for label, value in zip(filled, filled[1:], strict=False):
         if label.endswith(":") and (name := labels.get(label[:-1].strip().lower())):

@@ -64,5 +64,5 @@ def _function(text: str, *, capital: bool) -> str:
 
 
 def _capitalised(text: str) -> str:
-    known = {head.lower(): head for head in vocabulary("organisations")["heads"]}
+    known: dict[str, str] = {head.lower(): head for head in vocabulary("organisations")["heads"]}
     return known.get(text, text[:1].upper() + text[1:])

@@ -168,28 +168,28 @@ def _term_word(match: re.Match[str], setting: Setting) -> Range | None:
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Range | None]]
 
-FORMS: dict[str, tuple[Form, ...]] = (
-    {
-        "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY, _day)),
-        "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month)),
-        "quý": ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter)),
-        "năm": ((forms.YEAR_LIST, _two_years), (forms.YEAR_OF, _year), (forms.YEAR_WORD, _year_word)),
-        "các năm": ((forms.YEAR_LIST, _two_years),),
-        "năm học": ((forms.SCHOOL, _school),),
-        "giai đoạn": ((forms.STAGE, _two_years),),
-        "thời kỳ": ((forms.STAGE, _two_years),),
-        "nhiệm kỳ": ((forms.STAGE, _two_years), (forms.TERM_WORD, _term_word)),
-        "cùng kỳ": ((forms.SAME, _same),),
-        "nửa đầu": ((forms.HALF_YEAR, _half_year),),
-        "nửa cuối": ((forms.HALF_YEAR, _half_year),),
-        "đầu năm": ((forms.SINCE, _since), (forms.PART_OF_YEAR, _part_of_year)),
-        "đầu nhiệm kỳ": ((forms.SINCE, _since),),
-        "giữa năm": ((forms.PART_OF_YEAR, _part_of_year),),
-        "cuối năm": ((forms.PART_OF_YEAR, _part_of_year),),
-    }
-    | {word: ((forms.PART_OF_DAY, _day),) for word in ("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng")}
-    | {word: ((forms.WEEKDAY, _day),) for word in ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")}
-)
+_DAY: tuple[Form, ...] = ((forms.PART_OF_DAY, _day),)
+_WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day),)
+FORMS: dict[str, tuple[Form, ...]] = {
+    "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY, _day)),
+    "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month)),
+    "quý": ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter)),
+    "năm": ((forms.YEAR_LIST, _two_years), (forms.YEAR_OF, _year), (forms.YEAR_WORD, _year_word)),
+    "các năm": ((forms.YEAR_LIST, _two_years),),
+    "năm học": ((forms.SCHOOL, _school),),
+    "giai đoạn": ((forms.STAGE, _two_years),),
+    "thời kỳ": ((forms.STAGE, _two_years),),
+    "nhiệm kỳ": ((forms.STAGE, _two_years), (forms.TERM_WORD, _term_word)),
+    "cùng kỳ": ((forms.SAME, _same),),
+    "nửa đầu": ((forms.HALF_YEAR, _half_year),),
+    "nửa cuối": ((forms.HALF_YEAR, _half_year),),
+    "đầu năm": ((forms.SINCE, _since), (forms.PART_OF_YEAR, _part_of_year)),
+    "đầu nhiệm kỳ": ((forms.SINCE, _since),),
+    "giữa năm": ((forms.PART_OF_YEAR, _part_of_year),),
+    "cuối năm": ((forms.PART_OF_YEAR, _part_of_year),),
+}
+FORMS |= dict.fromkeys(("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng"), _DAY)
+FORMS |= dict.fromkeys(("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"), _WEEKDAY)
 
 
 def counted(count: int, match: re.Match[str], setting: Setting) -> Range | None:

@@ -265,7 +265,11 @@ _GOES_ON = re.compile(rf" [{UPPER}\d]|, [{UPPER}]|/")
 _SPACED = re.compile(r" ?([-/.&]) ?")
 _LAW_NAME = re.compile(rf" [{UPPER}][^.;:()\n“”\d]{{2,110}}")
 _LAW_STOP = re.compile(
-    r",? (?:năm \d|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=[" + UPPER + r"])| và (?=[" + UPPER + r"])|;"
+    r",? (?:năm \d|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=["
+    + UPPER
+    + r"])| và (?=["
+    + UPPER
+    + r"])|;"
 )
 
 
@@ -311,10 +315,7 @@ def _short_form(flat: Flat, reference: Reference) -> bool:
         return False
     if this:
         reference.end = this.end()
-    elif (
-        _GOES_ON.match(text, reference.end)
-        or text[reference.end : reference.end + 5] == " của "
-    ):
+    elif _GOES_ON.match(text, reference.end) or text[reference.end : reference.end + 5] == " của ":
         return False
     reference.anaphor, reference.nested_from = True, reference.end
     return True

@@ -38,15 +38,20 @@ _MARKS = re.compile(r"[();]")
 _BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
 _POLICE = re.compile(r"công an(?: \w+)?$")
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
-_SPEAKER_ENDS = re.compile(r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,")
+_SPEAKER_ENDS = re.compile(
+    r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,"
+)
 
 
 @cache
 def _kinds_of_words() -> dict[str, str]:
     """Each statement word's kind: request, saying, or other."""
     words = vocabulary("statements")
-    return dict.fromkeys(words["openers"], "other") | dict.fromkeys(words["saying"], "saying") | dict.fromkeys(words["request"], "request")
-
+    return (
+        dict.fromkeys(words["openers"], "other")
+        | dict.fromkeys(words["saying"], "saying")
+        | dict.fromkeys(words["request"], "request")
+    )
 
 
 @dataclass(slots=True)
@@ -177,11 +182,7 @@ class StatementFinder:
         if not patterns.subject().match(self.low, at, end):
             return False
         span, action = asked(self.flat, at, end)
-        if (
-            span is None
-            or patterns.past().search(self.low, span[0], action)
-            or _ASKS.match(self.low, action)
-        ):
+        if span is None or patterns.past().search(self.low, span[0], action) or _ASKS.match(self.low, action):
             return False
         self.state.assignee = self.text[slice(*span)]
         return self._segments(action, start, end, first="plain")

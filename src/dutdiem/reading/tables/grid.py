@@ -4,6 +4,7 @@ their own between lonely "|".
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dutdiem.reading.model import SourceText
 from dutdiem.reading.vocabulary import vocabulary
@@ -82,7 +83,7 @@ def _markdown(text: str) -> list[Grid]:
         if _RULE.match(line):
             continue
         bars = [match.start() + i for i, char in enumerate(line) if char == "|"]
-        found[-1].rows.append([_cell(text, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)])
+        found[-1].rows.append([_cell(text, a + 1, b) for a, b in pairwise(bars)])
     return [grid for grid in found if len(grid.rows) > 1]
 
 
@@ -103,7 +104,7 @@ def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
     if not first:
         return []
     bars = [bar for bar in bars if bar[0] >= first.start()]
-    cells = [_cell(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
+    cells = [_cell(text, a[1], b[0]) for a, b in pairwise(bars)]
     found: list[Grid] = []
     at = 0
     while at < len(cells):

@@ -1,0 +1,165 @@
+"""From what the finders found (flat offsets) to mentions (source offsets) with the facts of reading-schema.md."""
+
+from bisect import bisect_left
+from datetime import date
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.model import Json, Mention, SourceText
+from dutdiem.reading.periods.find import Period
+from dutdiem.reading.quantities import Quantity, scaled
+from dutdiem.reading.references.find import Reference
+from dutdiem.reading.statements.find import Statement
+from dutdiem.reading.statements.obstacles import Obstacle
+from dutdiem.reading.tables.find import TaskRow
+
+_HEADING = 180
+_REACH = 3000
+
+
+def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
+    begin, stop = flat.span(start, end)
+    return Mention(kind, begin, stop, flat.source[begin:stop], facts)
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def of_reference(flat: Flat, reference: Reference) -> Mention:
+    """type, number, symbol, date, issuer, title, entity; `anaphor` for a bare short form; `outside_span` as said there."""
+    facts: Json = {
+        "type": reference.type,
+        "number": reference.number,
+        "symbol": reference.symbol,
+        "date": _iso(reference.date),
+        "issuer": reference.issuer,
+        "title": reference.title,
+        "entity": reference.entity,
+    }
+    if reference.anaphor:
+        facts["anaphor"] = True
+    if reference.outside:
+        facts["outside_span"] = reference.outside
+    return _mention(flat, "reference", reference.start, reference.end, facts)
+
+
+def of_period(flat: Flat, period: Period) -> Mention:
+    """from, to, role; `recurrence` where it recurs."""
+    facts: Json = {"from": _iso(period.from_), "to": _iso(period.to), "role": period.role}
+    if period.recurrence:
+        facts["recurrence"] = period.recurrence
+    return _mention(flat, "period", period.start, period.end, facts)
+
+
+def of_obstacle(flat: Flat, obstacle: Obstacle) -> Mention:
+    return _mention(flat, "obstacle", obstacle.start, obstacle.end, {"about": obstacle.about})
+
+
+def of_task_row(source: SourceText, row: TaskRow) -> Mention:
+    """The task of a table's row; the span is the task's own text."""
+    facts: Json = {
+        "task": row.task,
+        "lead": row.lead,
+        "coordinating": list(row.coordinating),
+        "deliverable": row.deliverable,
+        "due": _iso(row.due),
+        "due_text": row.due_text,
+        "group": row.group,
+    }
+    return Mention("task_row", row.start, row.end, source.text[row.start : row.end], facts)
+
+
+class Times:
+    """The times of one text, to ask what holds at a place."""
+
+    def __init__(self, flat: Flat, periods: list[Period], sentences: list[tuple[int, int]]) -> None:
+        self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
+        self.starts = [period.start for period in self.periods]
+        self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        index = bisect_left(self.sentence_starts, at + 1) - 1
+        return self.sentences[index] if index >= 0 else (at, at)
+
+    def inside(self, start: int, end: int) -> list[Period]:
+        return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def due_of(self, statement: Statement) -> Period | None:
+        """A deadline in the statement's own part, else the window that opens its sentence."""
+        inside = self.inside(*statement.sentence)
+        own = [p for p in inside if p.role == "deadline" and statement.start <= p.start < statement.end + 60]
+        if own:
+            return own[-1]
+        windows = (p for p in inside if p.start < statement.start and p.role == "span" and p.to and p.from_ and p.to > p.from_)
+        return next(windows, None)
+
+    def due_at(self, at: int) -> Period | None:
+        """The deadline of the sentence, else of the heading above ("2. Mục tiêu cụ thể đến năm 2030")."""
+        start, end = self.sentence(at)
+        deadlines = [p for p in self.inside(start, end) if p.role == "deadline"]
+        if deadlines:
+            return min(deadlines, key=lambda p: abs(p.start - at))
+        spans = [p for p in self.inside(start, at) if p.role == "span" and p.from_ != p.to]
+        return spans[-1] if spans else self._of_heading(start)
+
+    def _of_heading(self, at: int) -> Period | None:
+        for index in range(bisect_left(self.starts, at) - 1, -1, -1):
+            period = self.periods[index]
+            if at - period.start > _REACH:
+                return None
+            if period.role == "deadline" and self._in_heading(period):
+                return period
+        return None
+
+    def _in_heading(self, period: Period) -> bool:
+        text = self.flat.text
+        start, end = text.rfind("\n", 0, period.start) + 1, text.find("\n", period.end)
+        return 0 < end - start < _HEADING and text[end - 1] not in ".;"
+
+    def period_at(self, at: int) -> Period | None:
+        """What a reported figure is of: the span in its sentence, else the last one before it."""
+        start, end = self.sentence(at)
+        spans = [p for p in self.inside(start, end) if p.role == "span" and p.from_ != p.to]
+        if spans:
+            return min(spans, key=lambda p: abs(p.start - at))
+        for index in range(bisect_left(self.starts, start) - 1, -1, -1):
+            period = self.periods[index]
+            if start - period.start > _REACH:
+                return None
+            if period.role == "span" and period.from_ and period.to and (period.to - period.from_).days > 27:
+                return period
+        return None
+
+
+def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
+    """Directive: requester, assignee, due, due_text; commitment: who, due, due_text."""
+    due = times.due_of(statement)
+    facts: Json = {"due": _iso(due.to) if due else None, "due_text": flat.text[due.start : due.end] if due else None}
+    if statement.kind == "directive":
+        facts = {"requester": statement.who, "assignee": statement.assignee} | facts
+    else:
+        facts = {"who": statement.who} | facts
+    return _mention(flat, statement.kind, statement.start, statement.end, facts)
+
+
+def of_quantity(flat: Flat, quantity: Quantity, times: Times) -> Mention:
+    """value, comparator, unit, measure, role, due (a target's), period (a result's), change, direction, range, value_norm."""
+    due = times.due_at(quantity.start) if quantity.role == "target" else None
+    period = times.period_at(quantity.start) if quantity.role == "result" else None
+    facts: Json = {
+        "value": format(quantity.value.normalize(), "f"),
+        "comparator": quantity.comparator,
+        "unit": quantity.unit,
+        "measure": quantity.measure,
+        "role": quantity.role,
+        "due": _iso(due.to) if due else None,
+        "period": [_iso(period.from_), _iso(period.to)] if period else None,
+        "change": quantity.change is not None,
+    }
+    if quantity.change:
+        facts["direction"] = "down" if quantity.falls else "up"
+    if quantity.range_ is not None:
+        facts["range"] = quantity.range_
+    if (amount := scaled(quantity.value, quantity.unit)) is not None:
+        facts["value_norm"] = format(amount.normalize(), "f")
+    return _mention(flat, "quantity", quantity.start, quantity.end, facts)
