@@ -21,6 +21,14 @@ def test_a_directive_becomes_a_task_for_whom_it_names() -> None:
     assert TEXT[start:end] == "Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch."
 
 
+def test_a_clause_that_is_only_a_deadline_belongs_to_the_order_before_it() -> None:
+    text = "Giao Cục A rà soát kế hoạch; hoàn thành trước ngày 30/9/2022."
+    first, second = "rà soát kế hoạch", "hoàn thành trước ngày 30/9/2022"
+    orders = [{"kind": "directive", "start": text.index(w), "end": text.index(w) + len(w)} for w in (first, second)]
+    (draft,) = propose(text, [orders[0], {**orders[1], "due": "2022-09-30"}])
+    assert (draft.facts["title"], draft.facts["due"]) == ("Rà soát kế hoạch", "2022-09-30")
+
+
 def test_an_obstacle_is_proposed_with_its_whole_sentence() -> None:
     (draft,) = propose(TEXT, [mention("obstacle", "khó khăn, vướng mắc", about="kinh phí")])
     assert TEXT[draft.start : draft.end] == "Công an tỉnh A còn khó khăn, vướng mắc về kinh phí."

@@ -53,8 +53,12 @@ def test_a_damaged_place_marks_nothing(sign_in, document, at):
 
 
 def test_a_hostile_document_stays_text(sign_in, paper):
-    document = paper(HOSTILE, [("directive", 0, 20, {})], title=HOSTILE, issuer=HOSTILE, symbol="", header={"recipients": [HOSTILE]})
-    Proposal.objects.create(document=document, kind="task", start=0, end=9, facts={"title": HOSTILE, "lead": HOSTILE, "due_text": HOSTILE})
+    document = paper(
+        HOSTILE, [("directive", 0, 20, {})], title=HOSTILE, issuer=HOSTILE, symbol="", header={"recipients": [HOSTILE]}
+    )
+    Proposal.objects.create(
+        document=document, kind="task", start=0, end=9, facts={"title": HOSTILE, "lead": HOSTILE, "due_text": HOSTILE}
+    )
     document.warnings = [{"code": "x", "at": None, "says": HOSTILE}]
     document.tables = [{"start": 0, "end": len(HOSTILE), "columns": {}, "rows": [[HOSTILE]]}]
     document.save()
@@ -147,7 +151,12 @@ def test_crossing_and_nested_spans_cut_the_text_without_changing_it():
 def test_a_table_is_shown_as_one_where_its_cells_are_in_the_text():
     text = "Phụ lục\nTT\tNhiệm vụ\n1\tBồi dưỡng\nHết"
     start, end = text.index("TT"), text.index("\nHết")
-    made = blocks(text, [Span(text.index("Bồi"), end, "task_row", "")], [], [{"start": start, "end": end, "rows": [["TT", "Nhiệm vụ"], ["1", "Bồi dưỡng"]]}])
+    made = blocks(
+        text,
+        [Span(text.index("Bồi"), end, "task_row", "")],
+        [],
+        [{"start": start, "end": end, "rows": [["TT", "Nhiệm vụ"], ["1", "Bồi dưỡng"]]}],
+    )
     assert [bool(block.rows) for block in made] == [False, True, False]
     assert made[1].rows[1][1][0].classes == "k-task_row"
 

@@ -23,9 +23,11 @@ def listed(actor: Actor, on: date, *, search: str = "", type_: str = "") -> Quer
         found = found.filter(type=type_)
     for word in fold(search).split():
         found = found.filter(folded__contains=word)
-    return found.alias().annotate(
-        open_proposals=Count("proposals", filter=Q(proposals__state="open")), all_proposals=Count("proposals")
-    ).order_by("-date", "-pk")
+    return (
+        found.alias()
+        .annotate(open_proposals=Count("proposals", filter=Q(proposals__state="open")), all_proposals=Count("proposals"))
+        .order_by("-date", "-pk")
+    )
 
 
 def one(actor: Actor, on: date, key: int) -> Document:

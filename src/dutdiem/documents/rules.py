@@ -8,6 +8,9 @@ from typing import Any
 
 BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n")
 NOT_THERE = re.compile(r"(tháo gỡ|giải quyết|khắc phục|xử lý|vượt qua|nếu (còn )?(có|gặp))(\s+\S+){0,3}\s*$", re.IGNORECASE)
+ONLY_A_DEADLINE = re.compile(
+    r"((thực hiện )?xong|hoàn thành|kết thúc|thời (gian|hạn)( hoàn thành)?:?) (chậm nhất|trước|trong|vào|ngày)\b.{0,45}$", re.IGNORECASE
+)
 BLANKS = re.compile(r"\s+")
 
 
@@ -25,7 +28,26 @@ def propose(text: str, mentions: Iterable[Mapping[str, Any]]) -> list[Draft]:
     """The proposals of a reading, in the order of the text; one for each kind and span."""
     sentences = Sentences(text)
     drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention))]
-    return list({(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}.values())
+    once = {(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}
+    return _with_their_deadlines(list(once.values()))
+
+
+def _with_their_deadlines(drafts: Sequence[Draft]) -> list[Draft]:
+    """“…; hoàn thành trước ngày 30/9/2022” is no order of its own but the deadline of the one before it in the sentence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before and draft.kind == before.kind == "task" and _is_deadline_of(draft, before):
+            before.facts["due"] = before.facts.get("due") or draft.facts.get("due")
+            before.facts["due_text"] = before.facts.get("due_text") or draft.facts.get("due_text") or draft.facts["title"]
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_deadline_of(draft: Draft, before: Draft) -> bool:
+    same_sentence = draft.facts["sentence"] == before.facts["sentence"]
+    return same_sentence and bool(ONLY_A_DEADLINE.match(draft.facts["title"])) and draft.start >= before.end
 
 
 def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Draft | None:

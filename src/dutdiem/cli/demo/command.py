@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dutdiem.authority import Actor, operator
+from dutdiem.authority import operator
 from dutdiem.cli.serve import check_free, listen
 from dutdiem.cli.session import TerminalSession
 from dutdiem.kit.errors import Mistake
