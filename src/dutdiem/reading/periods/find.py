@@ -35,9 +35,9 @@ class Period:
 
 @cache
 def _deadline_left() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!tính )(?<!so với )\b(?:{alternatives(vocabulary('periods')['words']['deadline'])})(?: thời điểm)? (đầu |giữa |cuối )?$"
-    )
+    words = vocabulary("periods")["words"]
+    latest = rf"(?:{alternatives(words['latest'])})(?: (?:{alternatives(words['by'])}))?"
+    return re.compile(rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)? (đầu |giữa |cuối )?$")
 
 
 class PeriodFinder:
@@ -94,6 +94,8 @@ class PeriodFinder:
             match = pattern.match(self.low, start)
             if match:
                 found = read(match, self.setting)
+                if pattern is forms.SINCE and (since := forms.FROM_LEFT.search(self.low, max(0, start - 10), start)):
+                    start = since.start()
                 if word == "cùng kỳ":
                     return self._comparison(match, found)
                 return self._half(start, match.end(), found) if word == "nhiệm kỳ" else self._finish(start, match.end(), found)

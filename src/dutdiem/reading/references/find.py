@@ -265,7 +265,7 @@ _GOES_ON = re.compile(rf" [{UPPER}\d]|, [{UPPER}]|/")
 _SPACED = re.compile(r" ?([-/.&]) ?")
 _LAW_NAME = re.compile(rf" [{UPPER}][^.;:()\n“”\d]{{2,110}}")
 _LAW_STOP = re.compile(
-    r",? (?:năm \d|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=["
+    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=["
     + UPPER
     + r"])| và (?=["
     + UPPER

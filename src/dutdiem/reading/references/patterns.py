@@ -47,7 +47,7 @@ def issuer() -> re.Pattern[str]:
 @cache
 def issued_before() -> re.Pattern[str]:
     """`Ngày 25/5/2022, Đảng ủy X đã ban hành ` right before a reference."""
-    return re.compile(rf"(?:{DAY},? )?({name_source()})(?:,)? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $", re.I)
+    return re.compile(rf"(?:[Nn]{DAY[1:]},? )?({name_source()})(?:,)? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $")
 
 
 @cache

@@ -185,6 +185,8 @@ class StatementFinder:
         if span is None or patterns.past().search(self.low, span[0], action) or _ASKS.match(self.low, action):
             return False
         self.state.assignee = self.text[slice(*span)]
+        if self.low.startswith("có trách nhiệm ", action):
+            action += len("có trách nhiệm ")
         return self._segments(action, start, end, first="plain")
 
     def _request(self, start: int, end: int, hits: list[Hit]) -> bool:

@@ -10,6 +10,7 @@ _TRAIL = re.compile(
     r"(?: (?:cũng|tiếp tục|luôn|vẫn|đặc biệt|trân trọng|thẳng thắn|tha thiết|nhấn mạnh|khẳng định|nhất trí|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
 )
 _CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
+_NEXT_NAME = re.compile(r"(?:[,;]| và) (?:và )?")
 _LONGEST = 240
 
 
@@ -79,11 +80,15 @@ def asked(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int
 
 def _after_name(flat: Flat, start: int, end: int) -> int | None:
     """Where a verb that may also be part of a name follows a whole name."""
-    name = name_pattern().match(flat.text, start, end)
-    if not name:
-        return None
-    verb = patterns.weak_verb().match(flat.low, name.end(), end)
-    return verb.start(1) if verb else None
+    at = start
+    while name := name_pattern().match(flat.text, at, end):
+        if verb := patterns.weak_verb().match(flat.low, name.end(), end):
+            return verb.start(1)
+        joint = _NEXT_NAME.match(flat.low, name.end(), end)
+        if not joint:
+            return None
+        at = joint.end()
+    return None
 
 
 def _after_modal(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
