@@ -56,11 +56,11 @@ def _limit(size: int) -> None:
 
 
 def _allow_scan(size: int, pages: int) -> None:
-    """A scan may take five seconds a page more."""
-    seconds = LIMITS.seconds_for(size) + pages * LIMITS.scan_page_seconds
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """A scan may take longer for each page; the recognition, a process of its own, five seconds of a processor a time."""
+    signal.setitimer(signal.ITIMER_REAL, LIMITS.scan_seconds_for(size, pages))
+    seconds = ceil(LIMITS.seconds_for(size) + pages * LIMITS.scan_page_seconds)
     _, longest = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(ceil(seconds) + 1, longest), longest))
+    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, longest), longest))
 
 
 def _answered(request: dict[str, Any], file: int) -> bytes:

@@ -19,6 +19,9 @@ from dutdiem.reading.files.syllables import is_syllable
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _WORD = re.compile(r"[^\W\d_]+(?:[\u00a8-\u00b9\u00bb-\u00bf\u00d7\u00f7\u00a1-\u00a7\u00ad][^\W\d_]*)*|[\u00a1-\u00ff]+\w*")
+# Letters that only Unicode has: Latin Extended Additional.
+_UNICODE = re.compile("[\u1ea0-\u1ef9]")
+_GLANCE, _SURELY = 20_000, 50
 _HIGH = re.compile(r"[\u0080-\uffff]")
 
 
@@ -135,6 +138,8 @@ def recognised(text: str) -> Encoding | None:
 
     At least eight words in ten must become syllables, and at least twice as many as without a conversion.
     """
+    if len(_UNICODE.findall(text[:_GLANCE])) > _SURELY:
+        return None
     as_it_stands = evidence(text)
     if as_it_stands.words < 2 or as_it_stands.share > 0.5:
         return None

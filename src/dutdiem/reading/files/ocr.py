@@ -6,12 +6,16 @@ in them by itself.
 """
 
 import os
+import resource
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
+from subprocess import DEVNULL, PIPE
 from typing import Any
 
 from dutdiem.reading.files.limits import LIMITS
@@ -143,15 +147,14 @@ def _words(image: Any, dots_per_inch: int, way: str) -> str:
         raise Unfit("no_ocr", detail="hình ảnh")
     header = f"P5 {image.width} {image.height} 255\n".encode("ascii")
     command = [program, "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(dots_per_inch), "--psm", way]
-    environment = {key: os.environ[key] for key in ("TESSDATA_PREFIX",) if key in os.environ}
-    done = subprocess.run(
-        command,
-        input=header + image.tobytes(),
-        capture_output=True,
-        env=environment | {"OMP_THREAD_LIMIT": "1"},
-        check=False,
-    )
-    if done.returncode != 0:
+    environment = {key: os.environ[key] for key in ("TESSDATA_PREFIX",) if key in os.environ} | {"OMP_THREAD_LIMIT": "1"}
+    seconds = ceil(LIMITS.scan_page_seconds)
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment) as program_run:
+        resource.prlimit(program_run.pid, resource.RLIMIT_CPU, (seconds, seconds))
+        found, _ = program_run.communicate(header + image.tobytes())
+    if program_run.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise Unfit("too_slow", limit=seconds)
+    if program_run.returncode != 0:
         raise Unfit("damaged", detail="hình ảnh không nhận dạng được")
-    text: str = done.stdout.decode("utf-8", errors="replace")
+    text: str = found.decode("utf-8", errors="replace")
     return text.replace("\x0c", "")

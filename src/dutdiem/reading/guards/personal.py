@@ -8,7 +8,7 @@ Word lists in `data/numbers.toml`.
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,10 @@ _MOBILE = re.compile(
 )
 _LANDLINE = re.compile(r"(?<!\d)\(?0(?:2\d{1,2}|69)\)?[ .\-]?\d")
 _ACCOUNT = re.compile(_NOT_BEFORE + r"\d(?:[ .\-]?\d){5,18}" + _NOT_AFTER)
+# A stretch in which a number may lie: six digits or more, no more than two signs between them.
+_RUN = re.compile(r"[+(]?\d(?:[ .\-)]{0,2}\d){5,40}")
+_AFTER = 3
+_MOST = 1_000
 _DIGIT = re.compile(r"\d")
 _LABEL_REACH = 40
 _OFFICE_REACH = 90
@@ -93,7 +97,7 @@ def _places(text: str, pages: tuple[Page, ...]) -> list[Place]:
 
 def _places_outside(text: str, parts: Iterable[Part]) -> Iterator[Place]:
     """Numbers in boxes, margins and attachments that do not stand in the text as well."""
-    for part in parts:
+    for part in (part for part in parts if part.text != text):
         for _, kind, number in personal_numbers(part.text):
             if number not in text:
                 yield Place(kind, None, None, masked(number))
@@ -106,20 +110,25 @@ def masked(number: str) -> str:
 
 
 def personal_numbers(text: str) -> list[tuple[int, str, str]]:
-    """(start, kind, number as written) of each, no two over one another."""
+    """(start, kind, number as written) of each in order, no two over one another; at most `_MOST` of them."""
+    found: list[tuple[int, str, str]] = []
+    for run in _RUN.finditer(text):
+        found += _numbers_in(text, max(0, run.start() - 1), run.end() + _AFTER)
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _numbers_in(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
+    """Those within a run of digits. What is one kind of number is no other."""
+    found: list[tuple[int, str, str]] = []
     taken: list[tuple[int, int]] = []
-    found = []
-    for kind, matches in (
-        ("số định danh cá nhân", _identities(text)),
-        ("số chứng minh nhân dân", _old_identities(text)),
-        ("số điện thoại di động", _mobiles(text)),
-        ("số tài khoản", _accounts(text)),
-    ):
-        for match in matches:
-            if not any(match.start() < end and start < match.end() for start, end in taken):
+    for kind, matches in _KINDS.items():
+        for match in matches(text, start, end):
+            if not any(match.start() < until and begun < match.end() for begun, until in taken):
                 taken.append(match.span())
                 found.append((match.start(), kind, match.group()))
-    return found
+    return sorted(found)
 
 
 @cache
@@ -128,31 +137,39 @@ def _lists() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words.split() if isinstance(words, str) else words) for key, words in lists.items()}
 
 
-def _identities(text: str) -> Iterator[re.Match[str]]:
-    for match in _TWELVE.finditer(text):
+def _identities(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in _TWELVE.finditer(text, start, end):
         digits = "".join(_DIGIT.findall(match.group()))
         valid = digits[:3] in _lists()["provinces"] and digits[3] in "0123"
         if valid and not _MONEY.fullmatch(match.group()) and not _says(_before(text, match, _LABEL_REACH), "not_identity"):
             yield match
 
 
-def _old_identities(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _NINE.finditer(text) if _says(_before(text, match, _LABEL_REACH), "identity_labels"))
+def _old_identities(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (match for match in _NINE.finditer(text, start, end) if _says(_before(text, match, _LABEL_REACH), "identity_labels"))
 
 
-def _mobiles(text: str) -> Iterator[re.Match[str]]:
+def _mobiles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """A mobile number beside a landline or a word of an office is the office's."""
-    for match in _MOBILE.finditer(text):
+    for match in _MOBILE.finditer(text, start, end):
         line = _around(text, match)
         if not _says(line, "office_phone") and not _LANDLINE.search(line):
             yield match
 
 
-def _accounts(text: str) -> Iterator[re.Match[str]]:
-    for match in _ACCOUNT.finditer(text):
+def _accounts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in _ACCOUNT.finditer(text, start, end):
         labelled = _says(_before(text, match, _LABEL_REACH), "account_labels")
         if labelled and not _MONEY.fullmatch(match.group()) and not _says(_around(text, match), "office_account"):
             yield match
+
+
+_KINDS: dict[str, Callable[[str, int, int], Iterator[re.Match[str]]]] = {
+    "số định danh cá nhân": _identities,
+    "số chứng minh nhân dân": _old_identities,
+    "số điện thoại di động": _mobiles,
+    "số tài khoản": _accounts,
+}
 
 
 def _before(text: str, match: re.Match[str], reach: int) -> str:

@@ -17,8 +17,9 @@ from dutdiem.reading.refusals import Refusal
 _HEAD_LINES = 40
 _TAIL_LINES = 6
 _NEAR = 3
+_LETTER = re.compile(r"[^\W\d_]")
 _HINT = re.compile(
-    r"m[\W_]*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áº)[\W_º\xad]*t|b[oó]c b[iì]|thu h[oồ]i", re.IGNORECASE
+    r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i"
 )  # any line without one of these bears nothing
 _MARKUP = re.compile(r"\\(?=\W)|\*{1,3}|</?[a-z]{1,6}>", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]{3,12}?)\s*[)\]}>]")
@@ -46,22 +47,35 @@ class _Reader:
 
     def __init__(self, part: Part) -> None:
         self._role = part.role
-        numbered = enumerate(part.text.split("\n"))
-        self._lines = [(at, line) for at, line in numbered if any(map(str.isalpha, line))]
+        self._text = plain(part.text)
+        self._lines: list[tuple[int, str]] = []
         self._shown: dict[int, str] = {}
 
     def finds(self) -> bool:
-        return any(self._marks(at) for at, (_, line) in enumerate(self._lines) if self._hints(line))
+        """Most texts have few lines with a hint; only around those lines anything is looked at closely."""
+        hinted = self._hinted()
+        if not hinted:
+            return False
+        numbered = enumerate(self._text.split("\n"))
+        self._lines = [(at, line) for at, line in numbered if _LETTER.search(line)]
+        return any(self._marks(at) for at, (number, _) in enumerate(self._lines) if number in hinted)
 
-    def _hints(self, line: str) -> bool:
-        return bool(_HINT.search(line)) or (not line.isascii() and bool(_HINT.search(plain(line))))
+    def _hinted(self) -> set[int]:
+        """The numbers of the lines that could bear a marking."""
+        small = self._text.lower()
+        numbers, number, counted = set(), 0, 0
+        for match in _HINT.finditer(small):
+            number += small.count("\n", counted, match.end())
+            counted = match.end()
+            numbers |= {number, number - match.group().count("\n")}
+        return numbers
 
     def _line(self, at: int) -> str:
-        """A line brought to plain letters; empty before the first and after the last."""
+        """A line without marks of format; empty before the first and after the last."""
         if not 0 <= at < len(self._lines):
             return ""
         if at not in self._shown:
-            self._shown[at] = _MARKUP.sub("", plain(self._lines[at][1]))
+            self._shown[at] = _MARKUP.sub("", self._lines[at][1])
         return self._shown[at]
 
     def _prominent(self, at: int) -> bool:

@@ -14,7 +14,7 @@ from dutdiem.reading.files.legacy import Encoding, from_unicode
 _ALIKE = dict(zip(map(ord, "АВЕНІКМОРСТУХавеікморстухΑΒΕΗΙΚΜΝΟΡΤΥΧÐ"), "ABEHIKMOPCTYXabeikmopctyxABEHIKMNOPTYXĐ", strict=True))
 _INVISIBLE = chain([0xAD, 0x61C, 0x180E, 0xFEFF, 0x34F], range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070))
 _SPACES = chain([0xA0, 0x1680, 0x202F, 0x205F, 0x3000], range(0x2000, 0x200B))
-_CONTROLS = (code for code in chain(range(0x20), range(0x7F, 0xA0)) if code != 0x09)
+_CONTROLS = (code for code in chain(range(0x20), range(0x7F, 0xA0)) if code not in (0x09, 0x0A))
 _PLAIN: dict[int, str | None] = dict.fromkeys([*_INVISIBLE, *_CONTROLS]) | dict.fromkeys(_SPACES, " ") | _ALIKE
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
@@ -28,7 +28,7 @@ _MISREAD = {"ậ": "aâạậấầẩẫăặáà", "ố": "oôóốồổỗò
 
 
 def plain(text: str) -> str:
-    """NFC, one alphabet, no invisible characters; spaces of all kinds as plain ones, tabs kept."""
+    """NFC, one alphabet, no invisible characters; spaces of all kinds as plain ones, tabs and line breaks kept."""
     if text.isascii():
         return text
     shown = text.translate(_PLAIN)

@@ -174,14 +174,16 @@ def _reach_row(reach: Callable[[int], None], pages: list[int], row: int) -> None
 
 def _attachments(document: Any) -> list[Attachment]:
     """Files attached to the PDF, for the guards."""
+    import pypdfium2
+
     count = document.count_attachments()
     if count > LIMITS.attachments:
         raise Unfit("attachment", detail=f"quá {LIMITS.attachments} tệp")
     found = []
     for at in range(count):
-        attached = document.get_attachment(at)
         try:
+            attached = document.get_attachment(at)
             found.append(Attachment(attached.get_name(), bytes(attached.get_data())))
-        except Exception:
+        except (pypdfium2.PdfiumError, ValueError, UnicodeError):
             raise Unfit("attachment", detail=f"tệp thứ {at + 1}") from None
     return found
