@@ -72,7 +72,8 @@ def of_task_row(source: SourceText, row: TaskRow) -> Mention:
 class Times:
     """The times of one text, to ask what holds at a place."""
 
-    def __init__(self, flat: Flat, periods: list[Period], sentences: list[tuple[int, int]]) -> None:
+    def __init__(self, flat: Flat, periods: list[Period], sentences: list[tuple[int, int]], anchor: date | None) -> None:
+        self.anchor = anchor
         self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
         self.starts = [period.start for period in self.periods]
         self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
@@ -91,16 +92,23 @@ class Times:
         if own:
             return own[-1]
         windows = (p for p in inside if p.start < statement.start and p.role == "span" and p.to and p.from_ and p.to > p.from_)
-        return next(windows, None)
+        return next(windows, None) or next(
+            (p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)), None
+        )
+
+    def _ahead(self, period: Period) -> bool:
+        """ "…, quyết định trong quý IV/2023": a stretch still to come."""
+        before = self.flat.low[max(0, period.start - 6) : period.start]
+        return period.role == "span" and before.endswith("trong ") and self._later(period)
+
+    def _later(self, period: Period) -> bool:
+        return period.to is not None and self.anchor is not None and period.to > self.anchor
 
     def due_at(self, at: int) -> Period | None:
         """The deadline of the sentence, else of the heading above ("2. Mục tiêu cụ thể đến năm 2030")."""
         start, end = self.sentence(at)
-        deadlines = [p for p in self.inside(start, end) if p.role == "deadline"]
-        if deadlines:
-            return min(deadlines, key=lambda p: abs(p.start - at))
-        spans = [p for p in self.inside(start, at) if p.role == "span" and p.from_ != p.to]
-        return spans[-1] if spans else self._of_heading(start)
+        near = [p for p in self.inside(start, end) if p.role == "deadline" or (p.role == "span" and self._later(p))]
+        return min(near, key=lambda p: abs(p.start - at)) if near else self._of_heading(start)
 
     def _of_heading(self, at: int) -> Period | None:
         for index in range(bisect_left(self.starts, at) - 1, -1, -1):

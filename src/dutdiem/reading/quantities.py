@@ -164,6 +164,9 @@ class QuantityFinder:
             return
         if self._is_marker(start, end) or _barred().search(low, max(0, start - 14), start):
             return
+        if "/" in number.written:
+            self._share(start, end, number.written)
+            return
         pair = _PAIR.fullmatch(number.written)
         if pair:
             self._pair(start, pair, end)
@@ -179,6 +182,15 @@ class QuantityFinder:
             if self._unit_end(other.end()) is not None:
                 self.ranges += 1
                 self._add(start, end, value, end, self.ranges)
+
+    def _share(self, start: int, end: int, written: str) -> None:
+        """ "21/30 mô hình": the first of the second; a fraction without a noun is a date or a symbol."""
+        parts = written.split("/")
+        if len(parts) != 2 or not all(part.isdigit() and len(part) < 5 for part in parts) or int(parts[0]) > int(parts[1]):
+            return
+        unit = _unit().match(self.low, end)
+        if unit and unit.group().strip()[0].isalpha() and self.low[end] == " ":
+            self._add(start, end, Decimal(parts[0]), unit.end())
 
     def _range_goes_on(self, start: int) -> bool:
         return bool(self.found) and self.found[-1].range_ is not None and start - self.found[-1].end <= 3
@@ -213,7 +225,9 @@ class QuantityFinder:
                 return None
             if unit[0].isalpha() and match.group()[0] != " " and len(unit.split("/")[0]) > 3:
                 return None
-            if unit in vocabulary("quantities")["units"]["open_nouns"] and (more := _open_unit().match(self.low, match.end())):
+            if (unit in vocabulary("quantities")["units"]["open_nouns"] or unit in _SCALES) and (
+                more := _open_unit().match(self.low, match.end())
+            ):
                 return more.end()
             return match.end()
         match = _open_unit().match(self.low, end)

@@ -49,13 +49,13 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     remains = find_remains(flat, header)
     hits = triggers(flat.low)
     numbers = outside(find_numbers(flat), remains)
-    references = resolve(find_references(flat, outside(hits[REFERENCE], remains)))
+    references = resolve(find_references(flat, outside(hits[REFERENCE], remains)), _own(header))
     taken = merged([(reference.start, reference.end) for reference in references])
     periods = outside(PeriodFinder(flat, anchor).find(outside(hits[PERIOD], remains), numbers), taken)
     spans = merged(taken + [(period.start, period.end) for period in periods])
     parts = sentences(flat)
     statements = StatementFinder(flat, header, merged(remains + tables)).find(parts, hits[STATEMENT])
-    times = to_mention.Times(flat, periods, parts)
+    times = to_mention.Times(flat, periods, parts, anchor)
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]
     found += [
@@ -65,6 +65,13 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     found += [to_mention.of_statement(flat, statement, times) for statement in statements]
     found += [to_mention.of_obstacle(flat, o) for o in find_obstacles(flat, outside(hits[OBSTACLE], remains))]
     return found, _notices(flat, anchor, periods, references)
+
+
+def _own(header: Header) -> Reference | None:
+    """The document itself as something that can be referred to."""
+    if header.type is None or header.number is None:
+        return None
+    return Reference(0, 0, header.type, header.number, header.symbol, header.date, header.issuer)
 
 
 def _notices(flat: Flat, anchor: date | None, periods: list[Period], references: list[Reference]) -> list[Notice]:

@@ -26,6 +26,7 @@ class Reference:
     issuer: str | None = None
     title: str | None = None
     anaphor: bool = False
+    this: bool = False
     alias: str | None = None
     short: str | None = None
     nested_from: int = 0
@@ -36,6 +37,12 @@ class Reference:
 @cache
 def _many() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(vocabulary('references')['words']['many'])})(?: \w+,)? $|\d $")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """The verb with which a descriptive title begins: "Đề án xây dựng Công an phường điển hình"."""
+    return re.compile(rf" (?:{alternatives(vocabulary('references')['title']['verbs'])})\b")
 
 
 @cache
@@ -227,15 +234,21 @@ def _titled(flat: Flat, reference: Reference) -> bool:
         reference.title = match.group(2).strip()
         reference.nested_from, reference.end = match.start(2), match.end()
         return True
+    if reference.type in rules["quoted_after_words"] and (match := patterns.quoted_after_words.match(text, reference.end)):
+        reference.title = match.group(2).strip()
+        reference.nested_from, reference.end = match.start(2), match.end()
+        return True
     if reference.type in rules["quoted"] and text[reference.start - 1] in '“"':
         return _inside_quotes(flat, reference)
-    if reference.type in ("L", "BL", "PL", "HP") and text[reference.start].isupper():
+    if reference.type in ("L", "BL", "PL", "HP") and text[reference.start].isupper() and text[reference.start + 1].islower():
         return _law(flat, reference)
-    if not text[reference.start].isupper() and not _this().match(flat.low, reference.end):
+    if not (text[reference.start].isupper() and text[reference.start + 1].islower()) and not _this().match(flat.low, reference.end):
         return False
     if _many().search(flat.low, max(0, reference.start - 16), reference.start):
         return False
     if reference.type in rules["capital"] and _CAPITAL_WORD.match(text, reference.end):
+        return _capital_title(flat, reference)
+    if reference.type in rules["described"] and _described().match(flat.low, reference.end):
         return _capital_title(flat, reference)
     return _short_form(flat, reference)
 
@@ -265,7 +278,7 @@ _GOES_ON = re.compile(rf" [{UPPER}\d]|, [{UPPER}]|/")
 _SPACED = re.compile(r" ?([-/.&]) ?")
 _LAW_NAME = re.compile(rf" [{UPPER}][^.;:()\n“”\d]{{2,110}}")
 _LAW_STOP = re.compile(
-    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=["
+    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|do|cho|trong|tại|về|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=["
     + UPPER
     + r"])| và (?=["
     + UPPER
@@ -282,13 +295,21 @@ def _law(flat: Flat, reference: Reference) -> bool:
         if not match or _plural().search(flat.low, max(0, reference.start - 8), reference.start):
             return False
         stop = _LAW_STOP.search(flat.text, reference.end + 2, match.end())
-        name_end = stop.start() if stop else match.end()
-    year = patterns.of_year.match(flat.low, name_end)
+        name_end = _law_name_end(flat.text, reference.end, stop.start() if stop else match.end())
+    if dated := patterns.dated.match(flat.low, name_end):
+        reference.date = _date(dated)
+    year = dated or patterns.of_year.match(flat.low, name_end)
     reference.title = flat.text[reference.end : name_end].strip() or None
     reference.end = reference.nested_from = (
         year.end() if year else len(flat.text[:name_end].rstrip(" ,")) if name_end < reference.end else name_end
     )
     return True
+
+
+def _law_name_end(text: str, start: int, end: int) -> int:
+    """ "Luật Phòng, chống ma túy" has a comma in its name; after a longer name a comma ends it."""
+    comma = text.find(",", start, end)
+    return comma if comma > 0 and text.count(" ", start, comma) > 3 else end
 
 
 def _capital_title(flat: Flat, reference: Reference) -> bool:
@@ -314,7 +335,7 @@ def _short_form(flat: Flat, reference: Reference) -> bool:
     if reference.type in ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB"):
         return False
     if this:
-        reference.end = this.end()
+        reference.end, reference.this = this.end(), True
     elif _GOES_ON.match(text, reference.end) or text[reference.end : reference.end + 5] == " của ":
         return False
     reference.anaphor, reference.nested_from = True, reference.end

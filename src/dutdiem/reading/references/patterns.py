@@ -24,6 +24,7 @@ dated = re.compile(rf",? ?\(?{DAY}\)?")
 of_year = re.compile(r",? năm (\d{4})\b")
 of_session = re.compile(r",? kh[óo][áa] [IVXLC]+\b|,? lần thứ \w+(?: kh[óo][áa] [IVXLC]+)?")
 quoted = re.compile(r"(?:,? (?:về|về việc|là|mang tên|với chủ đề|có tên))?:? ?([“\"‘])([^“”\"\n]{4,600})[”\"’]")
+quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
 about = re.compile(r",? (?:về việc|về|V/v|v/v) ")
 listed = re.compile(rf",? ?(?:và |;)?,? ?(?:số )?({SYMBOL}|{NUMBER}(?=,| và |-))")
 alias = re.compile(

@@ -27,11 +27,14 @@ class Known:
 class Registry:
     """The documents of one text, in the order of their first mention."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Reference | None) -> None:
         self.by_number: dict[tuple[str, str], list[Known]] = {}
         self.by_type: dict[str, list[Known]] = {}
         self.by_alias: dict[str, Known] = {}
         self.count: Counter[str] = Counter()
+        self.own = self._new(own) if own else None
+        if self.own and own:
+            _learn(self.own, own)
 
     def resolve(self, reference: Reference) -> bool:
         """Sets the reference's entity; False where it is a bare form without any antecedent (no reference then)."""
@@ -82,9 +85,12 @@ class Registry:
         return [known for known in same if not known.symbol and any(_alike(words, title) for title in known.titles)][:1]
 
     def _anaphor(self, reference: Reference) -> bool:
-        same = [known for known in self.by_type.get(reference.type, [])]
+        same = self.by_type.get(reference.type, [])
         if not same:
             return False
+        if self.own and self.own.type == reference.type and reference.this:
+            reference.entity = self.own.id
+            return True
         reference.entity = same[0].id if len(same) == 1 else None
         return True
 
@@ -100,9 +106,12 @@ class Registry:
         return known
 
 
-def resolve(references: list[Reference]) -> list[Reference]:
-    """The references with their entities; bare forms that stand for nothing known are left out."""
-    registry, kept, last = Registry(), [], None
+def resolve(references: list[Reference], own: Reference | None = None) -> list[Reference]:
+    """The references with their entities; bare forms that stand for nothing known are left out.
+
+    `own` is the document itself, as its header names it: "Kế hoạch này" means it.
+    """
+    registry, kept, last = Registry(own), [], None
     for reference in references:
         if last is not None and last.alias and last.end <= reference.start <= last.end + 4 and _is_alias(reference, last):
             registry.alias_of(last, reference)

@@ -427,6 +427,8 @@ def _split(low: str, at: int, end: int) -> list[tuple[int, int]]:
 def _trim(text: str, begin: int, end: int) -> int:
     """Without closing marks, and without a closing bracket that only says by when."""
     while end > begin and text[end - 1] in ' .;,…:/”"':
+        if (text[end - 1] == "”" and "“" in text[begin:end]) or (text[end - 1] == '"' and text.count('"', begin, end) % 2 == 0):
+            break
         end -= 1
     if end > begin and text[end - 1] == ")":
         opened = text.rfind("(", begin, end)

@@ -61,7 +61,7 @@ def _about(flat: Flat, start: int, end: int) -> str | None:
         cut = re.search(r", (?:nhưng|song|phấn đấu|để|đã|không|tạo|góp|đặc biệt là|nhất là|kịp)|\b(?:nhưng|song|để|đã)\b", text)
         return text[: cut.start()].strip() if cut else text.strip()
     if _PREDICATE.search(flat.low, max(0, start - 14), start):
-        begin = max(flat.low.rfind(mark, 0, start) for mark in ".;\n") + 1
+        begin = max(flat.low.rfind(mark, 0, start) for mark in ".;:\n") + 1
         clause = flat.text[begin:start]
         subject = re.search(r"(?:thì |, )?([^,]*(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
         return subject.group(1).removeprefix("thì ").strip() if subject else None

@@ -20,7 +20,7 @@ def connector() -> re.Pattern[str]:
 
 @cache
 def modal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('modals')}) (?:phải )?(?!thiết)")
+    return re.compile(rf"\b(?<!hậu )(?:{_words('modals')}) (?:phải )?(?!thiết)")
 
 
 @cache

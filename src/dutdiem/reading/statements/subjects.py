@@ -25,6 +25,8 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     if trail:
         end = trail.start()
     end = _trimmed(low, start, end)
+    if end > start and low[end - 1] == ";":
+        return None
     if trail is None and "," in low[end:verb]:
         return None
     cuts = [start, *(match.end() for match in _CUT.finditer(low, start, end))]
@@ -33,6 +35,8 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
         if patterns.adverbial().match(low, begin) and not patterns.subject().match(low, begin):
             return None
         if patterns.subject().match(low, begin):
+            if any(patterns.any_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
+                return None
             found = _extended(flat, cuts, index, begin)
             return None if "“" in low[found:end] or '"' in low[found:end] else (found, end)
     return None
@@ -52,6 +56,8 @@ def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
         before = _skip(flat.low, cuts[index - 1], begin)
         part = flat.low[before:begin]
         if not patterns.subject().match(flat.low, before) or "đã " in part or part.rstrip()[-1:] != ",":
+            break
+        if patterns.any_verb().search(flat.low, before, begin):
             break
         begin, index = before, index - 1
     return begin
