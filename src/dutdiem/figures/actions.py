@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from dutdiem.authority import Actor, demand
+from dutdiem.calendar.periods import parse_period
 from dutdiem.collection.models import MonthChange
 from dutdiem.figures.mart import engine, mart, sums_folder
 from dutdiem.figures.models import MartMonth
@@ -71,11 +72,23 @@ def tidy(keep: tuple[int, ...] = ()) -> int:
 
 def _replace(months: list[str], changes: dict[str, int]) -> Refreshed:
     rows = figures_of(months)
+    number = rows.num_rows
     version = mart().replace(rows, months)
+    del rows
+    _warm(months)
     with transaction.atomic():
         MartMonth.objects.filter(month__in=months).delete()
         MartMonth.objects.bulk_create(MartMonth(month=m, changes=changes[m], version=version) for m in months)
-    return Refreshed(tuple(months), rows.num_rows, version)
+    return Refreshed(tuple(months), number, version)
+
+
+def _warm(months: list[str]) -> None:
+    """Make the sums of these months in the structures that are asked for most: that of their own time, and today's."""
+    running, files = engine(), mart().months()
+    for month in months:
+        if month in files:
+            days = {parse_period(month).end, date.today()}
+            running.warm({month: files[month]}, (day for day in days if any(running.tree.alive(day))))
 
 
 @contextmanager

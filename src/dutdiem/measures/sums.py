@@ -4,12 +4,13 @@ Figures files never change, so a file of sums, once written, is right for good. 
 folder named after the tree and the stretch of time of the structure; anybody may delete it, it is made again when asked
 for. Upper units are few, and their rows lie together by depth and element: a question about them reads a few row groups.
 
-What a unit at the bottom reports on itself, in the structure of its own time, is in the figures file and not here.
+Units at the bottom have no sums: their figures are read as they are, and in another structure than that of their time
+through its closure.
 """
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ COPY (
         SUM(CAST(f.value * c.share AS DECIMAL(38, 15))) AS total, SUM(c.share) AS weight, COUNT(*) AS reported
     FROM read_parquet({file}) AS f
     JOIN closure AS c ON c.structure = {epoch} AND c.source = f.unit AND c.since <= f.ends AND f.ends < c.until
-    WHERE NOT (c.bottom AND c.source = c.unit AND f.ends >= {first} AND f.ends < {after})
+    WHERE NOT c.bottom
     GROUP BY ALL ORDER BY ANY_VALUE(c.depth), f.element, f.period, c.unit
 ) TO {target} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10240)
 """
@@ -31,15 +32,33 @@ COPY (
 _SUMS = """
 SELECT {epoch} AS structure, unit, element, period, approved, total, weight, reported FROM read_parquet({sums})
 WHERE element IN ({elements}) AND period IN ({periods}) AND {units}
+"""
+
+# In the structure of its own time a unit's figures are its own, with a share of 1.
+_BOTTOM = """
 UNION ALL
 SELECT {epoch}, unit, element, period, status <> 'submitted', value, 1, 1 FROM read_parquet({figures})
 WHERE element IN ({elements}) AND period IN ({periods}) AND ends >= {first} AND ends < {after} AND {bottom}
+"""
+
+_BOTTOM_OF_OTHER_TIMES = """
+UNION ALL
+SELECT {epoch}, c.unit, f.element, f.period, f.status <> 'submitted', CAST(f.value * c.share AS DECIMAL(38, 15)), c.share, 1
+FROM read_parquet({figures}) AS f
+JOIN (SELECT * FROM closure WHERE structure = {epoch} AND bottom AND {bottom}) AS c
+    ON c.source = f.unit AND c.since <= f.ends AND f.ends < c.until
+WHERE f.element IN ({elements}) AND f.period IN ({periods})
+    AND NOT (f.ends >= {first} AND f.ends < {after} AND c.source = c.unit)
 """
 
 _FIGURES = """
 SELECT unit, element, period, ends, value, status, submission FROM read_parquet({files})
 WHERE element IN ({elements}) AND period IN ({periods})
 """
+
+
+FEW = 200
+"""Up to so many units are named in the SQL."""
 
 
 class Sums:
@@ -62,9 +81,7 @@ class Sums:
             if target.exists():
                 continue
             draft = target.with_suffix(f".{os.getpid()}.{id(cursor)}")
-            text = _BUILD.format(
-                file=_quoted(file), epoch=self.structure.epoch, first=self._first, after=self._after, target=_quoted(str(draft))
-            )
+            text = _BUILD.format(file=_quoted(file), epoch=self.structure.epoch, target=_quoted(str(draft)))
             cursor.execute(text)
             draft.replace(target)
 
@@ -72,14 +89,15 @@ class Sums:
         """SQL of the rows that those units have, for the view `sums`."""
         files, wanted = list(figures), sorted(units)
         bottom = [unit for unit in wanted if unit not in self.structure.children]
-        return _SUMS.format(
+        text = _SUMS + (_BOTTOM + _BOTTOM_OF_OTHER_TIMES if bottom else "")
+        return text.format(
             epoch=self.structure.epoch,
             sums=_list([str(self.path(file)) for file in files]),
             figures=_list(files),
             elements=_items(elements),
             periods=_items(periods),
             units=_within(wanted),
-            bottom=_within(bottom) if bottom else "FALSE",
+            bottom=_within(bottom, [unit for unit in wanted if unit in self.structure.children]),
             first=self._first,
             after=self._after,
         )
@@ -105,9 +123,11 @@ def sweep(folder: Path, digest: str, figures: Iterable[str]) -> int:
     return gone
 
 
-def _within(units: list[str]) -> str:
-    # Few units prune row groups by their least and greatest; many are joined with `wanted` anyway.
-    return f"unit IN ({_items(units)})" if len(units) <= 200 else "TRUE"
+def _within(units: Sequence[str], others: Sequence[str] = ()) -> str:
+    """That a row is of one of the units. Few prune row groups; many are joined anyway, so that only `others` must go."""
+    if len(units) <= FEW:
+        return f"unit IN ({_items(units)})"
+    return f"unit NOT IN ({_items(others)})" if others else "TRUE"
 
 
 def _quoted(text: str) -> str:
