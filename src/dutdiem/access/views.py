@@ -9,17 +9,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dutdiem.access.models import User
-from dutdiem.access.queries import actor_for
+from dutdiem.access.queries import standing
 from dutdiem.authority import Actor, may, within
 from dutdiem.units.models import UnitVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The signed-in account as an actor, and the day it is in the office."""
+    """The signed-in account as an actor, its own unit's code, and the day it is in the office."""
 
     user: User
     actor: Actor
+    home: str | None
     today: date
 
     def may(self, verb: str, path: str) -> bool:
@@ -33,7 +34,7 @@ def viewer(request: HttpRequest) -> Viewer:
     if known is None:
         today = timezone.localdate()
         user = cast(User, request.user)
-        known = Viewer(user, actor_for(user, today), today)
+        known = Viewer(user, *standing(user, today), today)
         request.viewer = known  # type: ignore[attr-defined]
     return cast(Viewer, known)
 

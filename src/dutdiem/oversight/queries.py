@@ -1,6 +1,5 @@
 """Reading obstacles and petitions: the oldest open ones first."""
 
-from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -20,12 +19,6 @@ def obstacles(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[O
 def of_unit(actor: Actor, on: date, unit: Unit) -> QuerySet[Obstacle]:
     """The unanswered obstacles that a unit raised or is to answer."""
     return obstacles(actor, on, unanswered=True).filter(Q(unit=unit) | Q(addressed_to=unit))
-
-
-def blocking(actor: Actor, on: date, tasks: Collection[int]) -> dict[int, Obstacle]:
-    """The oldest unanswered obstacle of each of these tasks that has one."""
-    found = obstacles(actor, on, unanswered=True).filter(task__in=tasks).order_by("-raised_on", "-pk")
-    return {obstacle.task_id: obstacle for obstacle in found if obstacle.task_id}
 
 
 def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Petition]:

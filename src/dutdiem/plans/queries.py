@@ -187,12 +187,6 @@ def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
     return found.exclude(kind=Task.Kind.SUBTASK) if "" in actor.paths("plans.read", on) else found
 
 
-def late_children(on: date, parents: Collection[int]) -> dict[int, int]:
-    """How many units are late with their part of each of these tasks that were fanned out."""
-    late = Task.objects.filter(parent__in=parents, kind=Task.Kind.SUBTASK, state__in=OPEN_STATES, deadline__lt=on)
-    return dict(late.order_by().values_list("parent").annotate(late=Count("pk")))
-
-
 def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:
     """Who is late: (lead's code, overdue tasks, the oldest deadline), the most tasks first."""
     found = overdue(actor, on).exclude(pk__in=_fanned_out()).exclude(lead=None).order_by()

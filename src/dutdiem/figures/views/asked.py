@@ -8,13 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dutdiem.access.queries import home_unit
 from dutdiem.access.views import Viewer
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
-from dutdiem.figures.models import MartMonth
+from dutdiem.figures.mart import mart
 from dutdiem.kit.errors import NotFound
-from dutdiem.units import queries as units
 
 Choice = tuple[str, str]
 
@@ -41,23 +39,23 @@ def asked(request: HttpRequest, who: Viewer) -> Asked | None:
 
     None where there are no figures yet. NotFound for a period or unit that cannot be.
     """
-    months = tuple(MartMonth.objects.order_by("month").values_list("month", flat=True))
+    months = tuple(sorted(mart().months()))
     if not months:
         return None
     try:
-        period = parse_period(request.GET.get("period") or months[-1][:4])
+        period = parse_period(request.GET.get("period") or so_far(months[-1]))
     except PeriodError as error:
         raise NotFound(str(error)) from None
     structure = "today" if request.GET.get("structure") == "today" else "then"
     day = who.today if structure == "today" else period.end
-    unit = request.GET.get("unit") or _home(who, day)
+    unit = request.GET.get("unit") or who.home or ""
     return Asked(unit, period, structure, request.GET.get("measure", ""), months, day)
 
 
-def _home(who: Viewer, day: date) -> str:
-    """The viewer's own unit, or the one that took it over."""
-    code = home_unit(who.user) or ""
-    return next((path.rsplit("/", 1)[-1] for path in units.paths_now(code, day)), code)
+def so_far(month: str) -> str:
+    """The year as far as there are figures, so that it is compared with the same months of the year before."""
+    year, number = month.split("-")
+    return {"12": year, "01": month}.get(number, f"{year}-01/{month}")
 
 
 def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
@@ -67,7 +65,7 @@ def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
     parts = [f"{year}-{part}" for year in years for part in ("9M", "H2", "H1", "Q4", "Q3", "Q2", "Q1")]
     reached = [code for code in parts if parse_period(code).months()[0].code <= known[0]]
     return [
-        (_("Năm"), [_choice(year) for year in years]),
+        (_("Năm"), [_choice(code) for code in dict.fromkeys([so_far(known[0]), *years])]),
         (_("Quý, 6 tháng, 9 tháng"), [_choice(code) for code in reached]),
         (_("Tháng"), [_choice(month) for month in known]),
     ]

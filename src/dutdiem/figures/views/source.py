@@ -1,5 +1,8 @@
 """The trace of one figure: formula, parts, units below, submissions with who and when, the passage that set the target."""
 
+import re
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,7 +38,13 @@ def source(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": question,
         "trace": found,
+        "formula": _spoken(found.formula, {part.element: part.name for part in found.parts}),
         "named": named(who, [question.unit, *(o.unit for part in found.parts for o in part.origins)]),
         "statuses": {value: _(label) for value, label in Submission.Status.choices},
     }
     return render(request, "figures/source.html", context)
+
+
+def _spoken(formula: str, names: Mapping[str, str]) -> str:
+    """The formula with what is counted called by its name."""
+    return re.sub(r"\w+", lambda word: f"[{names[word[0]]}]" if word[0] in names else word[0], formula).replace("*", "×")

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
-from dutdiem.calendar.periods import parse_period
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
-from dutdiem.figures.views.asked import Asked, asked, named_period, period_choices
-from dutdiem.figures.views.rows import Row, ranks_of, rows
+from dutdiem.figures.views.asked import Asked, asked, period_choices
+from dutdiem.figures.views.charts import chart
+from dutdiem.figures.views.rows import ranks_of, rows
 from dutdiem.kit.errors import NotFound
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions
@@ -50,12 +50,14 @@ def _one_unit(who: Viewer, question: Asked, defined: Definitions, way: list[str]
     selector = f"children:{above}" if compares else question.unit
     found = _ask(who, question, defined, list(defined.indicators), selector)
     own = [one for one in found if one.unit == question.unit]
-    return {"rows": rows(own, defined, question.period, {question.unit: way}, ranks_of(found, defined) if compares else None)}
+    ranks = ranks_of(found, defined) if compares else None
+    return {"rows": rows(own, defined, question.period, {question.unit: way}, ranks), "ranked": compares}
 
 
 def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[str]) -> dict[str, Any]:
     """One indicator: the unit itself with its course over the months, and the units right below by rank."""
-    below = _ask(who, question, defined, [question.measure], f"children:{question.unit}")
+    found = _ask(who, question, defined, [question.measure], f"children:{question.unit}")
+    below = [one for one in found if one.value is not None or one.expected]
     ranks = ranks_of(below, defined)
     ways = {one.unit: [*way, one.unit] for one in below}
     lines = rows(below, defined, question.period, ways, ranks)
@@ -65,7 +67,7 @@ def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[s
         "own": own,
         "indicator": own.indicator,
         "rows": sorted(lines, key=lambda row: (row.rank or len(lines) + 1, row.answer.unit)),
-        "chart": _chart(course[1:], own),
+        "chart": chart(course[1:], own),
     }
 
 
@@ -92,21 +94,3 @@ def _course(who: Viewer, question: Asked, defined: Definitions) -> list[Answer]:
     )
     by_code = {one.period: one for one in found}
     return [by_code[question.period.code], *(by_code[month] for month in months)]
-
-
-def _chart(course: list[Answer], own: Row) -> dict[str, Any] | None:
-    """Two lines, this year's months over last year's; None where fewer than two months have a value."""
-    years: dict[str, list[float | None]] = {}
-    for one in course:
-        line = years.setdefault(one.period[:4], [None] * 12)
-        line[int(one.period[5:]) - 1] = None if one.value is None else float(one.value)
-    if sum(value is not None for line in years.values() for value in line) < 2:
-        return None
-    return {
-        "labels": [named_period(parse_period(f"{max(years)}-{month:02d}")).rsplit(" năm ", 1)[0] for month in range(1, 13)],
-        "lines": [{"name": year, "values": values} for year, values in sorted(years.items(), reverse=True)],
-        "unit": own.indicator.unit,
-        "decimals": own.indicator.decimals,
-        "target": float(own.goal.target.value) if own.goal else None,
-        "target_name": _("Chỉ tiêu được giao"),
-    }

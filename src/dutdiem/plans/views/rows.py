@@ -1,6 +1,6 @@
 """Tasks as rows: the words and tones of their standing, the names of their units, what lies below them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,10 +49,13 @@ class Row:
     opens: bool = False
 
 
-def rows(found: Iterable[dict[str, Any]], who: Viewer, *, count_below: bool = False) -> list[Row]:
-    """Rows of tasks, given as `values(*COLUMNS)`; a query for the names of units, and those for what lies below."""
+def rows(
+    found: Iterable[dict[str, Any]], who: Viewer, *, count_below: bool = False, units: Mapping[str, Named] | None = None
+) -> list[Row]:
+    """Rows of tasks, given as `values(*COLUMNS)`; a query for the names of units unless they are given, and those for what lies
+    below."""
     tasks = list(found)
-    units = named(who, (t["lead__code"] for t in tasks))
+    units = named(who, leads(tasks)) if units is None else units
     below = queries.tallies(who.actor, who.today, [t["path"] for t in tasks]) if count_below else {}
     return [
         Row(
@@ -65,6 +68,11 @@ def rows(found: Iterable[dict[str, Any]], who: Viewer, *, count_below: bool = Fa
         )
         for t in tasks
     ]
+
+
+def leads(tasks: Iterable[dict[str, Any]]) -> list[str]:
+    """The codes of the units that lead these tasks."""
+    return [t["lead__code"] for t in tasks if t["lead__code"]]
 
 
 def badges(kind: str, state: str, deadline: date | None, handed_in_on: date | None, on: date) -> tuple[Badge, ...]:

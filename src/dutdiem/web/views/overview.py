@@ -2,18 +2,18 @@
 
 from typing import Any
 
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dutdiem.access.queries import home_unit
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.documents import queries as documents
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
-from dutdiem.plans.rules import SOON_DAYS
-from dutdiem.plans.views.rows import COLUMNS, rows
-from dutdiem.units import queries as units
+from dutdiem.plans.models import Task
+from dutdiem.plans.views.rows import COLUMNS, leads, rows
+from dutdiem.reviews import queries as reviews
 
 SHOWN = 8
 """Lines of each list; the rest is one link away."""
@@ -22,35 +22,41 @@ SHOWN = 8
 def overview(request: HttpRequest) -> HttpResponse:
     """Where the viewer's own unit stands, and all below it."""
     who = viewer(request)
-    code = home_unit(who.user)
-    context: dict[str, Any] = {"unit": units.version(code, who.today) if code else None, "today": who.today}
-    return render(request, "web/overview.html", context | _red(who) | _waiting(who))
+    review = reviews.listed(who.actor, who.today).first()
+    return render(
+        request, "web/overview.html", {"today": who.today, "home": who.home, "review": review} | _red(who) | _waiting(who)
+    )
 
 
 def _red(who: Viewer) -> dict[str, Any]:
     """Overdue work with who is late and what is in the way."""
-    counts = plans.status(who.actor, who.today)
-    red = list(plans.red(who.actor, who.today)[:SHOWN].values(*COLUMNS))
-    keys = [task["pk"] for task in red]
+    red = list(_red_tasks(who).values(*COLUMNS, "late_units", "block"))
     late = list(plans.late_by_lead(who.actor, who.today)[:SHOWN])
+    units = named(who, [who.home, *leads(red), *(code for code, *_ in late)])
     return {
-        "counts": counts,
-        "red": rows(red, who),
-        "late_children": plans.late_children(who.today, keys),
-        "blocks": oversight.blocking(who.actor, who.today, keys),
+        "counts": plans.status(who.actor, who.today),
+        "red": rows(red, who, units=units),
         "late": late,
         "most_late": late[0][1] if late else 0,
-        "late_units": named(who, (code for code, *_ in late)),
-        "soon_days": SOON_DAYS,
+        "units": units,
     }
+
+
+def _red_tasks(who: Viewer) -> Any:
+    """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
+    late_part = Q(children__kind=Task.Kind.SUBTASK, children__state__in=plans.OPEN_STATES, children__deadline__lt=who.today)
+    blocks = oversight.obstacles(who.actor, who.today, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
+    found = plans.red(who.actor, who.today)[:SHOWN]
+    return found.annotate(late_units=Count("children", filter=late_part), block=Subquery(blocks))
 
 
 def _waiting(who: Viewer) -> dict[str, Any]:
     """What waits for somebody: obstacles without an answer, proposals without a decision."""
-    obstacles = list(oversight.obstacles(who.actor, who.today, unanswered=True)[:5])
+    found = oversight.obstacles(who.actor, who.today, unanswered=True).annotate(in_all=Window(Count("*")), about=F("task__title"))
+    obstacles = list(found[:5])
     waiting = list(documents.waiting(who.actor, who.today)[:5].values("pk", "symbol", "file_name", "title", "open_proposals"))
     return {
         "obstacles": [(o, _(o.get_kind_display()), (who.today - o.raised_on).days) for o in obstacles],
-        "obstacle_count": oversight.obstacles(who.actor, who.today, unanswered=True).count(),
+        "obstacle_count": obstacles[0].in_all if obstacles else 0,
         "waiting": waiting,
     }

@@ -14,7 +14,7 @@ from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paging import paged
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
-from dutdiem.plans.views.rows import COLUMNS, rows
+from dutdiem.plans.views.rows import COLUMNS, leads, rows
 from dutdiem.units import queries as units
 from dutdiem.units.models import Succession, UnitVersion
 from dutdiem.web.words import level_name
@@ -31,21 +31,24 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound(f"Không có đơn vị mã “{code}” trong phạm vi được xem; kiểm tra lại mã.")
     now = next((v for v in reversed(versions) if v.valid_to is None or v.valid_to >= who.today), None)
     shown = now or versions[-1]
+    past, work = _successions(shown), _work(who, shown)
+    codes = [*shown.path.split("/"), *(v.parent.code for v in versions if v.parent), *leads([*work["led"], *work["helped"]])]
+    units_named = named(who, [*codes, *(s.predecessor.code for s in past), *(s.successor.code for s in past)])
     below = paged(request, units.children(code, who.today).values("unit__code", "name", "level"), ("unit__code",), size=60)
-    past = _successions(shown)
-    codes = [*shown.path.split("/"), *(v.parent.code for v in versions if v.parent)]
     context = {
         "unit": shown,
         "exists": now is not None,
         "level": level_name(shown.level),
         "versions": [(version, level_name(version.level)) for version in reversed(versions)],
-        "named": named(who, [*codes, *(s.predecessor.code for s in past), *(s.successor.code for s in past)]),
+        "named": units_named,
         "from_these": _by_day(s for s in past if s.successor_id == shown.unit_id),
         "to_these": _by_day(s for s in past if s.predecessor_id == shown.unit_id),
         "below": below,
         "below_level": {row["level"]: level_name(row["level"]) for row in below.rows},
     }
-    return render(request, "web/unit.html", context | _work(who, shown))
+    for kind in ("led", "helped"):
+        work[kind] = rows(work[kind], who, units=units_named)
+    return render(request, "web/unit.html", context | work)
 
 
 def _successions(shown: UnitVersion) -> list[Succession]:
@@ -69,7 +72,7 @@ def _work(who: Viewer, shown: UnitVersion) -> dict[str, Any]:
     obstacles = list(oversight.of_unit(who.actor, who.today, shown.unit)[:SHOWN])
     return {
         "counts": plans.status(who.actor, who.today, lead=code),
-        "led": rows(urgent, who),
-        "helped": rows(helped, who),
+        "led": list(urgent),
+        "helped": list(helped),
         "obstacles": [(o, _(o.get_kind_display()), (who.today - o.raised_on).days) for o in obstacles],
     }

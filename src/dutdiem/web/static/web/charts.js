@@ -17,17 +17,21 @@
     }
     return {
       animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: small ? { left: 2, right: 2, top: 6, bottom: 4 } : { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+      grid: small ? { left: 2, right: 2, top: 6, bottom: 4 } : { left: 8, right: 30, top: 36, bottom: 8, containLabel: true },
       legend: small ? { show: false } : { top: 0, left: 0, itemHeight: 8, textStyle: { fontSize: 12 } },
       tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: shown(chart), confine: true },
       xAxis: { type: "category", data: chart.labels, show: !small, axisLabel: { fontSize: 11 }, boundaryGap: false },
-      yAxis: { type: "value", scale: true, show: !small, axisLabel: { fontSize: 11, formatter: shown(chart) }, name: small ? "" : chart.unit },
+      yAxis: { type: "value", scale: true, show: !small, axisLabel: { fontSize: 11, formatter: shown(chart) }, },
       series: series
     };
   }
-  document.querySelectorAll("[data-chart]").forEach(function (place) {
+  function draw(place) {
+    if (window.echarts.getInstanceByDom(place)) { return; }
     var drawn = window.echarts.init(place, null, { renderer: "canvas" });
     drawn.setOption(option(JSON.parse(place.dataset.chart), place.classList.contains("small-chart")));
     window.addEventListener("resize", function () { drawn.resize(); });
-  });
+  }
+  function all() { document.querySelectorAll("[data-chart]").forEach(draw); }
+  document.addEventListener("htmx:afterSettle", all);
+  all();
 }());

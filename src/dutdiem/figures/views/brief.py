@@ -1,0 +1,134 @@
+"""What matters most of a unit's figures, and who has reported: pieces of the overview and of a unit's page.
+
+Each is asked for by htmx when the page around it is there already, and is a page of its own without it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dutdiem.access.views import Viewer, viewer
+from dutdiem.calendar.periods import Period, parse_period
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import definitions
+from dutdiem.collection.models import Submission
+from dutdiem.figures import queries
+from dutdiem.figures.queries.completeness import Report
+from dutdiem.figures.views.asked import Asked, asked, named_period
+from dutdiem.figures.views.charts import chart, spark
+from dutdiem.figures.views.rows import Row, rows
+from dutdiem.measures.answers import Answer
+from dutdiem.units import queries as units
+
+SHOWN = 9
+WORST = 5
+
+
+def brief(request: HttpRequest) -> HttpResponse:
+    """The key indicators of a unit: those behind their targets first, each with its course over the year."""
+    who = viewer(request)
+    question = asked(request, who)
+    version = units.version(question.unit, question.day) if question else None
+    context: dict[str, Any] = {"asked": question, "whole": not getattr(request, "htmx", False)}
+    if question and version:
+        context |= _key_figures(who, question, version.path.split("/"))
+    return render(request, "figures/brief.html", context)
+
+
+def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]:
+    defined = definitions()
+    year = question.period.year
+    months = [month for month in question.months if month[:4] in (str(year), str(year - 1))]
+    periods = list(dict.fromkeys([question.period.code, *months]))
+    answers = queries.roll_up(
+        who.actor,
+        list(defined.indicators),
+        question.unit,
+        periods,
+        structure=question.day,
+        compare=True,
+        today=who.today,
+        defined=defined,
+    )
+    own = [one for one in answers if one.period == question.period.code and one.value is not None]
+    chosen = sorted(rows(own, defined, question.period, {question.unit: way}), key=_urgency)[:SHOWN]
+    courses = {row.answer.measure: _course(answers, row.answer.measure, months) for row in chosen}
+    sparks = {measure: spark([one.value for one in course if one.period[:4] == str(year)]) for measure, course in courses.items()}
+    drawn = next((row for row in chosen if sparks[row.answer.measure]), None)
+    return {
+        "rows": chosen,
+        "sparks": sparks,
+        "drawn": drawn,
+        "chart": chart(courses[drawn.answer.measure], drawn) if drawn else None,
+    }
+
+
+def _course(answers: list[Answer], measure: str, months: list[str]) -> list[Answer]:
+    by_period = {one.period: one for one in answers if one.measure == measure}
+    return [by_period[month] for month in months if month in by_period]
+
+
+def _urgency(row: Row) -> int:
+    """Behind the target, then at it, then getting worse, then the rest."""
+    if row.goal and row.goal.reached is not None:
+        return 1 if row.goal.reached else 0
+    return 2 if row.tone == "down" else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """How complete one form is in its last period: all units below together, the worst of those right below, or the unit itself."""
+
+    form: str
+    period: str
+    expected: int
+    reported: int
+    late: int
+    worst: list[Report]
+    own: Report | None
+
+
+def reporting(request: HttpRequest) -> HttpResponse:
+    """Who has reported what: of each form in its last period."""
+    who = viewer(request)
+    question = asked(request, who)
+    found = [_reported(who, question, form) for form in ReportForm.objects.order_by("pk")] if question else []
+    context = {
+        "asked": question,
+        "whole": not getattr(request, "htmx", False),
+        "reported": [one for one in found if one and one.expected],
+        "statuses": {value: _(label) for value, label in Submission.Status.choices} | {"missing": _("chưa gửi")},
+    }
+    return render(request, "figures/reporting.html", context)
+
+
+def _reported(who: Viewer, question: Asked, form: ReportForm) -> Reported | None:
+    period = _last(question.months[-1], form.frequency)
+    if period is None or units.version(question.unit, period.end) is None:
+        return None
+    below = queries.completeness(who.actor, form.code, period.code, f"children:{question.unit}", today=who.today)
+    lines = below or queries.completeness(who.actor, form.code, period.code, question.unit, today=who.today)
+    asked_for = [line for line in below if line.expected]
+    worst = sorted(asked_for, key=lambda line: (line.reported / line.expected, -line.expected))[:WORST]
+    return Reported(
+        form.name,
+        named_period(period),
+        sum(line.expected for line in lines),
+        sum(line.reported for line in lines),
+        sum(line.late for line in lines),
+        [line for line in worst if line.reported < line.expected],
+        None if below else lines[0],
+    )
+
+
+def _last(month: str, frequency: str) -> Period | None:
+    """The last whole period of a frequency that ends by the month of the newest figures."""
+    closing = parse_period(month)
+    for year in (closing.year, closing.year - 1):
+        found = [part for part in parse_period(str(year)).parts(frequency) if part.end <= closing.end]
+        if found:
+            return found[-1]
+    return None
