@@ -35,6 +35,12 @@ class Source:
     end: int | None = None
     query: str = ""
 
+    @property
+    def task(self) -> int | None:
+        """The number of the task that the figure is of, for what is counted of one task."""
+        kind, _, key = self.query.rpartition("/")
+        return int(key) if kind == "plans/task" and key.isdigit() else None
+
     def as_json(self) -> dict[str, Any]:
         """The line as it is kept with the review: empty entries are left out."""
         return {name: value for name, value in asdict(self).items() if value not in ("", None)}

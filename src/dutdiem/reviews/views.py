@@ -13,6 +13,7 @@ from dutdiem.access.views import viewer
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paging import paged
 from dutdiem.reviews import queries
+from dutdiem.reviews.ledger import Source
 from dutdiem.reviews.models import Review
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,8 +33,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     """One review: what it was computed from, and every figure with its trace, by where it is printed."""
     review = queries.one(viewer(request).actor, viewer(request).today, key)
     wanted = request.GET.get("kind", "")
-    lines = [line for line in review.figures if not wanted or line["kind"] == wanted]
-    places = [(place, list(found)) for place, found in groupby(lines, key=lambda line: line["place"])]
+    lines = [Source(**line) for line in review.figures if not wanted or line["kind"] == wanted]
+    places = [(place, list(found)) for place, found in groupby(lines, key=lambda line: line.place)]
     context = {"review": review, "places": places, "kind": wanted, "kinds": _kinds(review)}
     return render(request, "reviews/page.html", context)
 

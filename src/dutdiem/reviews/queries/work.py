@@ -54,8 +54,8 @@ def papers(scope: Scope) -> tuple[Paper, ...]:
     """The documents up to that day, the oldest first, with the counted tasks that come from each."""
     tasks = dict(counted_tasks(scope).order_by().values_list("document").annotate(n=Count("pk")))
     known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
-    rows = known.order_by("date", "pk").values_list("pk", "symbol", "date", "issuer", "title")
-    found = (Paper(key, symbol, issued, issuer, title, tasks.get(key, 0)) for key, symbol, issued, issuer, title in rows)
+    rows = known.order_by("date", "pk").defer("text", "tables", "warnings")
+    found = (Paper(d.pk, str(d), d.date, d.issuer, d.title, tasks.get(d.pk, 0)) for d in rows)
     return tuple(paper for paper in found if scope.whole or paper.tasks)
 
 

@@ -54,7 +54,7 @@ def _papers(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
 def _paper_row(at: int, facts: Facts, ledger: Ledger) -> Row:
     paper = facts.papers[at]
     issued = short_date(paper.issued) if paper.issued else "-"
-    says = f"Số nhiệm vụ hình thành từ {paper.symbol or paper.title}"
+    says = f"Số nhiệm vụ hình thành từ {paper.symbol}"
     tasks = ledger.paper(paper, says, number(paper.tasks), numbered=False)
     return Row((str(at + 1), paper.symbol, issued, paper.issuer, paper.title, tasks, source_numbers(tasks)))
 
