@@ -75,7 +75,7 @@ def flatten(text: str) -> Flat:
         if core:
             begin = at + line.index(core)
             if begin > last or last:
-                joint = _joint(text, text[last:begin], last, begin)
+                joint = _joint(text, text[last:begin], last, begin) if begin - last > 1 or not _soft(text, begin) else " "
                 pieces.append(joint)
                 length += len(joint)
                 starts.append(length)
@@ -120,6 +120,11 @@ def _joint(text: str, run: str, begin: int, end: int) -> str:
     return "\n" if _is_break(text, begin, end) else " "
 
 
+def _soft(text: str, begin: int) -> bool:
+    """A mere line break before a small letter that is no list marker: the page was full."""
+    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] != ")" and text[begin - 1] == "\n"
+
+
 def _kept(run: str) -> str:
     """What stands for a run within a line: nothing for mere marks, else one space."""
     rest = run.replace("*", "").replace("\\", "").replace("\u200b", "").replace("\ufeff", "")
@@ -128,9 +133,11 @@ def _kept(run: str) -> str:
 
 def _is_break(text: str, begin: int, end: int) -> bool:
     """Whether the one line break in text[begin:end] ends what was being said."""
+    before, after = text[begin - 1], text[end]
+    if after.islower() and text[end + 1 : end + 2] != ")" and (end - begin == 1 or "*" not in text[begin:end]):
+        return False
     if _ITEM.match(text, end) or _BULLET.search(text, begin, end + 1):
         return True
-    before, after = text[begin - 1], text[end]
     if after.islower() or before in ",(":
         return False
     line = begin - text.rfind("\n", 0, begin) - 1

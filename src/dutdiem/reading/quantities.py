@@ -102,9 +102,7 @@ class QuantityFinder:
         self.found: list[Quantity] = []
 
     def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
-        candidates = sorted(
-            [(n.start, n.end, n) for n in numbers] + [(*run, None) for run in self._word_runs(words)], key=lambda c: c[0]
-        )
+        candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
         taken, at = self.taken, 0
         for start, end, number in candidates:
             while at < len(taken) and taken[at][1] <= start:
@@ -113,10 +111,10 @@ class QuantityFinder:
                 continue
             if self.found and start < self.found[-1].end:
                 continue
-            if number is None:
-                self._words(start, end)
+            if number:
+                self._digits(start, end, number)
             else:
-                self._digits(number)
+                self._words(start, end)
         return self.found
 
     def _word_runs(self, hits: list[Hit]) -> list[tuple[int, int]]:
@@ -153,8 +151,8 @@ class QuantityFinder:
     def _follows(self, start: int, words: list[str]) -> bool:
         return any(self.low.endswith(word + " ", 0, start) for word in words)
 
-    def _digits(self, number: Number) -> None:
-        start, end, low = number.start, number.end, self.low
+    def _digits(self, start: int, end: int, written: str) -> None:
+        low = self.low
         before = low[start - 1] if start else " "
         if (
             before.isalnum()
@@ -164,15 +162,15 @@ class QuantityFinder:
             return
         if self._is_marker(start, end) or _barred().search(low, max(0, start - 14), start):
             return
-        if "/" in number.written:
-            self._share(start, end, number.written)
+        if "/" in written:
+            self._share(start, end, written)
             return
-        pair = _PAIR.fullmatch(number.written)
+        pair = _PAIR.fullmatch(written)
         if pair:
             self._pair(start, pair, end)
             return
         try:
-            value = read_digits(number.written)
+            value = read_digits(written)
         except ValueError:
             return
         unit = self._unit_end(end)

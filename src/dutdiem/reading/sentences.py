@@ -3,9 +3,10 @@
 import re
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.letters import UPPER
 
-_END = re.compile(r"[.!?…\n][.!?…]*[”\"’)]*")
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|GS|PGS|TS|ThS|BS|KTS|đ/c|NXB|St|Q|TX|No)$")
+_END = re.compile(rf"[.!?…\n](?:(?<=\n)|[.!?…]*[”\"’)]*(?= [{UPPER}\d“\"‘(\-+*\[]))")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
 
@@ -15,14 +16,8 @@ def sentences(flat: Flat) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _END.finditer(text):
         end = match.end()
-        if text[match.start()] == "\n":
-            end = match.start() + 1
-        else:
-            if text[end : end + 1] != " ":
-                continue
-            after = text[end + 1 : end + 2]
-            if not (after.isupper() or after.isdigit() or after in '“"‘(-+*[') or _is_abbreviation(text, start, match.start()):
-                continue
+        if text[end - 1] != "\n" and _is_abbreviation(text, start, match.start()):
+            continue
         _add(text, start, end, found)
         start = end
     _add(text, start, len(text), found)
@@ -31,11 +26,11 @@ def sentences(flat: Flat) -> list[tuple[int, int]]:
 
 def _is_abbreviation(text: str, start: int, at: int) -> bool:
     """An abbreviation anywhere; a number or letter only where it marks an item at the start of a line."""
-    match = _ABBREVIATION.search(text, max(start - 1, at - 9, 0), at)
-    if match:
-        return True
-    head = text[start:at].strip(" \n")
-    return len(head) <= 8 and _MARKER.fullmatch(head) is not None
+    if at - start < 12:
+        head = text[start:at].strip(" \n")
+        if len(head) <= 8 and _MARKER.fullmatch(head):
+            return True
+    return text[at - 1].isupper() and _ABBREVIATION.search(text, max(start - 1, at - 9, 0), at) is not None
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from dutdiem.reading.flat import Flat
-from dutdiem.reading.numbers import Number
+from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, Setting, ago, counted, numbers_day
@@ -37,7 +37,9 @@ class Period:
 def _deadline_left() -> re.Pattern[str]:
     words = vocabulary("periods")["words"]
     latest = rf"(?:{alternatives(words['latest'])})(?: (?:{alternatives(words['by'])}))?"
-    return re.compile(rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)? (đầu |giữa |cuối )?$")
+    return re.compile(
+        rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)? (đầu |giữa |cuối )?$"
+    )
 
 
 class PeriodFinder:
@@ -50,7 +52,10 @@ class PeriodFinder:
 
     def find(self, hits: list[Hit], numbers: list[Number]) -> list[Period]:
         """Of hits (trigger words) and numbers, both in order."""
-        starts = sorted([(start, end, word) for start, end, word in hits] + [(n.start, n.end, "") for n in numbers if n.dated])
+        starts = sorted(
+            [(start, end, word) for start, end, word in hits]
+            + [(start, end, "") for start, end, said in numbers if len(said) > 3 and may_be_dated(self.low, end, said)]
+        )
         done = 0
         for start, end, word in starts:
             if start < done:

@@ -246,6 +246,8 @@ def _titled(flat: Flat, reference: Reference) -> bool:
         return False
     if _many().search(flat.low, max(0, reference.start - 16), reference.start):
         return False
+    if _OF_A_BODY.search(text, max(0, reference.start - 6), reference.start):
+        return False
     if reference.type in rules["capital"] and _CAPITAL_WORD.match(text, reference.end):
         return _capital_title(flat, reference)
     if reference.type in rules["described"] and _described().match(flat.low, reference.end):
@@ -320,6 +322,9 @@ def _capital_title(flat: Flat, reference: Reference) -> bool:
     reference.title = flat.text[reference.end : end].strip()
     reference.nested_from, reference.end = reference.end + 1, end
     return True
+
+
+_OF_A_BODY = re.compile(r"\b(?:Cục|Sở|Vụ|Phòng|Ban|Bộ|Tổ|Đội|cục|sở|phòng) $")
 
 
 def _short_form(flat: Flat, reference: Reference) -> bool:

@@ -61,6 +61,6 @@ def title_end() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     after = alternatives(words["after_capitals"])
     return re.compile(
-        rf"[.;:)\n“”\"…]|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
+        rf"[.;:\n“”\"…]|(?<!%)\)|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
         rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
     )

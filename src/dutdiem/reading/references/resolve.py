@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from dutdiem.reading.references.find import Reference
 
 
+_NO_WORD = re.compile(r"\W+")
+
+
 @dataclass(slots=True)
 class Known:
     """A document that has been named so far."""
@@ -133,7 +136,7 @@ def _bare(number: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    return _NO_WORD.sub(" ", text.casefold()).strip()
 
 
 def _words(text: str) -> frozenset[str]:

@@ -286,10 +286,18 @@ class StatementFinder:
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
         span = subject_before(self.flat, start, verb)
         who = self.text[slice(*span)] if span else self.state.who if self.state.kind == "commitment" else None
+        who = who or self._on_behalf(start, verb)
         if who is None and not self._connected(start, verb):
             return False
         self.state = State("commitment", self._resolved(who), None)
         return self._segments(action, start, end, first="asked")
+
+    def _on_behalf(self, start: int, verb: int) -> str | None:
+        """ "Thay mặt X, đồng chí Y …; đồng thời quyết tâm …": X undertakes, else whoever heads the sentence and speaks on."""
+        if self.low.startswith("thay mặt ", start):
+            stop = self.low.find(",", start, verb)
+            return self.text[start + len("thay mặt ") : stop] if stop > 0 else None
+        return self._main_subject(start, verb)
 
     def _connected(self, start: int, verb: int) -> bool:
         lead = patterns.connector().match(self.low, start, verb)
@@ -339,7 +347,7 @@ class StatementFinder:
                     self.state.assignee is None
                     and self.found
                     and self.found[-1].kind == "directive"
-                    and self.found[-1].who == self.state.who
+                    and same_asker(self.found[-1].who, self.state.who)
                 ):
                     self.state.assignee = self.found[-1].assignee
                 any_found |= self._add(begin, stop, (start, end))
@@ -408,6 +416,12 @@ class StatementFinder:
         self.state.weak = False
         self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))
         return True
+
+
+def same_asker(one: str | None, other: str | None) -> bool:
+    """ "Đồng chí Phan Văn Mãi" and "Chủ tịch UBND TPHCM Phan Văn Mãi" are one: most words of the shorter are in the longer."""
+    some, others = set((one or "").lower().split()), set((other or "").lower().split())
+    return bool(some) and len(some & others) >= 0.6 * min(len(some), len(others))
 
 
 def _split(low: str, at: int, end: int) -> list[tuple[int, int]]:

@@ -65,9 +65,13 @@ def _cell(text: str, start: int, end: int) -> Cell:
     left, right = len(piece) - len(piece.lstrip(_MARKS)), len(piece.rstrip(_MARKS))
     if right <= left:
         return Cell("", start, start)
-    return Cell(
-        re.sub(r"\*{2,}|(?<=\s)\*|\*(?=\s)", "", re.sub(r"\s+", " ", piece[left:right])).strip(), start + left, start + right
-    )
+    return Cell(_plain(piece[left:right]), start + left, start + right)
+
+
+def _plain(piece: str) -> str:
+    """One space for white space, no emphasis marks."""
+    words = " ".join(piece.split())
+    return re.sub(r"\*{2,}|(?<= )\*|\*(?= )", "", words).strip() if "*" in words else words
 
 
 def _markdown(text: str) -> list[Grid]:
