@@ -266,7 +266,10 @@ class StatementFinder:
                 at = will.end() if will else -1
             else:
                 continue
-            if at < 0 or (self.state.kind == "directive" and not self.state.weak and not subject_before(self.flat, start, begin)):
+            if at < 0:
+                continue
+            asking = self.state.kind == "directive" and not self.state.weak
+            if asking and not subject_before(self.flat, start, begin) and not self._on_behalf(start, begin):
                 continue
             return self._undertaken(start, begin, at, end)
         going = next((begin for begin, _, word in hits if word == "tiếp tục"), None)
