@@ -117,7 +117,7 @@ def test_open_questions_are_listed_and_answered_ones_counted(facts):
 
 
 def test_the_outlook_names_the_goal_that_lies_ahead(facts):
-    assert "Chuẩn bị lộ trình đến năm 2029: tỷ lệ phường điển hình, kiểu mẫu đạt từ 100% trở lên." in text_of(compose(facts)[0])
+    assert "Chuẩn bị lộ trình đến năm 2029: tỷ lệ phường điển hình, kiểu mẫu đạt 100%." in text_of(compose(facts)[0])
 
 
 def test_there_are_two_charts_and_each_is_said_in_words(facts):

@@ -36,3 +36,7 @@ def test_a_party_document_has_no_national_heading(party):
     text = write_markdown(party)
     assert "CỘNG HÒA" not in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+
+
+def test_a_mark_never_stands_beside_a_blank(state):
+    assert "chiếm [41,5%](#nguon-2) *(tăng)*." in write_markdown(state)

@@ -7,8 +7,9 @@ from dutdiem.writing.layout import TEXT_WIDTH, Layout
 from dutdiem.writing.numbers import document_number, written_date
 from dutdiem.writing.ooxml import centred_rule, element, paragraph, run
 from dutdiem.writing.tables import table_cell, table_frame, table_row
-from dutdiem.writing.widths import bold_width
+from dutdiem.writing.widths import balanced, bold_width
 
+_TITLE_WIDTH = TEXT_WIDTH - 12  # mm: a title does not touch the margins
 _SHARE_OF_LINE = 0.4  # II.2.b and II.5.b: a third to a half of the line above
 
 
@@ -54,10 +55,11 @@ def _dateline(letter: Letterhead) -> _Element:
 
 
 def _title(document: OfficialDocument, layout: Layout) -> list[_Element]:
-    lines = [paragraph("TenLoai", [run(document.kind.upper())]), paragraph("TrichYeu", [run(document.title)])]
+    title = balanced(document.title, layout.title_size, _TITLE_WIDTH)
+    lines = [paragraph("TenLoai", [run(document.kind.upper())]), paragraph("TrichYeu", [run("\n".join(title))])]
     if layout.dashes_under_title:
         return [*lines, paragraph("CanGiua", [run("-----")])]
-    longest = max(document.title.split("\n"), key=len)
+    longest = max(title, key=len)
     length = _SHARE_OF_LINE * min(TEXT_WIDTH, bold_width(longest, layout.title_size))
     gap = paragraph("DongKe", [], element("w:spacing", {"w:before": 0, "w:after": 200}))
     return [*lines, centred_rule("DongKe", length, TEXT_WIDTH), gap]

@@ -114,5 +114,6 @@ def _piece(piece: Inline) -> str:
 
 
 def _run(piece: Run) -> str:
-    mark = "**" * piece.bold + "*" * piece.italic
-    return f"{mark}{plain(piece)}{mark}"
+    mark, text = "**" * piece.bold + "*" * piece.italic, plain(piece)
+    words = text.strip()  # a mark that stands beside a blank is none
+    return text.replace(words, f"{mark}{words}{mark}") if words else text

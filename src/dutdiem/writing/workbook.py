@@ -44,12 +44,13 @@ def _named_tables(document: OfficialDocument) -> list[tuple[str, Table]]:
 
 
 def _annex_name(annex: Annex) -> str:
-    return f"PL {annex.number or ''} {annex.title}"
+    return f"Phụ lục {annex.number}" if annex.number else annex.title
 
 
 def _sheet_name(at: int, title: str) -> str:
     """At most 31 letters, none of those that a workbook forbids, and unique by its number."""
-    return f"{at}. {_FORBIDDEN.sub(' ', title)}"[:31].strip()
+    words = title.split(".")[0] if title.startswith("Bảng ") else title
+    return f"{at}. {_FORBIDDEN.sub(' ', words)}"[:31].strip()
 
 
 def _formats(book: Workbook) -> dict[str, Format]:

@@ -53,5 +53,5 @@ def _letterhead(facts: Facts) -> Letterhead:
 
 
 def _recipients(facts: Facts) -> tuple[str, ...]:
-    above = (f"{facts.parent_name} (để báo cáo)",) if facts.parent_name else ("Lãnh đạo Bộ (để báo cáo)",)
+    above = (f"{facts.parent_name} (để báo cáo)",) if facts.parent_name else ("Cơ quan cấp trên (để báo cáo)",)
     return (*above, "Các đơn vị trực thuộc (để thực hiện)", "Lưu: VT")

@@ -59,7 +59,9 @@ def goal_printed(goal: Goal) -> str:
 
 
 def goal_text(goal: Goal) -> str:
-    """A goal in words: "trên 40%"."""
+    """A goal in words: "trên 40%"; all of something is just "100%"."""
+    if goal.unit == "%" and goal.comparator == ">=" and goal.value == 100:
+        return goal_printed(goal)
     return goal_words(goal.comparator, goal_printed(goal))
 
 
