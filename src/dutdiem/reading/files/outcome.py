@@ -6,12 +6,14 @@ Only JSON crosses the boundary: a reader that a hostile file has taken over must
 import json
 import signal
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dutdiem.reading.files.limits import LIMITS, MEGABYTE
 from dutdiem.reading.files.refusing import refusal
-from dutdiem.reading.guards import PersonalNumbers
 from dutdiem.reading.refusals import Refusal
+
+if TYPE_CHECKING:
+    from dutdiem.reading.guards import PersonalNumbers
 
 ENDED = b"\n#ended "
 _TIMES_UP = (signal.SIGALRM, signal.SIGXCPU)
@@ -30,7 +32,7 @@ def pack(body: bytes) -> bytes:
 
 
 def pack_refusal(refused: Refusal) -> bytes:
-    places = refused.places_json() if isinstance(refused, PersonalNumbers) else None
+    places = refused.places_json() if isinstance(refused, _personal_numbers()) else None
     facts = {"code": refused.code, "says": refused.says, "places": places}
     return b"-" + json.dumps(facts, ensure_ascii=False).encode("utf-8")
 
@@ -48,8 +50,15 @@ def unpack(received: bytes, name: str, size: int) -> Answer:
 
 def _unpacked(facts: dict[str, Any]) -> Refusal:
     if facts["places"] is not None:
-        return PersonalNumbers.of_json(facts["places"], facts["says"])
+        return _personal_numbers().of_json(facts["places"], facts["says"])
     return Refusal(str(facts["code"]), str(facts["says"]))
+
+
+def _personal_numbers() -> "type[PersonalNumbers]":
+    """Loaded when it is needed: the parent seldom refuses, and should start fast."""
+    from dutdiem.reading.guards import PersonalNumbers
+
+    return PersonalNumbers
 
 
 def _ended_badly(sign: int, name: str, size: int) -> Refusal:

@@ -21,7 +21,9 @@ def open_plain(data: bytes) -> Opened:
 
 
 def _tables(text: str) -> list[SourceTable]:
-    found = []
+    found: list[SourceTable] = []
+    if "|-" not in text and "| -" not in text and "|:" not in text:
+        return found
     for match in _TABLE.finditer(text):
         lines = match.group().rstrip("\n").split("\n")
         if len(lines) < 3 or not _RULE.fullmatch(lines[1]):

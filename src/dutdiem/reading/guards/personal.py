@@ -28,8 +28,8 @@ _MOBILE = re.compile(
 _LANDLINE = re.compile(r"(?<!\d)\(?0(?:2\d{1,2}|69)\)?[ .\-]?\d")
 _ACCOUNT = re.compile(_NOT_BEFORE + r"\d(?:[ .\-]?\d){5,18}" + _NOT_AFTER)
 # A stretch in which a number may lie: six digits or more, no more than two signs between them.
-_RUN = re.compile(r"[+(]?\d(?:[ .\-)]{0,2}\d){5,40}")
-_AFTER = 3
+_RUN = re.compile(r"\d(?:[ .\-)]{0,2}\d){5,40}")
+_BEFORE, _AFTER = 2, 3
 _MOST = 1_000
 _DIGIT = re.compile(r"\d")
 _LABEL_REACH = 40
@@ -113,7 +113,7 @@ def personal_numbers(text: str) -> list[tuple[int, str, str]]:
     """(start, kind, number as written) of each in order, no two over one another; at most `_MOST` of them."""
     found: list[tuple[int, str, str]] = []
     for run in _RUN.finditer(text):
-        found += _numbers_in(text, max(0, run.start() - 1), run.end() + _AFTER)
+        found += _numbers_in(text, max(0, run.start() - _BEFORE), run.end() + _AFTER)
         if len(found) >= _MOST:
             break
     return found[:_MOST]

@@ -7,6 +7,7 @@ a document refused by mistake can be handled elsewhere, one taken in by mistake 
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 
 from dutdiem.reading.files.parts import Part, Role
@@ -19,12 +20,14 @@ _TAIL_LINES = 6
 _NEAR = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _HINT = re.compile(
-    r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i"
+    r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i|top s"
 )  # any line without one of these bears nothing
 _MARKUP = re.compile(r"\\(?=\W)|\*{1,3}|</?[a-z]{1,6}>", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]{3,12}?)\s*[)\]}>]")
 _ITEM = re.compile(r"\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ][.)])\s")
 _DATED = re.compile(r"ngày\s[\s\d.…]*tháng\s[\s\d.…]*năm\s[\s\d.…]*\W+(\w.{2,14})$", re.IGNORECASE)
+_GAPS = re.compile(r"\s[-–—/,;+]\s")
+_STACKED = re.compile(r"^(?:[ \t]*[^\W\d_][ \t]*\n+){2,}[ \t]*[^\W\d_][ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_]+")
 SAYS = (
     "Văn bản mang dấu chỉ độ mật nên không được đưa vào hệ thống này: "
@@ -47,12 +50,14 @@ class _Reader:
 
     def __init__(self, part: Part) -> None:
         self._role = part.role
-        self._text = plain(part.text)
+        self._text = plain(unescape(part.text) if "&#" in part.text else part.text)
         self._lines: list[tuple[int, str]] = []
         self._shown: dict[int, str] = {}
 
     def finds(self) -> bool:
         """Most texts have few lines with a hint; only around those lines anything is looked at closely."""
+        if any(map(_is_level, _STACKED.findall(self._text))):
+            return True
         hinted = self._hinted()
         if not hinted:
             return False
@@ -89,7 +94,8 @@ class _Reader:
             return True
         if any(self._is_marking(at, pieces, number) for number in range(len(pieces))):
             return True
-        if any(self._stands(stamp, at) for run in spelled(line) if (stamp := self._stamp(run))):
+        runs = (piece for run in spelled(line) for piece in (run, *_GAPS.split(run)))
+        if any(self._stands(stamp, at) for run in runs if (stamp := self._stamp(run))):
             return True
         return (self._prominent(at) and any(map(_beside_letterhead, pieces))) or self._bracketed(at, line)
 
@@ -104,13 +110,17 @@ class _Reader:
     def _is_marking(self, at: int, pieces: list[str], number: int) -> bool:
         piece = pieces[number]
         stamp = self._stamp(piece)
-        if stamp is None or is_quoted(piece):
+        if stamp is None or (is_quoted(piece) and not self._is_quoted_stamp(stamp, at)):
             return False
         if stamp.labelled:
             return True
         if self._belongs_to_a_word(at, pieces, number) or self._is_legend(at, pieces):
             return False
         return self._stands(stamp, at, item=bool(_ITEM.match(piece)))
+
+    def _is_quoted_stamp(self, stamp: Stamp, at: int) -> bool:
+        """A stamp may be typed in quotation marks; elsewhere they mean that a stamp is spoken about."""
+        return stamp.capital and self._prominent(at) and self._is_no_sentence(at)
 
     def _stands(self, stamp: Stamp, at: int, item: bool = False) -> bool:
         """Capitals with their marks count anywhere, the rest only where stamps are put."""
@@ -191,7 +201,7 @@ def _beside_letterhead(piece: str) -> bool:
         first, rest_last = " ".join(tokens[:size]), tokens[size:]
         if _is_level(last) and rest_first and _is_letterhead(" ".join(rest_first)):
             return rest_first[-1].casefold() not in words().before and not _names_a_thing(rest_first)
-        if _is_level(first) and rest_last and _heads(" ".join(rest_last)):
+        if _is_level(first) and len(rest_last) > 1 and _heads(" ".join(rest_last)):
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +20,7 @@ class Words:
     alone: tuple[str, ...]
     beside: frozenset[str]  # folded
     labels: frozenset[str]  # folded
+    colon_labels: frozenset[str]  # folded
     before: frozenset[str]
     after: tuple[str, ...]
     titles: tuple[str, ...]
@@ -34,6 +35,7 @@ def words() -> Words:
         alone=tuple(lists["alone"]),
         beside=frozenset(map(folded, lists["beside"])),
         labels=frozenset(map(folded, lists["labels"])),
+        colon_labels=frozenset(map(folded, lists["colon_labels"])),
         before=frozenset(lists["before"]),
         after=tuple(lists["after"]),
         titles=tuple(lists["titles"]),
@@ -58,6 +60,8 @@ class Stamp:
 def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     """The stamp that `piece` is as a whole; None where anything else stands in it, or more than one level."""
     inner = bare(piece)
+    if labelled := _after_colon(inner, misread):
+        return labelled
     together = letters(inner)
     if not together or len(together) > 90:
         return None
@@ -71,13 +75,23 @@ def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     return _phrase(inner, misread)
 
 
+def _after_colon(inner: str, misread: bool) -> Stamp | None:
+    """ "Mức độ: Mật": the value of a label."""
+    label, colon, value = inner.replace("：", ":").partition(":")
+    named = folded(bare(label))
+    if not colon or named not in words().labels | words().colon_labels:
+        return None
+    found = stamp_in(value, misread)
+    return replace(found, labelled=True) if found else None
+
+
 def _level(together: str, inner: str, level: str, misread: bool) -> Stamp | None:
     """`together`: the letters of `inner`, however they are spaced."""
     compact = letters(level)
     if together == compact:
         return Stamp(level, is_capital(inner))
-    if together in worn(compact, misread) and is_capital(inner):
-        return Stamp(level, capital=True, exact=False)
+    if together in worn(compact, misread) and (is_capital(inner) or (" " in level and inner[:1].isupper())):
+        return Stamp(level, is_capital(inner), exact=False)
     return None
 
 
@@ -95,12 +109,21 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
         if size == 0:
             return None
         labelled = labelled or is_label
-        found += [stamp] if stamp else []
         at += size
+        if stamp:
+            found.append(stamp)
+            if _makes_a_word(stamp, tokens[at:]):
+                return None
     if len({stamp.level for stamp in found}) != 1:
         return None
     capital = any(stamp.capital for stamp in found)
     return Stamp(found[0].level, capital, found[0].exact, labelled)
+
+
+def _makes_a_word(stamp: Stamp, rest: list[str]) -> bool:
+    """ "mật độ", "mật mã": with what follows the short level is another word."""
+    following = " ".join(rest).casefold() + " "
+    return stamp.is_short and any(following.startswith(word + " ") for word in words().after)
 
 
 def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
