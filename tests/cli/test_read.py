@@ -108,3 +108,26 @@ def test_a_second_reading_replaces_the_first(plan: Path, tmp_path: Path) -> None
 def test_it_loads_no_django() -> None:
     program = "import sys; import dutdiem.cli.read; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_in_a_pipe_every_task_is_one_line(plan: Path) -> None:
+    lines = run(plan).stdout.splitlines()
+    assert lines[0] == "ke-hoach.txt"
+    assert any(line.startswith("- ") and "30/6/2022" in line for line in lines)
+    assert not any("│" in line for line in lines)
+
+
+def test_on_a_terminal_it_is_a_table() -> None:
+    from dutdiem.cli.read_table import show
+
+    reading = {
+        "source": {"file": "a[b].txt"},
+        "header": {"type": "KH", "number": "1", "symbol": None, "date": "2022-05-25", "issuer": None, "title": "Một [hai]"},
+        "mentions": [{"kind": "directive", "assignee": "Cục A", "due": "2022-06-30", "text": "hoàn thành\nviệc [x]"}],
+        "tables": [{"columns": {"task": 1}, "rows": [["1", "a"], ["2", "b"]]}],
+        "warnings": [{"says": "Một lưu ý."}] * 9,
+    }
+    shown = "\n".join(show(reading, on_terminal=True))
+    assert "hoàn thành việc [x]" in shown
+    assert "2 dòng trong bảng nhiệm vụ" in shown
+    assert shown.count("Một lưu ý.") == 1

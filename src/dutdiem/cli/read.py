@@ -115,4 +115,5 @@ def _second_name(target: Path, second: Path) -> None:
 def _show(reading: dict[str, Any]) -> None:
     from dutdiem.cli.read_table import show
 
-    show(reading)
+    for piece in show(reading, on_terminal=sys.stdout.isatty()):
+        click.echo(piece)

@@ -1,12 +1,12 @@
-"""A reading as a short table for people: what the document is, what was found in it, the tasks with their sentences."""
+"""A reading for people: what the document is, what was found in it, the tasks with their sentences.
+
+On a terminal a table; in a pipe plain lines, one task each, so that they can be searched and counted.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
-
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 Json = dict[str, Any]
 
@@ -19,52 +19,92 @@ _KINDS = {
     "obstacle": "khó khăn, vướng mắc",
 }
 _TASKS = ("directive", "commitment")
-_MOST_TASKS = 30
+_TASK_COLUMN = "task"
+_UNKNOWN = "chưa rõ"
+_SHOWN_TASKS, _SHOWN_WARNINGS = 30, 5
 _SPACE = re.compile(r"\s+")
 
 
-def show(reading: Json) -> None:
-    """Prints to standard output; without colours and boxes where that is no terminal."""
-    console = Console(soft_wrap=not Console().is_terminal, highlight=False)
-    console.print(_head(reading))
-    tasks = [mention for mention in reading["mentions"] if mention["kind"] in _TASKS]
-    if tasks:
-        console.print(_tasks(tasks[:_MOST_TASKS]))
-    if len(tasks) > _MOST_TASKS:
-        console.print(f"… và {len(tasks) - _MOST_TASKS} nhiệm vụ, cam kết nữa (xem đủ bằng --json).")
-    for warning in reading["warnings"]:
-        console.print(f"Lưu ý: {escape(warning['says'])}")
-    console.print()
+def show(reading: Json, on_terminal: bool) -> Iterator[str]:
+    """The text to print, piece by piece; on a terminal with its colours and frames."""
+    yield from _on_terminal(reading) if on_terminal else _plain(reading)
 
 
-def _head(reading: Json) -> Table:
-    table = Table(show_header=False, box=None, pad_edge=False, title=escape(reading["source"]["file"]), title_justify="left")
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
+def _plain(reading: Json) -> Iterator[str]:
+    yield reading["source"]["file"]
+    yield from (f"{name}: {value}" for name, value in _head(reading))
+    for who, due, sentence in _tasks(reading):
+        yield f"- {who or _UNKNOWN}{f' (hạn {due})' if due else ''}: {sentence}"
+    yield from _warnings(reading)
+    yield ""
+
+
+def _on_terminal(reading: Json) -> Iterator[str]:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    head = Table(show_header=False, box=None, pad_edge=False, title=Text(reading["source"]["file"]), title_justify="left")
+    head.add_column(style="dim", no_wrap=True)
+    head.add_column(overflow="fold")
+    for name, value in _head(reading):
+        head.add_row(name, Text(value))
+    tasks = list(_tasks(reading))
+    table = Table(title="Nhiệm vụ, cam kết", title_justify="left")
+    table.add_column("Ai", ratio=1, overflow="fold")
+    table.add_column("Hạn", no_wrap=True)
+    table.add_column("Câu trong văn bản", ratio=4, overflow="fold")
+    for task in tasks[:_SHOWN_TASKS]:
+        table.add_row(*map(Text, task))
+    with console.capture() as captured:
+        console.print(head)
+        if tasks:
+            console.print(table)
+    yield captured.get().rstrip("\n")
+    if len(tasks) > _SHOWN_TASKS:
+        yield f"… và {len(tasks) - _SHOWN_TASKS} nhiệm vụ, cam kết nữa (xem đủ bằng --json)."
+    yield from _warnings(reading)
+    yield ""
+
+
+def _head(reading: Json) -> list[tuple[str, str]]:
     header = reading["header"]
-    counts = Counter(mention["kind"] for mention in reading["mentions"])
-    found = ", ".join(f"{counts[kind]} {name}" for kind, name in _KINDS.items() if counts[kind])
-    for name, value in (
+    rows = [
         ("Loại", header["type"]),
         ("Số, ký hiệu", header["symbol"] or header["number"]),
         ("Ngày", _day(header["date"])),
         ("Cơ quan", header["issuer"]),
         ("Trích yếu", header["title"]),
-        ("Tìm thấy", found or "không có nội dung nào"),
-    ):
-        table.add_row(name, escape(_SPACE.sub(" ", value or "chưa rõ")))
-    return table
+        ("Tìm thấy", _counts(reading)),
+    ]
+    return [(name, _one_line(value or _UNKNOWN)) for name, value in rows]
 
 
-def _tasks(tasks: list[Json]) -> Table:
-    table = Table(title="Nhiệm vụ, cam kết", title_justify="left", show_lines=False)
-    table.add_column("Ai", ratio=1, overflow="fold")
-    table.add_column("Hạn", no_wrap=True)
-    table.add_column("Câu trong văn bản", ratio=4, overflow="fold")
-    for task in tasks:
-        who = task.get("assignee") or task.get("who") or ""
-        table.add_row(escape(who), _day(task.get("due")), escape(_SPACE.sub(" ", task["text"])))
-    return table
+def _counts(reading: Json) -> str:
+    counts = Counter(mention["kind"] for mention in reading["mentions"])
+    found = [f"{counts[kind]} {name}" for kind, name in _KINDS.items() if counts[kind]]
+    rows = sum(len(table["rows"]) for table in reading["tables"] if _TASK_COLUMN in table["columns"])
+    found += [f"{rows} dòng trong bảng nhiệm vụ"] if rows else []
+    return "; ".join(found) or "không có nội dung nào"
+
+
+def _tasks(reading: Json) -> Iterator[tuple[str, str, str]]:
+    for mention in reading["mentions"]:
+        if mention["kind"] in _TASKS:
+            who = mention.get("assignee") or mention.get("who") or ""
+            yield _one_line(who), _day(mention.get("due")), _one_line(mention["text"])
+
+
+def _warnings(reading: Json) -> Iterator[str]:
+    says = list(dict.fromkeys(warning["says"] for warning in reading["warnings"]))
+    yield from (f"Lưu ý: {sentence}" for sentence in says[:_SHOWN_WARNINGS])
+    if len(says) > _SHOWN_WARNINGS:
+        yield f"… và {len(says) - _SHOWN_WARNINGS} lưu ý nữa (xem đủ bằng --json)."
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
 
 
 def _day(iso: str | None) -> str:

@@ -1,4 +1,4 @@
-"""How much one file may cost. A table of these figures stands in the documentation; it and this module agree."""
+"""How much one file may cost."""
 
 from dataclasses import dataclass
 from math import ceil
