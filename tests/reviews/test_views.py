@@ -71,3 +71,36 @@ def test_what_a_unit_is_called_stays_text(sign_in, review):
 
 def test_a_stranger_is_asked_to_sign_in(client, review):
     assert client.get(f"/bao-cao/{review.pk}/").status_code == 302
+
+
+def test_a_review_is_written_from_the_page(sign_in, catalogue):
+    answer = sign_in("BCA").post("/bao-cao/lap/", {"unit": "T01", "period": "2025"})
+    review = Review.objects.get()
+    assert answer["Location"] == f"/bao-cao/{review.pk}/"
+    assert (review.unit.code, review.created_by) == ("T01", "staff-bca")
+
+
+def test_what_cannot_be_written_is_said_and_what_was_typed_stays(sign_in, catalogue):
+    client = sign_in("BCA")
+    page = client.post("/bao-cao/lap/", {"unit": "T99", "period": "2025"}, follow=True).content.decode()
+    assert "không có đơn vị “T99”" in page
+    assert 'value="T99"' in page
+    assert not Review.objects.exists()
+
+
+def test_a_unit_is_refused_the_review_of_another(sign_in, catalogue):
+    page = sign_in("T01").post("/bao-cao/lap/", {"unit": "BCA", "period": "2025"}, follow=True).content.decode()
+    assert "không có quyền" in page
+    assert not Review.objects.exists()
+
+
+def test_who_may_not_write_sees_no_form(sign_in, review):
+    assert "/bao-cao/lap/" in sign_in("BCA").get("/bao-cao/").content.decode()
+    assert "/bao-cao/lap/" not in sign_in("BCA", "auditor").get("/bao-cao/").content.decode()
+
+
+def test_a_damaged_request_is_a_plain_refusal(sign_in, catalogue):
+    client = sign_in("BCA")
+    assert client.get("/bao-cao/lap/").status_code == 405
+    assert client.post("/bao-cao/lap/").status_code == 302
+    assert not Review.objects.exists()

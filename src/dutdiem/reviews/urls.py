@@ -7,6 +7,7 @@ from dutdiem.reviews import views
 app_name = "reviews"
 urlpatterns = [
     path("bao-cao/", views.library, name="list"),
+    path("bao-cao/lap/", views.write, name="write"),
     path("bao-cao/<int:key>/", views.page, name="page"),
     path("bao-cao/<int:key>/tep/", views.file, name="file"),
 ]

@@ -3,16 +3,22 @@
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from dutdiem.access.views import viewer
-from dutdiem.kit.errors import NotFound
+from dutdiem.access.queries import home_unit
+from dutdiem.access.views import Viewer, viewer
+from dutdiem.authority import Refused
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.kit.paging import paged
-from dutdiem.reviews import queries
+from dutdiem.reviews import actions, queries
 from dutdiem.reviews.ledger import Source
 from dutdiem.reviews.models import Review
 
@@ -26,7 +32,27 @@ def library(request: HttpRequest) -> HttpResponse:
     found = queries.listed(who.actor, who.today, search=search)
     columns = ("pk", "title", "unit_name", "period", "stands_on", "created_at", "created_by", "size")
     page = paged(request, found.values(*columns), ("-created_at", "-pk"))
-    return render(request, "reviews/library.html", {"page": page, "search": search})
+    context = {"page": page, "search": search, "may_write": bool(who.actor.paths("reviews.write", who.today))}
+    return render(request, "reviews/library.html", context | _asked(request, who))
+
+
+def _asked(request: HttpRequest, who: Viewer) -> dict[str, str]:
+    """What the form for a new review opens with: what was typed, else the viewer's own unit and the last whole year."""
+    unit = request.GET.get("unit") or home_unit(who.user) or ""
+    return {"unit": unit, "period": request.GET.get("period") or str(who.today.year - 1)}
+
+
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """Write a review and open it; what cannot be written is said above the form, with what was typed still in it."""
+    who = viewer(request)
+    unit, period = (request.POST.get(name, "").strip() for name in ("unit", "period"))
+    try:
+        review = actions.write(who.actor, unit, period, today=who.today)
+    except (Mistake, Refused) as error:
+        messages.error(request, str(error))
+        return redirect(f"{reverse('reviews:list')}?{urlencode({'unit': unit, 'period': period})}")
+    return redirect("reviews:page", review.pk)
 
 
 def page(request: HttpRequest, key: int) -> HttpResponse:
