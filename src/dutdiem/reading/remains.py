@@ -12,6 +12,7 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _FRONT_MATTER = re.compile(r"\s*date:? \d{4}-\d{2}(?:-\d{2})?\b")
 _CAPTION = 25
+_LONGEST_TAIL = 8000
 
 
 def find_remains(flat: Flat, header: Header) -> list[tuple[int, int]]:
@@ -25,7 +26,7 @@ def find_remains(flat: Flat, header: Header) -> list[tuple[int, int]]:
     if header.type is None:
         found += _repeated(flat, tail)
     if tail < len(flat.text):
-        found.append((tail, len(flat.text)))
+        found.append((tail, min(len(flat.text), tail + _LONGEST_TAIL)))
     return found
 
 

@@ -34,6 +34,7 @@ _DONE = re.compile(r"\bđã\b")
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
 _GOING = re.compile(r" (?:sẽ |tiếp tục )")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ")
+_FARTHEST = 600
 _MARKS = re.compile(r"[();]")
 _BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
 _POLICE = re.compile(r"công an(?: \w+)?$")
@@ -234,7 +235,7 @@ class StatementFinder:
         """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
         if not _JOINED.search(self.low, max(start, begin - 11), begin):
             return None
-        cut = start
+        cut = start if begin - start < _FARTHEST else -1
         while cut >= 0:
             at = cut if cut == start else cut + 2
             if patterns.person().match(self.low, at) or patterns.subject().match(self.low, at):
@@ -283,6 +284,7 @@ class StatementFinder:
     def _foretold(self, start: int, begin: int, stop: int) -> bool:
         """ "Đây sẽ là …", "tin tưởng … sẽ …": foretold or hoped, not undertaken."""
         before, after = patterns.foretelling()
+        start = max(start, begin - _FARTHEST)
         clause = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
         return bool(after.match(self.low, stop) or before.match(self.low, clause, begin))
 

@@ -12,6 +12,7 @@ _TRAIL = re.compile(
 _CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
 _NEXT_NAME = re.compile(r"(?:[,;]| và) (?:và )?")
 _LONGEST = 240
+_FARTHEST = 600
 
 
 def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
@@ -20,6 +21,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     Comma parts are taken from the right until one begins like a name; parts before it that are names too belong to the list.
     """
     low = flat.low
+    start = max(start, verb - _FARTHEST)
     end = verb
     trail = _TRAIL.search(low, start, verb)
     if trail:
