@@ -41,7 +41,10 @@ def test_it_never_leads_to_another_server(account):
 
 def test_a_wrong_password_is_told_without_telling_which_part_is_wrong(account):
     told = {
-        Client().post("/dang-nhap/", {"login": name, "password": "sai"}).content.decode().count("Tên đăng nhập hoặc mật khẩu không đúng")
+        Client()
+        .post("/dang-nhap/", {"login": name, "password": "sai"})
+        .content.decode()
+        .count("Tên đăng nhập hoặc mật khẩu không đúng")
         for name in ("thammuu", "khong-co")
     }
     assert told == {1}

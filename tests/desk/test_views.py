@@ -9,7 +9,13 @@ from dutdiem.plans.models import Task
 @pytest.fixture
 def proposal(tree, paper):
     document = paper("Giao Văn phòng Bộ lập kế hoạch trước ngày 30/6/2025.")
-    facts = {"title": "Lập kế hoạch", "lead": "Văn phòng Bộ Công an", "due": "2025-06-30", "due_text": "trước ngày 30/6/2025", "sentence": [0, 20]}
+    facts = {
+        "title": "Lập kế hoạch",
+        "lead": "Văn phòng Bộ Công an",
+        "due": "2025-06-30",
+        "due_text": "trước ngày 30/6/2025",
+        "sentence": [0, 20],
+    }
     return Proposal.objects.create(document=document, kind="task", start=0, end=20, facts=facts)
 
 
@@ -39,16 +45,18 @@ def test_a_second_decision_is_told_and_changes_nothing(sign_in, proposal):
     assert not Task.objects.exists()
 
 
-@pytest.mark.parametrize(("unit", "role"), [("T01", "staff"), ("T01", "leader"), ("BCA", "leader"), ("BCA", "auditor"), ("C4", "reporter")])
+@pytest.mark.parametrize(
+    ("unit", "role"), [("T01", "staff"), ("T01", "leader"), ("BCA", "leader"), ("BCA", "auditor"), ("C4", "reporter")]
+)
 def test_who_may_not_decide_is_refused_and_sees_no_buttons(sign_in, proposal, unit, role):
     client = sign_in(unit, role)
     assert client.post(f"/goi-y/{proposal.pk}/", {"decision": "accept"}).status_code == 403
-    assert "name=\"decision\"" not in client.get(f"/van-ban/{proposal.document_id}/").content.decode()
+    assert 'name="decision"' not in client.get(f"/van-ban/{proposal.document_id}/").content.decode()
     assert not Task.objects.exists()
 
 
 def test_the_staff_of_the_whole_sees_the_buttons(sign_in, proposal):
-    assert "name=\"decision\"" in sign_in("BCA", "staff").get(f"/van-ban/{proposal.document_id}/").content.decode()
+    assert 'name="decision"' in sign_in("BCA", "staff").get(f"/van-ban/{proposal.document_id}/").content.decode()
 
 
 @pytest.mark.parametrize("decision", ["", "delete", "<script>"])

@@ -77,4 +77,7 @@ def _value(field: Any, part: str) -> Any:
 
 
 def _field(model: type[Model], column: str) -> Any:
-    return model._meta.pk if column == "pk" else model._meta.get_field(column)
+    """The field that a column names, also one of a related record: `unit__code`."""
+    name, _, rest = column.partition("__")
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    return _field(field.related_model, rest) if rest else field

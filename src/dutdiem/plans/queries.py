@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
 
 from dutdiem.authority import Actor
@@ -153,7 +153,7 @@ class Tally:
 
 def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
     """The work below each of the nodes with these paths, by path, where there is some; a query for each depth among them."""
-    found = visible(actor, on).filter(kind__in=WORK).exclude(pk__in=_fanned_out())
+    found = counted(visible(actor, on))
     late = Q(state__in=OPEN_STATES, deadline__lt=on)
     made: dict[str, Tally] = {}
     for length in sorted({len(path) for path in paths}):
@@ -182,13 +182,17 @@ def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
-    """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, not its many children."""
-    found = overdue(actor, on)
-    return found.exclude(kind=Task.Kind.SUBTASK) if "" in actor.paths("plans.read", on) else found
+    """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, while a unit is late with
+    its part, and not its many children."""
+    if "" not in actor.paths("plans.read", on):
+        return overdue(actor, on)
+    late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK, state__in=OPEN_STATES, deadline__lt=on)
+    found = listed(actor, on, time="overdue").filter(kind__in=WORK).exclude(kind=Task.Kind.SUBTASK)
+    return found.filter(Exists(late_part) | ~Q(pk__in=_fanned_out())).order_by("deadline", "path")
 
 
 def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:
     """Who is late: (lead's code, overdue tasks, the oldest deadline), the most tasks first."""
-    found = overdue(actor, on).exclude(pk__in=_fanned_out()).exclude(lead=None).order_by()
+    found = overdue(actor, on).exclude(lead=None).order_by()
     counted = found.values_list("lead__code").annotate(late=Count("pk"), oldest=Min("deadline"))
     return counted.order_by("-late", "oldest", "lead__code")

@@ -16,14 +16,16 @@ from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures import queries
+from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.completeness import Report
+from dutdiem.figures.queries.reach import seen_by
 from dutdiem.figures.views.asked import Asked, asked, named_period
 from dutdiem.figures.views.charts import chart, spark
 from dutdiem.figures.views.rows import Row, rows
 from dutdiem.measures.answers import Answer
 from dutdiem.units import queries as units
 
-SHOWN = 9
+SHOWN = 10
 WORST = 5
 
 
@@ -32,7 +34,7 @@ def brief(request: HttpRequest) -> HttpResponse:
     who = viewer(request)
     question = asked(request, who)
     version = units.version(question.unit, question.day) if question else None
-    context: dict[str, Any] = {"asked": question, "whole": not getattr(request, "htmx", False)}
+    context: dict[str, Any] = {"asked": question, "whole": not getattr(request, "htmx", False), "rows": [], "chart": None}
     if question and version:
         context |= _key_figures(who, question, version.path.split("/"))
     return render(request, "figures/brief.html", context)
@@ -95,20 +97,27 @@ def reporting(request: HttpRequest) -> HttpResponse:
     """Who has reported what: of each form in its last period."""
     who = viewer(request)
     question = asked(request, who)
-    found = [_reported(who, question, form) for form in ReportForm.objects.order_by("pk")] if question else []
     context = {
         "asked": question,
         "whole": not getattr(request, "htmx", False),
-        "reported": [one for one in found if one and one.expected],
+        "reported": _all_reported(who, question) if question else [],
         "statuses": {value: _(label) for value, label in Submission.Status.choices} | {"missing": _("chưa gửi")},
     }
     return render(request, "figures/reporting.html", context)
 
 
-def _reported(who: Viewer, question: Asked, form: ReportForm) -> Reported | None:
-    period = _last(question.months[-1], form.frequency)
-    if period is None or units.version(question.unit, period.end) is None:
-        return None
+def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
+    tree, found = engine().tree, []
+    for form in ReportForm.objects.order_by("pk"):
+        period = _last(question.months[-1], form.frequency)
+        structure = tree.structure(period.end) if period else None
+        if period and structure and question.unit in structure.units:
+            seen_by(who.actor, who.today)(structure, [question.unit])
+            found.append(_reported(who, question, form, period))
+    return [one for one in found if one.expected]
+
+
+def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) -> Reported:
     below = queries.completeness(who.actor, form.code, period.code, f"children:{question.unit}", today=who.today)
     lines = below or queries.completeness(who.actor, form.code, period.code, question.unit, today=who.today)
     asked_for = [line for line in below if line.expected]

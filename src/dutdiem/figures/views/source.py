@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dutdiem.access.views import named, viewer
+from dutdiem.access.views import viewer
 from dutdiem.collection.models import Submission
 from dutdiem.figures import queries
 from dutdiem.figures.views.asked import asked
@@ -39,7 +39,6 @@ def source(request: HttpRequest) -> HttpResponse:
         "asked": question,
         "trace": found,
         "formula": _spoken(found.formula, {part.element: part.name for part in found.parts}),
-        "named": named(who, [question.unit, *(o.unit for part in found.parts for o in part.origins)]),
         "statuses": {value: _(label) for value, label in Submission.Status.choices},
     }
     return render(request, "figures/source.html", context)

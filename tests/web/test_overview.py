@@ -1,0 +1,78 @@
+"""The overview: what is red, whose it is, since when, what blocks it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from dutdiem.access.actions import open_account
+from dutdiem.documents.models import Proposal
+from dutdiem.oversight.models import Obstacle
+from dutdiem.units.models import Unit
+
+
+@pytest.fixture
+def late(work):
+    today = timezone.localdate()
+    shared = work("Quán triệt nghị quyết", "BCA", deadline=today - timedelta(days=30))
+    for code in ("T01", "T31A"):
+        work("Quán triệt nghị quyết", code, kind="subtask", parent=shared, deadline=today - timedelta(days=30))
+    blocked = work("Xây trụ sở", "H01", deadline=today - timedelta(days=5))
+    for title, days in (("Chưa có quỹ đất", 20), ("Chưa có vốn", 10)):
+        raised = today - timedelta(days=days)
+        Obstacle.objects.create(task=blocked, unit=Unit.objects.get(code="H01"), title=title, raised_on=raised, kind="premises")
+    return {"shared": shared, "blocked": blocked}
+
+
+def test_it_names_what_is_red_whose_it_is_since_when_and_what_blocks_it(sign_in, late):
+    page = sign_in("BCA").get("/").content.decode()
+    table = page[page.index('id="qua-han"') : page.index("</section>", page.index('id="qua-han"'))]
+    assert table.index("Quán triệt nghị quyết") < table.index("Xây trụ sở"), "the oldest first"
+    assert table.count("Quán triệt nghị quyết") == 1, "a task that was fanned out stands once"
+    assert "2 đơn vị chậm" in table
+    assert "Cục Kế hoạch và tài chính" in table
+    assert (timezone.localdate() - timedelta(days=5)).strftime("%d/%m/%Y") in table
+    assert "quá hạn 30 ngày" in table
+    assert "Chưa có quỹ đất" in table, "the obstacle that has waited longest"
+
+
+def test_a_province_sees_its_own_part(sign_in, late):
+    page = sign_in("T01").get("/").content.decode()
+    assert "Công an thành phố Hà Nội" in page
+    assert "Quán triệt nghị quyết" in page
+    assert "Xây trụ sở" not in page
+    assert "Chưa có quỹ đất" not in page
+
+
+def test_it_counts_open_proposals_and_obstacles(sign_in, late, paper):
+    document = paper("văn bản", symbol="27-CTr/TU")
+    for number in range(3):
+        Proposal.objects.create(document=document, kind="task", start=number, end=number + 1, facts={"title": "x"})
+    page = sign_in("BCA").get("/").content.decode()
+    assert "27-CTr/TU" in page
+    assert '<b class="nowrap">3</b>' in page
+    assert "chờ 20 ngày" in page
+
+
+def test_the_figures_follow_by_htmx_and_by_a_link_without_it(sign_in):
+    page = sign_in("T01").get("/").content.decode()
+    assert 'hx-get="/so-lieu/chu-yeu/?unit=T01"' in page
+    assert '<a href="/so-lieu/chu-yeu/?unit=T01">' in page
+
+
+def test_an_account_of_a_unit_that_ended_opens_at_its_successor(sign_in):
+    assert "Công an thành phố Hải Phòng" in sign_in("T30").get("/").content.decode()
+
+
+def test_an_account_without_any_role_sees_an_empty_overview(tree, client, late):
+    client.force_login(open_account(tree, "moi", "Người mới", "x"), "django.contrib.auth.backends.ModelBackend")
+    page = client.get("/").content.decode()
+    assert "Không có nhiệm vụ nào quá hạn" in page
+    assert "Xây trụ sở" not in page
+
+
+@pytest.mark.parametrize("account", ["BCA", "T01", "C4"])
+def test_it_asks_the_database_a_dozen_times_at_most(sign_in, late, account, django_assert_max_num_queries):
+    client = sign_in(account)
+    with django_assert_max_num_queries(12):
+        client.get("/")
