@@ -10,6 +10,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
+from dutdiem.writing.content import Cited, Paragraph, Row, Run
 from dutdiem.writing.word import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -200,3 +201,26 @@ def test_a_document_without_signature_and_recipients_has_no_closing(state, xml_o
 def test_nothing_of_the_template_is_left(state):
     with zipfile.ZipFile(io.BytesIO(write_docx(state, WRITTEN))) as package:
         assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+ORDER = ["rStyle", "b", "i", "sz", "u", "vertAlign"]
+
+
+def test_properties_of_a_run_stand_in_the_order_of_the_schema(state, xml_of):
+    table = replace(state.blocks[-1], size=10, rows=(Row(("1", Cited("5", 3, bold=True), Run("x", italic=True))),))
+    for document in (state, replace(state, blocks=(table,))):
+        for properties in xml_of(write_docx(document, WRITTEN)).iter(f"{W}rPr"):
+            names = [child.tag.removeprefix(W) for child in properties]
+            assert names == sorted(names, key=ORDER.index)
+
+
+def test_a_body_does_not_end_in_a_table(state, xml_of):
+    bare = replace(state, annexes=())
+    assert [child.tag.removeprefix(W) for child in xml_of(write_docx(bare, WRITTEN)).find(f"{W}body")][-2:] == ["p", "sectPr"]
+
+
+def test_control_characters_of_a_text_are_left_out_and_long_titles_do_not_break_the_file(state):
+    odd = replace(state, title="Kết quả\x07 " + "rất dài " * 60, blocks=(Paragraph("một\x00 hai\x0b"),))
+    file = opened(odd)
+    assert "một hai" in [paragraph.text for paragraph in file.paragraphs]
+    assert len(file.core_properties.title) == 255

@@ -37,7 +37,8 @@ def foot(document: OfficialDocument, layout: Layout) -> list[_Element]:
     right = table_cell(half, _signature(document.signature), middle=False)
     frame = table_frame([half, half], ruled_lines=False)
     frame.append(table_row([left, right]))
-    return [paragraph("DongKe", [], element("w:spacing", {"w:before": 240, "w:after": 0})), frame]
+    gap = paragraph("DongKe", [], element("w:spacing", {"w:before": 240, "w:after": 0}))
+    return [gap, frame, paragraph("DongKe", [])]  # a body does not end in a table
 
 
 def _recipients(document: OfficialDocument, layout: Layout) -> list[_Element]:

@@ -1,11 +1,13 @@
 """The few pieces of WordprocessingML that the writer makes by hand (ECMA-376, part 1, clause 17)."""
 
+import re
 from collections.abc import Mapping
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MM_IN_TWIPS = 1440 / 25.4
 
 
@@ -23,10 +25,15 @@ def element(tag: str, attributes: Mapping[str, str | int] | None = None, *childr
     return made
 
 
+def xml_text(text: str) -> str:
+    """The text without the control characters that XML cannot hold; texts read from files may bring some."""
+    return _NOT_XML.sub("", text)
+
+
 def text_node(text: str) -> _Element:
     """A `w:t` that keeps its blanks."""
     node = element("w:t")
-    node.text = text
+    node.text = xml_text(text)
     node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return node
 

@@ -93,7 +93,9 @@ def _line(text: Text, align: Align, size: float | None, marks: Bookmarks, bold: 
     content = runs(text, marks, bold)
     if size is not None:
         for properties in _run_properties(content):
-            properties.append(element("w:sz", {"w:val": round(size * 2)}))
+            raised = [one for one in properties if str(one.tag).endswith("}vertAlign")]
+            for one in [element("w:sz", {"w:val": round(size * 2)}), *raised]:  # the schema wants the size first
+                properties.append(one)
     kept = [element("w:keepNext")] * keep_next
     return paragraph("Bang", content, *kept, element("w:jc", {"w:val": "both" if align == "justify" else align}))
 

@@ -18,7 +18,7 @@ from dutdiem.writing.closing import addressees, foot
 from dutdiem.writing.content import Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
 from dutdiem.writing.layout import PARTY, STATE
 from dutdiem.writing.letterhead import head
-from dutdiem.writing.ooxml import element, field, paragraph, run, twips
+from dutdiem.writing.ooxml import element, field, paragraph, run, twips, xml_text
 from dutdiem.writing.paragraphs import Bookmarks, body, heading, part
 from dutdiem.writing.pictures import picture
 from dutdiem.writing.styles import install
@@ -41,7 +41,7 @@ def write_docx(document: OfficialDocument, written: datetime) -> bytes:
     _append(file, _blocks(file, document.blocks, sizes.TEXT_WIDTH, marks))
     _append(file, foot(document, layout))
     for annex in document.annexes:
-        _annex(file, annex, marks)
+        _annex(file, annex, document.mark, marks)
     out = io.BytesIO()
     file.save(out)
     return with_fixed_times(out.getvalue(), written)
@@ -57,12 +57,17 @@ def _clear(file: Document) -> None:
 
 def _properties(file: Document, document: OfficialDocument, written: datetime) -> None:
     core = file.core_properties
-    core.title = f"{document.kind} {document.title}".replace("\n", " ")
-    core.subject = document.letterhead.number
-    core.author = core.last_modified_by = document.letterhead.issuer.replace("\n", " ")
+    core.title = _property(f"{document.kind} {document.title}")
+    core.subject = _property(document.letterhead.number.strip())
+    core.author = core.last_modified_by = _property(document.letterhead.issuer)
     core.created = core.modified = written.astimezone(UTC) if written.tzinfo else written  # the file keeps UTC
-    core.language, core.comments, core.keywords = "vi-VN", document.mark or "", ""
+    core.language, core.comments, core.keywords = "vi-VN", _property(document.mark or ""), ""
     core.revision, core.identifier = 1, document.identifier
+
+
+def _property(text: str) -> str:
+    """On one line, and no longer than a property may be."""
+    return xml_text(" ".join(text.split()))[:255]
 
 
 def _append(file: Document, elements: list[_Element]) -> None:
@@ -135,9 +140,8 @@ def _restart_numbering(section: Section) -> None:
         before.addprevious(made)
 
 
-def _annex(file: Document, annex: Annex, marks: Bookmarks) -> None:
+def _annex(file: Document, annex: Annex, mark: str | None, marks: Bookmarks) -> None:
     """A new section that counts its own pages (III.1)."""
-    mark = file.core_properties.comments or None
     section = file.add_section(WD_SECTION.NEW_PAGE)
     _set_up(section, mark, annex.landscape)
     lines = [paragraph("PhuLuc", [run(f"Phụ lục {annex.number}" if annex.number else "Phụ lục")])]
