@@ -215,6 +215,17 @@ def _is_fault(result: str) -> bool:
     return result.startswith("fault") or (result.startswith("signal") and result not in limits)
 
 
+def _is_fault(result: str) -> bool:
+    limits = {f"signal {sign.value}" for sign in (signal.SIGALRM, signal.SIGXCPU)}
+    return result.startswith("fault") or (result.startswith("signal") and result not in limits)
+
+
+def _keep(folder: Path | None, name: str, data: bytes) -> None:
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1.0)
@@ -239,15 +250,12 @@ def main() -> None:
         slowest = max(slowest, time.monotonic() - begun)
         short = result.split("\n")[0] if not result.startswith("fault") else "fault"
         counts[short] += 1
-        bad = result.startswith("fault") or (
-            result.startswith("signal") and int(result.split()[1]) not in (signal.SIGALRM, signal.SIGXCPU)
-        )
-        if bad and result not in faults:
+        slow = result == f"signal {signal.SIGALRM.value}"
+        if slow or (_is_fault(result) and result not in faults):
+            print(f"case {number} of {name}: {'too slow' if slow else result}", flush=True)
+            _keep(given.keep, f"{number}-{name}", data)
+        if _is_fault(result):
             faults.add(result)
-            print(f"case {number} of {name}: {result}", flush=True)
-            if given.keep:
-                given.keep.mkdir(parents=True, exist_ok=True)
-                (given.keep / f"{number}-{name}").write_bytes(data)
     print(f"{number} cases, the slowest {slowest:.2f} s: " + ", ".join(f"{code} {n}" for code, n in counts.most_common()))
     sys.exit(1 if faults else 0)
 

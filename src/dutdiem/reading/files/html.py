@@ -7,7 +7,9 @@ from lxml import etree
 from dutdiem.reading.files.decoding import decode
 from dutdiem.reading.files.elements import Element, attribute, local, number
 from dutdiem.reading.files.legacy import Encoding, by_font, recognised, to_unicode
+from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.parts import Composer, Grid, Opened, Part, Role
+from dutdiem.reading.files.refusing import Unfit
 
 _UNSEEN = set("script style head template noscript iframe object embed svg math select textarea".split())
 _BLOCKS = set(
@@ -99,6 +101,7 @@ class _Page:
         """Cells over several rows are carried down; see `Grid`."""
         grid = Grid()
         carried: dict[int, tuple[int, str]] = {}
+        count = 0
         for row in (element for element in table.iter() if local(element) == "tr" and _table_of(element) is table):
             shown: list[str] = []
             holds: list[str] = []
@@ -112,6 +115,9 @@ class _Page:
                     shown.append("" if offset else text)
                     holds.append("" if offset else text)
             _carry(carried, shown, holds)
+            count += len(shown)
+            if count > LIMITS.cells:
+                raise Unfit("too_long", limit=f"{LIMITS.cells:,} ô".replace(",", "."))
             if shown:
                 grid.shown.append(shown)
                 grid.rows.append(holds)

@@ -18,6 +18,8 @@ from dutdiem.reading.refusals import Refusal
 _HEAD_LINES = 40
 _TAIL_LINES = 6
 _NEAR = 3
+_LONGEST_PLAIN = 120  # letters: a longer line that is in one piece is a sentence
+_APART = re.compile(r"\t|\||   ")
 _LETTER = re.compile(r"[^\W\d_]")
 _HINT = re.compile(
     r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i|top s"
@@ -89,6 +91,8 @@ class _Reader:
 
     def _marks(self, at: int) -> bool:
         line = self._line(at)
+        if len(line) > _LONGEST_PLAIN and not self._prominent(at) and not _APART.search(line):
+            return False
         pieces = columns(line)
         if self._labelled(at, pieces):
             return True

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dutdiem.reading.guards.shapes import bare, encoded, folded, is_capital, letters, worn
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_PHRASE = 7
+_MOST_LETTERS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,23 @@ class Stamp:
         return " " not in self.level
 
 
+@cache
+def _some(misread: bool) -> re.Pattern[str]:
+    """What any stamp has among its letters: a quick no to most pieces."""
+    forms = {form for level in words().levels for form in worn(letters(level), misread)}
+    forms |= encoded(words().levels) | {letters(phrase) for phrase in words().alone}
+    return re.compile("|".join(sorted(map(re.escape, forms), key=len)))
+
+
+@lru_cache(maxsize=10_000)
 def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     """The stamp that `piece` is as a whole; None where anything else stands in it, or more than one level."""
     inner = bare(piece)
+    together = letters(inner)
+    if len(together) > _MOST_LETTERS or not _some(misread).search(together):
+        return None
     if labelled := _after_colon(inner, misread):
         return labelled
-    together = letters(inner)
-    if not together or len(together) > 90:
-        return None
     for level in words().levels:
         if found := _level(together, inner, level, misread):
             return found
