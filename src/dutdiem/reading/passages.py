@@ -45,7 +45,7 @@ def find_passages(flat: Flat) -> tuple[Passage, ...]:
 
 def _mark(line: str, path: list[tuple[int, str, int, int]]) -> tuple[int, str] | None:
     """Rank and slug of the passage that a line begins; None for running text."""
-    in_article = any(rank == 3 for rank, *_ in path)
+    in_article = _article(path)
     first = line[:1]
     if first in "PCMĐ" and (match := _NAMED.match(line)) and _PART.match(match.group(1).lower()):
         word = match.group(1).lower()
@@ -56,7 +56,7 @@ def _mark(line: str, path: list[tuple[int, str, int, int]]) -> tuple[int, str] |
         return 3, f"muc_{match.group(1).lower()}"
     if first.isdigit() and (match := _NUMBER.match(line)):
         number = match.group(1)
-        return 4 + number.count("."), f"khoan_{number}" if in_article and _article(path) else number
+        return 4 + number.count("."), f"khoan_{number}" if in_article else number
     if line[1:2] == ")" and (match := _LETTER.match(line)):
         return 8, f"diem_{match.group(1)}"
     return None

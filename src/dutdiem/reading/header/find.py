@@ -27,6 +27,8 @@ _DATE = re.compile(
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|^ĐẢNG CỘNG SẢN VIỆT NAM")
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_HALF_PLACE = re.compile(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,4}")
+_SPACED = re.compile(r" ?([-/.&]) ?")
 _SUBJECT = re.compile(r"V/v:?\.? (.{5,400})", re.I)
 _TERM = re.compile(r"(?:NHIỆM KỲ|nhiệm kỳ) (\d{4} ?[-–] ?\d{4})|KH[ÓO]A ([IVXLC]+)\b")
 _NEWS_DATE = re.compile(
@@ -132,13 +134,30 @@ def _bare(head: list[str]) -> Header:
     if head and head[0] == "" and len(head) > 1:
         head = head[1:]
     at, kind = _kind(head[:3], 0)
-    return Header(type=_type(kind, None), title=_title(head, at)) if at is not None else Header()
+    if at is not None:
+        return Header(type=_type(kind, None), title=_title(head, at))
+    return next((_named(match) for line in head[:4] if (match := _name().fullmatch(line.strip(" .")))), Header())
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    kinds = alternatives([kind.capitalize() for kind in vocabulary("references")["types"]])
+    return re.compile(rf"({kinds}) số ({SYMBOL})(?:,? ngày (\d{{1,2}})[/-](\d{{1,2}})[/-](\d{{4}}))?")
+
+
+def _named(match: re.Match[str]) -> Header:
+    """A heading that only names the document: "Nghị quyết số 57-NQ/TW"."""
+    symbol = _SPACED.sub(r"\1", match.group(2))
+    number = re.match(r"\d+", symbol)
+    kind: str = vocabulary("references")["types"][match.group(1).lower()]
+    day = _date(*match.groups()[2:]) if match.group(3) else None
+    return Header(type=kind, number=number.group() if number else None, symbol=symbol, date=day)
 
 
 def _symbol(head: list[str], motto: int | None) -> tuple[int | None, str | None]:
     for i, line in enumerate(head[: (motto or 0) + 40]):
         if len(line) < 90 and (match := _SYMBOL.match(line.lstrip("-–_* "))):
-            return i, re.sub(r" ?([-/.&]) ?", r"\1", match.group(1))
+            return i, _SPACED.sub(r"\1", match.group(1))
     return None, None
 
 
@@ -156,8 +175,9 @@ def _place(line_before: str, match: re.Match[str]) -> str | None:
     if (
         match.start() == 0
         and place
-        and re.fullmatch(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,2}", line_before)
-        and line_before.istitle()
+        and _HALF_PLACE.fullmatch(line_before)
+        and line_before[0].isupper()
+        and not line_before.isupper()
     ):
         place = f"{line_before} {place}"
     return place or None
@@ -198,7 +218,7 @@ def _after_number(symbol: str, part: str) -> bool:
 
 
 def _issuer(head: list[str], motto: int | None, symbol_at: int | None) -> str | None:
-    stop = motto if motto is not None else symbol_at
+    stop = min(at for at in (motto, symbol_at) if at is not None)
     above: list[str] = []
     for line in reversed(head[:stop]):
         if _is_rule(line):

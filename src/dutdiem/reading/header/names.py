@@ -33,8 +33,10 @@ def _head_starts(line: str) -> list[int]:
 
 def _is_tail(joined: str, before: int, at: int) -> bool:
     """Whether the last head only ends the name before it ("VĂN PHÒNG | CHÍNH PHỦ", "ỦY BAN THƯỜNG VỤ | QUỐC HỘI")."""
-    first = heads().match(joined, before)
-    return first is not None and (first.end() >= at - 1 or joined[first.end() : at].strip() in ("", "ĐẢNG", "VỀ", "-"))
+    first, second = heads().match(joined, before), heads().match(joined, at)
+    if first is None or second is None:
+        return False
+    return first.end() > at or second.group() in vocabulary("header")["tails"]
 
 
 def in_sentence(name: str) -> str:

@@ -1,0 +1,115 @@
+"""The header of State and Party documents, of letters, and of bare texts."""
+
+from datetime import date
+
+from dutdiem.reading.flat import flatten
+from dutdiem.reading.header.find import find_anchor, find_header
+from dutdiem.reading.header.names import in_sentence, issuer_of
+from dutdiem.reading.model import Header
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH BẮC NINH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 144/KH-UBND
+Bắc Ninh, ngày 24 tháng 11 năm 2025
+
+KẾ HOẠCH
+
+PHÁT TRIỂN KINH TẾ SỐ GIAI ĐOẠN 2026-2030
+
+Thực hiện Nghị quyết số 57-NQ/TW, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+Nơi nhận:
+- Bộ Công an;
+- Lưu: VT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Mai Văn Sơn
+"""
+
+PARTY = """BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số 127-QĐ/TW
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 28 tháng 02 năm 2025
+
+QUY ĐỊNH
+
+về công tác kiểm tra
+
+T/M BỘ CHÍNH TRỊ
+Trần Văn Tú
+"""
+
+MARKDOWN = """| BỘ CÔNG AN CỤC TRUYỀN THÔNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |
+|---|---|
+| Số: 552/CTT-P2 V/v báo cáo kết quả thi đua | *Hà Nội, ngày 05 tháng 3 năm 2025* |
+
+Kính gửi: Công an các đơn vị.
+"""
+
+
+def header(text: str) -> Header:
+    return find_header(flatten(text))
+
+
+def test_a_plan_of_a_province_is_read_field_by_field() -> None:
+    found = header(PLAN)
+    assert (found.type, found.number, found.symbol) == ("KH", "144", "144/KH-UBND")
+    assert (found.issuer, found.place, found.date) == ("Ủy ban nhân dân tỉnh Bắc Ninh", "Bắc Ninh", date(2025, 11, 24))
+    assert found.title == "PHÁT TRIỂN KINH TẾ SỐ GIAI ĐOẠN 2026-2030"
+    assert (found.signer, found.recipients) == ("Mai Văn Sơn", ("Bộ Công an", "Lưu: VT"))
+
+
+def test_a_party_document_has_no_national_heading() -> None:
+    found = header(PARTY)
+    assert (found.type, found.symbol, found.issuer) == ("QyĐ", "127-QĐ/TW", "Ban Chấp hành Trung ương")
+    assert (found.date, found.signer) == (date(2025, 2, 28), "Trần Văn Tú")
+
+
+def test_a_letter_without_a_kind_is_an_official_letter() -> None:
+    text = PLAN.replace("KẾ HOẠCH\n", "V/v báo cáo kết quả\n").replace("144/KH-UBND", "5642/CT-CS")
+    assert (header(text).type, header(text).symbol) == ("CV", "5642/CT-CS")
+
+
+def test_a_header_in_a_markdown_table_is_found() -> None:
+    found = header(MARKDOWN)
+    assert found.symbol == "552/CTT-P2"
+    assert found.issuer == "Cục Truyền thông"
+    assert found.date == date(2025, 3, 5)
+
+
+def test_a_line_broken_in_two_by_the_page_is_one_name() -> None:
+    text = PLAN.replace("Bắc Ninh, ngày 24 tháng", "*Bắc\nNinh, ngày\n24 tháng")
+    assert header(text).place == "Bắc Ninh"
+
+
+def test_the_last_body_named_above_is_the_issuer() -> None:
+    assert issuer_of(["BỘ TÀI CHÍNH", "CỤC THUẾ"]) == "Cục Thuế"
+    assert issuer_of(["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"]) == "Ủy ban nhân dân thành phố Hải Phòng"
+    assert issuer_of([]) is None
+
+
+def test_names_in_capitals_become_names_in_a_sentence() -> None:
+    assert in_sentence("BỘ KHOA HỌC VÀ CÔNG NGHỆ") == "Bộ Khoa học và Công nghệ"
+    assert in_sentence("Bộ Công an") == "Bộ Công an"
+
+
+def test_a_news_text_is_anchored_by_its_dateline() -> None:
+    flat = flatten("Nêu cao trách nhiệm\n\nThứ Hai, 19/12/2022, 17:02\n\nĐó là quyết tâm chung.")
+    assert find_anchor(flat, find_header(flat)) == date(2022, 12, 19)
+
+
+def test_a_front_matter_month_anchors_at_its_last_day() -> None:
+    flat = flatten(" date 2023-06 Ngày 29-6, hội nghị khai mạc.")
+    assert find_anchor(flat, find_header(flat)) == date(2023, 6, 30)
+
+
+def test_a_text_without_any_date_has_no_anchor() -> None:
+    flat = flatten("Đẩy mạnh xây dựng lực lượng.")
+    assert find_anchor(flat, find_header(flat)) is None

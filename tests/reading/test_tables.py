@@ -1,0 +1,116 @@
+"""Task tables: from the file's own tables, from Markdown, and from the web's cells on lines of their own."""
+
+from datetime import date
+
+import pytest
+
+from dutdiem.reading.model import SourceTable, SourceText
+from dutdiem.reading.reader import read_text
+from dutdiem.reading.tables.dues import due_of
+from dutdiem.reading.tables.find import bodies, find_tables
+
+HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
+ROWS = (
+    HEADING,
+    ("I.", "Nâng cao nhận thức", "", "", "", ""),
+    ("1.", "Xây dựng chương trình", "Bộ Khoa học và Công nghệ", "Các bộ, ngành; VTV, VOV", "Quyết định", "6/2025"),
+    ("2.", "Tuyên truyền sâu rộng", "nt", "Như trên", "", "Thường xuyên"),
+)
+ROLES = {"task": 1, "lead": 2, "coordinating": 3, "deliverable": 4, "due": 5}
+
+
+def given(*tables: tuple[tuple[str, ...], ...], between: str = "\n") -> SourceText:
+    text, found = "", []
+    for rows in tables:
+        start = len(text)
+        text += "\n".join("\t".join(row) for row in rows)
+        found.append(SourceTable(start, len(text), rows))
+        text += between
+    return SourceText(text, tables=tuple(found))
+
+
+def test_columns_are_known_by_their_headings() -> None:
+    tables, _ = find_tables(given(ROWS), None)
+    assert dict(tables[0].columns) == ROLES
+
+
+def test_rows_become_tasks_with_their_group() -> None:
+    source = given(ROWS)
+    _, tasks = find_tables(source, None)
+    first, second = tasks
+    assert (first.task, first.lead, first.due, first.group) == (
+        "Xây dựng chương trình",
+        "Bộ Khoa học và Công nghệ",
+        date(2025, 6, 30),
+        "Nâng cao nhận thức",
+    )
+    assert first.coordinating == ("Các bộ, ngành", "VTV", "VOV")
+    assert source.text[first.start : first.end] == first.task
+    assert (second.lead, second.coordinating) == (first.lead, first.coordinating)
+    assert (second.due, second.due_text) == (None, "Thường xuyên")
+
+
+def test_a_table_goes_on_over_the_page_with_its_heading_repeated() -> None:
+    more = (HEADING, ("", "và phổ biến rộng rãi", "", "", "", ""), ("3.", "Tổng kết", "Bộ Nội vụ", "", "", "2025 - 2026"))
+    tables, tasks = find_tables(given(ROWS, more), None)
+    assert len(tables) == 1
+    assert [task.task for task in tasks] == ["Xây dựng chương trình", "Tuyên truyền sâu rộng và phổ biến rộng rãi", "Tổng kết"]
+    assert tasks[-1].due == date(2026, 12, 31)
+
+
+def test_a_markdown_table_gives_task_rows() -> None:
+    text = "| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Rà soát hồ sơ | Sở Y tế | Quý IV/2025 |\n"
+    rows = [m for m in read_text(SourceText(text)).as_json()["mentions"] if m["kind"] == "task_row"]
+    assert [(m["text"], m["lead"], m["due"], m["due_text"]) for m in rows] == [
+        ("Rà soát hồ sơ", "Sở Y tế", "2025-12-31", "Quý IV/2025")
+    ]
+
+
+def test_cells_on_lines_of_their_own_give_task_rows() -> None:
+    cells = [
+        "**TT**",
+        "**Nhiệm vụ**",
+        "**Chủ trì**",
+        None,
+        "**I. Kinh\ntế số**",
+        None,
+        "1",
+        "Phát triển hạ\ntầng số",
+        "Sở Tài chính",
+        None,
+    ]
+    text = "|\n" + "".join("|\n" if cell is None else f"{cell}\n|\n" for cell in cells)
+    _, tasks = find_tables(SourceText(text), None)
+    assert [(task.task, task.lead, task.group) for task in tasks] == [("Phát triển hạ tầng số", "Sở Tài chính", "I. Kinh tế số")]
+
+
+def test_a_table_without_tasks_has_no_task_rows() -> None:
+    rows = (("TT", "Tên đơn vị", "Mức học phí"), ("1", "Trường A", "100.000"))
+    tables, tasks = find_tables(given(rows), None)
+    assert tables[0].rows == rows
+    assert tasks == []
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("6/2025", date(2025, 6, 30)),
+        ("Tháng 10/2025", date(2025, 10, 31)),
+        ("2025", date(2025, 12, 31)),
+        ("2025 - 2026", date(2026, 12, 31)),
+        ("Quý IV/2025- Quý II/2026", date(2026, 6, 30)),
+        ("Trước 30/6/2025", date(2025, 6, 30)),
+        ("Thường xuyên", None),
+        ("Hằng năm", None),
+    ],
+)
+def test_a_cell_says_by_when(said: str, due: date | None) -> None:
+    assert due_of(said, None) == due
+
+
+def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
+    assert bodies("Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế; các địa phương") == (
+        "Bộ Văn hóa, Thể thao và Du lịch",
+        "Bộ Y tế",
+        "các địa phương",
+    )
