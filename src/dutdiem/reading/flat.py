@@ -6,6 +6,7 @@ In the flat text runs of white space are one space, emphasis marks of Markdown a
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,9 +63,15 @@ def _open_ends() -> frozenset[str]:
     return frozenset(vocabulary("flat")["line_ends_open"])
 
 
-def flatten(text: str) -> Flat:
-    """Linear in the length of the text."""
+def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bool = False) -> Flat:
+    """Linear in the length of the text.
+
+    Within `tables` (spans of the text, in order) a tab or line break is the border of a cell. With `paragraphs` every line is
+    a paragraph, as the file itself says; then only a line that begins small goes on with the one before.
+    """
     special = tuple(mark for mark in _SPECIAL if mark in text)
+    borders = iter((*tables, (len(text) + 1, len(text) + 1)))
+    opens, closes = next(borders)
     pieces: list[str] = []
     starts, shifts = [0], [0]
     length = at = last = 0
@@ -74,15 +81,21 @@ def flatten(text: str) -> Flat:
             core = core.lstrip("#").lstrip(_EDGE)
         if core:
             begin = at + line.index(core)
+            while begin >= closes:
+                opens, closes = next(borders)
+            cells = begin >= opens
             if begin > last or last:
-                joint = _joint(text, text[last:begin], last, begin) if begin - last > 1 or not _soft(text, begin) else " "
+                if cells or (paragraphs and last and not (begin - last == 1 and _soft(text, begin))):
+                    joint = "\n"
+                else:
+                    joint = _joint(text, text[last:begin], last, begin) if begin - last > 1 or not _soft(text, begin) else " "
                 pieces.append(joint)
                 length += len(joint)
                 starts.append(length)
                 shifts.append(begin - length)
             for mark in special:
                 if mark in core:
-                    length = _inside(core, begin, length, pieces, starts, shifts)
+                    length = _inside(core, begin, length, pieces, starts, shifts, "\t|" if cells else "|")
                     break
             else:
                 pieces.append(core)
@@ -94,11 +107,11 @@ def flatten(text: str) -> Flat:
     return Flat(text, flat, _lower(flat), starts, shifts)
 
 
-def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int]) -> int:
+def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int], borders: str) -> int:
     """Adds a line that has runs of white space, emphasis or cell borders within; gives the flat length so far."""
     last = 0
     for run in _INSIDE.finditer(core):
-        joint = "\n" if "|" in run.group() else _kept(run.group())
+        joint = _kept(run.group()) if run.group().isspace() and "\t" not in borders else _border_or_blank(run.group(), borders)
         pieces += (core[last : run.start()], joint)
         length += run.start() - last + len(joint)
         last = run.end()
@@ -106,6 +119,10 @@ def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[
         shifts.append(begin + last - length)
     pieces.append(core[last:])
     return length + len(core) - last
+
+
+def _border_or_blank(run: str, borders: str) -> str:
+    return "\n" if any(border in run for border in borders) else _kept(run)
 
 
 def _lower(text: str) -> str:

@@ -51,6 +51,8 @@ class SourceText:
     notices: tuple[Notice, ...] = ()
     file_name: str = ""
     sha256: str = ""
+    paragraphs: bool = False
+    """Whether every line is a paragraph (a word processor's file), not a line of a page or of a web text."""
 
 
 @dataclass(frozen=True, slots=True)

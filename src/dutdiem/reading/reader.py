@@ -31,7 +31,7 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     """
     if not unicodedata.is_normalized("NFC", source.text):
         source = replace(source, text=unicodedata.normalize("NFC", source.text))
-    flat = flatten(source.text)
+    flat = flatten(source.text, [(table.start, table.end) for table in source.tables], paragraphs=source.paragraphs)
     header = find_header(flat)
     anchor = anchor or find_anchor(flat, header)
     tables, tasks = find_tables(source, anchor)

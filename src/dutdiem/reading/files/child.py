@@ -107,6 +107,7 @@ def _source_json(source: SourceText) -> dict[str, Any]:
         "notices": [notice.as_json() for notice in source.notices],
         "file_name": source.file_name,
         "sha256": source.sha256,
+        "paragraphs": source.paragraphs,
     }
 
 

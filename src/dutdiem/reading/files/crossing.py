@@ -18,6 +18,7 @@ def source_of(found: Json) -> SourceText:
         notices=_notices(found["notices"]),
         file_name=found["file_name"],
         sha256=found["sha256"],
+        paragraphs=found["paragraphs"],
     )
 
 

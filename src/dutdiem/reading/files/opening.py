@@ -34,6 +34,7 @@ def source_text(opened: Opened, name: str, data: bytes) -> SourceText:
         notices=tuple(opened.notices),
         file_name=name,
         sha256=hashlib.sha256(data).hexdigest(),
+        paragraphs=opened.paragraphs,
     )
 
 
@@ -75,6 +76,7 @@ def _office(kind: Kind, data: bytes) -> Opened:
         from dutdiem.reading.files.xlsx import open_xlsx
 
         opened = open_xlsx(package, data)
+    opened.paragraphs = True
     opened.attachments = attached(package)
     opened.pictures = pictures(package)
     return opened

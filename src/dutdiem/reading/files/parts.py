@@ -51,6 +51,7 @@ class Opened:
     parts: list[Part] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
+    paragraphs: bool = False
 
 
 @dataclass(slots=True)

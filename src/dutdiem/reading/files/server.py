@@ -44,6 +44,7 @@ class _Server:
         self._control = control
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
+        self._answers: set[int] = set()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def serve(self) -> None:
@@ -67,6 +68,7 @@ class _Server:
         if pid == 0:
             self._become_reader(request, *files)
         os.close(files[0])
+        self._answers.add(files[1])
         self._selector.register(os.pidfd_open(pid), selectors.EVENT_READ, (pid, files[1]))
         return True
 
@@ -76,6 +78,8 @@ class _Server:
             os.setpgid(0, 0)
             self._selector.close()
             self._control.close()
+            for other in self._answers:  # else their readers' ends would wait for this one's
+                os.close(other)
             child.run(request, file, answer)
         finally:
             os._exit(0)
@@ -88,6 +92,7 @@ class _Server:
             os.killpg(pid, signal.SIGKILL)  # programs that the reader had started
         with suppress(OSError):
             os.write(answer, outcome.ENDED + str(os.waitstatus_to_exitcode(status)).encode("ascii"))
+        self._answers.discard(answer)
         os.close(answer)
 
 

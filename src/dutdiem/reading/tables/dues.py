@@ -9,6 +9,7 @@ from dutdiem.reading.periods.find import PeriodFinder
 from dutdiem.reading.periods.ranges import months, years
 from dutdiem.reading.triggers import PERIOD, triggers
 
+_DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
 _MONTH = re.compile(r"(?:t|tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d{2})$")
 
@@ -17,6 +18,8 @@ def due_of(text: str, anchor: date | None) -> date | None:
     """The last day that the phrase allows; None where it names none (recurring, unknown, relative without an anchor)."""
     last = re.split(r" ?[-–] ?(?=(?:\d{1,2}/)?(?:19|20)\d{2}\b)", text.lower().strip(" .;()"))[-1]
     last = re.sub(r"^(?:trước|đến|hết|đến hết|trong|chậm nhất|xong trước|hoàn thành)(?: tháng| năm)? ", "", last)
+    if match := _DAY.match(last):
+        return _day(*(int(part) for part in match.groups()))
     if match := _MONTH.match(last):
         found = months(int(match.group(2)), int(match.group(1)), int(match.group(1)))
         return found[1] if found else None
@@ -27,3 +30,10 @@ def due_of(text: str, anchor: date | None) -> date | None:
     periods = PeriodFinder(flat, anchor).find(triggers(flat.low)[PERIOD], find_numbers(flat))
     ends = [period.to for period in periods if period.to and not period.recurrence]
     return max(ends) if ends else None
+
+
+def _day(day: int, month: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

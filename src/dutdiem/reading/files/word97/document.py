@@ -1,5 +1,6 @@
 """A whole DOC: the main story with its tables, the notes, and the other stories for the guards."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -7,12 +8,14 @@ from dutdiem.reading.files.compound import CompoundFile
 from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.parts import Composer, Grid, Opened, Part, Role
 from dutdiem.reading.files.refusing import Unfit
+from dutdiem.reading.files.word97.lists import Lists
 from dutdiem.reading.files.word97.paragraphs import Paragraphs
 from dutdiem.reading.files.word97.pieces import WordFile, word_file
 
 _STORIES = (Role.BODY, Role.NOTE, Role.MARGIN, Role.BOX, Role.BOX, Role.NOTE, Role.BOX, Role.BOX)
 _READ_BESIDES = (6, 1, 5)  # text boxes, footnotes, endnotes
-_CELL_END = "\x07"
+_ENDNOTES = 5
+_CELL_END, _NOTE_MARK = "\x07", "\x02"
 _PARAGRAPH = re.compile("[^\r\x07\x0c]*[\r\x07\x0c]?")
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
 _CONTROLS = re.compile("[\x00-\x06\x08\x0f-\x12\x13\x15-\x1d]")
@@ -36,6 +39,8 @@ def _opened(file: WordFile) -> Opened:
     encoding = recognised(_plain(stories[0]))
     composer = Composer()
     _Body(file, composer, encoding).write(stories[0])
+    count = stories[0].count(_NOTE_MARK)
+    stories = [_with_note_numbers(story, count if number == _ENDNOTES else 0) for number, story in enumerate(stories)]
     parts = [Part(role, _shown(story, encoding)) for role, story in zip(_STORIES, stories, strict=True)]
     for number in _READ_BESIDES:
         composer.lines(line for line in parts[number].text.split("\n") if line.strip())
@@ -48,6 +53,12 @@ def _stories(text: str, lengths: tuple[int, ...]) -> Iterator[str]:
         end = at + max(0, min(length, len(text) - at))
         yield text[at:end]
         at = end
+
+
+def _with_note_numbers(story: str, of_all: int) -> str:
+    """The n-th mark of a note as "[n]"; endnotes are the last of all the notes that the text refers to."""
+    numbers = itertools.count(1 + max(0, of_all - story.count(_NOTE_MARK)))
+    return re.sub(_NOTE_MARK, lambda _: f"[{next(numbers)}] ", story)
 
 
 def _shown(story: str, encoding: Encoding | None) -> str:
@@ -70,10 +81,11 @@ class _Body:
 
     def __init__(self, file: WordFile, composer: Composer, encoding: Encoding | None) -> None:
         self._kinds = Paragraphs(file)
+        self._lists = Lists(file)
         self._pieces = file.pieces
         self._composer = composer
         self._encoding = encoding
-        self._line: list[str] = []
+        self._notes = itertools.count(1)
         self._cell: list[str] = []
         self._row: list[str] = []
         self._rows: list[list[str]] = []
@@ -92,20 +104,22 @@ class _Body:
 
     def _paragraph(self, text: str, offset: int) -> None:
         kind = self._kinds.at(offset)
+        label = self._lists.label(kind.list, kind.level)
         if text.endswith(_CELL_END):
             if kind.row_end:
                 self._end_row()
             else:
-                self._row.append("\n".join([*self._cell, self._read(text[:-1])]).strip())
+                self._row.append("\n".join([*self._cell, label + self._read(text[:-1])]).strip())
                 self._cell = []
         elif kind.in_table:
-            self._cell.append(self._read(text).rstrip("\n"))
+            self._cell.append(label + self._read(text).rstrip("\n"))
         else:
             self._end_table()
-            self._composer.line(self._read(text).rstrip())
+            self._composer.line((label + self._read(text)).rstrip())
 
     def _read(self, text: str) -> str:
-        plain = _plain(text)
+        marked = re.sub(_NOTE_MARK, lambda _: f"[{next(self._notes)}]", text)
+        plain = _plain(marked)
         return to_unicode(plain, self._encoding) if self._encoding else plain
 
     def _end_row(self) -> None:

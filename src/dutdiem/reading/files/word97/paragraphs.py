@@ -13,6 +13,7 @@ _PAGE = 512
 _SLOT = 13
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
+_LIST, _LEVEL = 0x460B, 0x260A
 _ELSEWHERE = (0x6646, 0x646B)  # the changes stand in the data stream
 _LONG_OPERANDS = {0xD608: 2, 0xC615: 1}
 _OPERAND_BYTES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -24,8 +25,11 @@ class Kind:
 
     in_table: bool = False
     row_end: bool = False
+    list: int = 0  # from one; zero is no list
+    level: int = 0
 
 
+_FACTS = {_IN_TABLE: "in_table", _ROW_END: "row_end", _INNER_ROW_END: "row_end", _LIST: "list", _LEVEL: "level"}
 _OUTSIDE = Kind()
 
 
@@ -73,16 +77,14 @@ def _properties(page: bytes, at: int) -> bytes:
 
 
 def _kind(properties: bytes, far: bytes) -> Kind:
-    in_table = row_end = False
+    found = {"in_table": 0, "row_end": 0, "list": 0, "level": 0}
     try:
         for operation, operand in _all_operations(properties, far):
-            if operation == _IN_TABLE:
-                in_table = operand[:1] != b"\x00"
-            elif operation in (_ROW_END, _INNER_ROW_END):
-                row_end = operand[:1] != b"\x00"
+            if operation in _FACTS:
+                found[_FACTS[operation]] = int.from_bytes(operand, "little")
     except (struct.error, IndexError):
         pass
-    return Kind(in_table, row_end)
+    return Kind(found["in_table"] != 0, found["row_end"] != 0, found["list"], found["level"])
 
 
 def _all_operations(properties: bytes, far: bytes) -> Iterator[tuple[int, bytes]]:
