@@ -208,7 +208,7 @@ def files_of(world: World, folder: Path) -> dict[str, list[str]]:
 def check(engine: Engine, files: Mapping[str, list[str]], world: World, day: date, codes: Sequence[str]) -> None:
     reference = Reference(world, day)
     periods = [parse_period(code) for code in codes]
-    wants = [Want(span_of(period), day, frozenset(reference.units)) for period in periods]
+    wants = [Want(span_of(period, KINDS), day, frozenset(reference.units)) for period in periods]
     parts = engine.parts(files, KINDS, wants)
     for period in periods:
         months = [part.code for part in period.parts("month")]
@@ -249,7 +249,7 @@ def test_a_national_total_is_the_same_in_every_structure_and_the_sum_of_its_part
         engine = Engine(tree)
         for day in (date(2024, 1, 31), date(2024, 3, 31), date(2024, 6, 30)):
             structure = tree.structure(day)
-            want = Want(span_of(parse_period("2024-H1")), day, frozenset(structure.units))
+            want = Want(span_of(parse_period("2024-H1"), KINDS), day, frozenset(structure.units))
             parts = engine.parts(files, [count], [want])
             values = {unit: part.value or Fraction(0) for (_, unit, _, _), part in parts.items()}
             assert values.get("R", 0) == total
@@ -267,7 +267,7 @@ def test_the_order_of_the_figures_does_not_matter(world: World, random: object) 
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     other = World(world.versions, world.successions, dict(shuffled))
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
-        want = Want(span_of(parse_period("2024-H1")), date(2024, 6, 30), frozenset(["R", "P0", "P1"]))
+        want = Want(span_of(parse_period("2024-H1"), KINDS), date(2024, 6, 30), frozenset(["R", "P0", "P1"]))
         first = Engine(tree_of(world)).parts(files_of(world, Path(one)), KINDS, [want])
         second = Engine(tree_of(other)).parts(files_of(other, Path(two)), KINDS, [want])
         assert first == second
@@ -282,7 +282,7 @@ def test_equal_shares_that_no_decimal_can_hold_still_add_up(parts: int, tmp_path
     versions += [UnitVersion(code, code, "commune", "R", day, None) for code in codes]
     world = World(versions, [Succession("A", code, day, share, "split", True) for code in codes])
     world.figures["A", "2024-01", "count"] = Decimal("100.01")
-    want = Want(span_of(parse_period("2024-01")), date(2024, 6, 30), frozenset(["R", *codes]))
+    want = Want(span_of(parse_period("2024-01"), KINDS), date(2024, 6, 30), frozenset(["R", *codes]))
     found = Engine(tree_of(world)).parts(files_of(world, tmp_path), KINDS[:1], [want])
     values = {unit: part.value for (_, unit, _, _), part in found.items()}
     assert values.pop("R") == Fraction(Decimal("100.01"))

@@ -21,7 +21,8 @@ def test_it_becomes_sparks_dialect_without_a_loss(columns: tuple[str, ...], mode
 
 
 def test_sums_and_sources_become_sparks_dialect_too() -> None:
-    for text in (sums_sql(("total", "weight"), ("added", "stepped"), approved=True), sources_sql(approved=True)):
+    sources = [sources_sql(mode, approved=True) for mode in MODES]
+    for text in (sums_sql(("total", "weight"), ("added", "stepped"), approved=True), *sources):
         sqlglot.transpile(text, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, Element
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.evaluation import evaluate, exact, ratio_parts, rounded
-from dutdiem.measures.formula import parse_formula
+from dutdiem.measures.formula import Node, parse_formula
 from dutdiem.measures.places import Grid, Period, Spot, moved_period, reached, span_of
 from dutdiem.measures.rollup import Engine, Files, Want
 from dutdiem.measures.structure import Structure
@@ -106,12 +107,14 @@ def _grid(
     if question.compare:
         needs |= {(code, ("same_period_last_year", *moves)) for code, moves in needs}
     elements = [definitions.elements[code] for code in sorted({code for code, _ in needs})]
-    wants = list(_wants(asked, sorted({moves for _, moves in needs})))
+    wants = list(_wants(asked, sorted({moves for _, moves in needs}), elements))
     parts = engine.parts(files, elements, wants, approved=question.approved)
     return Grid(engine.tree, definitions, parts, question.today)
 
 
-def _wants(asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterable[tuple[str, ...]]) -> Iterator[Want]:
+def _wants(
+    asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterable[tuple[str, ...]], elements: Sequence[Element]
+) -> Iterator[Want]:
     for period, structure, units in asked:
         for moves in chains:
             codes = set(units)
@@ -119,7 +122,7 @@ def _wants(asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterabl
                 codes = {parent for code in codes if (parent := structure.units[code].parent)}
             there = moved_period(period, moves)
             if there is not None and codes:
-                yield Want(span_of(there), structure.on, frozenset(codes))
+                yield Want(span_of(there, elements), structure.on, frozenset(codes))
 
 
 def _row(grid: Grid, question: Question, structure: Structure, unit: str, period: Period, code: str) -> Answer:
@@ -164,10 +167,15 @@ def _parts(grid: Grid, spot: Spot, code: str) -> tuple[Decimal | None, Decimal |
         part = spot.part(code)
         ratio = part.over is not None and "average" in (element.over_units, element.over_time)
         return (exact(part.over), exact(part.under)) if ratio and part.over is not None else (None, None)
-    nodes = ratio_parts(parse_formula(grid.definitions.indicators[code].formula))
+    nodes = _ratio(grid.definitions.indicators[code].formula)
     values = [evaluate(node, spot) for node in nodes] if nodes else [None, None]
     over, under = (None if value is None else exact(value) for value in values)
     return over, under
+
+
+@lru_cache(maxsize=2048)
+def _ratio(formula: str) -> tuple[Node, Node] | None:
+    return ratio_parts(parse_formula(formula))
 
 
 def _completeness(grid: Grid, spot: Spot, code: str) -> tuple[int, int | None]:

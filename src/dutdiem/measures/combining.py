@@ -31,7 +31,9 @@ class Part:
     @property
     def value(self) -> Fraction | None:
         """The exact value; None where missing."""
-        return None if self.over is None or not self.under else self.over / self.under
+        if self.over is None or self.under == 1:
+            return self.over
+        return self.over / self.under if self.under else None
 
 
 def needs_of(element: Element) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, Element
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula, reaches
 from dutdiem.measures.rollup import Key, Part, Span
@@ -30,12 +30,10 @@ class Period(Protocol):
     def parts(self, kind: str) -> Sequence[Period]: ...
 
 
-FREQUENCIES = ("day", "week", "month", "quarter", "half", "nine_months", "year")
-
-
-def span_of(period: Period) -> Span:
-    """The period as the roll-up wants it."""
-    stored = {kind: tuple((part.code, part.end) for part in period.parts(kind)) for kind in FREQUENCIES}
+def span_of(period: Period, elements: Iterable[Element]) -> Span:
+    """The period as the roll-up wants it, for elements of these frequencies."""
+    kinds = {element.frequency for element in elements}
+    stored = {kind: tuple((part.code, part.end) for part in period.parts(kind)) for kind in kinds}
     return Span(period.code, period.end, stored)
 
 

@@ -105,13 +105,12 @@ class Engine:
                 found.update(_gathered(rows, kinds, columns))
         return found
 
-    def sources(self, files: Files, elements: Sequence[Element], want: Want, *, approved: bool = False) -> list["Source"]:
-        """The figures that the elements' values of one unit and period are made of, in order of element, period, unit."""
-        steps = [step for step in self._steps(elements, [want]) if f"{step.ends:%Y-%m}" in files]
+    def sources(self, files: Files, element: Element, want: Want, *, approved: bool = False) -> list[Source]:
+        """The figures that the element's value of one unit and period is made of, in order of period and unit."""
+        steps = [step for step in self._steps([element], [want]) if f"{step.ends:%Y-%m}" in files]
         if not steps:
             return []
-        rows = self._run(self._ask_sources, files, [want], steps, (), approved)
-        return [Source(*row) for row in rows]
+        return [Source(*row) for row in self._run(self._ask_sources, files, [want], steps, ("total",), approved)]
 
     def warm(self, files: Files, days: Iterable[date]) -> None:
         """Makes the sums of these files in the structures of these days, so that the first question finds them."""
@@ -204,8 +203,8 @@ class Engine:
         columns: Collection[str],
         approved: bool,
     ) -> str:
-        self._ask_figures(cursor, files, units, steps, columns or ("total",), approved)
-        return sources_sql(approved=approved)
+        self._ask_figures(cursor, files, units, steps, columns, approved)
+        return sources_sql(steps[0].mode, approved=approved)
 
     def _load(self, structure: Structure) -> None:
         """Brings a structure's closure into DuckDB, once."""

@@ -121,19 +121,28 @@ WITH placed AS (
     SELECT c.structure, c.source, c.since, c.until, c.gone, c.share, c.own
     FROM closure AS c JOIN wanted AS w ON w.structure = c.structure AND w.unit = c.unit
 ), found AS (
-    SELECT f.element, f.period, f.unit AS source, p.share, f.value, f.status, f.submission, a.mode,
-        ROW_NUMBER() OVER (PARTITION BY f.element, f.unit ORDER BY f.ends DESC) AS place
+    SELECT f.element, f.period, f.ends, f.unit AS source, p.share, f.value, f.status, f.submission
     FROM figures AS f
     JOIN spans AS a ON a.element = f.element AND a.stored = f.period
     JOIN placed AS p ON p.structure = a.structure AND p.source = f.unit AND p.since <= f.ends AND f.ends < p.until
-        AND (a.mode <> 'latest' OR (a.closes < p.until AND a.closes < p.gone))
-    WHERE (NOT a.alone OR (p.own AND p.share = 1)) {status}
-)
-SELECT element, period, source, share, value, status, submission FROM found WHERE mode <> 'latest' OR place = 1
-ORDER BY element, period, source
+    WHERE (NOT a.alone OR (p.own AND p.share = 1)) {status} {still}
+){last}
+SELECT element, period, source, share, value, status, submission FROM {chosen} ORDER BY element, period, source
 """
 
+_LAST = """, last_found AS (
+    SELECT * FROM (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY element, source ORDER BY ends DESC) AS place FROM found
+    ) AS numbered WHERE place = 1
+)"""
 
-def sources_sql(*, approved: bool = False) -> str:
-    """The figures, one by one, that one unit's value of one requested period is made of."""
-    return _SOURCES.format(status="AND f.status <> 'submitted'" if approved else "")
+
+def sources_sql(mode: str, *, approved: bool = False) -> str:
+    """The figures, one by one, that one unit's value of one requested period is made of, for elements of one mode."""
+    latest = mode == "latest"
+    return _SOURCES.format(
+        status="AND f.status <> 'submitted'" if approved else "",
+        still="AND a.closes < p.until AND a.closes < p.gone" if latest else "",
+        last=_LAST if latest else "",
+        chosen="last_found" if latest else "found",
+    )
