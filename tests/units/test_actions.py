@@ -107,3 +107,21 @@ def test_importing_the_same_again_changes_nothing_that_is_read(tree: Actor, tmp_
 def test_a_written_name_finds_its_unit_on_the_day(tree: Actor, written: str, code: str | None) -> None:
     found = queries.Names(date(2025, 8, 1)).find(written)
     assert (Unit.objects.get(pk=found).code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "code"),
+    [
+        ("Đảng ủy Công an Trung ương", "Hà Nội", "BCA"),
+        ("Bộ Công an", "Hà Nội", "BCA"),
+        ("Ban Thường vụ Thành ủy", "Hải Phòng", "T31A"),
+        ("Ủy ban nhân dân thành phố", "Hà Nội", "T01"),
+        ("Ban Thường vụ Thành ủy", "", None),
+        ("Văn phòng Chính phủ", "Hà Nội", None),
+    ],
+)
+def test_a_document_speaks_for_the_unit_of_its_issuer_or_of_its_province(
+    tree: Actor, issuer: str, place: str, code: str | None
+) -> None:
+    found = queries.Names(date(2025, 8, 1)).of_document(issuer, place)
+    assert (Unit.objects.get(pk=found).code if found else None) == code

@@ -21,7 +21,7 @@ def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     top = Unit.objects.filter(versions__parent=None).order_by("pk").first()
     made = 0
     for proposal in proposals:
-        unit = names.find(proposal.document.issuer) or (top.pk if top else None)
+        unit = names.of_document(proposal.document.issuer, proposal.document.header.get("place") or "") or (top.pk if top else None)
         if unit is not None:
             made += _take_one(writing, proposal, unit, indicators)
     return made

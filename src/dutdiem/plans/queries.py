@@ -158,7 +158,7 @@ def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
     made: dict[str, Tally] = {}
     for length in sorted({len(path) for path in paths}):
         tops = [path for path in paths if len(path) == length]
-        counted = (
+        numbers = (
             found.annotate(top=Substr("path", 1, length))
             .filter(top__in=tops)
             .exclude(path__in=tops)
@@ -166,7 +166,7 @@ def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
             .values_list("top")
             .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=Task.State.DONE)), overdue=Count("pk", filter=late))
         )
-        made |= {top: Tally(*numbers) for top, *numbers in counted}
+        made |= {top: Tally(*found_below) for top, *found_below in numbers}
     return made
 
 

@@ -12,8 +12,7 @@ from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
-CENTRAL = frozenset({"đảng ủy công an trung ương", "bộ trưởng bộ công an", "bộ chính trị", "toàn lực lượng"})
-SPEAKS_FOR = ("ban thường vụ đảng ủy ", "đảng ủy ", "ban giám đốc ", "giám đốc ", "lãnh đạo ", "đảng bộ ")
+OWN = frozenset({"cong an thanh pho", "cong an tinh"})
 
 
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
@@ -30,7 +29,7 @@ class _Uptake:
     def __init__(self, writing: Writing, day: date, document: Document) -> None:
         self.writing, self.day, self.document = writing, day, document
         self.names, self.places, self.made = units.Names(day), Places(), 0
-        self.issuer = self.names.find(_body(document.issuer))
+        self.issuer = self._speaks_for(document)
         self.groups: dict[str, Task] = {}
         self.meant: dict[str, list[UnitVersion]] = {}
 
@@ -46,7 +45,7 @@ class _Uptake:
         if present:
             return present
         above = _carried_out(document)
-        issuer = self.names.find(_body(document.issuer))
+        issuer = self._speaks_for(document)
         root = Task(
             kind=Task.Kind.OBJECTIVE,
             title=f"{document}: {document.title}" if document.title else str(document),
@@ -55,6 +54,14 @@ class _Uptake:
             document=document,
         )
         return self._save(root, self._root(above) if above else None)
+
+    def _speaks_for(self, document: Document) -> int | None:
+        return self.names.of_document(document.issuer, document.header.get("place") or "")
+
+    def _unit(self, written: str) -> int | None:
+        """The unit that the words name; “Công an thành phố” alone is the issuer's own."""
+        body = units.body_of(written)
+        return self.issuer if body in OWN else self.names.find(body)
 
     def _parent(self, root: Task, group: str) -> Task:
         if not group:
@@ -74,7 +81,7 @@ class _Uptake:
         task = Task(
             kind=kind_of(facts["title"]),
             title=facts["title"],
-            lead_id=self.issuer if levels else self.names.find(_body(facts.get("lead") or "")),
+            lead_id=self.issuer if levels else self._unit(facts.get("lead") or ""),
             lead_text=(facts.get("lead") or "")[:500],
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
@@ -92,7 +99,7 @@ class _Uptake:
             self._fan_out(task, [unit for level in levels for unit in self._of_level(level)])
 
     def _coordinate(self, task: Task, facts: Mapping[str, Any]) -> None:
-        found = {key for name in facts.get("coordinating") or () if (key := self.names.find(name))} - {task.lead_id}
+        found = {key for name in facts.get("coordinating") or () if (key := self._unit(name))} - {task.lead_id}
         self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in sorted(found)])
 
     def _of_level(self, level: str) -> list[UnitVersion]:
@@ -139,14 +146,6 @@ def _carried_out(document: Document) -> Document | None:
 def _carried_out_by(above: Document, document: Document) -> bool:
     """Two documents that name each other must not each stand above the other."""
     return above.pk != document.pk and not Citation.objects.filter(document=above, cited=document).exists()
-
-
-def _body(issuer: str) -> str:
-    """The unit whose committee issued the document: “Đảng ủy Công an Trung ương” speaks for the ministry."""
-    words = " ".join(issuer.split())
-    if words.casefold() in CENTRAL:
-        return "Bộ Công an"
-    return next((words[len(opening) :] for opening in SPEAKS_FOR if words.casefold().startswith(opening)), words)
 
 
 def _date(text: str | None) -> date | None:

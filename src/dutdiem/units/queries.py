@@ -101,6 +101,29 @@ class Names:
         openings = (" ".join(words[:length]) for length in range(len(words), 0, -1))
         return next((self.keys[opening] for opening in openings if opening in self.keys), None)
 
+    def of_document(self, issuer: str, place: str) -> int | None:
+        """The unit that a document speaks for: the one that its issuer names, else that of the province whose committee issued it.
+
+        A committee's own head says only “Thành ủy” or “Ủy ban nhân dân”; the dateline's place tells of which province.
+        """
+        named = self.find(body_of(issuer))
+        if named is None and place and LOCAL_BODY.search(fold(issuer)):
+            named = self.find(f"Công an thành phố {place}") or self.find(f"Công an tỉnh {place}")
+        return named
+
+
+LOCAL_BODY = re.compile(r"\b(thanh uy|tinh uy|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
+CENTRAL = frozenset({"dang uy cong an trung uong", "bo truong bo cong an", "bo chinh tri", "toan luc luong"})
+SPEAKS_FOR = ("ban thuong vu dang uy ", "dang uy ", "ban giam doc ", "giam doc ", "lanh dao ", "dang bo ")
+
+
+def body_of(name: str) -> str:
+    """The unit, folded, that a committee, head or leadership speaks for: “Đảng ủy Công an Trung ương” for the ministry."""
+    words = spelled_out(name)
+    if words in CENTRAL:
+        return "bo cong an"
+    return next((words[len(opening) :] for opening in SPEAKS_FOR if words.startswith(opening)), words)
+
 
 def _heirs(day: date) -> dict[int, int]:
     """Of each unit that has ended, the one that holds the largest share of its past on that day."""
