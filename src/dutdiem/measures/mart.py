@@ -65,12 +65,13 @@ class Mart:
         strangers = {str(month) for month in rows.column("month").unique().to_pylist()} - set(months)
         if strangers:
             raise MeasureError(f"Số liệu của tháng {', '.join(sorted(strangers))} không thuộc các tháng đang cập nhật.")
-        self._commit(_sorted(rows), sorted(set(months)))
+        with duckdb.connect() as connection:
+            self._commit(_sorted(connection, rows), sorted(set(months)))
         version = self.version
         assert version is not None
         return version
 
-    def _commit(self, rows: pa.Table, months: Sequence[str]) -> None:
+    def _commit(self, rows: pa.RecordBatchReader, months: Sequence[str]) -> None:
         first = self._table(None) is None
         predicate = None if first else "month IN ({})".format(", ".join(f"'{_checked(month)}'" for month in months))
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -129,9 +130,10 @@ class Mart:
             raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
 
 
-def _sorted(rows: pa.Table) -> pa.Table:
-    with duckdb.connect() as connection:
-        return connection.register("incoming", rows).execute(_SORTED).to_arrow_table().cast(SCHEMA)
+def _sorted(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.RecordBatchReader:
+    """The rows in order, batch by batch: a second copy of the whole would double the memory of a large import."""
+    reader = connection.register("incoming", rows).execute(_SORTED).to_arrow_reader(100_000)
+    return pa.RecordBatchReader.from_batches(SCHEMA, (batch.cast(SCHEMA) for batch in reader))
 
 
 def _checked(month: str) -> str:
