@@ -83,13 +83,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose header row is repeated on every page."""
+    """A ruled table whose header row is repeated on every page; a long one may be `compact`, with no room in its rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str | None = None
     unit_note: str | None = None
     size: float | None = None
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _millimetres(columns: tuple[Column, ...], width: float) -> list[float]:
 
 def _header(block: Table, widths: list[float], marks: Bookmarks) -> _Element:
     cells = [
-        table_cell(width, [_line(column.title, "center", block.size, marks, bold=True, keep_next=True)], shade=_HEADER_SHADE)
+        table_cell(width, [_line(column.title, "center", block, marks, bold=True, keep_next=True)], shade=_HEADER_SHADE)
         for column, width in zip(block.columns, widths, strict=True)
     ]
     return table_row(cells, header=True)
@@ -78,26 +78,33 @@ def _header(block: Table, widths: list[float], marks: Bookmarks) -> _Element:
 
 def _row(row: Row, block: Table, widths: list[float], marks: Bookmarks, keep_next: bool) -> _Element:
     if row.kind == "group":
-        line = _line(row.cells[0], "left", block.size, marks, bold=True, keep_next=True)
+        line = _line(row.cells[0], "left", block, marks, bold=True, keep_next=True)
         return table_row([table_cell(sum(widths), [line], span=len(widths), shade=_GROUP_SHADE)])
     bold = row.kind == "total"
     return table_row(
         [
-            table_cell(width, [_line(cell, column.align, block.size, marks, bold, keep_next)])
+            table_cell(width, [_line(cell, column.align, block, marks, bold, keep_next)])
             for cell, column, width in zip(row.cells, block.columns, widths, strict=True)
         ]
     )
 
 
-def _line(text: Text, align: Align, size: float | None, marks: Bookmarks, bold: bool = False, keep_next: bool = False) -> _Element:
+def _line(text: Text, align: Align, block: Table, marks: Bookmarks, bold: bool = False, keep_next: bool = False) -> _Element:
     content = runs(text, marks, bold)
-    if size is not None:
-        for properties in _run_properties(content):
-            raised = [one for one in properties if str(one.tag).endswith("}vertAlign")]
-            for one in [element("w:sz", {"w:val": round(size * 2)}), *raised]:  # the schema wants the size first
-                properties.append(one)
-    kept = [element("w:keepNext")] * keep_next
-    return paragraph("Bang", content, *kept, element("w:jc", {"w:val": "both" if align == "justify" else align}))
+    if block.size is not None:
+        _resize(content, block.size)
+    settings = [element("w:keepNext")] * keep_next
+    if block.compact:
+        settings.append(element("w:spacing", {"w:before": 0, "w:after": 0}))
+    settings.append(element("w:jc", {"w:val": "both" if align == "justify" else align}))
+    return paragraph("Bang", content, *settings)
+
+
+def _resize(content: list[_Element], size: float) -> None:
+    for properties in _run_properties(content):
+        raised = [one for one in properties if str(one.tag).endswith("}vertAlign")]
+        for one in [element("w:sz", {"w:val": round(size * 2)}), *raised]:  # the schema wants the size first
+            properties.append(one)
 
 
 def _run_properties(content: list[_Element]) -> list[_Element]:

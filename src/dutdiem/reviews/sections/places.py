@@ -82,7 +82,7 @@ def _table(facts: Facts, ranking: Ranking, lines: list[Ranked], ledger: Ledger, 
     note = f"Xếp theo {_lower(ranking.measures[0].name)}; đơn vị bằng nhau cùng hạng."
     if left_out:
         note += f" Bảng nêu {ENDS} đơn vị đầu và {ENDS} đơn vị cuối; {left_out} đơn vị khác xem trên hệ thống."
-    return [Table(columns, rows, caption=caption, size=SMALL), Paragraph(note, "note")]
+    return [Table(columns, rows, caption=caption, size=SMALL, compact=True), Paragraph(note, "note")]
 
 
 def _row(facts: Facts, ranking: Ranking, ranked: Ranked, ledger: Ledger) -> Row:

@@ -21,7 +21,7 @@ _COLUMNS = (
 def sources(facts: Facts, lines: tuple[Source, ...]) -> Annex:
     """All lines in their order, grouped by where they were first printed."""
     rows = [row for place, found in groupby(lines, key=lambda line: line.place) for row in _group(facts, place, list(found))]
-    blocks: tuple[Block, ...] = (Paragraph(_how_to_read(facts)), Table(_COLUMNS, tuple(rows), size=10))
+    blocks: tuple[Block, ...] = (Paragraph(_how_to_read(facts)), Table(_COLUMNS, tuple(rows), size=10, compact=True))
     return Annex(None, "Nguồn số liệu", blocks, landscape=True)
 
 
