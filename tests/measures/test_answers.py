@@ -162,6 +162,14 @@ def test_months_that_have_not_ended_are_not_expected_yet(ask) -> None:
     assert ask("cases", "R", "2025")["R"].expected == 3 * 6 + 2 * 6
 
 
+def test_a_unit_that_came_later_has_rows_for_the_periods_that_know_it(engine: Engine, files: Files) -> None:
+    periods = [parse_period(code) for code in ("2024-08", "2025-08")]
+    rows = answer(engine, files, DEFINITIONS, Question(["cases"], None, periods, TODAY, selector="AB"))
+    assert [(row.period, row.value) for row in rows] == [("2025-08", 33)]
+    with pytest.raises(MeasureError, match="Ngày 31/08/2024 không có đơn vị “AB”"):
+        answer(engine, files, DEFINITIONS, Question(["cases"], None, periods[:1], TODAY, selector="AB"))
+
+
 def test_an_unknown_measure_is_refused(ask) -> None:
     with pytest.raises(MeasureError, match="Không có mục số liệu hay chỉ tiêu thống kê “casez”"):
         ask("casez", "R", "2025")

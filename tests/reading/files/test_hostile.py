@@ -31,7 +31,7 @@ ENTRIES = entries()
 
 def outcome(path: Path) -> str:
     """ "read" or the code of the refusal, within the time that a file may take."""
-    allowed = LIMITS.seconds_for(path.stat().st_size) + 2.0  # the server's own start, on a busy machine
+    allowed = LIMITS.seconds_for(path.stat().st_size) * LIMITS.patience + 2.0  # on a busy machine
     begun = time.monotonic()
     try:
         found = open_document(path)
