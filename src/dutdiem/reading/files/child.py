@@ -44,23 +44,20 @@ def run(request: dict[str, Any], file: int, answer: int) -> None:
 
 def _limit(size: int) -> None:
     """Time, memory, no files written, no core dumps. The kernel ends the process when a limit is passed."""
-    seconds, memory = LIMITS.seconds_for(size), LIMITS.memory_for(size)
+    memory = LIMITS.memory_for(size)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    longest = ceil(seconds + LIMITS.scan_pages * LIMITS.scan_page_seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds) + 1, longest))
+    _allow(LIMITS.seconds_for(size))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
 
 
-def _allow_scan(size: int, pages: int) -> None:
-    """A scan may take longer for each page; the recognition, a process of its own, five seconds of a processor a time."""
-    signal.setitimer(signal.ITIMER_REAL, LIMITS.scan_seconds_for(size, pages))
-    seconds = ceil(LIMITS.seconds_for(size) + pages * LIMITS.scan_page_seconds)
-    _, longest = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, longest), longest))
+def _allow(seconds: float) -> None:
+    """So much time of a processor, and so much longer on the clock."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), hard))
+    signal.setitimer(signal.ITIMER_REAL, seconds * LIMITS.patience)
 
 
 def _answered(request: dict[str, Any], file: int) -> bytes:
@@ -79,7 +76,7 @@ def _source(request: dict[str, Any], name: str, file: int) -> SourceText:
     """The file opened and past the guards."""
     with os.fdopen(file, "rb") as stream:
         data = stream.read(LIMITS.file_bytes + 1)
-    recogniser = Recogniser(lambda pages: _allow_scan(len(data), pages))
+    recogniser = Recogniser(lambda pages: _allow(LIMITS.scan_seconds_for(len(data), pages)))
     try:
         opened = open_bytes(name, data, recogniser)
     except Unfit as unfit:

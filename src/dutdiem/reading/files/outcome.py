@@ -63,7 +63,7 @@ def _personal_numbers() -> "type[PersonalNumbers]":
 
 def _ended_badly(sign: int, name: str, size: int) -> Refusal:
     if sign in _TIMES_UP:
-        return refusal("too_slow", name, limit=f"{LIMITS.seconds_for(size):.0f}")
+        return refusal("too_slow", name)
     if sign == signal.SIGKILL:
         return refusal("too_much_memory", name, limit=LIMITS.memory_for(size) // MEGABYTE)
     return refusal("crashed", name)

@@ -20,7 +20,7 @@ _SAYS = {
     "unknown_encoding": "Không nhận ra bảng mã của tệp “{name}”: lưu lại bằng bảng mã Unicode (UTF-8) rồi gửi lại.",
     "no_ocr": "Tệp “{name}” là bản quét ({detail}) mà máy này chưa có chương trình nhận dạng chữ nên không kiểm tra được "
     "dấu chỉ độ mật: cài Tesseract kèm dữ liệu tiếng Việt (vie), hoặc gửi tệp có chữ.",
-    "too_slow": "Tệp “{name}” đọc quá {limit} giây nên đã dừng: chia nhỏ hoặc lưu lại tệp rồi gửi lại.",
+    "too_slow": "Tệp “{name}” đọc quá thời gian cho phép nên đã dừng: chia nhỏ hoặc lưu lại tệp rồi gửi lại.",
     "too_much_memory": "Tệp “{name}” cần quá {limit} MB bộ nhớ nên đã dừng: chia nhỏ hoặc lưu lại tệp rồi gửi lại.",
     "crashed": "Tệp “{name}” làm chương trình đọc dừng đột ngột: tệp có thể bị hỏng, mở và lưu lại rồi gửi lại.",
     "attachment": "Tệp “{name}” có tệp đính kèm bên trong không kiểm tra được ({detail}): gỡ tệp đính kèm, gửi riêng.",

@@ -20,6 +20,9 @@ _PLAIN: dict[int, str | None] = dict.fromkeys([*_INVISIBLE, *_CONTROLS]) | dict.
 # Looking for these few in the text is much faster than translating every letter of it.
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 
+# Full-width letters, letters in circles, mathematical letters, and the º that mistaken encodings leave.
+_OTHER_FORMS = re.compile("[ªº\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d400-\U0001d7ff\U0001f110-\U0001f18f]+")
+
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-–—_·•*/]+){2,}[^\W\d_](?![^\W_])")
 _COLUMNS = re.compile(r"\t+|\|+| {3,}")
@@ -35,7 +38,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     shown = _ODD.sub(_replaced, text)
-    return shown if is_normalized("NFKC", shown) else _ODD.sub(_replaced, normalize("NFKC", shown))
+    shown = _OTHER_FORMS.sub(lambda match: _ODD.sub(_replaced, normalize("NFKC", match.group())), shown)
+    return shown if is_normalized("NFC", shown) else normalize("NFC", shown)
 
 
 def _replaced(match: re.Match[str]) -> str:
