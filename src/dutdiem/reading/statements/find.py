@@ -7,37 +7,19 @@ issuing body is the speaker, and a heading that names a body is who the lines be
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from dutdiem.reading.flat import Flat
-from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.actions import Actions
+from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import asked, subject_before
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
-_SPEAKER_HEADING = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,][^:.\n]{5,80}?, [^:.\n]*?"
-    r"(?:Cục trưởng|Phó Cục trưởng|Giám đốc|Phó Giám đốc|Hiệu trưởng|Phó Hiệu trưởng|Tư lệnh|Phó Tư lệnh|Trưởng phòng|Chánh Văn phòng|Viện trưởng|Bí thư|Chủ tịch|Trưởng Công an|Chỉ huy trưởng|Vụ trưởng) ([^:\n,]{3,120})[:\n]"
-)
-_ITEM = re.compile(r"(?:[-–+•] ?|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)] ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
-_OPENS_LIST = re.compile(
-    r"\b(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|lưu ý)(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?(?: như sau| sau đây| sau)?:$"
-)
-_TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
-_ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 _QUESTION = re.compile(r"\?|làm gì|như thế nào")
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
-_DONE = re.compile(r"\bđã\b")
-_SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
-_GOING = re.compile(r" (?:sẽ |tiếp tục )")
-_PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ")
 _FARTHEST = 600
-_MARKS = re.compile(r"[();]")
-_BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
-_POLICE = re.compile(r"công an(?: \w+)?$")
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
 _SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí|hoan nghênh|chỉ|lưu|giao)|,"
@@ -55,39 +37,8 @@ def _kinds_of_words() -> dict[str, str]:
     )
 
 
-@dataclass(slots=True)
-class Statement:
-    """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked; `sentence` bounds its due."""
-
-    kind: str
-    start: int
-    end: int
-    who: str | None
-    assignee: str | None
-    sentence: tuple[int, int]
-
-
-@dataclass(slots=True)
-class State:
-    """What the sentences before have left open. `weak`: a sentence has come between; only a modal goes on."""
-
-    kind: str = ""
-    who: str | None = None
-    assignee: str | None = None
-    weak: bool = False
-    listing: bool = False
-
-
-class StatementFinder:
+class StatementFinder(Actions):
     """Reads one text's sentences in order."""
-
-    def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]]) -> None:
-        self.flat, self.low, self.text = flat, flat.low, flat.text
-        self.issuer = header.issuer if header.type in _ORDERS else None
-        self.barred = barred
-        self.body: str | None = None
-        self.state = State()
-        self.found: list[Statement] = []
 
     def find(self, sentences: list[tuple[int, int]], hits: list[Hit]) -> list[Statement]:
         """Of sentences and the statement words in them, both in order."""
@@ -110,56 +61,6 @@ class StatementFinder:
             if first < at or self.state.kind:
                 self._sentence(start, end, hits[first:at], new=new)
         return self.found
-
-    def _heading(self, start: int, end: int) -> bool:
-        """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
-        last = self.text[end - 1]
-        if last in ".;!?…":
-            return False
-        if match := _SPEAKER_HEADING.match(self.text, start, end + 1):
-            self.body, self.state = match.group(1).strip(), State()
-            return True
-        if last == ":" and (opened := _OPENS_LIST.search(self.low, max(start, end - 180), end)):
-            return self._opens_list(start, opened.start(1))
-        text = self.text[start:end]
-        if last == "”" or (last == "," and len(text) > 60):
-            return False
-        item = _ITEM.match(text)
-        begin = start + (item.end() if item else 0)
-        low = self.low[begin:end]
-        if text[-1] == ":" and patterns.request().search(low) and not patterns.subject().match(low):
-            return False
-        if self.issuer and patterns.subject().match(self.low, begin, end) and len(low) < 260 and not self._has_verb(begin, end):
-            self.state = State("directive", self.issuer, self.text[begin:end].rstrip(" :"), listing=True)
-            return True
-        if text[-1] == ":" and (patterns.request().search(low) or self.state.kind):
-            return False
-        if text.isupper() or (item and len(low) < 160 and text[-1] != ":"):
-            if self.issuer:
-                self.state = (
-                    State("directive", self.issuer, None, listing=True)
-                    if _TASK_HEADING.search(low)
-                    else (State() if text.isupper() else self.state)
-                )
-            return not self.state.kind or not patterns.verb().match(self.low, begin, end) or text.isupper()
-        return True
-
-    def _opens_list(self, start: int, word: int) -> bool:
-        """ "Phó Thủ tướng X kết luận như sau:", "Để …, đề nghị:": the lines below are what is asked."""
-        span = subject_before(self.flat, start, word)
-        who = self.text[slice(*span)] if span else self.issuer
-        if who is None:
-            return False
-        self.state = State("directive", who, None, listing=True)
-        return True
-
-    def _has_verb(self, begin: int, end: int) -> bool:
-        head = patterns.subject().match(self.low, begin, end)
-        return (
-            head is None
-            or patterns.any_verb().search(self.low, head.end(), end) is not None
-            or patterns.modal().search(self.low, begin, end) is not None
-        )
 
     def _sentence(self, start: int, end: int, hits: list[Hit], *, new: bool) -> None:
         if new and self.state.weak and not self.state.listing:
@@ -335,124 +236,3 @@ class StatementFinder:
         if self.state.weak and self.state.kind == "commitment":
             return False
         return self._segments(start, start, end, first="goes on")
-
-    def _segments(self, at: int, start: int, end: int, *, first: str) -> bool:
-        """One statement for each part between ";"; True where there was any.
-
-        The first part is what follows a request ("asked"), an action ("plain"), or a sentence that "goes on".
-        """
-        any_found, dead = False, False
-        for number, (begin, stop) in enumerate(_split(self.low, at, end)):
-            spoken = asked(self.flat, begin, stop) if first == "asked" and not number and self.state.kind == "directive" else None
-            if spoken is not None:
-                span, begin = spoken
-                if span:
-                    self.state.assignee = self.text[slice(*span)]
-                elif (
-                    self.state.assignee is None
-                    and self.found
-                    and self.found[-1].kind == "directive"
-                    and same_asker(self.found[-1].who, self.state.who)
-                ):
-                    self.state.assignee = self.found[-1].assignee
-                any_found |= self._add(begin, stop, (start, end))
-            elif first != "goes on" and not number:
-                any_found |= self._add(begin, stop, (start, end))
-            elif not dead:
-                any_found |= self._part(begin, stop, (start, end), follows=any_found)
-                dead = not any_found and _DONE.search(self.low, begin, stop) is not None
-        if dead:
-            self.state = State()
-        return any_found
-
-    def _part(self, begin: int, stop: int, sentence: tuple[int, int], *, follows: bool) -> bool:
-        """A part that goes on: an action, something attached to the one before, or a mere purpose."""
-        low = self.low
-        while begin < stop and low[begin] in ' ,“"':
-            begin += 1
-        lead = patterns.connector().match(low, begin, stop)
-        at = lead.end() if lead else begin
-        if patterns.purpose().match(low, begin) and not patterns.verb().match(low, at, stop):
-            return False
-        if _SO_THAT.match(low, begin):
-            return False
-        if match := patterns.leading_modal().match(low, at, stop):
-            return self._add(match.end(), stop, sentence)
-        head = patterns.subject().match(low, at, stop)
-        if patterns.verb().match(low, at, stop) and not (
-            head and head.end() - at > 3 and not low.startswith(("tổ chức", "lãnh đạo"), at)
-        ):
-            return self._add(at, stop, sentence)
-        modal = patterns.modal().search(low, at, stop) if self.state.kind == "directive" else None
-        if modal:
-            return self._with_modal(at, modal, stop, sentence)
-        if follows and patterns.attached().match(low, begin) and self.found:
-            self.found[-1].end = _trim(self.text, self.found[-1].start, stop)
-        if head and self.state.kind == "commitment" and (going := _GOING.search(low, head.end(), stop)):
-            return self._add(going.end() if going.group() == " sẽ " else going.start() + 1, stop, sentence)
-        if self.state.listing and head:
-            span, action = asked(self.flat, at, stop)
-            if span:
-                self.state.assignee = self.text[slice(*span)]
-                return self._add(action, stop, sentence)
-        return False
-
-    def _with_modal(self, at: int, modal: re.Match[str], stop: int, sentence: tuple[int, int]) -> bool:
-        """ "Công an X cần …" asks X; "Giai đoạn tới cần …" asks as before; a fronted object belongs to the action."""
-        who = subject_before(self.flat, at, modal.start())
-        if who and modal.start() - who[0] < 160:
-            if not patterns.person().match(self.low, who[0]) and self.low[who[0] : who[1]] not in ("chúng ta", "chúng tôi"):
-                self.state.assignee = self.text[slice(*who)]
-            return self._add(modal.end(), stop, sentence)
-        body = _POLICE.search(self.low, at, modal.start())
-        if patterns.adverbial().match(self.low, at) or body:
-            if body:
-                self.state.assignee = self.text[body.start() : body.end()]
-            return self._add(modal.end(), stop, sentence)
-        return self._add(at, stop, sentence)
-
-    def _add(self, begin: int, stop: int, sentence: tuple[int, int]) -> bool:
-        while begin < stop and self.text[begin] in ' ,:“"-–':
-            begin += 1
-        promise = _PROMISE.search(self.low, begin, stop)
-        end = _trim(self.text, begin, promise.start() if promise else stop)
-        if end - begin < 12 or patterns.praising().match(self.low, begin):
-            return False
-        self.state.weak = False
-        self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))
-        return True
-
-
-def same_asker(one: str | None, other: str | None) -> bool:
-    """ "Đồng chí Phan Văn Mãi" and "Chủ tịch UBND TPHCM Phan Văn Mãi" are one: most words of the shorter are in the longer."""
-    some, others = set((one or "").lower().split()), set((other or "").lower().split())
-    return bool(some) and len(some & others) >= 0.6 * min(len(some), len(others))
-
-
-def _split(low: str, at: int, end: int) -> list[tuple[int, int]]:
-    """The parts between ";" outside brackets."""
-    parts, depth, start = [], 0, at
-    for match in _MARKS.finditer(low, at, end):
-        if match.group() == ";":
-            if depth <= 0:
-                parts.append((start, match.start()))
-                start = match.end()
-        else:
-            depth += 1 if match.group() == "(" else -1
-    parts.append((start, end))
-    return parts
-
-
-def _trim(text: str, begin: int, end: int) -> int:
-    """Without closing marks, and without a closing bracket that only says by when."""
-    while end > begin and text[end - 1] in ' .;,…:/”"':
-        if (text[end - 1] == "”" and "“" in text[begin:end]) or (text[end - 1] == '"' and text.count('"', begin, end) % 2 == 0):
-            break
-        end -= 1
-    if end > begin and text[end - 1] == ")":
-        opened = text.rfind("(", begin, end)
-        if opened > begin and _BY_WHEN.search(text, opened, end):
-            end = opened
-            while end > begin and text[end - 1] in " .;,…":
-                end -= 1
-    return end

@@ -1,0 +1,65 @@
+"""What a statement is, and what the sentences read so far leave open."""
+
+import re
+from dataclasses import dataclass
+
+_MARKS = re.compile(r"[();]")
+_BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked; `sentence` bounds its due."""
+
+    kind: str
+    start: int
+    end: int
+    who: str | None
+    assignee: str | None
+    sentence: tuple[int, int]
+
+
+@dataclass(slots=True)
+class State:
+    """What the sentences before have left open. `weak`: a sentence has come between; only a modal goes on."""
+
+    kind: str = ""
+    who: str | None = None
+    assignee: str | None = None
+    weak: bool = False
+    listing: bool = False
+
+
+def same_asker(one: str | None, other: str | None) -> bool:
+    """ "Đồng chí Phan Văn Mãi" and "Chủ tịch UBND TPHCM Phan Văn Mãi" are one: most words of the shorter are in the longer."""
+    some, others = set((one or "").lower().split()), set((other or "").lower().split())
+    return bool(some) and len(some & others) >= 0.6 * min(len(some), len(others))
+
+
+def split_parts(low: str, at: int, end: int) -> list[tuple[int, int]]:
+    """The parts between ";" outside brackets."""
+    parts, depth, start = [], 0, at
+    for match in _MARKS.finditer(low, at, end):
+        if match.group() == ";":
+            if depth <= 0:
+                parts.append((start, match.start()))
+                start = match.end()
+        else:
+            depth += 1 if match.group() == "(" else -1
+    parts.append((start, end))
+    return parts
+
+
+def trim(text: str, begin: int, end: int) -> int:
+    """Without closing marks, and without a closing bracket that only says by when."""
+    while end > begin and text[end - 1] in ' .;,…:/”"':
+        if (text[end - 1] == "”" and "“" in text[begin:end]) or (text[end - 1] == '"' and text.count('"', begin, end) % 2 == 0):
+            break
+        end -= 1
+    if end > begin and text[end - 1] == ")":
+        opened = text.rfind("(", begin, end)
+        if opened > begin and _BY_WHEN.search(text, opened, end):
+            end = opened
+            while end > begin and text[end - 1] in " .;,…":
+                end -= 1
+    return end
