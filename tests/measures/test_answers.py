@@ -166,7 +166,7 @@ def test_a_unit_that_came_later_has_rows_for_the_periods_that_know_it(engine: En
     periods = [parse_period(code) for code in ("2024-08", "2025-08")]
     rows = answer(engine, files, DEFINITIONS, Question(["cases"], None, periods, TODAY, selector="AB"))
     assert [(row.period, row.value) for row in rows] == [("2025-08", 33)]
-    with pytest.raises(MeasureError, match="Ngày 31/08/2024 không có đơn vị “AB”"):
+    with pytest.raises(MeasureError, match="từ ngày 01/01/2020 không có đơn vị “AB”"):
         answer(engine, files, DEFINITIONS, Question(["cases"], None, periods[:1], TODAY, selector="AB"))
 
 

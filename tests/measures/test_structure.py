@@ -138,7 +138,7 @@ def test_selectors_choose_units(tree: Tree, selector: str, codes: list[str]) -> 
 @pytest.mark.parametrize(
     ("selector", "says"),
     [
-        ("P1", "Ngày 01/07/2025 không có đơn vị “P1”"),
+        ("P1", "Cơ cấu tổ chức từ ngày 01/07/2025 không có đơn vị “P1”"),
         ("XYZ", "Không có đơn vị “XYZ”"),
         ("level:city", "Không có cấp “city”: chọn một trong ministry, province, commune"),
         ("below:BCA", "children:MÃ"),

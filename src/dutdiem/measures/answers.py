@@ -78,22 +78,34 @@ def answer(
         if code not in definitions.elements and code not in definitions.indicators:
             raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
     asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
-    units = {id(period): _units(structure, question, narrow) for period, structure in asked}
-    grid = _grid(engine, files, definitions, question, [(p, s, units[id(p)]) for p, s in asked])
+    places = [(period, structure, _units(structure, question, narrow)) for period, structure in asked]
+    _refuse_units_of_no_period(question, asked, places)
+    grid = _grid(engine, files, definitions, question, places)
     return [
         _row(grid, question, structure, unit, period, code)
-        for period, structure in asked
-        for unit in units[id(period)]
+        for period, structure, units in places
+        for unit in units
         for code in question.measures
     ]
 
 
 def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:
-    if question.units is None:
-        codes = structure.select(question.selector)
-    else:
+    if question.units is not None:
         codes = [code for code in question.units if code in structure.units]
-    return narrow(structure, codes) if narrow else codes
+    else:
+        codes = structure.select(question.selector) if structure.knows(question.selector) else []
+    return narrow(structure, codes) if narrow and codes else codes
+
+
+def _refuse_units_of_no_period(
+    question: Question,
+    asked: Sequence[tuple[Period, Structure]],
+    places: Sequence[tuple[Period, Structure, list[str]]],
+) -> None:
+    """A unit that only some of the periods' structures have gets rows for these; one that none has is a mistake."""
+    if question.units is None and not any(structure.knows(question.selector) for _, structure in asked):
+        for _, structure, _ in places:
+            structure.select(question.selector)
 
 
 def _grid(

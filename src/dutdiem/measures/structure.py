@@ -105,7 +105,7 @@ class Tree:
         """The tree of that day. Raises `StructureError` where no unit existed then."""
         epoch = self.epoch(day)
         if epoch not in self._structures:
-            self._structures[epoch] = Structure(self, day, epoch)
+            self._structures[epoch] = Structure(self, self.bounds(epoch)[0] if epoch else day, epoch)
         return self._structures[epoch]
 
     def of_epoch(self, epoch: int) -> "Structure":
@@ -123,7 +123,7 @@ class Tree:
 
 
 class Structure:
-    """The units of one day with their parents."""
+    """The units with their parents on a day: `on`, the first of the stretch without a change in which the day lies."""
 
     def __init__(self, tree: Tree, day: date, epoch: int) -> None:
         self.tree, self.on, self.epoch = tree, day, epoch
@@ -194,11 +194,21 @@ class Structure:
             f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ."
         )
 
+    def knows(self, selector: str) -> bool:
+        """Whether the selector means something on this day."""
+        try:
+            self.select(selector)
+        except StructureError:
+            return False
+        return True
+
     def _known(self, code: str) -> str:
         if code in self.units:
             return code
         if code in self.tree.versions:
-            raise StructureError(f"Ngày {self.on:%d/%m/%Y} không có đơn vị “{code}”: chọn --structure hoặc kỳ khác.")
+            raise StructureError(
+                f"Cơ cấu tổ chức từ ngày {self.on:%d/%m/%Y} không có đơn vị “{code}”: chọn --structure hoặc kỳ khác."
+            )
         raise StructureError(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
 
     def common(self, codes: Iterable[str]) -> str:
