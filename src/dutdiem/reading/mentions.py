@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.periods.find import Period
 from dutdiem.reading.quantities import Quantity, scaled
-from dutdiem.reading.references.find import Reference
+from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
 from dutdiem.reading.statements.state import Statement
 from dutdiem.reading.tables.find import TaskRow

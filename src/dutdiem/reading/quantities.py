@@ -133,9 +133,8 @@ class QuantityFinder:
         if said == "năm" and not self._follows(start, vocabulary("quantities")["before_five"]):
             return
         unit = _unit().match(self.low, end)
-        if (
-            not unit
-            or unit.group().strip() in ("năm", "điểm", "con", "bộ", "ban", "tổ", "bản", "nhà", "xã", "nước", "cấp", "ngành")
+        if not unit or (
+            unit.group().strip() in ("năm", "điểm", "con", "bộ", "ban", "tổ", "bản", "nhà", "xã", "nước", "cấp", "ngành")
             and said == "một"
         ):
             return
@@ -176,10 +175,14 @@ class QuantityFinder:
         unit = self._unit_end(end)
         if unit is not None:
             self._add(start, end, value, unit)
-        elif (to := _RANGE.match(low, end)) and (other := _PLAIN.match(low, to.end() if not to.group(1) else to.start(1))):
-            if self._unit_end(other.end()) is not None:
-                self.ranges += 1
-                self._add(start, end, value, end, self.ranges)
+        elif (to := _RANGE.match(low, end)) and self._measured(to.start(1) if to.group(1) else to.end()):
+            self.ranges += 1
+            self._add(start, end, value, end, self.ranges)
+
+    def _measured(self, at: int) -> bool:
+        """Whether a number with a unit stands here: the other end of a range."""
+        other = _PLAIN.match(self.low, at)
+        return other is not None and self._unit_end(other.end()) is not None
 
     def _share(self, start: int, end: int, written: str) -> None:
         """ "21/30 mô hình": the first of the second; a fraction without a noun is a date or a symbol."""

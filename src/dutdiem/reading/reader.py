@@ -12,7 +12,8 @@ from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.passages import find_passages
 from dutdiem.reading.periods.find import Period, PeriodFinder
 from dutdiem.reading.quantities import QuantityFinder
-from dutdiem.reading.references.find import Reference, find_references
+from dutdiem.reading.references.find import find_references
+from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.references.resolve import resolve
 from dutdiem.reading.remains import find_remains
 from dutdiem.reading.sentences import sentences

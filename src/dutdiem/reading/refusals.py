@@ -1,7 +1,7 @@
 """Why a document is not read: one code for programs, one Vietnamese sentence for people."""
 
 
-class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refusal(Exception):
     """A document that must not or cannot be read.
 
     `code` is stable and in snake case; `says` is one Vietnamese sentence: what, where, what to do.

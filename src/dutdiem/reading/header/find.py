@@ -8,6 +8,7 @@ import datetime
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.header.names import in_sentence, issuer_of
@@ -32,7 +33,8 @@ _SPACED = re.compile(r" ?([-/.&]) ?")
 _SUBJECT = re.compile(r"V/v:?\.? (.{5,400})", re.I)
 _TERM = re.compile(r"(?:NHIỆM KỲ|nhiệm kỳ) (\d{4} ?[-–] ?\d{4})|KH[ÓO]A ([IVXLC]+)\b")
 _NEWS_DATE = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:]*(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày )?)?"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:]*"
+    r"(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày )?)?"
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,|-]*(?:lúc )?\d{1,2}[:h]\d{2}(?:'|:\d{2})?)?(?: ?\(gmt ?\+?7\))?$"
 )
 _FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
@@ -110,7 +112,7 @@ def _own(head: list[str]) -> Header:
     if symbol_at is None and motto is None:
         return _bare(head)
     base = motto if motto is not None else symbol_at or 0
-    date_at, place, date = _dateline(head, max(0, base - 8))
+    place, date = _dateline(head, max(0, base - 8))
     kind_at, kind = _kind(head, max(base, 0))
     subject = next((m.group(1) for line in head[base : base + 16] if (m := _SUBJECT.match(line))), None)
     number = re.match(r"\d+", symbol) if symbol else None
@@ -161,12 +163,12 @@ def _symbol(head: list[str], motto: int | None) -> tuple[int | None, str | None]
     return None, None
 
 
-def _dateline(head: list[str], base: int) -> tuple[int | None, str | None, datetime.date | None]:
+def _dateline(head: list[str], base: int) -> tuple[str | None, datetime.date | None]:
     for i, line in enumerate(head[base : base + 40]):
         match = _DATE.search(line) if len(line) < 110 else None
         if match and (match.group(1) or line.lower().startswith("ngày")):
-            return base + i, _place(head[base + i - 1], match), _date(match.group(2), match.group(3), match.group(4))
-    return None, None, None
+            return _place(head[base + i - 1], match), _date(match.group(2), match.group(3), match.group(4))
+    return None, None
 
 
 def _place(line_before: str, match: re.Match[str]) -> str | None:
@@ -256,7 +258,8 @@ def _title(head: list[str], at: int) -> str | None:
 
 
 _AUTHORITY = re.compile(
-    r"(?:CHỦ TỊCH |BỘ TRƯỞNG |GIÁM ĐỐC |CỤC TRƯỞNG |TỔNG GIÁM ĐỐC )?(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ|SỞ|CỤC|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI)\b"
+    r"(?:CHỦ TỊCH |BỘ TRƯỞNG |(?:TỔNG )?GIÁM ĐỐC |CỤC TRƯỞNG )?"
+    r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ|SỞ|CỤC|(?:THỦ TƯỚNG )?CHÍNH PHỦ|QUỐC HỘI)\b"
 )
 
 
@@ -275,7 +278,7 @@ def _portal(lines: list[str]) -> Header:
     labels = vocabulary("header")["portal"]
     values: dict[str, str] = {}
     filled = [line.strip(" *") for line in lines[:150] if line.strip(" *")]
-    for label, value in zip(filled, filled[1:], strict=False):
+    for label, value in pairwise(filled):
         if label.endswith(":") and (name := labels.get(label[:-1].strip().lower())):
             values.setdefault(name, value)
     if "symbol" not in values:

@@ -6,6 +6,7 @@ from functools import cache
 from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_SAYS_MORE = re.compile(rf"[{UPPER}]")
 _NAME = rf"[{UPPER}][{LOWER}]*(?:['’-]?[{UPPER}]?[{LOWER}]+)?(?: [{UPPER}][{LOWER}'’]*){{1,5}}"
 
 
@@ -13,7 +14,8 @@ _NAME = rf"[{UPPER}][{LOWER}]*(?:['’-]?[{UPPER}]?[{LOWER}]+)?(?: [{UPPER}][{LO
 def _block() -> re.Pattern[str]:
     words = vocabulary("header")
     return re.compile(
-        rf"(?:(?:{alternatives(words['capacities'])})\s*[{UPPER} ,.&-]{{3,}}|(?:{alternatives(words['positions'])})\b[{UPPER} ,.&-]*)"
+        rf"(?:(?:{alternatives(words['capacities'])})\s*[{UPPER} ,.&-]{{3,}}"
+        rf"|(?:{alternatives(words['positions'])})\b[{UPPER} ,.&-]*)"
     )
 
 
@@ -44,7 +46,7 @@ def _after(line: str, following: list[str]) -> str | None:
     inline = _block().match(line)
     if inline and (found := _name().match(line[inline.end() :].strip())) and len(line) < 160:
         return found.group(1)
-    if inline and line[inline.end() :].strip(" ()[]./,*-_0123456789abcdefghijklmnopqrstuvwxyzđãký") != "":
+    if inline and _SAYS_MORE.search(line, inline.end()):
         rest = line[inline.end() - 1 :].strip()
         found = _name().match(rest)
         return found.group(1) if found else None

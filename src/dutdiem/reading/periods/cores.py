@@ -96,11 +96,11 @@ def _quarter_list(match: re.Match[str], setting: Setting) -> Range | None:
     return months(year, _quarter_number(match.group(1)) * 3 - 2, _quarter_number(match.group(2)) * 3) if year else None
 
 
-def _two_years(match: re.Match[str], setting: Setting) -> Range | None:
+def _two_years(match: re.Match[str], _: Setting) -> Range | None:
     return years(int(match.group(1)), int(match.group(2)))
 
 
-def _year(match: re.Match[str], setting: Setting) -> Range | None:
+def _year(match: re.Match[str], _: Setting) -> Range | None:
     return years(int(match.group(1)), int(match.group(1)))
 
 
@@ -162,7 +162,7 @@ def _since(match: re.Match[str], setting: Setting) -> Range | None:
     return (date(year, 1, 1), setting.anchor) if setting.anchor else None
 
 
-def _term_word(match: re.Match[str], setting: Setting) -> Range | None:
+def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
     return setting.term
 
 

@@ -202,9 +202,9 @@ class PeriodFinder:
             return Period(start, end, *found)
         if since and (last := self._other_end(end, found)):
             return Period(since.start(), last[0], found[0], last[1])
-        if left := _deadline_left().search(self.low, max(0, start - 36), start):
-            if left.group().strip() != "cuối":
-                return Period(left.start(), end, None, _until(left.group(), found), "deadline")
+        left = _deadline_left().search(self.low, max(0, start - 36), start)
+        if left and left.group().strip() != "cuối":
+            return Period(left.start(), end, None, _until(left.group(), found), "deadline")
         if (part := forms.PART_LEFT.search(self.low, max(0, start - 6), start)) and found[0] != found[1]:
             return Period(part.start(), end, *_part(part.group(1), found))
         return Period(start, end, *found)

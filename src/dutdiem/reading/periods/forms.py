@@ -15,11 +15,13 @@ _ROMAN = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)\b"
 DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
 DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:,| và| đến| -|-|–)+ ?(?:ngày )?({_DAY})")
 DAY_RECURRING = re.compile(
-    r"ngày (\d{1,2})(?:[/-](\d{1,2}))?(?: của)? (?:(?:hằng|hàng|mỗi) (tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu) (?:mỗi |hằng |hàng )?(quý)|(?:tháng )?(?:đầu )?(?:sau|tiếp theo)(x)?)\b"
+    r"ngày (\d{1,2})(?:[/-](\d{1,2}))?(?: của)? "
+    r"(?:(?:hằng|hàng|mỗi) (tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu) (?:mỗi |hằng |hàng )?(quý))\b"
 )
 PART_OF_DAY = re.compile(rf"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)(?: ngày)? ({_DAY})")
 WEEKDAY = re.compile(
-    rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?(?:ngày )?(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})(?:,? ?(?:lúc )?\d{{1,2}}[:h]\d{{2}})?(?: ?\(gmt ?\+?7\))?"
+    rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?(?:ngày )?(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})"
+    r"(?:,? ?(?:lúc )?\d{1,2}[:h]\d{2})?(?: ?\(gmt ?\+?7\))?"
 )
 NUMERIC = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}){_END}")
 DAY_PARTS = re.compile(rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})(?:(?: ?[/.-] ?|,? năm )({YEAR})| năm (nay|sau|tới|trước))?")

@@ -28,13 +28,15 @@ quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n
 about = re.compile(r",? (?:về việc|về|V/v|v/v) ")
 listed = re.compile(rf",? ?(?:và |;)?,? ?(?:số )?({SYMBOL}|{NUMBER}(?=,| và |-))")
 alias = re.compile(
-    r",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)? ?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi) ?(?:là|:)?:? ?)[“\"‘]?([^()“”\"‘’\n]{2,80})[”\"’]?\)",
+    r",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)? ?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi) ?(?:là|:)?:? ?)"
+    r"[“\"‘]?([^()“”\"‘’\n]{2,80})[”\"’]?\)",
     re.I,
 )
 in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
 congress = re.compile(r" đại hội\b", re.I)
 congress_of = re.compile(
-    rf"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?(?: (?:của )?{name_source()})?(?:,? kh[óo][áa] [IVXLC]+)?(?: lần thứ \w+)?(?: (?:của )?{name_source()})?"
+    rf"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?(?: (?:của )?{name_source()})?(?:,? kh[óo][áa] [IVXLC]+)?"
+    rf"(?: lần thứ \w+)?(?: (?:của )?{name_source()})?"
     r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
 )
 
@@ -61,6 +63,7 @@ def title_end() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     after = alternatives(words["after_capitals"])
     return re.compile(
-        rf"[.;:\n“”\"…]|(?<!%)\)|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
+        rf"[.;:\n“”\"…]|(?<!%)\)|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )"
+        rf"|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
         rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
     )

@@ -8,8 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dutdiem.reading.references.find import Reference
-
+from dutdiem.reading.references.reference import Reference
 
 _NO_WORD = re.compile(r"\W+")
 

@@ -14,7 +14,8 @@ def _words(name: str) -> str:
 def connector() -> re.Pattern[str]:
     """Connectors and small words at the start of a segment."""
     return re.compile(
-        rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?(?:(?:{_words('connectors')})\b[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
+        rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?"
+        rf"(?:(?:{_words('connectors')})\b[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
     )
 
 

@@ -7,7 +7,8 @@ from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.statements import patterns
 
 _TRAIL = re.compile(
-    r"(?: (?:cũng|tiếp tục|luôn|vẫn|đặc biệt|trân trọng|thẳng thắn|tha thiết|nhấn mạnh|khẳng định|nhất trí|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
+    r"(?: (?:cũng|tiếp tục|luôn|vẫn|đặc biệt|trân trọng|thẳng thắn|tha thiết|nhấn mạnh|khẳng định|nhất trí"
+    r"|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
 )
 _CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
 _NEXT_NAME = re.compile(r"(?:[,;]| và) (?:và )?")

@@ -49,7 +49,7 @@ def _joined(text: str, found: list[Grid]) -> list[tuple[Grid, dict[str, int], in
     for grid in found:
         columns, body = _columns(grid.rows)
         if result and _goes_on(text, result[-1][0], grid, columns):
-            before, old, first = result[-1]
+            before, old, _ = result[-1]
             rows = grid.rows[body:] if columns else grid.rows
             _append(before.rows, rows, old)
             before.end = grid.end

@@ -79,7 +79,7 @@ def _markdown(text: str) -> list[Grid]:
     found: list[Grid] = []
     for match in _LINE.finditer(text):
         line = match.group()
-        if line.count("|") < 2 or line.strip(" \t|") == "" and "-" not in line:
+        if line.count("|") < 2 or (line.strip(" \t|") == "" and "-" not in line):
             continue
         if not found or text[found[-1].end : match.start()].strip(" \t\r\n"):
             found.append(Grid(match.start(), match.end(), []))
