@@ -112,6 +112,18 @@ def test_a_trace_shows_the_share_of_a_split_and_that_it_was_assumed(reported: Ac
     assert found.answer.value == 3
 
 
+def test_a_trace_does_not_open_the_parents_figures_to_who_may_not_see_them(reported: Actor) -> None:
+    from dutdiem.catalogue.models import Indicator
+
+    Indicator.objects.create(code="part", name="Tỷ trọng", formula="share_of_parent(cases) * 100", unit="%")
+    ward = Actor("xã", (Grant(Role.REPORTER, "BCA/T31A/C3"),))
+    own, above = queries.trace(ward, "part", "C3", "2025-08", today=TODAY).parts
+    assert (own.moves, len(own.origins)) == ((), 1)
+    assert (above.moves, above.below, above.origins) == (("parent",), (), ())
+    own, above = queries.trace(reported, "part", "C3", "2025-08", today=TODAY).parts
+    assert len(above.origins) == 1
+
+
 def test_a_traces_origins_add_up_to_the_figure(reported: Actor) -> None:
     for unit, period in (("BCA", "2025"), ("T31A", "2025-Q3"), ("C3", "2025")):
         found = queries.trace(reported, "cases", unit, period, structure="today", limit=10**6, today=TODAY)

@@ -1,5 +1,6 @@
 """The mart: months replaced in one commit, versions that are kept, a digest that does not depend on the files."""
 
+import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -60,6 +61,16 @@ def test_an_older_version_gives_the_same_numbers_again(mart: Mart) -> None:
     before = mart.digest(version=version)
     mart.replace(figures([("A", "2025-01", "2")]), ["2025-01"])
     assert mart.digest(version=version) == before != mart.digest()
+
+
+def test_a_mart_that_was_deleted_and_made_anew_is_not_mistaken_for_the_old_one(mart: Mart) -> None:
+    mart.replace(figures([("A", "2025-01", "1")]), ["2025-01"])
+    old = mart.files()
+    shutil.rmtree(mart.folder)
+    mart.replace(figures([("A", "2025-01", "2")]), ["2025-01"])
+    assert mart.version == 0
+    assert mart.files() != old
+    assert all(Path(path).exists() for path in mart.files())
 
 
 def test_vacuum_keeps_the_versions_that_are_relied_on(mart: Mart) -> None:

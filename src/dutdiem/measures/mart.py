@@ -91,7 +91,7 @@ class Mart:
         """
         table = self._table(version)
         found: dict[str, list[str]] = {}
-        for month, path in _files(str(self.folder), table.version(), table) if table else ():
+        for month, path in _files(table, str(self.folder)) if table else ():
             found.setdefault(month, []).append(path)
         return found
 
@@ -142,8 +142,9 @@ def _checked(month: str) -> str:
     return month
 
 
-def _files(folder: str, version: int, table: DeltaTable) -> tuple[tuple[str, str], ...]:
-    key = folder, version
+def _files(table: DeltaTable, folder: str) -> tuple[tuple[str, str], ...]:
+    """(month, path) of every file. A version of a table never changes, so it is read once; the id tells a table made anew."""
+    key = str(table.metadata().id), table.version()
     if key not in _known:
         actions = pa.table(table.get_add_actions(flatten=True))
         months, paths = (map(str, actions.column(name).to_pylist()) for name in ("partition.month", "path"))

@@ -12,7 +12,7 @@ from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
-from dutdiem.measures.answers import Answer, Question, answer
+from dutdiem.measures.answers import Answer, Narrow, Question, answer
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.places import moved_period, reached, span_of
 from dutdiem.measures.rollup import Engine, Files, Source, Want
@@ -42,6 +42,7 @@ class Part:
     """One element that the formula reads, at the unit or its parent, in the period or another (`moves` says which).
 
     `below` are its values in the units right below; `origins` the first figures that it is made of, of `figures` in all.
+    Both are empty for a parent that the actor may not see.
     """
 
     element: str
@@ -101,7 +102,7 @@ def trace(
         question = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
         files, defined = table.months(version), definitions()
         (row,) = answer(running, files, defined, question, seen_by(actor, day))
-        asked = _Asked(running, files, defined, question, limit)
+        asked = _Asked(running, files, defined, question, limit, seen_by(actor, day, refuse=False))
         parts = tuple(_part(asked, row.unit, code, moves) for code, moves in dict.fromkeys(reached([measure], defined)))
     indicator = defined.indicators.get(measure)
     return Trace(
@@ -122,6 +123,7 @@ class _Asked:
     defined: Definitions
     question: Question
     limit: int
+    narrow: Narrow
 
     @property
     def structure(self) -> Structure:
@@ -133,12 +135,13 @@ def _part(asked: _Asked, unit: str, code: str, moves: tuple[str, ...]) -> Part:
     for _ in range(moves.count("parent")):
         unit = structure.units[unit].parent or unit
     period = moved_period(asked.question.periods[0], moves) or asked.question.periods[0]
-    units = [unit, *structure.children.get(unit, ())]
+    seen = bool(asked.narrow(structure, [unit]))
+    units = [unit, *(structure.children.get(unit, ()) if seen else ())]
     question = Question([code], units, [period], asked.question.today, structure.on, approved=asked.question.approved)
     total, *below = answer(asked.running, asked.files, asked.defined, question)
     element = asked.defined.elements[code]
     want = Want(span_of(period, [element]), structure.on, frozenset([unit]))
-    sources = asked.running.sources(asked.files, element, want, approved=asked.question.approved)
+    sources = asked.running.sources(asked.files, element, want, approved=asked.question.approved) if seen else []
     origins = _origins(asked.running, sources[: asked.limit])
     return Part(code, element.name, moves, total, tuple(r for r in below if r.reported), origins, len(sources))
 
