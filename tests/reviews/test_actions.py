@@ -194,6 +194,15 @@ def test_an_edited_figure_is_found(country):
     assert "khi lập là “81,67%”" in checked.findings[0].says
 
 
+def test_a_figure_that_was_edited_where_it_is_printed_again_is_found(country):
+    review = written(country)
+    found = line(review, measure="clear_up_rate", unit="BCA", period="2025")
+    assert list(found["printings"])[:3] == ["81,67%", "81,67", "+16,67"]
+    data = replaced(kept(review), ">81,67</w:t>", ">91,67</w:t>")
+    checked = queries.check(country, "a.docx", data, TODAY)
+    assert [(one.number, one.kind) for one in checked.findings] == [(found["number"], "edited")]
+
+
 def test_a_figure_that_was_taken_out_is_found(country):
     review = written(country)
     checked = queries.check(country, "a.docx", replaced(kept(review), 'w:name="so_lieu_1"', 'w:name="khac"'), TODAY)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from dutdiem.writing.content import printings
 from dutdiem.writing.printed import NotADocumentError, read_printed
 from dutdiem.writing.word import write_docx
 
@@ -16,7 +17,7 @@ WRITTEN = datetime(2025, 12, 31, 8)
 def test_figures_come_back_as_they_were_printed_without_the_number_of_their_source(state):
     identifier, printed = read_printed(write_docx(replace(state, identifier="BCA_2025"), WRITTEN))
     assert identifier == "BCA_2025"
-    assert printed == {1: "1.234", 2: "41,5%"}
+    assert printed == {1: ["1.234", "1.234"], 2: ["41,5%"]} == printings(state)
 
 
 def zipped(**parts):

@@ -13,7 +13,8 @@ class Source:
     """One numbered line of the annex.
 
     `kind` is `figure` (a roll-up, with its parts and how many submissions are in it), `goal` (a passage of a document) or
-    `record` (counted in the plan, the obstacles or the documents on `stands_on`). `place` is where it was first printed.
+    `record` (counted in the plan, the obstacles or the documents on `stands_on`). `place` is where it was first printed,
+    `printings` what stands in the document each time.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Source:
     start: int | None = None
     end: int | None = None
     query: str = ""
+    printings: tuple[str, ...] = ()
 
     @property
     def task(self) -> int | None:
@@ -43,7 +45,7 @@ class Source:
 
     def as_json(self) -> dict[str, Any]:
         """The line as it is kept with the review: empty entries are left out."""
-        return {name: value for name, value in asdict(self).items() if value not in ("", None)}
+        return {name: value for name, value in asdict(self).items() if value not in ("", None, ())}
 
 
 class Ledger:

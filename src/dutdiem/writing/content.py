@@ -182,6 +182,24 @@ def all_blocks(document: OfficialDocument) -> Iterator[Block]:
         yield from annex.blocks
 
 
+def printings(document: OfficialDocument) -> dict[int, list[str]]:
+    """What is printed for each numbered figure, every time it is printed, in reading order."""
+    found: dict[int, list[str]] = {}
+    for text in _texts(document):
+        for piece in inlines(text):
+            if isinstance(piece, Cited):
+                found.setdefault(piece.source, []).append(piece.text)
+    return found
+
+
+def _texts(document: OfficialDocument) -> Iterator[Text]:
+    for block in all_blocks(document):
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row.cells)
+
+
 def tables(document: OfficialDocument) -> Iterator[Table]:
     """The tables of a document in reading order."""
     return (block for block in all_blocks(document) if isinstance(block, Table))

@@ -1,5 +1,7 @@
 """Lines of text: runs, figures with their links, headings and paragraphs (annex I, II.6)."""
 
+from collections import Counter
+
 from lxml.etree import _Element
 
 from dutdiem.writing.content import Cited, Heading, Inline, Origin, Paragraph, Part, Run, Text, inlines
@@ -9,21 +11,20 @@ _STYLES = {"body": "NoiDung", "basis": "CanCu", "center": "CanGiua", "note": "Gh
 
 
 class Bookmarks:
-    """Hands out bookmarks, each name once: a figure that is printed twice is marked where it first stands."""
+    """Hands out bookmarks with names of their own: so_lieu_7 where a figure first stands, then so_lieu_7_2 and so on."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._times: Counter[str] = Counter()
 
     def mark(self, name: str, content: list[_Element]) -> list[_Element]:
-        """The content, bookmarked where the name is still free."""
-        if name in self._taken:
-            return content
-        self._taken.add(name)
-        return bookmark(len(self._taken), name, *content)
+        """The content between the ends of a bookmark."""
+        self._times[name] += 1
+        times = self._times[name]
+        return bookmark(self._times.total(), name if times == 1 else f"{name}_{times}", *content)
 
 
 def figure_name(source: int) -> str:
-    """The bookmark of a printed figure."""
+    """The bookmark of a printed figure, where it first stands."""
     return f"so_lieu_{source}"
 
 

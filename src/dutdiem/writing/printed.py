@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_NAME = re.compile(r"so_lieu_(\d{1,7})")
+_NAME = re.compile(r"so_lieu_(\d{1,7})(?:_(\d{1,4}))?")
 MOST_BYTES = 50_000_000
 """A report with charts has about one; what unpacks to more is not one."""
 
@@ -18,8 +18,8 @@ class NotADocumentError(Exception):
     """The file is not a DOCX that can be read; the message is one sentence for the user."""
 
 
-def read_printed(data: bytes) -> tuple[str, dict[int, str]]:
-    """The identifier in a DOCX file's properties ("" without one), and what is printed for each numbered figure."""
+def read_printed(data: bytes) -> tuple[str, dict[int, list[str]]]:
+    """The identifier in a DOCX file's properties ("" without one), and what is printed for each figure, each time."""
     core, body = _part(data, "docProps/core.xml"), _part(data, "word/document.xml")
     return core.findtext(f"{_DC}identifier") or "", _figures(body)
 
@@ -35,21 +35,31 @@ def _part(data: bytes, name: str) -> _Element:
         raise NotADocumentError("không phải tệp .docx đọc được; lưu lại bằng chương trình soạn thảo rồi thử lại.") from error
 
 
-def _figures(body: _Element) -> dict[int, str]:
-    """What stands between the two ends of each figure's bookmark, but for the raised number of its source."""
-    open_ones: dict[str, int] = {}
-    found: dict[int, list[str]] = {}
+def _figures(body: _Element) -> dict[int, list[str]]:
+    """What stands between the two ends of each figure's bookmarks, but for the raised numbers of sources."""
+    open_ones: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for node in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}t"):
+        key = node.get(f"{_W}id", "")
         if node.tag == f"{_W}bookmarkStart":
-            if name := _NAME.fullmatch(node.get(f"{_W}name", "")):
-                open_ones[node.get(f"{_W}id", "")] = int(name[1])
-                found.setdefault(int(name[1]), [])
+            name = node.get(f"{_W}name", "")
+            if _NAME.fullmatch(name):
+                open_ones[key] = name
+                found.setdefault(name, [])
         elif node.tag == f"{_W}bookmarkEnd":
-            open_ones.pop(node.get(f"{_W}id", ""), None)
+            open_ones.pop(key, None)
         elif open_ones and not _raised(node):
-            for number in open_ones.values():
-                found[number].append(node.text or "")
-    return {number: "".join(words) for number, words in found.items()}
+            for name in open_ones.values():
+                found[name].append(node.text or "")
+    return _in_order({name: "".join(words) for name, words in found.items()})
+
+
+def _in_order(found: dict[str, str]) -> dict[int, list[str]]:
+    places = sorted((int(match[1]), int(match[2] or 1), name) for name in found if (match := _NAME.fullmatch(name)))
+    printed: dict[int, list[str]] = {}
+    for number, _, name in places:
+        printed.setdefault(number, []).append(found[name])
+    return printed
 
 
 def _raised(text: _Element) -> bool:

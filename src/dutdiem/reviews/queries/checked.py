@@ -1,6 +1,6 @@
 """Holds a report that came back against its record: what was changed in it, and whether its figures still come out so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,15 +59,21 @@ def check(actor: Actor, name: str, data: bytes, today: date) -> Checked:
     return Checked(review, len(printed), len(lines), tuple(sorted(findings, key=lambda one: one.number)))
 
 
-def _edited(review: Review, printed: Mapping[int, str]) -> Iterator[Finding]:
+def _edited(review: Review, printed: Mapping[int, list[str]]) -> Iterator[Finding]:
     for line in review.figures:
-        number, wanted = line["number"], line["printed"]
-        if number not in printed:
-            yield Finding(number, GONE, f"Số liệu {number} ({line['says']}) không còn trong báo cáo.")
-        elif printed[number] != wanted:
-            yield Finding(
-                number, EDITED, f"Số liệu {number} ({line['says']}) in “{printed[number]}”, khi lập là “{wanted}”: đã bị sửa."
-            )
+        number, wanted, stands = line["number"], line["printings"], printed.get(line["number"], [])
+        if len(stands) < len(wanted):
+            gone = len(wanted) - len(stands)
+            yield Finding(number, GONE, f"Số liệu {number} ({line['says']}) không còn ở {gone} trong {len(wanted)} chỗ in.")
+        else:
+            yield from _changed_words(line, stands)
+
+
+def _changed_words(line: Mapping[str, Any], stands: Sequence[str]) -> Iterator[Finding]:
+    for was, now in zip(line["printings"], stands, strict=False):
+        if was != now:
+            says = f"Số liệu {line['number']} ({line['says']}) in “{now}”, khi lập là “{was}”: đã bị sửa."
+            yield Finding(line["number"], EDITED, says)
 
 
 def _moved(lines: Iterable[dict[str, Any]], then: Mapping[int, str], now: Mapping[int, str]) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """The whole review as an official document, with the lines of its sources."""
 
+from dataclasses import replace
+
 from dutdiem.reviews.facts import Facts
 from dutdiem.reviews.ledger import Ledger, Source
 from dutdiem.reviews.rules import place_of, post_of, symbol_of
@@ -11,7 +13,7 @@ from dutdiem.reviews.sections.printing import Captions
 from dutdiem.reviews.sections.results import results
 from dutdiem.reviews.sections.sources import sources
 from dutdiem.reviews.sections.tasks import tasks
-from dutdiem.writing.content import Letterhead, OfficialDocument, Signature
+from dutdiem.writing.content import Letterhead, OfficialDocument, Signature, printings
 
 DRAFT = "DỰ THẢO"
 _BLANK_NUMBER = "        "  # the registry gives the number when the report is issued (Decree 30/2020/NĐ-CP, article 15)
@@ -39,7 +41,8 @@ def compose(facts: Facts, mark: str | None = None) -> tuple[OfficialDocument, tu
         mark=mark,
         stamp=DRAFT,
     )
-    return document, ledger.sources
+    found = printings(document)
+    return document, tuple(replace(line, printings=tuple(found[line.number])) for line in ledger.sources)
 
 
 def _letterhead(facts: Facts) -> Letterhead:
