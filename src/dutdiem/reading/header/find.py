@@ -26,6 +26,9 @@ _DATE = re.compile(
     + r"]\w*(?:[ -]\w+){0,4}),? ?)?(?:ngày|Ngày) ?(\d{1,2}) ?(?:tháng|/|-) ?(\d{1,2}) ?(?:năm|/|-) ?(\d{4})\.?\)?$"
 )
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|^ĐẢNG CỘNG SẢN VIỆT NAM")
+_HALVES = re.compile(
+    r" +(?=CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM$)|(?<=\d|[A-ZĐ]) +(?=[A-ZĐ][^,\d]{1,30}, ?ngày \d)"
+)
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _HALF_PLACE = re.compile(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,4}")
@@ -44,6 +47,8 @@ def find_header(flat: Flat) -> Header:
     """What the header says; fields that it does not say are None."""
     lines = flat.text.split("\n")
     head = _head(lines)
+    if any((motto := _MOTTO.search(line)) and motto.start() > 3 for line in head):
+        head = _head(_side_by_side(flat.source.split("\n")))
     header = _portal(lines)
     own = _own(head)
     values = {name: getattr(own, name) for name in Header.__dataclass_fields__ if getattr(own, name)}
@@ -51,6 +56,11 @@ def find_header(flat: Flat) -> Header:
     issuer = header.issuer or _issuer_below(head, header.symbol)
     date = header.date or (_adopted(flat) if header.symbol else None)
     return replace(header, issuer=issuer, date=date, signer=signer(lines) or header.signer, recipients=_recipients(lines))
+
+
+def _side_by_side(lines: list[str]) -> list[str]:
+    """The lines of a page on which the left and the right half of the letterhead ran together, taken apart again."""
+    return [part for line in lines for part in _HALVES.split(line.strip())]
 
 
 def _issuer_below(head: list[str], symbol: str | None) -> str | None:
@@ -187,12 +197,16 @@ def _place(line_before: str, match: re.Match[str]) -> str | None:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"({alternatives(vocabulary('header')['kinds'])})(?: LIÊN TỊCH)?(?:[:.]?$| (?=[{UPPER}]))")
+    """A kind alone, before capitals, or (with whose it is) before the small letters of the title on the same line."""
+    kinds = alternatives(vocabulary("header")["kinds"])
+    return re.compile(rf"({kinds})(?: LIÊN TỊCH)?(?:[:.]?$|(?: CỦA [{UPPER} ]+?)? (?=[a-zđà-ỹ])| (?=[{UPPER}]))")
 
 
 def _kind(head: list[str], base: int) -> tuple[int | None, str | None]:
     for i, line in enumerate(head[base : base + 45]):
-        if (match := _kinds().match(line.strip(" *"))) and (line.isupper() or line.strip(" *:.") == match.group(1)):
+        core = line.strip(" *")
+        match = _kinds().match(core)
+        if match and (line.isupper() or line.strip(" *:.") == match.group(1) or core[match.end() : match.end() + 1].islower()):
             return base + i, match.group(1)
     return None, None
 
@@ -249,7 +263,7 @@ def _title(head: list[str], at: int) -> str | None:
             if parts:
                 break
             continue
-        if parts and not (line.isupper() and parts[-1].isupper()):
+        if parts and not (line.isupper() and parts[-1].isupper()) and not line[:1].islower():
             break
         if re.match(r"(?:Căn cứ|Thực hiện|Kính gửi|- ?Căn cứ|Theo|Xét|Điều 1|\()", line) or _is_authority(line) or len(line) > 700:
             break

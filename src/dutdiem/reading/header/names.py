@@ -47,7 +47,7 @@ def in_sentence(name: str) -> str:
     head = heads().match(name)
     first = head.group() if head else ""
     rest = name[len(first) :].strip()
-    body = _capitalised(first.lower()) if first else ""
+    body = _capitalised(first.lower()).replace("công an", "Công an") if first else ""
     return f"{body} {_rest(rest.lower(), words['places'], bare_head=first in ('BỘ', 'SỞ', 'CỤC', 'VỤ', 'BAN', 'VIỆN'))}".strip()
 
 
