@@ -20,7 +20,6 @@ WAL_FIXED = (3, 51, 3)
 PROGRAMS = {
     "soffice": "tạo PDF từ báo cáo DOCX (LibreOffice)",
     "tesseract": "đọc bản quét (Tesseract, gói tiếng Việt)",
-    "antiword": "đọc tệp DOC cũ",
 }
 COLUMNS = ("state", "what", "found", "says")
 TITLES = ("", "mục", "hiện có", "ghi chú")
