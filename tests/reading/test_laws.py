@@ -33,25 +33,27 @@ def mentions(text: str) -> list[dict[str, object]]:
     return found
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 10**18 - 1))
 def test_a_number_written_in_words_reads_back(number: int) -> None:
     assert read_words(write_words(number)) == number
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**12), st.integers(0, 99))
 def test_a_number_written_in_digits_reads_back(whole: int, part: int) -> None:
     written = f"{whole:,}".replace(",", ".") + f",{part:02d}"
     assert read_digits(written) == Decimal(f"{whole}.{part:02d}")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(PARAGRAPHS)
 def test_composed_and_decomposed_text_give_the_same_mentions(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
     assert mentions(unicodedata.normalize("NFD", text)) == mentions(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(PARAGRAPHS, SENTENCES)
 def test_a_further_paragraph_leaves_the_mentions_before_it_alone(paragraphs: list[str], more: str) -> None:
     text = "\n\n".join(paragraphs)
@@ -59,7 +61,7 @@ def test_a_further_paragraph_leaves_the_mentions_before_it_alone(paragraphs: lis
     assert before == mentions(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ANY_TEXT)
 def test_every_mention_is_a_piece_of_the_text_it_was_read_in(text: str) -> None:
     reading = read_text(SourceText(text)).as_json()
@@ -69,7 +71,7 @@ def test_every_mention_is_a_piece_of_the_text_it_was_read_in(text: str) -> None:
         assert 0 <= passage["start"] < passage["end"] <= len(reading["text"])
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ANY_TEXT)
 def test_every_flat_character_is_the_source_character_it_maps_to(text: str) -> None:
     flat = flatten(text)

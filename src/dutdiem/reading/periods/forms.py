@@ -15,7 +15,7 @@ _ROMAN = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)\b"
 DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
 DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:,| và| đến| -|-|–)+ ?(?:ngày )?({_DAY})")
 DAY_RECURRING = re.compile(
-    r"ngày (\d{1,2})(?:[/-](\d{1,2}))?(?: của)? "
+    r"ngày (\d{1,2})(?:(?:[/-]| tháng )(\d{1,2}))?(?: của)? "
     r"(?:(?:hằng|hàng|mỗi) (tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu) (?:mỗi |hằng |hàng )?(quý))\b"
 )
 PART_OF_DAY = re.compile(rf"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)(?: ngày)? ({_DAY})")

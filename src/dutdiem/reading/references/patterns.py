@@ -16,7 +16,7 @@ SYMBOL = rf"\d{{1,5}}[A-Za-z]?(?:/\d{{4}})?(?: ?- ?|/){_LETTERS}(?: ?[-/.&] ?{_L
 NUMBER = r"\d{1,5}"
 
 DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
-numbered = re.compile(rf"(?: (?!số\b)[{LOWER}]+){{0,4}}? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
+numbered = re.compile(rf"(?: (?!số\b)[{LOWER}]+){{0,4}}?:? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
 bare_symbol = re.compile(rf" ({SYMBOL})")
 bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
 law_number = re.compile(rf"[^.;:()\n\d]{{0,120}}? số ({SYMBOL})")

@@ -56,7 +56,9 @@ class Headings:
         if text[-1] == ":" and patterns.request().search(low) and not patterns.subject().match(low):
             return False
         if self.issuer and patterns.subject().match(self.low, begin, end) and len(low) < 260 and not self._has_verb(begin, end):
-            self.state = State("directive", self.issuer, self.text[begin:end].rstrip(" :"), listing=True)
+            self.state = State(
+                "directive", self.issuer, self.text[begin:end].rstrip(" :").removesuffix(" có trách nhiệm"), listing=True
+            )
             return True
         if text[-1] == ":" and (patterns.request().search(low) or self.state.kind):
             return False

@@ -84,6 +84,8 @@ def asked(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int
         return None, start
     stop = min(stops)
     action = modal.end() if modal and modal.start() == stop else stop
+    if (duty := low.find(" có trách nhiệm ", start, stop + 24)) > 0:
+        stop, action = duty, duty + len(" có trách nhiệm ")
     return (start, _trimmed(low, start, stop)), action
 
 
