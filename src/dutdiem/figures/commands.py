@@ -3,9 +3,12 @@
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+from django.utils import timezone
 
+from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
 from dutdiem.figures.printing import print_trace
 from dutdiem.kit.errors import Mistake
@@ -108,7 +111,18 @@ def query(
 def completeness(session: Session, code: str, period: str, units: str | None, form: str | None) -> None:
     """Đơn vị nào đã báo cáo, báo cáo lúc nào."""
     rows = queries.completeness(session.actor, code, period, units)
-    show([asdict(row) for row in rows], form, COMPLETENESS, COMPLETENESS_TITLES)
+    show([_completeness_row(row, spoken=form is None) for row in rows], form, COMPLETENESS, COMPLETENESS_TITLES)
+
+
+def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
+    """The fields of a row, times as the office's clock shows them; for a person the status in words."""
+    at = row.submitted_at and timezone.localtime(row.submitted_at)
+    found = asdict(row) | {"submitted_at": at}
+    if spoken:
+        found["status"] = {"missing": "chưa báo cáo"}.get(row.status) or dict(Submission.Status.choices).get(row.status, "")
+        found["submitted_at"] = at and f"{at:%d/%m/%Y %H:%M}"
+        found["due"] = f"{row.due:%d/%m/%Y}"
+    return found
 
 
 @figures.command()

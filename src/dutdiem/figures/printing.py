@@ -65,9 +65,9 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _origin(origin: Origin) -> str:
-    share = "" if origin.share == 1 else f" × {format(origin.share.normalize(), 'f')}{' (giả định)' if origin.assumed else ''}"
+    share = "" if origin.share == 1 else f" × {format(origin.share, 'f')}{' (giả định)' if origin.assumed else ''}"
     sent = f"{timezone.localtime(origin.submitted_at):%d/%m/%Y %H:%M}" if origin.submitted_at else "không rõ lúc"
     return (
-        f"    {origin.period:<8} {origin.unit:<10} {format(origin.value.normalize(), 'f'):>12}{share}  {origin.unit_name}"
+        f"    {origin.period:<8} {origin.unit:<10} {format(origin.value, 'f'):>12}{share}  {origin.unit_name}"
         f"; báo cáo số {origin.submission} lần {origin.revision}, {origin.submitted_by or 'không rõ'}, {sent}"
     )

@@ -147,6 +147,8 @@ class Engine:
             return cursor.execute(text).fetchall()
         except duckdb.IOException as error:
             raise MeasureError(f"Không đọc được kho số liệu: {error}. Làm mới kho rồi thử lại.") from error
+        except duckdb.OutOfRangeException as error:
+            raise MeasureError("Tổng vượt quá 23 chữ số: tìm và sửa giá trị nhập sai đơn vị tính.") from error
         finally:
             cursor.close()
 

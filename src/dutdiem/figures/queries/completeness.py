@@ -26,6 +26,8 @@ Came = tuple[str, datetime | None, str, int]
 class Report:
     """One unit and stored period: how many of the units that report at or below it have done so.
 
+    `late` counts those that reported after the due day, and once that is over those that have not reported at all.
+
     `status`, `submitted_at`, `submitted_by` and `submission` are of a unit that reports itself; `status` is `missing`
     where nothing came. `submitted_at` of a unit above is the last of all.
     """

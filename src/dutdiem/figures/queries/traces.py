@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from dutdiem.authority import Actor
 from dutdiem.calendar.periods import parse_period
@@ -14,6 +15,7 @@ from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.measures.answers import Answer, Narrow, Question, answer
 from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.evaluation import exact
 from dutdiem.measures.places import moved_period, reached, span_of
 from dutdiem.measures.rollup import Engine, Files, Source, Want
 from dutdiem.measures.structure import Structure
@@ -162,9 +164,9 @@ def _origin(running: Engine, source: Source, revision: int, at: datetime | None,
         source.period,
         source.unit,
         name,
-        source.share,
+        exact(Fraction(source.share)),
         source.share != 1 and any(row.assumed for row in running.tree.successions if row.predecessor == source.unit),
-        source.value,
+        exact(Fraction(source.value)),
         source.status,
         source.submission,
         revision,

@@ -73,7 +73,7 @@ def ranks_of(answers: Iterable[Answer], defined: Definitions) -> dict[tuple[str,
     by_measure: dict[str, list[Answer]] = {}
     for one in answers:
         by_measure.setdefault(one.measure, []).append(one)
-    found = {}
+    found: dict[tuple[str, str], tuple[int, int]] = {}
     for measure, group in by_measure.items():
         order = ranked(group, defined.indicators[measure].direction)
         found |= {(one.unit, measure): (rank, len(order)) for rank, one in order}
