@@ -21,10 +21,10 @@ def name_source() -> str:
     capital = rf"[{UPPER}][\w.&]*"
     verbs = [verb for verb in vocabulary("statements")["verbs"] if " " in verb]
     stops = alternatives(words["stops"] + verbs)
-    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops})\b)(?!(?:{alternatives(words['inside'])})\b)[{LOWER}]+\b)?"
-    inside = rf"(?:{alternatives(words['inside'])})\b"
-    joined = rf"(?:,? và|,| -|-| &) (?={capital})(?!(?:{heads}|{kinds})\b){syllable}"
-    return rf"(?:{heads})\b(?: {syllable}| {inside}(?! \d)|{joined})*"
+    inside = alternatives(words["inside"])
+    joint = rf"(?: |(?:,? và|,| -|-| &) (?=[{UPPER}])(?!(?:{heads})\b))"
+    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops}|{inside})\b)[{LOWER}]+\b)?"
+    return rf"(?:{heads})\b(?:{joint}{syllable}| (?:{inside})\b(?! \d))*"
 
 
 @cache

@@ -45,4 +45,4 @@ def _chain(text: str, node: _Node) -> str:
     while len(node) == 1 and "" not in node:
         ((char, node),) = node.items()
         text += char
-    return re.escape(text) + _branches(node)
+    return re.escape(text).replace("\\ ", " ") + _branches(node)

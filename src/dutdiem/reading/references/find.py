@@ -126,10 +126,9 @@ def _attributes(flat: Flat, reference: Reference) -> None:
     for _ in range(4):
         if not reference.date and (match := patterns.dated.match(low, end)):
             reference.date = date_of(match)
-        elif not reference.issuer and (match := patterns.issuer().match(text, end)):
-            reference.issuer = match.group(1)
-            if session := patterns.of_session.match(text, match.end()):
-                match = session
+        elif not reference.issuer and (stop := _issuer(text, end, reference)):
+            end = stop
+            continue
         elif not reference.date and (match := patterns.of_year.match(low, end)) and reference.symbol:
             pass
         else:
@@ -137,6 +136,17 @@ def _attributes(flat: Flat, reference: Reference) -> None:
         end = match.end()
     reference.end = reference.nested_from = end
     _title(flat, reference)
+
+
+def _issuer(text: str, at: int, reference: Reference) -> int | None:
+    """ ", của Quốc hội khóa XV": where it ends."""
+    by = patterns.by.match(text, at)
+    stop = patterns.name_at(text, by.end()) if by else None
+    if by is None or stop is None:
+        return None
+    reference.issuer = text[by.end() : stop]
+    session = patterns.of_session.match(text, stop)
+    return session.end() if session else stop
 
 
 def _title(flat: Flat, reference: Reference) -> None:
@@ -156,9 +166,10 @@ def _issued_before(flat: Flat, reference: Reference) -> None:
     """Date and issuer said before the span in the same clause: "Ngày 25/5/2022, Đảng ủy X đã ban hành Kế hoạch số 118"."""
     if reference.issuer or flat.low[reference.start - 5 : reference.start].strip() not in ("hành", "qua", "duyệt"):
         return
-    begin = max(flat.text.rfind(".", 0, reference.start), flat.text.rfind("\n", 0, reference.start), reference.start - 200) + 1
-    match = patterns.issued_before().search(flat.text, begin, reference.start)
-    if match:
+    begin = max(0, reference.start - 200)
+    begin = max(flat.text.rfind(mark, begin, reference.start) for mark in ".\n") + 1 or begin
+    match = patterns.issued.search(flat.text, begin, reference.start)
+    if match and patterns.name_at(flat.text, match.start(4)) == match.end(4):
         reference.issuer = match.group(4)
         reference.outside.append("issuer")
         if match.group(1) and not reference.date:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from dutdiem.reading.letters import LOWER, UPPER
-from dutdiem.reading.organisations import name_source
+from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _LETTERS = rf"[A-ZĐƯ][{LOWER}{UPPER}]*\d*"
@@ -34,23 +34,17 @@ alias = re.compile(
 )
 in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
 congress = re.compile(r" đại hội\b", re.I)
-congress_of = re.compile(
-    rf"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?(?: (?:của )?{name_source()})?(?:,? kh[óo][áa] [IVXLC]+)?"
-    rf"(?: lần thứ \w+)?(?: (?:của )?{name_source()})?"
-    r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
-)
+congress_words = re.compile(r"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?")
+congress_count = re.compile(r"(?:,? kh[óo][áa] [IVXLC]+)?(?: lần thứ \w+)?")
+congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?")
+by = re.compile(r",? của ")
+issued = re.compile(rf"(?:[Nn]{DAY[1:]},? )?([^,.;:\n]{{3,90}}?),? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $")
 
 
-@cache
-def issuer() -> re.Pattern[str]:
-    """`, của Bộ Chính trị` after a number; a list of issuers "của Bộ A, Bộ B" is read to its first."""
-    return re.compile(rf",? của ({name_source()})")
-
-
-@cache
-def issued_before() -> re.Pattern[str]:
-    """`Ngày 25/5/2022, Đảng ủy X đã ban hành ` right before a reference."""
-    return re.compile(rf"(?:[Nn]{DAY[1:]},? )?({name_source()})(?:,)? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $")
+def name_at(text: str, at: int) -> int | None:
+    """Where the name of a body that begins at `at` ends."""
+    match = name_pattern().match(text, at)
+    return match.end() if match else None
 
 
 @cache

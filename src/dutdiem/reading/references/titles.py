@@ -76,9 +76,15 @@ def titled(flat: Flat, reference: Reference) -> bool:
 def _of_congress(flat: Flat, reference: Reference) -> bool:
     head = patterns.congress.match(flat.text, reference.end)
     assert head
-    match = patterns.congress_of.match(flat.text, head.end())
-    end = match.end() if match else head.end()
-    reference.issuer = flat.text[reference.end + 1 : end]
+    text, end = flat.text, head.end()
+    for pattern in (patterns.congress_words, patterns.congress_count):
+        match = pattern.match(text, end)
+        end = match.end() if match else end
+        name = patterns.name_at(text, end + (4 if text.startswith(" của ", end) else 0) + 1)
+        end = name or end
+    term = patterns.congress_term.match(text, end)
+    end = term.end() if term else end
+    reference.issuer = text[reference.end + 1 : end]
     reference.end = reference.nested_from = end
     return True
 
