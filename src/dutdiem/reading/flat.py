@@ -15,6 +15,7 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
 _INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
+_MARKS = frozenset("*|\u200b\ufeff")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
@@ -76,11 +77,13 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     starts, shifts = [0], [0]
     length = at = last = 0
     for line in text.split("\n"):
-        core = line.strip(_EDGE)
+        core = line.strip()
+        if core and (core[0] in _MARKS or core[-1] in _MARKS):
+            core = core.strip(_EDGE)
         if core and core[0] == "#":
             core = core.lstrip("#").lstrip(_EDGE)
         if core:
-            begin = at + line.index(core)
+            begin = at if len(core) == len(line) else at + line.index(core)
             while begin >= closes:
                 opens, closes = next(borders)
             cells = begin >= opens

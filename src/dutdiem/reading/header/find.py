@@ -30,6 +30,7 @@ _HALVES = re.compile(
     r" +(?=CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM$)|(?<=\d|[A-ZĐ]) +(?=[A-ZĐ][^,\d]{1,30}, ?ngày \d)"
 )
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_RECIPIENTS = re.compile(r"(?:^|\n)-? ?(nơi nhận)")
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _HALF_PLACE = re.compile(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,4}")
 _SPACED = re.compile(r" ?([-/.&]) ?")
@@ -45,7 +46,7 @@ _FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
 
 def find_header(flat: Flat) -> Header:
     """What the header says; fields that it does not say are None."""
-    lines = flat.text.split("\n")
+    lines = flat.text[: 2 * _HEAD_CHARACTERS].split("\n")
     head = _head(lines)
     if any((motto := _MOTTO.search(line)) and motto.start() > 3 for line in head):
         head = _head(_side_by_side(flat.source.split("\n")))
@@ -53,9 +54,12 @@ def find_header(flat: Flat) -> Header:
     own = _own(head)
     values = {name: getattr(own, name) for name in Header.__dataclass_fields__ if getattr(own, name)}
     header = replace(header, **values)
+    found = _RECIPIENTS.search(flat.low)
+    at = found.start(1) if found else None
+    signed = signer(flat.text, at) if at is not None or header.type or header.symbol else None
     issuer = header.issuer or _issuer_below(head, header.symbol)
     date = header.date or (_adopted(flat) if header.symbol else None)
-    return replace(header, issuer=issuer, date=date, signer=signer(lines) or header.signer, recipients=_recipients(lines))
+    return replace(header, issuer=issuer, date=date, signer=signed or header.signer, recipients=_recipients(flat.text, at))
 
 
 def _side_by_side(lines: list[str]) -> list[str]:
@@ -315,12 +319,12 @@ def _portal_type(said: str | None, symbol: str) -> str | None:
     return str(known) if known else _type(None, symbol)
 
 
-def _recipients(lines: list[str]) -> tuple[str, ...]:
-    at = next((i for i, line in enumerate(lines) if line.strip().lower().startswith("nơi nhận")), None)
+def _recipients(text: str, at: int | None) -> tuple[str, ...]:
+    """The list under "Nơi nhận", which begins at `at`."""
     if at is None:
         return ()
     found: list[str] = []
-    for line in lines[at + 1 : at + 60]:
+    for line in text[at : at + 9000].split("\n")[1:60]:
         if not line.strip().startswith(("-", "–", "+")):
             if found and line.strip():
                 break

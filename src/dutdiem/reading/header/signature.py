@@ -6,6 +6,8 @@ from functools import cache
 from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_BESIDE = 12000
+_ABOVE = 2000
 _SAYS_MORE = re.compile(rf"[{UPPER}]")
 _NAME = rf"[{UPPER}][{LOWER}]*(?:['’-]?[{UPPER}]?[{LOWER}]+)?(?: [{UPPER}][{LOWER}'’]*){{1,5}}"
 
@@ -25,17 +27,20 @@ def _name() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{ranks})\.? )*({_NAME})$")
 
 
-def signer(lines: list[str]) -> str | None:
-    """The signer's name among a text's flat lines, looked for beside "Nơi nhận", else in the last two thirds."""
-    at = next((i for i, line in enumerate(lines) if line.lower().startswith("nơi nhận")), None)
-    if at is not None:
-        return _first(lines[at : at + 90]) or _first(lines[max(0, at - 15) : at])
-    return _first(lines[len(lines) // 3 :])
+def signer(text: str, recipients: int | None) -> str | None:
+    """The signer's name in the flat text: beside "Nơi nhận" (its offset) where there is one, else in the last two thirds."""
+    if recipients is None:
+        return _first(text[len(text) // 3 :].split("\n"))
+    after = text[recipients : recipients + _BESIDE].split("\n")
+    before = text[max(0, recipients - _ABOVE) : recipients].split("\n")
+    return _first(after[:90]) or _first(before[-16:])
 
 
 def _first(lines: list[str]) -> str | None:
     for i, line in enumerate(lines):
-        match = _block().search(line) if line[:1].isupper() or "nhận" in line.lower() else None
+        if len(line) < 4 or not (line[:2].isupper() or "nhận" in line):
+            continue
+        match = _block().search(line)
         if match and (name := _after(line[match.start() :], lines[i + 1 : i + 9])):
             return name
     return None

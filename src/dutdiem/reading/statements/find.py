@@ -19,6 +19,7 @@ from dutdiem.reading.vocabulary import vocabulary
 _QUESTION = re.compile(r"\?|làm gì|như thế nào")
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
+_ENDS = frozenset(".;!?…")
 _FARTHEST = 600
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
 _SPEAKER_ENDS = re.compile(
@@ -42,8 +43,8 @@ class StatementFinder(Actions):
 
     def find(self, sentences: list[tuple[int, int]], hits: list[Hit]) -> list[Statement]:
         """Of sentences and the statement words in them, both in order."""
-        low, size = self.low, len(hits)
-        last_end = barred_at = at = 0
+        low, text, size = self.low, self.text, len(hits)
+        barred_at = at = 0
         for start, end in sentences:
             while barred_at < len(self.barred) and self.barred[barred_at][1] <= start:
                 barred_at += 1
@@ -54,9 +55,8 @@ class StatementFinder(Actions):
             first = at
             while at < size and hits[at][0] < end:
                 at += 1
-            new = not last_end or low.find("\n", last_end, start) >= 0
-            last_end = end
-            if new and (end >= len(low) or low[end] == "\n") and self._heading(start, end):
+            new = start == 0 or low[start - 1] == "\n"
+            if new and text[end - 1] not in _ENDS and (end >= len(low) or low[end] == "\n") and self._heading(start, end):
                 continue
             if first < at or self.state.kind:
                 self._sentence(start, end, hits[first:at], new=new)

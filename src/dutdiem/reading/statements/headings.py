@@ -40,8 +40,6 @@ class Headings:
     def _heading(self, start: int, end: int) -> bool:
         """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
         last = self.text[end - 1]
-        if last in ".;!?…":
-            return False
         if match := _SPEAKER_HEADING.match(self.text, start, end + 1):
             self.body, self.state = match.group(1).strip(), State()
             return True

@@ -38,6 +38,8 @@ def same_asker(one: str | None, other: str | None) -> bool:
 
 def split_parts(low: str, at: int, end: int) -> list[tuple[int, int]]:
     """The parts between ";" outside brackets."""
+    if low.find(";", at, end) < 0:
+        return [(at, end)]
     parts, depth, start = [], 0, at
     for match in _MARKS.finditer(low, at, end):
         if match.group() == ";":
