@@ -2,13 +2,13 @@
 
 from lxml.etree import _Element
 
-from dutdiem.writing.content import Align, Column, Row, Table, Text
+from dutdiem.writing.content import Align, Column, Row, Table, Text, plain
 from dutdiem.writing.ooxml import element, paragraph, twips
 from dutdiem.writing.paragraphs import Bookmarks, runs
 
 _HEADER_SHADE = "E7EBF0"
 _GROUP_SHADE = "F4F6F8"
-_KEPT_WHOLE = 5  # rows: a small table is not torn over two pages
+_MOST_ROWS, _MOST_LETTERS = 6, 700  # of a table that is not torn over two pages
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -22,10 +22,15 @@ def ruled(block: Table, width: float, marks: Bookmarks) -> list[_Element]:
     widths = _millimetres(block.columns, width)
     grid = table_frame(widths, ruled_lines=True)
     grid.append(_header(block, widths, marks))
-    whole = len(block.rows) <= _KEPT_WHOLE
+    whole = _is_small(block)
     last = len(block.rows) - 1
     grid.extend(_row(row, block, widths, marks, whole and at < last) for at, row in enumerate(block.rows))
     return [*made, grid, paragraph("DongKe", [])]
+
+
+def _is_small(block: Table) -> bool:
+    letters = sum(len(plain(cell)) for row in block.rows for cell in row.cells)
+    return len(block.rows) <= _MOST_ROWS and letters <= _MOST_LETTERS
 
 
 def table_frame(widths: list[float], ruled_lines: bool) -> _Element:

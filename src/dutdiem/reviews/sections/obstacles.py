@@ -3,11 +3,12 @@
 from dutdiem.reviews.facts import Asked, Facts
 from dutdiem.reviews.ledger import Ledger
 from dutdiem.reviews.rules import longest_waiting
-from dutdiem.reviews.sections.printing import SMALL, Captions, source_numbers
+from dutdiem.reviews.sections.printing import SMALL, Captions, shortened, source_numbers
 from dutdiem.writing.content import Block, Column, Inline, Paragraph, Row, Table
 from dutdiem.writing.numbers import number, short_date
 
 MOST = 20
+_LETTERS = 200
 
 
 def obstacles(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
@@ -65,7 +66,7 @@ def _row(at: int, one: Asked, what: str, query: str, ledger: Ledger) -> Row:
     says = f"Số ngày chờ của {what} số {one.key}"
     days = ledger.record(f"{query}/{one.key}", says, number(one.days), numbered=False)
     where = (one.kind, one.raised_by, who, short_date(one.raised_on))
-    return Row((str(at), one.title, *where, days, source_numbers(days)))
+    return Row((str(at), shortened(one.title, _LETTERS), *where, days, source_numbers(days)))
 
 
 def _petitions(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:

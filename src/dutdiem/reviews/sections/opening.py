@@ -10,12 +10,12 @@ from dutdiem.writing.numbers import number, short_date
 
 _COLUMNS = (
     Column("STT", 10, "center"),
-    Column("Số, ký hiệu", 26),
+    Column("Số, ký hiệu", 24.5),
     Column("Ngày ban hành", 21, "center"),
-    Column("Cơ quan ban hành", 30),
-    Column("Trích yếu", 44),
-    Column("Số nhiệm vụ", 15, "right"),
-    Column("Nguồn", 14, "center"),
+    Column("Cơ quan ban hành", 25),
+    Column("Trích yếu", 52),
+    Column("Số nhiệm vụ", 14, "right"),
+    Column("Nguồn", 13.5, "center"),
 )
 
 

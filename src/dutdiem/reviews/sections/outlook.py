@@ -3,7 +3,7 @@
 from dutdiem.reviews.facts import Facts, Result
 from dutdiem.reviews.ledger import Ledger
 from dutdiem.reviews.rules import NOT_REACHED, judged
-from dutdiem.reviews.sections.printing import Captions, goal_text
+from dutdiem.reviews.sections.printing import Captions, goal_text, shortened
 from dutdiem.reviews.sections.tasks import overdue_count, work_table
 from dutdiem.writing.content import Block, Inline, Paragraph
 from dutdiem.writing.numbers import number
@@ -28,13 +28,10 @@ def _late(facts: Facts, ledger: Ledger) -> list[tuple[Inline, ...]]:
     worst = facts.overdue[0]
     many = overdue_count(facts, ledger)
     days = ledger.record(f"plans/task/{worst.key}", f"Số ngày quá hạn của nhiệm vụ số {worst.key}", number(worst.days))
-    what = f" ngày): “{_short(worst.title)}” do {worst.lead} chủ trì. Đơn vị chủ trì xác định nguyên nhân, cam kết thời hạn mới "
+    what = f" ngày): “{shortened(worst.title, 120)}” do {worst.lead} chủ trì. "
     first = ("Tập trung hoàn thành dứt điểm ", many, " nhiệm vụ quá hạn; trước hết là nhiệm vụ chậm lâu nhất (", days)
-    return [(*first, what, "và báo cáo tiến độ hằng tuần.")]
-
-
-def _short(title: str, most: int = 120) -> str:
-    return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + "…"
+    order = "Đơn vị chủ trì xác định nguyên nhân, cam kết thời hạn mới và báo cáo tiến độ hằng tuần."
+    return [(*first, what, order)]
 
 
 def _goals(facts: Facts, ledger: Ledger) -> list[tuple[Inline, ...]]:

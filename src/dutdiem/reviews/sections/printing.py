@@ -46,6 +46,11 @@ class Captions:
         return f"Biểu đồ {self._charts}. {title}"
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many letters, cut between words: the whole stands on the system."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
 def with_unit(value: Decimal | None, measure: Measure) -> str:
     """A value as prose prints it: 41,25% or 1.234 vụ."""
     printed = number_or_dash(value, measure.decimals)

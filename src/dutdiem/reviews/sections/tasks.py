@@ -4,12 +4,13 @@ from decimal import Decimal
 
 from dutdiem.reviews.facts import Facts, LeadCounts, TwoByTwo, Work
 from dutdiem.reviews.ledger import Ledger
-from dutdiem.reviews.sections.printing import SMALL, Captions, derived, source_numbers
+from dutdiem.reviews.sections.printing import SMALL, Captions, derived, shortened, source_numbers
 from dutdiem.writing.content import Block, Cited, Column, Paragraph, Row, Table
 from dutdiem.writing.numbers import number, short_date
 
 MOST_OVERDUE = 30
 MOST_LEADS = 12
+_LETTERS = 200
 
 
 def tasks(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
@@ -152,7 +153,7 @@ def _work_row(at: int, one: Work, days_title: str, ledger: Ledger) -> Row:
     days = ledger.record(f"plans/task/{one.key}", says, number(one.days), numbered=False)
     printed = f"{one.percent}%" if one.open_units is None else f"còn {one.open_units}/{one.all_units} đơn vị"
     progress = derived(printed, days)
-    return Row((str(at), one.title, one.lead, short_date(one.deadline), days, progress, _ground(one, days)))
+    return Row((str(at), shortened(one.title, _LETTERS), one.lead, short_date(one.deadline), days, progress, _ground(one, days)))
 
 
 def _ground(one: Work, days: Cited) -> str:
