@@ -54,7 +54,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def country(transactional_db: None, catalogue: Any, paper: Callable[..., Any], work: Callable[..., Any]) -> SimpleNamespace:
-    """The tree, an account of the ministry, a document with a hostile title and text, a plan in three levels, two months of figures."""
+    """The tree, an account of the ministry, a hostile document, a plan in three levels, two months of figures."""
     from dutdiem.access.actions import give_role, open_account
     from dutdiem.authority import Role
     from dutdiem.catalogue.models import ReportForm

@@ -79,7 +79,7 @@ def test_the_trace_leads_down_to_the_submission_and_the_passage(sign_in, reporte
     Target.objects.update(document=document, start=start, end=len(text) - 1, period="2025-08")
     page = sign_in("BCA").get("/so-lieu/nguon/", {"unit": "BCA", "period": "2025-08", "measure": "clear_up_rate"}).content.decode()
     assert f'href="/van-ban/{document.pk}/?at={start}-{len(text) - 1}#at"' in page
-    assert "<mark>đạt từ 80 % trở lên</mark>" in page
+    assert '<mark lang="vi">đạt từ 80 % trở lên</mark>' in page
     assert "[Số vụ đã khám phá] / [Số vụ] × 100" in page
     assert "đã duyệt" in page
     assert "thử, " in page

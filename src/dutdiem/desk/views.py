@@ -1,5 +1,7 @@
 """Decisions: accepting or rejecting what the reader proposes, and going to what came of it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from dutdiem.documents import actions, queries
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.queries import visible
 
-DECISIONS = {"accept": actions.accept, "reject": actions.reject}
+DECISIONS: dict[str, Callable[..., object]] = {"accept": actions.accept, "reject": actions.reject}
 
 
 @require_POST

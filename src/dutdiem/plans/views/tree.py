@@ -16,6 +16,8 @@ from dutdiem.plans.views.rows import COLUMNS, Row, choices, rows
 from dutdiem.units import queries as units
 
 FILTERS = ("search", "state", "time", "lead")
+MANY = 60
+"""Rows that one takes in at a glance; a longer tree starts with fewer open branches."""
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ def tree(request: HttpRequest) -> HttpResponse:
     if any(chosen.values()):
         return render(request, "plans/list.html", context | _filtered(request, who, chosen, below))
     found = queries.outline(who.actor, who.today, below).values(*COLUMNS)
-    return render(request, "plans/tree.html", context | {"nodes": opened(rows(found, who, count_below=True))})
+    nodes = opened(rows(found, who, count_below=True))
+    return render(request, "plans/tree.html", context | {"nodes": nodes, "by_unit": below and below.kind not in queries.HOLDERS})
 
 
 def branch(request: HttpRequest, key: int) -> HttpResponse:
@@ -50,11 +53,15 @@ def branch(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     task = queries.one(who.actor, who.today, key)
     found = queries.branches(who.actor, who.today, task).values(*COLUMNS)
-    return render(request, "plans/branch.html", {"nodes": [Node(row) for row in rows(found, who, count_below=True)]})
+    nodes = _holders_first([Node(row) for row in rows(found, who, count_below=True)])
+    return render(request, "plans/branch.html", {"nodes": nodes, "by_unit": task.kind not in queries.HOLDERS})
 
 
 def opened(found: list[Row]) -> list[Node]:
-    """Rows in the order of their paths as nested nodes: objectives open, all else closed, with what lies below left out."""
+    """Rows in the order of their paths as nested nodes: objectives open, all else closed, with what lies below left out.
+
+    Where that would be more than MANY, only the tops are open.
+    """
     tops: list[Node] = []
     above: list[Node] = []
     for row in found:
@@ -66,7 +73,21 @@ def opened(found: list[Row]) -> list[Node]:
         elif above[-1].row.task["kind"] == Task.Kind.OBJECTIVE:
             above[-1].inner.append(node)
         above.append(node)
-    return tops
+    if _count(tops) > MANY:
+        for top in tops:
+            top.inner = [Node(node.row) for node in top.inner]
+    return _holders_first(tops)
+
+
+def _count(nodes: list[Node]) -> int:
+    return sum(1 + _count(node.inner) for node in nodes)
+
+
+def _holders_first(nodes: list[Node]) -> list[Node]:
+    """Documents and groups before single tasks, each in the order of the plan."""
+    for node in nodes:
+        node.inner = _holders_first(node.inner)
+    return sorted(nodes, key=lambda node: node.row.task["kind"] not in queries.HOLDERS)
 
 
 def _filtered(request: HttpRequest, who: Viewer, chosen: dict[str, str], below: Task | None) -> dict[str, Any]:

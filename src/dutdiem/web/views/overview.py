@@ -54,9 +54,11 @@ def _waiting(who: Viewer) -> dict[str, Any]:
     """What waits for somebody: obstacles without an answer, proposals without a decision."""
     found = oversight.obstacles(who.actor, who.today, unanswered=True).annotate(in_all=Window(Count("*")), about=F("task__title"))
     obstacles = list(found[:5])
-    waiting = list(documents.waiting(who.actor, who.today)[:5].values("pk", "symbol", "file_name", "title", "open_proposals"))
+    may_decide = who.may("documents.decide", "")
+    columns = ("pk", "symbol", "file_name", "title", "open_proposals")
     return {
         "obstacles": [(o, _(o.get_kind_display()), (who.today - o.raised_on).days) for o in obstacles],
         "obstacle_count": obstacles[0].in_all if obstacles else 0,
-        "waiting": waiting,
+        "may_decide": may_decide,
+        "waiting": list(documents.waiting(who.actor, who.today)[:5].values(*columns)) if may_decide else [],
     }
