@@ -53,7 +53,7 @@ class LazyCommands(click.Group):
 @click.option("--home", metavar="DIR", help="Thư mục dữ liệu; mặc định DUTDIEM_HOME hoặc ./var.")
 @click.option("--user", metavar="TÊN", help="Tài khoản thực hiện; mặc định là người dùng của máy.")
 @click.version_option(package_name="dutdiem", prog_name="dutdiem")
-def cli(home: str | None, user: str | None) -> None:  # noqa: ARG001 (read where the command is looked up)
+def cli(home: str | None, user: str | None) -> None:
     """Dứt Điểm: từ câu chữ của nghị quyết đến con số trong báo cáo, từng bước có căn cứ."""
 
 

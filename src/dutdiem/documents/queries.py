@@ -76,4 +76,5 @@ def cited_by(document: Document) -> QuerySet[Citation]:
 
 def waiting(actor: Actor, on: date) -> QuerySet[Document]:
     """Documents with proposals that nobody has decided on, most first."""
-    return listed(actor, on).filter(open_proposals__gt=0).order_by("-open_proposals", "pk")
+    counted = listed(actor, on).filter(open_proposals__gt=0)  # type: ignore[misc]  # annotated in `listed`
+    return counted.order_by("-open_proposals", "pk")

@@ -9,7 +9,8 @@ from typing import Any
 BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n")
 NOT_THERE = re.compile(r"(tháo gỡ|giải quyết|khắc phục|xử lý|vượt qua|nếu (còn )?(có|gặp))(\s+\S+){0,3}\s*$", re.IGNORECASE)
 ONLY_A_DEADLINE = re.compile(
-    r"((thực hiện )?xong|hoàn thành|kết thúc|thời (gian|hạn)( hoàn thành)?:?) (chậm nhất|trước|trong|vào|ngày)\b.{0,45}$", re.IGNORECASE
+    r"((thực hiện )?xong|hoàn thành|kết thúc|thời (gian|hạn)( hoàn thành)?:?) (chậm nhất|trước|trong|vào|ngày)\b.{0,45}$",
+    re.IGNORECASE,
 )
 BLANKS = re.compile(r"\s+")
 
