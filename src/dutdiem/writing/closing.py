@@ -38,7 +38,8 @@ def foot(document: OfficialDocument, layout: Layout) -> list[_Element]:
     frame = table_frame([half, half], ruled_lines=False)
     frame.append(table_row([left, right]))
     gap = paragraph("DongKe", [], element("w:spacing", {"w:before": 240, "w:after": 0}))
-    return [gap, frame, paragraph("DongKe", [])]  # a body does not end in a table
+    thin = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"})
+    return [gap, frame, paragraph("DongKe", [], thin)]  # a body does not end in a table
 
 
 def _recipients(document: OfficialDocument, layout: Layout) -> list[_Element]:
