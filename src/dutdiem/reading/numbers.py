@@ -22,8 +22,11 @@ def find_numbers(flat: Flat) -> list[Number]:
     return found
 
 
-def may_be_dated(text: str, end: int, written: str) -> bool:
-    """Whether a number, by its form and what follows, may be a date ("19/12/2022") or the first of two years ("2021 - 2025")."""
+def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
+    """Whether a number, by its form and what follows, may be a date ("19/12/2022") or the first of two years ("2021 - 2025"),
+    or a year by which ("đến 2030")."""
     if len(written) == 4:
-        return written[:2] in ("19", "20") and (text.startswith((" -", "–", " –"), end))
+        return written[:2] in ("19", "20") and (
+            low.startswith((" -", "–", " –"), end) or low.endswith((" đến ", " tới ", " đến hết "), 0, start)
+        )
     return len(written) >= 8 and written[-4:-2] in ("19", "20") and ("/" in written or "-" in written or written.count(".") == 2)

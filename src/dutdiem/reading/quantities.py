@@ -226,6 +226,8 @@ class QuantityFinder:
                 return None
             if unit[0].isalpha() and match.group()[0] != " " and len(unit.split("/")[0]) > 3:
                 return None
+            if unit in _SCALES and (counted := _unit().match(self.low, match.end())):
+                return counted.end()
             if (unit in vocabulary("quantities")["units"]["open_nouns"] or unit in _SCALES) and (
                 more := _open_unit().match(self.low, match.end())
             ):

@@ -54,7 +54,7 @@ class PeriodFinder:
         """Of hits (trigger words) and numbers, both in order."""
         starts = sorted(
             [(start, end, word) for start, end, word in hits]
-            + [(start, end, "") for start, end, said in numbers if len(said) > 3 and may_be_dated(self.low, end, said)]
+            + [(start, end, "") for start, end, said in numbers if len(said) > 3 and may_be_dated(self.low, start, end, said)]
         )
         done = 0
         for start, end, word in starts:
@@ -69,13 +69,17 @@ class PeriodFinder:
     def _remember(self, period: Period) -> None:
         self.found.append(period)
         if period.from_ and period.to and period.role == "span":
-            if (period.to - period.from_).days > 27:
+            reported = self.setting.anchor is None or period.from_ <= self.setting.anchor
+            if (period.to - period.from_).days > 27 and reported:
                 self.setting.last = (period.from_, period.to)
             if period.to.year - period.from_.year >= 4:
                 self.setting.term = (period.from_, period.to)
 
     def _numeric(self, start: int) -> Period | None:
         """ "19/12/2022" or "2021 - 2025" without a head word."""
+        if left := forms.TO_YEAR_LEFT.search(self.low, max(0, start - 24), start):
+            year = forms.BARE_YEAR.match(self.low, start)
+            return Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline") if year else None
         for pattern in (forms.NUMERIC, forms.YEARS):
             match = pattern.match(self.low, start)
             if match:
@@ -207,7 +211,8 @@ class PeriodFinder:
             return Period(left.start(), end, None, _until(left.group(), found), "deadline")
         if (part := forms.PART_LEFT.search(self.low, max(0, start - 6), start)) and found[0] != found[1]:
             return Period(part.start(), end, *_part(part.group(1), found))
-        return Period(start, end, *found)
+        role = "comparison" if self.low.endswith("so với ", 0, start) else "span"
+        return Period(start, end, *found, role=role)
 
     def _other_end(self, end: int, first: Range) -> tuple[int, date] | None:
         to = forms.TO.match(self.low, end)

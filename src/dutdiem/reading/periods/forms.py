@@ -49,6 +49,8 @@ SINCE = re.compile(
 )
 PART_OF_YEAR = re.compile(rf"(đầu|giữa|cuối) năm( {YEAR}| nay| sau| tới| ngoái| trước)\b(?!-)")
 YEARS = re.compile(rf"({YEAR}) ?[-–] ?({YEAR}){_END}")
+BARE_YEAR = re.compile(rf"{YEAR}{_END}")
+TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$")
 TILL_NOW = re.compile(r",? (?:cho )?(?:đến|tới) nay\b")
 TO = re.compile(r",? ?(?:đến|tới)(?: hết)?(?: hết)? ")
 HALF_LEFT = re.compile(r"\bnửa(?: đầu| cuối)? $")

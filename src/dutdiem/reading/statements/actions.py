@@ -10,7 +10,10 @@ from dutdiem.reading.statements.subjects import asked, subject_before
 _DONE = re.compile(r"\bđã\b")
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
 _GOING = re.compile(r" (?:sẽ |tiếp tục )")
-_PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) ")
+_PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
+_TIME = re.compile(r"(?:ngay )?(?:trong|chậm nhất|muộn nhất|trước|đến hết|đến|định kỳ) (?=ngày|tháng|quý|năm|\d|là|trước|hết)")
+_BLANK = re.compile(r" ")
+_DIGIT = re.compile(r"\d|quý i")
 _POLICE = re.compile(r"công an(?: \w+)?$")
 
 
@@ -46,6 +49,15 @@ class Actions(Headings):
             self.state = State()
         return any_found
 
+    def _after_time(self, at: int, stop: int) -> int | None:
+        """ "chậm nhất ngày 31/3/2024 báo cáo Bộ": the verb after a time that opens the part."""
+        if not _TIME.match(self.low, at, stop):
+            return None
+        for blank in _BLANK.finditer(self.low, at, min(stop, at + 48)):
+            if patterns.verb().match(self.low, blank.end(), stop) and _DIGIT.search(self.low, at, blank.start()):
+                return blank.end()
+        return None
+
     def _part(self, begin: int, stop: int, sentence: tuple[int, int], *, follows: bool) -> bool:
         """A part that goes on: an action, something attached to the one before, or a mere purpose."""
         low = self.low
@@ -57,6 +69,13 @@ class Actions(Headings):
             return False
         if _SO_THAT.match(low, begin):
             return False
+        again = patterns.request().match(low, at, stop) if self.state.kind == "directive" else None
+        if again and patterns.subject().match(low, again.end() + 1, stop):
+            span, action = asked(self.flat, again.end(), stop)
+            self.state.assignee = self.text[slice(*span)] if span else self.state.assignee
+            return self._add(action, stop, sentence)
+        if (then := self._after_time(at, stop)) is not None:
+            return self._add(then, stop, sentence)
         if match := patterns.leading_modal().match(low, at, stop):
             return self._add(match.end(), stop, sentence)
         head = patterns.subject().match(low, at, stop)
@@ -97,7 +116,7 @@ class Actions(Headings):
             begin += 1
         promise = _PROMISE.search(self.low, begin, stop)
         end = trim(self.text, begin, promise.start() if promise else stop)
-        if end - begin < 12 or patterns.praising().match(self.low, begin):
+        if end - begin < 8 or patterns.praising().match(self.low, begin):
             return False
         self.state.weak = False
         self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))

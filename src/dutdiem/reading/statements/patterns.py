@@ -50,6 +50,12 @@ def weak_verb() -> re.Pattern[str]:
 
 
 @cache
+def after_many() -> re.Pattern[str]:
+    many = r"(?:tỉnh|thành phố|đơn vị|địa phương|các cấp|xã|phường|huyện|quận|ngành|liên quan|trực thuộc|nghiệp vụ)"
+    return re.compile(rf"\b(?:các|từng|mỗi|mọi) [^.;:]{{0,60}}?{many} ({_words('verbs')})\b")
+
+
+@cache
 def request() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words('request')})\b")
 
@@ -75,7 +81,7 @@ def subject() -> re.Pattern[str]:
     unless = vocabulary("statements")["unless_followed"]
     heads = sorted(vocabulary("statements")["subjects"], key=len, reverse=True)
     parts = [re.escape(word) + (rf"(?! ?(?:{alternatives(unless[word])})\b)" if unless.get(word) else "") for word in heads]
-    return re.compile(rf"(?:{'|'.join(parts)})\b")
+    return re.compile(rf"(?:{'|'.join(parts)}|[a-z]{{1,3}}\d{{2}})\b")
 
 
 @cache

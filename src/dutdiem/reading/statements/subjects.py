@@ -78,7 +78,7 @@ def asked(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int
         return _after_modal(flat, start, end) if not patterns.verb().match(low, start, end) else (None, start)
     modal = patterns.modal().search(low, head.end(), min(end, start + _LONGEST))
     strong = patterns.any_verb().search(low, head.end(), min(end, start + _LONGEST))
-    weak = _after_name(flat, start, end)
+    weak = _after_name(flat, start, end) or _after_many(low, start, end)
     stops = [found for found in (modal.start() if modal else None, strong.start() if strong else None, weak) if found is not None]
     if not stops:
         return None, start
@@ -100,6 +100,12 @@ def _after_name(flat: Flat, start: int, end: int) -> int | None:
             return None
         at = joint.end()
     return None
+
+
+def _after_many(low: str, start: int, end: int) -> int | None:
+    """ "Công an các tỉnh xây dựng …": a verb right after the last word of many bodies."""
+    found = patterns.after_many().search(low, start, min(end, start + 120))
+    return found.start(1) if found else None
 
 
 def _after_modal(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
