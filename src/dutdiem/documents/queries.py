@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.documents.models import Citation, Document, Proposal
@@ -76,5 +76,6 @@ def cited_by(document: Document) -> QuerySet[Citation]:
 
 def waiting(actor: Actor, on: date) -> QuerySet[Document]:
     """Documents with proposals that nobody has decided on, most first."""
-    counted = listed(actor, on).filter(open_proposals__gt=0)  # type: ignore[misc]  # annotated in `listed`
-    return counted.order_by("-open_proposals", "pk")
+    listing = listed(actor, on)
+    counted = listing.filter(Exists(Proposal.objects.filter(document=OuterRef("pk"), state="open")))
+    return counted.order_by("-open_proposals", "pk")  # type: ignore[misc]
