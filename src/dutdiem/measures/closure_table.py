@@ -21,7 +21,7 @@ _COLUMNS: dict[str, pa.DataType] = {
 }
 SCHEMA = pa.schema(_COLUMNS)
 """structure is the epoch; gone is the day from which the source is no more; depth is the unit's distance from the root;
-bottom says that no unit is below it."""
+bottom is whether the unit is one of `Structure.bottom`."""
 
 
 def closure_table(structure: Structure) -> pa.Table:
@@ -39,7 +39,7 @@ def closure_table(structure: Structure) -> pa.Table:
         "share": [row.share for row in rows],
         "own": [row.own for row in rows],
         "depth": [depths[row.unit] for row in rows],
-        "bottom": [row.unit not in structure.children for row in rows],
+        "bottom": [row.unit in structure.bottom for row in rows],
     }
     return pa.Table.from_pydict(columns, schema=SCHEMA).sort_by([("depth", "ascending")])
 

@@ -7,7 +7,7 @@ the root, so a national total is the same in every structure.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
@@ -140,6 +140,13 @@ class Structure:
         for row in self.units.values():
             found[row.parent or ""].append(row.code)
         return {parent: sorted(codes) for parent, codes in found.items()}
+
+    @cached_property
+    def bottom(self) -> frozenset[str]:
+        """The units without any below them, of the level that has most: those that there are too many of to keep sums."""
+        ends = [row for row in self.units.values() if row.code not in self.children]
+        (level, _), *_ = Counter(row.level for row in ends).most_common(1)
+        return frozenset(row.code for row in ends if row.level == level)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The unit itself, its parent and so on up to the root. Raises `StructureError` on a cycle or a parent not there."""

@@ -57,6 +57,9 @@ WHERE element IN ({elements}) AND period IN ({periods})
 """
 
 
+FORMAT = "2"
+"""What the files hold. Files of another format are not read; `sweep` takes them away."""
+
 FEW = 200
 """Up to so many units are named in the SQL."""
 
@@ -66,7 +69,7 @@ class Sums:
 
     def __init__(self, folder: Path, structure: Structure) -> None:
         self.structure = structure
-        self.folder = folder / f"{structure.tree.digest[:16]}-{structure.epoch}"
+        self.folder = folder / f"{structure.tree.digest[:16]}-{structure.epoch}-{FORMAT}"
         self._first, self._after = (_day(day) for day in structure.tree.bounds(structure.epoch))
 
     def path(self, figures: str) -> Path:
@@ -88,7 +91,7 @@ class Sums:
     def select(self, figures: Iterable[str], elements: Iterable[str], periods: Iterable[str], units: Iterable[str]) -> str:
         """SQL of the rows that those units have, for the view `sums`."""
         files, wanted = list(figures), sorted(units)
-        bottom = [unit for unit in wanted if unit not in self.structure.children]
+        bottom = [unit for unit in wanted if unit in self.structure.bottom]
         text = _SUMS + (_BOTTOM + _BOTTOM_OF_OTHER_TIMES if bottom else "")
         return text.format(
             epoch=self.structure.epoch,
@@ -97,7 +100,7 @@ class Sums:
             elements=_items(elements),
             periods=_items(periods),
             units=_within(wanted),
-            bottom=_within(bottom, [unit for unit in wanted if unit in self.structure.children]),
+            bottom=_within(bottom, [unit for unit in wanted if unit not in self.structure.bottom]),
             first=self._first,
             after=self._after,
         )
@@ -113,7 +116,7 @@ def sweep(folder: Path, digest: str, figures: Iterable[str]) -> int:
     kept = {Path(file).name for file in figures}
     gone = 0
     for of_structure in folder.iterdir() if folder.exists() else ():
-        old = not of_structure.name.startswith(digest[:16])
+        old = not (of_structure.name.startswith(digest[:16]) and of_structure.name.endswith(f"-{FORMAT}"))
         for file in of_structure.iterdir():
             if old or file.name not in kept:
                 file.unlink(missing_ok=True)
