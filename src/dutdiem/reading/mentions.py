@@ -88,13 +88,22 @@ class Times:
     def due_of(self, statement: Statement) -> Period | None:
         """A deadline in the statement's own part, else the window that opens its sentence."""
         inside = self.inside(*statement.sentence)
-        own = [p for p in inside if p.role == "deadline" and statement.start <= p.start < statement.end + 60]
+        own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
         if own:
             return own[-1]
         windows = (p for p in inside if p.start < statement.start and p.role == "span" and p.to and p.from_ and p.to > p.from_)
         return next(windows, None) or next(
             (p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)), None
         )
+
+    def _belongs(self, period: Period, statement: Statement) -> bool:
+        """In the action, right before its verb, or in brackets right after it ("(hoàn thành trước ngày …)")."""
+        if statement.start <= period.start < statement.end:
+            return True
+        if 0 <= statement.start - period.end <= 2:
+            return True
+        after = self.flat.text[statement.end : statement.end + 3].lstrip()
+        return after.startswith("(") and statement.end <= period.start < statement.end + 60
 
     def _ahead(self, period: Period) -> bool:
         """ "…, quyết định trong quý IV/2023": a stretch still to come."""

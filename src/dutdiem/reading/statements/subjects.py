@@ -11,6 +11,7 @@ _TRAIL = re.compile(
     r"|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
 )
 _CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
+_TIME = re.compile(r",? (?:trong|chậm nhất|trước|đến hết|đến) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)")
 _NEXT_NAME = re.compile(r"(?:[,;]| và) (?:và )?")
 _LONGEST = 240
 _FARTHEST = 600
@@ -86,7 +87,8 @@ def asked(flat: Flat, start: int, end: int) -> tuple[tuple[int, int] | None, int
     action = modal.end() if modal and modal.start() == stop else stop
     if (duty := low.find(" có trách nhiệm ", start, stop + 24)) > 0:
         stop, action = duty, duty + len(" có trách nhiệm ")
-    return (start, _trimmed(low, start, stop)), action
+    time = _TIME.search(low, head.end(), stop)
+    return (start, _trimmed(low, start, time.start() if time else stop)), action
 
 
 def _after_name(flat: Flat, start: int, end: int) -> int | None:
