@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from dutdiem.authority import Actor
 from dutdiem.oversight import actions as oversight
@@ -12,6 +13,7 @@ from dutdiem.plans import actions as plans
 from dutdiem.plans.models import Task
 from dutdiem.plans.queries import WORK
 from dutdiem.units.models import Unit
+from dutdiem.units.queries import Names
 
 SEED = 2026
 SAYS = {
@@ -19,6 +21,63 @@ SAYS = {
     "much": "Đã hoàn thành các nội dung chính, đang tổng hợp hồ sơ, sản phẩm.",
     "done": "Đã hoàn thành, gửi sản phẩm kèm báo cáo kết quả.",
 }
+
+
+class Asked(NamedTuple):
+    """A request of a province, as the sample report's table of petitions has it."""
+
+    unit: str
+    title: str
+    raised_on: date
+    answered_on: date | None = None
+    answer: str = ""
+
+
+PETITIONS = (
+    Asked(
+        "Công an tỉnh Điện Biên",
+        "Đề nghị bổ sung kinh phí xây dựng trung tâm huấn luyện khu vực Tây Bắc",
+        date(2023, 5, 12),
+        date(2023, 8, 4),
+        "Đã bố trí vốn chuẩn bị đầu tư trong kế hoạch năm 2024.",
+    ),
+    Asked(
+        "Công an tỉnh Hậu Giang",
+        "Đề nghị thống nhất thang điểm kiểm tra chéo giữa các cụm thi đua",
+        date(2023, 5, 25),
+        date(2023, 10, 2),
+        "Đã ban hành hướng dẫn chấm điểm áp dụng chung cho các cụm.",
+    ),
+    Asked(
+        "Công an tỉnh Đắk Nông",
+        "Đề nghị có chế độ đối với cán bộ tăng cường về xã",
+        date(2023, 6, 8),
+        date(2024, 1, 15),
+        "Đã trình cấp có thẩm quyền quy định mức hỗ trợ.",
+    ),
+    Asked(
+        "Công an thành phố Đà Nẵng",
+        "Đề nghị hướng dẫn sử dụng ngân sách địa phương để mua sắm thiết bị trung tâm điều hành giao thông thông minh",
+        date(2025, 8, 20),
+    ),
+    Asked("Công an thành phố Hồ Chí Minh", "Đề nghị tăng biên chế cho Công an phường có quy mô dân số lớn", date(2025, 9, 15)),
+    Asked(
+        "Công an thành phố Hà Nội",
+        "Đề nghị sửa đổi các tiêu chí khó lượng hóa trong bộ tiêu chí phường kiểu mẫu",
+        date(2025, 10, 6),
+    ),
+)
+
+
+def petition(actor: Actor, today: date) -> str:
+    """Let provinces ask and the ministry answer; what was made, in one line."""
+    names, top = Names(today), Unit.objects.get(code="BCA")
+    for asked in PETITIONS:
+        unit = Unit.objects.get(pk=names.find(asked.unit) or 0)
+        made = oversight.petition(actor, asked.title, unit, top, raised_on=asked.raised_on)
+        if asked.answered_on:
+            oversight.answer(actor, made, asked.answer, on=asked.answered_on)
+    return f"{len(PETITIONS)} kiến nghị, {sum(asked.answered_on is None for asked in PETITIONS)} chưa trả lời"
 
 
 def report_progress(actor: Actor, today: date) -> str:

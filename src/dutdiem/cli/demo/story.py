@@ -66,6 +66,7 @@ def make_plan(actor: Actor) -> Iterator[str]:
     fanned = Task.objects.filter(kind=Task.Kind.SUBTASK).count()
     yield f"{Proposal.objects.count()} gợi ý, {Task.objects.count() - fanned} nhiệm vụ và {fanned} nhiệm vụ tách cho từng đơn vị"
     yield progress.report_progress(actor, TODAY)
+    yield progress.petition(actor, TODAY)
 
 
 def collect(actor: Actor) -> Iterator[str]:
