@@ -26,6 +26,18 @@ _TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 
 
+_LETTERED = re.compile(r"[ .]?\n(?:[a-zđ]\)|[-–+•]) ?")
+_DASHED = re.compile(r"[ .]?\n[-–+•] ?")
+
+
+def _deeper(item: str) -> re.Pattern[str]:
+    """What a list below this item begins with: letters or dashes below numbers, dashes below letters."""
+    return _LETTERED if re.match(r"\(?(?:\d|[IVX]+[.)-])", item) else _DASHED if re.match(r"[a-zđ]\)", item) else _NOTHING
+
+
+_NOTHING = re.compile(r"(?!)")
+
+
 class Headings:
     """The state of reading one text, and what its headings change in it."""
 
@@ -60,6 +72,8 @@ class Headings:
             return True
         if text[-1] == ":" and (patterns.request().search(low) or self.state.kind):
             return False
+        if item and text[-1] not in ".;" and _deeper(text).match(self.text, end):
+            return True
         if text.isupper() or (item and len(low) < 160 and text[-1] != ":"):
             if self.issuer:
                 self.state = (

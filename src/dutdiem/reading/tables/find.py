@@ -109,6 +109,8 @@ def _role(heading: str) -> str | None:
 def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
     """Roles from the first rows: one heading row, or two where the upper one spans columns."""
     for first in range(min(3, len(rows))):
+        if any("kiến nghị" in cell.text.lower() for cell in rows[first]):
+            return {}, 0  # requests and their answers, nothing that anybody was ordered to do
         one = _assign([cell.text for cell in rows[first]])
         if first + 1 < len(rows) and not _ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
             under = [cell.text for cell in rows[first + 1]]
