@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import threading
 
 import click
 
@@ -25,8 +26,21 @@ def listen(host: str, port: int, threads: int = 4) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress import serve as run
 
+    threading.Thread(target=_make_ready, name="ready", daemon=True).start()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
     run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
+
+
+def _make_ready() -> None:
+    """Lay out the tree of units in time before anybody asks: the first page of the day should not wait for it."""
+    from django.db import connection
+
+    from dutdiem.figures.mart import engine
+
+    try:
+        engine()
+    finally:
+        connection.close()
 
 
 def check_free(host: str, port: int) -> None:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dutdiem.web.guards.content_policy",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dutdiem.web.guards.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -116,4 +117,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A page with many assets queues for a moment on four threads; that is no warning.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
 }
