@@ -1,5 +1,6 @@
 """What every answer carries, and the pages for what went wrong."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def test_no_template_has_inline_scripts_styles_or_foreign_addresses(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_switches_escaping_off(path):
     assert not re.search(r"\|\s*safe\b|autoescape|Markup", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.glob("web/static/**/*.gz")), ids=lambda path: path.name)
+def test_what_is_sent_compressed_is_the_file_itself(path):
+    assert gzip.decompress(path.read_bytes()) == path.with_suffix("").read_bytes()
+
+
+def test_a_page_is_sent_compressed_over_a_weak_line(sign_in):
+    page = sign_in("BCA").get("/ke-hoach/", headers={"Accept-Encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert b"<html" in gzip.decompress(page.content)
 
 
 def test_vietnamese_is_the_language_whatever_the_browser_asks_for(db):

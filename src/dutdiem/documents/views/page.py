@@ -29,7 +29,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "document": document,
         "blocks": _blocks(document, _spans(document, proposals, request.GET.get("at", ""))),
         "legend": _legend(counted),
-        "proposals": proposals,
+        "proposals": sorted(proposals, key=lambda p: p.state != "open"),
         "open": sum(p.state == "open" for p in proposals),
         "may_decide": may_decide,
         "cites": list(queries.citations(document)),
