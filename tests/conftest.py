@@ -74,6 +74,14 @@ source = "12-NQ/TW"
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever touches the database runs on SQLite and on PostgreSQL: `-m both`."""
+    for item in items:
+        asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker("both")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared test material; tests that need it skip where it is not there."""
