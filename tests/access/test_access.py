@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from dutdiem.access.actions import give_role, open_account
 from dutdiem.access.queries import actor_for, home_unit
 from dutdiem.authority import Actor, Refused, Role, may
 from dutdiem.kit.errors import Mistake
+from dutdiem.trail.queries import verify
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,11 @@ def test_a_role_follows_its_unit_through_a_reorganisation(tree: Actor) -> None:
 def test_an_account_that_was_opened_has_no_rights_until_it_is_given_some(tree: Actor) -> None:
     user = open_account(tree, "can-bo", "Cán bộ", "x")
     assert actor_for(user, date.today()).grants == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_in_changes_nothing_that_the_trail_answers_for(tree: Actor, client: Client) -> None:
+    user = open_account(tree, "can-bo", "Cán bộ", "mật-khẩu-dài-1")
+    client.force_login(user)
+    assert client.login(username="can-bo", password="mật-khẩu-dài-1")
+    assert verify().findings == ()

@@ -22,7 +22,7 @@ def words(answer):
 
 def test_a_unit_shows_value_target_last_year_change_and_completeness(sign_in, reported):
     page = shown(sign_in("BCA"), unit="BCA", period="2025-08")
-    assert "Tỷ lệ điều tra, khám phá tội phạm 75,00 % ≥ 80 chưa đạt 40,00 ▲ 87,50 % 50,0 %" in page
+    assert "Tỷ lệ điều tra, khám phá tội phạm 75,00 % ≥ 80 chưa đạt 40,00 ▲ 35,00 điểm % 50,0 %" in page
 
 
 def test_a_unit_below_is_held_against_the_target_of_its_superior(sign_in, reported):

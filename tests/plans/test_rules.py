@@ -40,7 +40,7 @@ def test_every_task_is_counted_once_and_only_once(some: list[tuple[str, date | N
     counts = count(some, on)
     assert counts.total == len(some)
     assert counts.dated + counts.undated_done + counts.undated_open + counts.stopped == counts.total
-    assert counts.done == sum(state == "done" for state, _, _ in some)
+    assert counts.done == sum(state == "done" and (handed_in is None or handed_in <= on) for state, _, handed_in in some)
 
 
 @given(st.lists(tasks, max_size=30), dates)
@@ -95,3 +95,10 @@ def test_a_lead_that_means_many_fans_out(lead: str, levels: tuple[str, ...]) -> 
 )
 def test_the_opening_words_tell_a_scheme_from_a_task(title: str, kind: str) -> None:
     assert kind_of(title) == kind
+
+
+def test_what_was_handed_in_later_was_still_open_on_the_day() -> None:
+    handed_in = date(2025, 9, 1)
+    assert standing("done", DUE, handed_in, date(2025, 7, 1)).time is Time.OVERDUE
+    assert count([("done", DUE, handed_in)], date(2025, 7, 1)).open_overdue == 1
+    assert count([("done", DUE, handed_in)], date(2025, 9, 1)).done_late == 1

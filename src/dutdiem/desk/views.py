@@ -42,7 +42,7 @@ def decide(request: HttpRequest, key: int) -> HttpResponse:
 def outcome(request: HttpRequest, key: int) -> HttpResponse:
     """Go to the task that came of an accepted proposal."""
     who = viewer(request)
-    task = visible(who.actor, who.today).filter(proposal=key).order_by("path").first()
+    task = visible(who.actor, who.today).filter(proposal__pk=key).order_by("path").first()
     if task is None:
         messages.info(request, _("Gợi ý này không thành nhiệm vụ, hoặc nhiệm vụ đó không thuộc phạm vi được xem."))
         return redirect("plans:tree")

@@ -24,7 +24,8 @@ def add(actor: Actor, file: Path, *, anchor: date | None = None) -> Document:
     """
     demand(actor, "documents.add", "", date.today())
     if not file.is_file():
-        raise Mistake(f"{file}: không có tệp này; kiểm tra đường dẫn.")
+        what = "là thư mục, không phải tệp; nêu từng tệp trong đó" if file.is_dir() else "không có tệp này; kiểm tra đường dẫn"
+        raise Mistake(f"{file}: {what}.")
     sha256 = sha256_of(file)
     if present := Document.objects.filter(sha256=sha256).first():
         raise Mistake(f"{file.name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")

@@ -28,13 +28,15 @@ def add(session: Session, files: tuple[Path, ...], anchor: datetime | None) -> N
     """Đăng ký văn bản cùng nội dung đã đọc; tệp nào không đọc được thì nêu lý do, các tệp khác vẫn tiếp tục."""
     refused = 0
     with long_work("Đọc văn bản", len(files)) as bar:
-        for file in files:
+        for place, file in enumerate(files, 1):
             try:
                 document = actions.add(session.actor, file, anchor=anchor.date() if anchor else None)
                 click.echo(f"{document.pk}\t{document}\t{document.title}")
             except (Mistake, Refusal) as error:
                 refused += 1
-                click.echo(getattr(error, "says", str(error)), err=True)
+                says = getattr(error, "says", str(error))
+                # The refusal of a secret document names nothing of it; its place in the list tells which file it was.
+                click.echo(f"Tệp thứ {place}: {says}" if getattr(error, "code", "") == "secret" else says, err=True)
             bar.update(1)
     sys.exit(1 if refused else 0)
 

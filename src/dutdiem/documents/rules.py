@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n")
-NOT_THERE = re.compile(r"(tháo gỡ|giải quyết|khắc phục|xử lý|vượt qua|nếu (còn )?(có|gặp))(\s+\S+){0,3}\s*$", re.IGNORECASE)
+BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n|\n(?=\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
+NOT_THERE = re.compile(
+    r"(tháo gỡ|giải quyết|khắc phục|xử lý|vượt qua|báo cáo|phản ánh|nếu (còn )?(có|gặp))(\s+\S+){0,3}\s*$", re.IGNORECASE
+)
 ONLY_A_DEADLINE = re.compile(
     r"((thực hiện )?xong|hoàn thành|kết thúc|thời (gian|hạn)( hoàn thành)?:?) (chậm nhất|trước|trong|vào|ngày)\b.{0,45}$",
     re.IGNORECASE,

@@ -68,11 +68,16 @@ def listed(
     return _by_time(found, time, on).order_by("path")
 
 
+def open_on(on: date) -> Q:
+    """Open on that day: open still, or done by a deliverable that was handed in later."""
+    return Q(state__in=OPEN_STATES) | Q(state=Task.State.DONE, handed_in_on__gt=on)
+
+
 def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
     if time == "overdue":
-        return found.filter(state__in=OPEN_STATES, deadline__lt=on)
+        return found.filter(open_on(on), deadline__lt=on)
     if time == "due":
-        return found.filter(state__in=OPEN_STATES, deadline__gte=on)
+        return found.filter(open_on(on), deadline__gte=on)
     if time == "undated":
         return found.filter(deadline=None)
     if time == "late":

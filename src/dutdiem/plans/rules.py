@@ -33,9 +33,18 @@ class Standing:
     days: int | None = None
 
 
+def state_on(state: str, handed_in_on: date | None, on: date) -> str:
+    """The state as of a day: a task done since, whose deliverable was handed in after that day, was in progress on it."""
+    return "in_progress" if state in (DONE, "waiting") and handed_in_on is not None and handed_in_on > on else state
+
+
 def standing(state: str, deadline: date | None, handed_in_on: date | None, on: date) -> Standing:
-    """How a task stands at the end of day `on`. Its deadline's whole day is still in time; a done task counts by the day on which
-    its deliverable was handed in, not the day it was accepted."""
+    """How a task stands at the end of day `on`; what was handed in only later was still open then.
+
+    A deadline's whole day is still in time; a done task counts by the day on which its deliverable was handed in, not the day
+    on which it was accepted.
+    """
+    state = state_on(state, handed_in_on, on)
     if state in (*PAUSED, "cancelled"):
         return Standing(Time.STOPPED)
     if deadline is None:
@@ -91,7 +100,8 @@ def count(tasks: Iterable[tuple[str, date | None, date | None]], on: date) -> Co
     """Count (state, deadline, handed in on) of tasks as they stand on that day."""
     tally = dict.fromkeys(Counts.__dataclass_fields__, 0)
     for state, deadline, handed_in_on in tasks:
-        tally[_cell(state, deadline, standing(state, deadline, handed_in_on, on))] += 1
+        stands = standing(state, deadline, handed_in_on, on)
+        tally[_cell(state_on(state, handed_in_on, on), deadline, stands)] += 1
     return Counts(**tally)
 
 

@@ -1,5 +1,6 @@
 """From a text to its reading."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,9 @@ from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import find_tables
 from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATEMENT, triggers
+
+_RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MULTILINE)
+"""Who gets a copy of the document (“- Công an các đơn vị, địa phương (để thực hiện)”): nobody is ordered anything there."""
 
 
 def read_text(source: SourceText, anchor: date | None = None) -> Reading:
@@ -55,7 +59,8 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     periods = outside(PeriodFinder(flat, anchor).find(outside(hits[PERIOD], remains), numbers), taken)
     spans = merged(taken + [(period.start, period.end) for period in periods])
     parts = sentences(flat)
-    statements = StatementFinder(flat, header, merged(remains + tables)).find(parts, hits[STATEMENT])
+    told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
+    statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])
     times = to_mention.Times(flat, periods, parts, anchor)
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]

@@ -54,6 +54,8 @@ def write(
     document = replace(document, identifier=identifier)
     data = write_docx(document, now)
     if out:
+        if not out.parent.is_dir():
+            raise Mistake(f"{out}: không có thư mục {out.parent}; tạo thư mục trước hoặc chọn nơi khác.")
         _save(out, _in_form(form, document, data, now))
     return _keep(actor, data, _record(actor, facts, sources, data, template, identifier))
 

@@ -34,6 +34,8 @@ def table(request: HttpRequest) -> HttpResponse:
         "structures": [("then", _("của thời kỳ đó")), ("today", _("hiện nay"))],
         "indicators": [(code, one.name) for code, one in defined.indicators.items()],
     }
+    if version is None and units.latest(question.unit) is None:
+        raise NotFound(_("Không có đơn vị “%(code)s”; xem lại mã.") % {"code": question.unit})
     if version is None:
         return render(request, "figures/absent.html", context | {"named": named(who, [question.unit]).get(question.unit)})
     way = version.path.split("/")

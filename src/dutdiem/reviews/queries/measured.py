@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dutdiem.authority import Actor
 from dutdiem.calendar.kinds import Kind
-from dutdiem.calendar.periods import Period, PeriodError
+from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries as figures
@@ -70,7 +70,8 @@ class Figures:
     def later_goals(self) -> tuple[tuple[Measure, Goal], ...]:
         """What is set for this unit after the period, the next first."""
         goals = self._goals(Target.objects.filter(period__gt=self.period.code).order_by("period", "pk"))
-        found = [(measure_of(self.defined.indicators[code]), goal) for code, many in goals.items() for goal in many]
+        ahead = [(code, goal) for code, many in goals.items() for goal in many if parse_period(goal.period).end > self.period.end]
+        found = [(measure_of(self.defined.indicators[code]), goal) for code, goal in ahead]
         return tuple(sorted(found, key=lambda pair: pair[1].period))
 
     def _goals(self, targets: Iterable[Target]) -> dict[str, list[Goal]]:

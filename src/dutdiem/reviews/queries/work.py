@@ -56,7 +56,7 @@ def papers(scope: Scope) -> tuple[Paper, ...]:
     known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
     rows = known.order_by("date", "pk").defer("text", "tables", "warnings")
     found = (Paper(d.pk, str(d), d.date, d.issuer, d.title, tasks.get(d.pk, 0)) for d in rows)
-    return tuple(paper for paper in found if scope.whole or paper.tasks)
+    return tuple(paper for paper in found if paper.tasks)
 
 
 def subject(scope: Scope) -> Document | None:
@@ -82,13 +82,13 @@ def _lead(name: str, counts: Counts) -> LeadCounts:
 
 def overdue(scope: Scope) -> tuple[Work, ...]:
     """Open tasks past their deadline, the latest first; one that was given to many units stands once."""
-    found = counted_tasks(scope).filter(state__in=plans.OPEN_STATES, deadline__lt=scope.on)
+    found = counted_tasks(scope).filter(plans.open_on(scope.on), deadline__lt=scope.on)
     return _works(scope, found.order_by("deadline", "path"))
 
 
 def coming(scope: Scope, until: date) -> tuple[Work, ...]:
     """Open tasks that fall due after the day of the review, to the end of the next period, the next first."""
-    found = counted_tasks(scope).filter(state__in=plans.OPEN_STATES, deadline__gt=scope.on, deadline__lte=until)
+    found = counted_tasks(scope).filter(plans.open_on(scope.on), deadline__gt=scope.on, deadline__lte=until)
     return _works(scope, found.order_by("deadline", "path"))
 
 
