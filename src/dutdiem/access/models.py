@@ -34,7 +34,7 @@ class User(AbstractBaseUser, Recorded):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is this account's password. Unlike Django's own, it never writes a new hash past the actions."""
         return check_password(raw_password, self.password)
 
