@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 DONE = "done"
-SETTLED = ("done", "cancelled")
 PAUSED = ("suspended",)
 SOON_DAYS = 7
 

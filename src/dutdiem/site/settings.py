@@ -1,7 +1,6 @@
 """Settings. All data lives under the home; DATABASE_URL chooses PostgreSQL; DUTDIEM_HOSTS names the hosts that are served."""
 
 import os
-import sqlite3
 from pathlib import Path
 
 from dutdiem.kit.databases import database
@@ -21,7 +20,6 @@ X_FRAME_OPTIONS = "DENY"
 ROOT_URLCONF = "dutdiem.site.urls"
 WSGI_APPLICATION = "dutdiem.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SQLITE_VERSION = sqlite3.sqlite_version_info
 
 STAGES = [
     "desk",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dutdiem.kit.folding import fold
-from dutdiem.units.models import Succession, Unit, UnitVersion
+from dutdiem.units.models import Succession, UnitVersion
 
 
 def on(day: date) -> QuerySet[UnitVersion]:
@@ -138,9 +138,3 @@ def _last(took: Mapping[int, int], unit: int) -> int:
         unit = took[unit]
         seen.add(unit)
     return unit
-
-
-def unit_named(written: str, day: date) -> Unit | None:
-    """The unit that the words name on that day, at any level above the commune, or by code."""
-    key = Names(day).find(written)
-    return Unit.objects.filter(pk=key).first() if key else Unit.objects.filter(code=written.strip()).first()

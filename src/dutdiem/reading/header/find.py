@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.header.kinds import find_kind, is_authority, is_rule, title_under, type_of
 from dutdiem.reading.header.names import in_sentence, issuer_of
 from dutdiem.reading.header.signature import signer
 from dutdiem.reading.letters import UPPER
@@ -72,7 +73,7 @@ def _issuer_below(head: list[str], symbol: str | None) -> str | None:
     if symbol is None:
         return None
     for line in head:
-        if _is_authority(line.strip()) and not line.startswith(("CHỦ TỊCH", "BỘ TRƯỞNG", "GIÁM ĐỐC", "CỤC TRƯỞNG")):
+        if is_authority(line.strip()) and not line.startswith(("CHỦ TỊCH", "BỘ TRƯỞNG", "GIÁM ĐỐC", "CỤC TRƯỞNG")):
             return in_sentence(line.strip())
     body: str | None = vocabulary("header")["symbol_bodies"].get(re.split(r"[-/]", symbol)[-1])
     return body
@@ -127,17 +128,17 @@ def _own(head: list[str]) -> Header:
         return _bare(head)
     base = motto if motto is not None else symbol_at or 0
     place, date = _dateline(head, max(0, base - 8))
-    kind_at, kind = _kind(head, max(base, 0))
+    kind_at, kind = find_kind(head, max(base, 0))
     subject = next((m.group(1) for line in head[base : base + 16] if (m := _SUBJECT.match(line))), None)
     number = re.match(r"\d+", symbol) if symbol else None
     return Header(
-        type="CV" if subject and not kind else _type(kind, symbol),
+        type="CV" if subject and not kind else type_of(kind, symbol),
         number=number.group() if number else None,
         symbol=symbol,
         issuer=_issuer(head, motto, symbol_at),
         date=date,
         place=place,
-        title=_title(head, kind_at) if kind_at is not None else subject,
+        title=title_under(head, kind_at) if kind_at is not None else subject,
         urgency=next(
             (line.capitalize() for line in head[: base + 14] if line.strip(" *.") in vocabulary("header")["urgencies"]), None
         ),
@@ -149,9 +150,9 @@ def _bare(head: list[str]) -> Header:
     """A text that begins with its kind alone ("CHỈ THỊ", then the title)."""
     if head and head[0] == "" and len(head) > 1:
         head = head[1:]
-    at, kind = _kind(head[:3], 0)
+    at, kind = find_kind(head[:3], 0)
     if at is not None:
-        return Header(type=_type(kind, None), title=_title(head, at))
+        return Header(type=type_of(kind, None), title=title_under(head, at))
     return next((_named(match) for line in head[:4] if (match := _name().fullmatch(line.strip(" .")))), Header())
 
 
@@ -199,91 +200,20 @@ def _place(line_before: str, match: re.Match[str]) -> str | None:
     return place or None
 
 
-@cache
-def _kinds() -> re.Pattern[str]:
-    """A kind alone, before capitals, or (with whose it is) before the small letters of the title on the same line."""
-    kinds = alternatives(vocabulary("header")["kinds"])
-    return re.compile(rf"({kinds})(?: LIÊN TỊCH)?(?:[:.]?$|(?: CỦA [{UPPER} ]+?)? (?=[a-zđà-ỹ])| (?=[{UPPER}]))")
-
-
-def _kind(head: list[str], base: int) -> tuple[int | None, str | None]:
-    for i, line in enumerate(head[base : base + 45]):
-        core = line.strip(" *")
-        match = _kinds().match(core)
-        if match and (line.isupper() or line.strip(" *:.") == match.group(1) or core[match.end() : match.end() + 1].islower()):
-            return base + i, match.group(1)
-    return None, None
-
-
-def _type(kind: str | None, symbol: str | None) -> str | None:
-    """By the word above the title, else by the symbol; a symbol with a body alone is an official letter (CV)."""
-    words = vocabulary("references")
-    if kind:
-        found = words["types"].get(kind.lower().removesuffix(" hành động"))
-        if found:
-            return str(found)
-    if symbol:
-        parts = [part for part in re.split(r"[-/]", symbol)[1:] if part in words["symbols"]]
-        return (
-            str(words["symbols"][parts[0]])
-            if parts and not kind and len(parts[0]) > 1 and symbol.find(parts[0]) < 12 and _after_number(symbol, parts[0])
-            else "CV"
-        )
-    return None
-
-
-def _after_number(symbol: str, part: str) -> bool:
-    """The kind stands right after the number or year; further right it is the body that wrote ("5642/CT-CS")."""
-    return re.match(rf"\d+(?:/\d{{4}})?[-/]{re.escape(part)}(?:[-/]|$)", symbol) is not None
-
-
 def _issuer(head: list[str], motto: int | None, symbol_at: int | None) -> str | None:
     stop = min(at for at in (motto, symbol_at) if at is not None)
     above: list[str] = []
     for line in reversed(head[:stop]):
-        if _is_rule(line):
+        if is_rule(line):
             continue
         if not line.isupper() or len(above) > 4:
             break
         above.insert(0, line)
     if not above and motto is not None and symbol_at is not None:
-        above = [line for line in head[motto + 1 : symbol_at] if line.isupper() and not _is_rule(line)]
+        above = [line for line in head[motto + 1 : symbol_at] if line.isupper() and not is_rule(line)]
     if motto is not None and not above and (match := _MOTTO.search(head[motto])) and match.start() > 3:
         above = [head[motto][: match.start()]]
     return issuer_of([line for line in above if line.strip(" *") not in vocabulary("header")["urgencies"]])
-
-
-def _is_rule(line: str) -> bool:
-    return not line.strip(" -–—_*=.#")
-
-
-def _title(head: list[str], at: int) -> str | None:
-    """The lines under the kind until the body begins."""
-    kind = _kinds().match(head[at].strip(" *"))
-    rest = head[at].strip(" *")[kind.end() :].strip(" :.") if kind else ""
-    parts: list[str] = [rest] if rest else []
-    for line in head[at + 1 : at + 12]:
-        if _is_rule(line):
-            if parts:
-                break
-            continue
-        if parts and not (line.isupper() and parts[-1].isupper()) and not line[:1].islower():
-            break
-        if re.match(r"(?:Căn cứ|Thực hiện|Kính gửi|- ?Căn cứ|Theo|Xét|Điều 1|\()", line) or _is_authority(line) or len(line) > 700:
-            break
-        parts.append(line)
-    return re.sub(r"^(?:V/v|v/v):? ", "", " ".join(parts)) or None
-
-
-_AUTHORITY = re.compile(
-    r"(?:CHỦ TỊCH |BỘ TRƯỞNG |(?:TỔNG )?GIÁM ĐỐC |CỤC TRƯỞNG )?"
-    r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ|SỞ|CỤC|(?:THỦ TƯỚNG )?CHÍNH PHỦ|QUỐC HỘI)\b"
-)
-
-
-def _is_authority(line: str) -> bool:
-    """The line of a decision that names who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …")."""
-    return line.isupper() and len(line) < 90 and _AUTHORITY.match(line) is not None and " VỀ " not in line
 
 
 def _term(head: list[str]) -> str | None:
@@ -316,7 +246,7 @@ def _portal(lines: list[str]) -> Header:
 
 def _portal_type(said: str | None, symbol: str) -> str | None:
     known = vocabulary("references")["types"].get((said or "").lower())
-    return str(known) if known else _type(None, symbol)
+    return str(known) if known else type_of(None, symbol)
 
 
 def _recipients(text: str, at: int | None) -> tuple[str, ...]:
