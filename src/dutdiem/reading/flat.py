@@ -15,6 +15,8 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
 _INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
+_LINE = re.compile(r"[^\s*|#\u200b\ufeff][^\n]*")
+"""A line that says something, from behind the blanks and marks of Markdown before it."""
 _MARKS = frozenset("*|\u200b\ufeff")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
@@ -75,36 +77,39 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     opens, closes = next(borders)
     pieces: list[str] = []
     starts, shifts = [0], [0]
-    length = at = last = 0
-    for line in text.split("\n"):
-        core = line.strip()
-        if core and (core[0] in _MARKS or core[-1] in _MARKS):
-            core = core.strip(_EDGE)
-        if core and core[0] == "#":
-            core = core.lstrip("#").lstrip(_EDGE)
-        if core:
-            begin = at if len(core) == len(line) else at + line.index(core)
-            while begin >= closes:
-                opens, closes = next(borders)
-            cells = begin >= opens
-            if begin > last or last:
-                if cells or (paragraphs and last and not (begin - last == 1 and _soft(text, begin))):
-                    joint = "\n"
-                else:
-                    joint = _joint(text, text[last:begin], last, begin) if begin - last > 1 or not _soft(text, begin) else " "
-                pieces.append(joint)
-                length += len(joint)
-                starts.append(length)
-                shifts.append(begin - length)
-            for mark in special:
-                if mark in core:
-                    length = _inside(core, begin, length, pieces, starts, shifts, "\t|" if cells else "|")
-                    break
+    length = last = shift = 0
+    for match in _LINE.finditer(text):
+        begin, core = match.start(), match.group()
+        if core[-1] in _MARKS or core[-1].isspace():
+            core = core.rstrip(_EDGE).rstrip()
+        while begin >= closes:
+            opens, closes = next(borders)
+        cells = begin >= opens
+        if begin > last or last:
+            gap = text[last:begin]
+            if gap == "\n\n":
+                joint = "\n"
+            elif cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
+                joint = "\n"
+            elif gap == "\n":
+                joint = " " if _soft(text, begin) or not _is_break(text, last, begin) else "\n"
             else:
-                pieces.append(core)
-                length += len(core)
-            last = begin + len(core)
-        at += len(line) + 1
+                joint = _joint(text, gap, last, begin)
+            pieces.append(joint)
+            length += 1
+            if begin - length != shift:
+                shift = begin - length
+                starts.append(length)
+                shifts.append(shift)
+        for mark in special:
+            if mark in core:
+                length = _inside(core, begin, length, pieces, starts, shifts, "\t|" if cells else "|")
+                shift = shifts[-1]
+                break
+        else:
+            pieces.append(core)
+            length += len(core)
+        last = begin + len(core)
     pieces.append("\n" if last < len(text) else "")
     flat = "".join(pieces)
     return Flat(text, flat, _lower(flat), starts, shifts)

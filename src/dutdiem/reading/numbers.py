@@ -16,7 +16,7 @@ def find_numbers(flat: Flat) -> list[Number]:
     found = []
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] in ("\n", "") and text[end : end + 1] in ("\n", ")", ""):
+        if (not start or text[start - 1] == "\n") and text[end : end + 1] in "\n)":
             continue
         found.append((start, end, match.group()))
     return found

@@ -23,30 +23,58 @@ _FIRST = frozenset("0123456789IVXLCPMĐ")
 
 def find_passages(flat: Flat) -> tuple[Passage, ...]:
     """In the text's order; offsets are of the source."""
-    path: list[tuple[int, str, int, int]] = []
-    done: list[tuple[str, int, int, str]] = []
-    seen: dict[str, int] = {}
+    opened = _Opened(flat)
     start = 0
     for line in flat.text.split("\n"):
-        end = start + len(line)
-        mark = _mark(line, path) if line and (line[0] in _FIRST or line[1:2] == ")") else None
-        if mark:
-            rank, slug = mark
-            _close(path, rank, start, done, flat)
-            path.append((rank, slug, start, end))
-        start = end + 1
-    _close(path, -1, len(flat.text), done, flat)
-    passages = []
-    for name, begin, stop, heading in sorted(done, key=lambda item: (item[1], -item[2])):
-        seen[name] = seen.get(name, 0) + 1
-        passages.append(Passage(name if seen[name] == 1 else f"{name}~{seen[name]}", begin, stop, heading))
-    return tuple(passages)
+        if line and (line[0] in _FIRST or line[1:2] == ")"):
+            mark = _mark(line, in_article=opened.article)
+            if mark:
+                opened.close(mark[0], start)
+                opened.path.append((*mark, start, line))
+                opened.article = opened.article or mark[1].startswith("dieu_")
+        start += len(line) + 1
+    opened.close(-1, len(flat.text))
+    return opened.passages()
 
 
-def _mark(line: str, path: list[tuple[int, str, int, int]]) -> tuple[int, str] | None:
+class _Opened:
+    """The passages that a line stands in, from the highest rank down, and those that have ended."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        self.path: list[tuple[int, str, int, str]] = []
+        self.article = False
+        self.done: list[tuple[int, int, str, str]] = []
+
+    def close(self, rank: int, at: int) -> None:
+        """Ends what a passage of this rank, beginning at `at`, ends."""
+        path, text = self.path, self.flat.text
+        if not path or path[-1][0] < rank:
+            return
+        stop = at
+        while stop > 1 and text[stop - 1] == "\n":
+            stop -= 1
+        while path and path[-1][0] >= rank:
+            _, slug, start, line = path[-1]
+            name = ".".join([step[1] for step in path])
+            self.done.append((start, -max(stop, start + 1), name, line if len(line) <= _HEADING else line[: _HEADING - 1] + "…"))
+            path.pop()
+            if slug.startswith("dieu_"):
+                self.article = any(step[1].startswith("dieu_") for step in path)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """In order; a name that comes back is told apart by its count."""
+        seen: dict[str, int] = {}
+        found, span = [], self.flat.span
+        for start, stop, name, heading in sorted(self.done):
+            count = seen[name] = seen.get(name, 0) + 1
+            found.append(Passage(name if count == 1 else f"{name}~{count}", *span(start, -stop), heading))
+        return tuple(found)
+
+
+def _mark(line: str, *, in_article: bool) -> tuple[int, str] | None:
     """Rank and slug of the passage that a line begins; None for running text."""
-    in_article = _article(path)
-    first = line[:1]
+    first = line[0]
     if first in "PCMĐ" and (match := _NAMED.match(line)) and _PART.match(match.group(1).lower()):
         word = match.group(1).lower()
         if word in ("điều", "mục", "phần") and not _COUNTED.match(match.group(2)):
@@ -60,20 +88,3 @@ def _mark(line: str, path: list[tuple[int, str, int, int]]) -> tuple[int, str] |
     if line[1:2] == ")" and (match := _LETTER.match(line)):
         return 8, f"diem_{match.group(1)}"
     return None
-
-
-def _article(path: list[tuple[int, str, int, int]]) -> bool:
-    return any(slug.startswith("dieu_") for _, slug, *_ in path)
-
-
-def _close(path: list[tuple[int, str, int, int]], rank: int, at: int, done: list[tuple[str, int, int, str]], flat: Flat) -> None:
-    while path and path[-1][0] >= rank:
-        _, _, start, line_end = path[-1]
-        name = ".".join(slug for _, slug, *_ in path)
-        stop = at
-        while stop > start + 1 and flat.text[stop - 1] == "\n":
-            stop -= 1
-        begin, end = flat.span(start, stop)
-        heading = flat.text[start:line_end]
-        done.append((name, begin, end, heading if len(heading) <= _HEADING else heading[: _HEADING - 1] + "…"))
-        path.pop()

@@ -5,7 +5,7 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import UPPER
 
-_END = re.compile(rf"[.!?…\n](?:(?<=\n)|[.!?…]*[”\"’)]*(?= [{UPPER}\d“\"‘(\-+*\[]))")
+_END = re.compile(rf"[.!?…]+[”\"’)]*(?= [{UPPER}\d“\"‘(\-+*\[])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
@@ -14,13 +14,18 @@ def sentences(flat: Flat) -> list[tuple[int, int]]:
     """Spans without the blanks around them; a list marker stays with what it marks."""
     text, start = flat.text, 0
     found: list[tuple[int, int]] = []
-    for match in _END.finditer(text):
-        end = match.end()
-        if text[end - 1] != "\n" and _is_abbreviation(text, start, match.start()):
-            continue
-        _add(text, start, end, found)
-        start = end
-    _add(text, start, len(text), found)
+    ends = iter([*_END.finditer(text), None])
+    inner = next(ends)
+    for line in text.split("\n"):
+        stop = start + len(line)
+        while inner is not None and inner.start() < stop:
+            if not _is_abbreviation(text, start, inner.start()):
+                _add(text, start, inner.end(), found)
+                start = inner.end()
+            inner = next(ends)
+        if start < stop:
+            _add(text, start, stop, found)
+        start = stop + 1
     return found
 
 
@@ -34,9 +39,9 @@ def _is_abbreviation(text: str, start: int, at: int) -> bool:
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
-    while start < end and text[start] in " \n":
+    while start < end and text[start] == " ":
         start += 1
-    while end > start and text[end - 1] in " \n":
+    while end > start and text[end - 1] == " ":
         end -= 1
     if end > start:
         found.append((start, end))
