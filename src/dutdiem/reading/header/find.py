@@ -31,7 +31,6 @@ _HALVES = re.compile(
     r" +(?=CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM$)|(?<=\d|[A-ZĐ]) +(?=[A-ZĐ][^,\d]{1,30}, ?ngày \d)"
 )
 _PORTAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_RECIPIENTS = re.compile(r"(?:^|\n)-? ?(nơi nhận)")
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _HALF_PLACE = re.compile(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,4}")
 _SPACED = re.compile(r" ?([-/.&]) ?")
@@ -49,18 +48,32 @@ def find_header(flat: Flat) -> Header:
     """What the header says; fields that it does not say are None."""
     lines = flat.text[: 2 * _HEAD_CHARACTERS].split("\n")
     head = _head(lines)
-    if any((motto := _MOTTO.search(line)) and motto.start() > 3 for line in head):
+    if any((motto := _motto(line)) and motto.start() > 3 for line in head):
         head = _head(_side_by_side(flat.source.split("\n")))
     header = _portal(lines)
     own = _own(head)
     values = {name: getattr(own, name) for name in Header.__dataclass_fields__ if getattr(own, name)}
     header = replace(header, **values)
-    found = _RECIPIENTS.search(flat.low)
-    at = found.start(1) if found else None
+    at = _recipients_at(flat.low)
     signed = signer(flat.text, at) if at is not None or header.type or header.symbol else None
     issuer = header.issuer or _issuer_below(head, header.symbol)
     date = header.date or (_adopted(flat) if header.symbol else None)
     return replace(header, issuer=issuer, date=date, signer=signed or header.signer, recipients=_recipients(flat.text, at))
+
+
+def _motto(line: str) -> re.Match[str] | None:
+    return _MOTTO.search(line) if "VIỆT NAM" in line else None
+
+
+def _recipients_at(low: str) -> int | None:
+    """Where the first line that begins with "Nơi nhận" does."""
+    at = low.find("nơi nhận")
+    while at >= 0:
+        begin = low.rfind("\n", max(0, at - 4), at) + 1
+        if (begin or at < 3) and low[begin:at] in ("", "-", " ", "- "):
+            return at
+        at = low.find("nơi nhận", at + 1)
+    return None
 
 
 def _side_by_side(lines: list[str]) -> list[str]:
@@ -122,7 +135,7 @@ def _head(lines: list[str]) -> list[str]:
 
 
 def _own(head: list[str]) -> Header:
-    motto = next((i for i, line in enumerate(head) if _MOTTO.search(line)), None)
+    motto = next((i for i, line in enumerate(head) if _motto(line)), None)
     symbol_at, symbol = _symbol(head, motto)
     if symbol_at is None and motto is None:
         return _bare(head)
@@ -173,14 +186,14 @@ def _named(match: re.Match[str]) -> Header:
 
 def _symbol(head: list[str], motto: int | None) -> tuple[int | None, str | None]:
     for i, line in enumerate(head[: (motto or 0) + 40]):
-        if len(line) < 90 and (match := _SYMBOL.match(line.lstrip("-–_* "))):
+        if len(line) < 90 and ("ố" in line or "Ố" in line) and (match := _SYMBOL.match(line.lstrip("-–_* "))):
             return i, _SPACED.sub(r"\1", match.group(1))
     return None, None
 
 
 def _dateline(head: list[str], base: int) -> tuple[str | None, datetime.date | None]:
     for i, line in enumerate(head[base : base + 40]):
-        match = _DATE.search(line) if len(line) < 110 else None
+        match = _DATE.search(line) if len(line) < 110 and "gày" in line else None
         if match and (match.group(1) or line.lower().startswith("ngày")):
             return _place(head[base + i - 1], match), _date(match.group(2), match.group(3), match.group(4))
     return None, None
@@ -211,7 +224,7 @@ def _issuer(head: list[str], motto: int | None, symbol_at: int | None) -> str | 
         above.insert(0, line)
     if not above and motto is not None and symbol_at is not None:
         above = [line for line in head[motto + 1 : symbol_at] if line.isupper() and not is_rule(line)]
-    if motto is not None and not above and (match := _MOTTO.search(head[motto])) and match.start() > 3:
+    if motto is not None and not above and (match := _motto(head[motto])) and match.start() > 3:
         above = [head[motto][: match.start()]]
     return issuer_of([line for line in above if line.strip(" *") not in vocabulary("header")["urgencies"]])
 
@@ -225,9 +238,9 @@ def _portal(lines: list[str]) -> Header:
     """The facts that a law portal lists above the text, each label on one line and its value below."""
     labels = vocabulary("header")["portal"]
     values: dict[str, str] = {}
-    filled = [line.strip(" *") for line in lines[:150] if line.strip(" *")]
+    filled = [core for line in lines[:150] if (core := line.strip(" *"))]
     for label, value in pairwise(filled):
-        if label.endswith(":") and (name := labels.get(label[:-1].strip().lower())):
+        if label[-1] == ":" and (name := labels.get(label[:-1].strip().lower())):
             values.setdefault(name, value)
     if "symbol" not in values:
         return Header()

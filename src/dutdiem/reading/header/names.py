@@ -43,16 +43,20 @@ def in_sentence(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH BẮC NINH" to "Ủy ban nhân dân tỉnh Bắc Ninh"; a name not in capitals stays as it is."""
     if not name.isupper():
         return name.strip()
-    words = vocabulary("header")
     head = heads().match(name)
     first = head.group() if head else ""
     rest = name[len(first) :].strip()
     body = _capitalised(first.lower()).replace("công an", "Công an") if first else ""
-    return f"{body} {_rest(rest.lower(), words['places'], bare_head=first in ('BỘ', 'SỞ', 'CỤC', 'VỤ', 'BAN', 'VIỆN'))}".strip()
+    return f"{body} {_rest(rest.lower(), bare_head=first in ('BỘ', 'SỞ', 'CỤC', 'VỤ', 'BAN', 'VIỆN'))}".strip()
 
 
-def _rest(rest: str, places: list[str], *, bare_head: bool) -> str:
-    place = re.search(rf"\b(?:{alternatives(places)}) ", rest)
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(vocabulary('header')['places'])}) ")
+
+
+def _rest(rest: str, *, bare_head: bool) -> str:
+    place = _place().search(rest)
     if place:
         return _function(rest[: place.end()], capital=bare_head and place.start() > 0) + rest[place.end() :].title()
     return _function(rest, capital=True)
@@ -65,6 +69,10 @@ def _function(text: str, *, capital: bool) -> str:
     return re.sub(r"(^| và |, )(\w)", lambda match: match.group(1) + match.group(2).upper(), text)
 
 
+@cache
+def _written() -> dict[str, str]:
+    return {head.lower(): head for head in vocabulary("organisations")["heads"]}
+
+
 def _capitalised(text: str) -> str:
-    known: dict[str, str] = {head.lower(): head for head in vocabulary("organisations")["heads"]}
-    return known.get(text, text[:1].upper() + text[1:])
+    return _written().get(text, text[:1].upper() + text[1:])
