@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.
 _MARKS = " \t\n\r*_\xa0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """A cell's text without emphasis marks, and where it stands in the source."""
 
@@ -61,11 +61,12 @@ def _given(text: str, start: int, end: int, rows: tuple[tuple[str, ...], ...]) -
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
-    piece = text[start:end]
-    left, right = len(piece) - len(piece.lstrip(_MARKS)), len(piece.rstrip(_MARKS))
-    if right <= left:
+    core = text[start:end].lstrip(_MARKS)
+    if not core:
         return Cell("", start, start)
-    return Cell(_plain(piece[left:right]), start + left, start + right)
+    begin = end - len(core)
+    core = core.rstrip(_MARKS)
+    return Cell(_plain(core), begin, begin + len(core))
 
 
 def _plain(piece: str) -> str:
@@ -125,13 +126,12 @@ def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
 
 def _heading_width(cells: list[Cell], at: int) -> int:
     """How many filled cells stand side by side where a heading row begins (it has no empty ones); 0 where none does."""
-    if not cells[at].text:
+    if cells[at].text.lower().strip(" .") not in vocabulary("tables")["roles"][-1]["words"]:
         return 0
     count = 0
     while at + count < len(cells) and cells[at + count].text and len(cells[at + count].text) < 160:
         count += 1
-    first = cells[at].text.lower().strip(" .")
-    return count if count >= 3 and first in vocabulary("tables")["roles"][-1]["words"] else 0
+    return count if count >= 3 else 0
 
 
 def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int]:
