@@ -23,6 +23,7 @@ _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
+_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")
 _FULL_LINE = 45
 _WIDEST = 112
@@ -46,8 +47,8 @@ class Flat:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of the flat span start..end (not empty)."""
         shifts, starts = self.shifts, self.starts
-        last = end - 1
-        return start + shifts[bisect_right(starts, start) - 1], last + shifts[bisect_right(starts, last) - 1] + 1
+        at = bisect_right(starts, start)
+        return start + shifts[at - 1], end + shifts[bisect_right(starts, end - 1, at) - 1]
 
     def flat_of(self, origin: int) -> int:
         """The flat offset at or after a source offset."""
@@ -159,15 +160,16 @@ def _kept(run: str) -> str:
 def _is_break(text: str, begin: int, end: int) -> bool:
     """Whether the one line break in text[begin:end] ends what was being said."""
     before, after = text[begin - 1], text[end]
-    if after.islower() and text[end + 1 : end + 2] != ")" and (end - begin == 1 or "*" not in text[begin:end]):
+    starred = end - begin > 1 and "*" in text[begin:end]
+    if not starred and after.islower() and text[end + 1 : end + 2] != ")":
         return False
-    if _ITEM.match(text, end) or _BULLET.search(text, begin, end + 1):
+    if (after in _ITEM_FIRST or text[end + 1 : end + 2] == ")") and _ITEM.match(text, end):
         return True
-    if after.islower() or before in ",(":
+    if starred and _BULLET.search(text, begin, end + 1):
+        return True
+    if after.islower() or before in ",(" or (before == ":" and after.isdigit()):
         return False
     line = begin - text.rfind("\n", 0, begin) - 1
-    if before == ":" and after.isdigit():
-        return False
     if before in _TERMINAL:
         return line < _FULL_LINE + 15
     if line >= _FULL_LINE:

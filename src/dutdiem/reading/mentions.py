@@ -39,7 +39,7 @@ def of_reference(flat: Flat, reference: Reference) -> Mention:
     if reference.anaphor:
         facts["anaphor"] = True
     if reference.outside:
-        facts["outside_span"] = reference.outside
+        facts["outside_span"] = list(reference.outside)
     return _mention(flat, "reference", reference.start, reference.end, facts)
 
 
@@ -88,6 +88,8 @@ class Times:
     def due_of(self, statement: Statement) -> Period | None:
         """A deadline in the statement's own part, else the window that opens its sentence."""
         inside = self.inside(*statement.sentence)
+        if not inside:
+            return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
         if own:
             return own[-1]

@@ -6,7 +6,7 @@ All offsets are Python string offsets into `SourceText.text`, half open: `text[s
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 
@@ -78,8 +78,7 @@ class Header:
         return values | {"recipients": list(self.recipients)}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An addressable piece: `id` is a path such as dieu_3.khoan_2.diem_a."""
 
     id: str
@@ -105,15 +104,14 @@ class Table:
         return {"start": self.start, "end": self.end, "columns": dict(self.columns), "rows": rows}
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something recognised in the text, with its exact span and the facts of its kind (see `facts` of each finder)."""
 
     kind: str
     start: int
     end: int
     text: str
-    facts: Json = field(default_factory=dict)
+    facts: Json
 
     def as_json(self) -> Json:
         return {"kind": self.kind, "start": self.start, "end": self.end, "text": self.text} | self.facts

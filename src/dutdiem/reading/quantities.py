@@ -18,10 +18,12 @@ from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "trăm": 100}
+_SCALE_FIRST = frozenset("tnTN")
 _RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| đến (?=\d)| ?%? ?[-–] ?(?=\d)")
 _PAIR = re.compile(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile(r"[^,;:.()\n]*")
+_TO_LAST_MARK = re.compile(r"(?s:.*)[,;:.(\n]")
 _ADMIN = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _BODY_LEFT = re.compile(r"(?:công an|đảng bộ|cấp ủy|lực lượng|ubnd|chính quyền|lãnh đạo) (?:của )?$")
 
@@ -77,6 +79,11 @@ def _comparator_of() -> dict[str, str]:
 @cache
 def _barred() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<!trong)[\W])(?:{alternatives(vocabulary('quantities')['context']['not_before'])}):? ?$")
+
+
+@cache
+def _last_of_barred() -> frozenset[str]:
+    return frozenset(word.rsplit(" ", 1)[-1] for word in vocabulary("quantities")["context"]["not_before"])
 
 
 @cache
@@ -159,7 +166,7 @@ class QuantityFinder:
             or (before in "-–" and start > 1 and low[start - 2].isalnum() and not self._range_goes_on(start))
         ):
             return
-        if self._is_marker(start, end) or _barred().search(low, max(0, start - 14), start):
+        if self._is_marker(start, end) or self._is_named(start):
             return
         if "/" in written:
             self._share(start, end, written)
@@ -178,6 +185,14 @@ class QuantityFinder:
         elif (to := _RANGE.match(low, end)) and self._measured(to.start(1) if to.group(1) else to.end()):
             self.ranges += 1
             self._add(start, end, value, end, self.ranges)
+
+    def _is_named(self, start: int) -> bool:
+        """ "Điều 5", "số 12": a name or an ordinal, by the word before; most words before a number need no pattern."""
+        words = self.low[max(0, start - 14) : start].split()
+        last = words[-1].rstrip(":") if words else ""
+        if last.isalnum() and last not in _last_of_barred():
+            return False
+        return _barred().search(self.low, max(0, start - 14), start) is not None
 
     def _measured(self, at: int) -> bool:
         """Whether a number with a unit stands here: the other end of a range."""
@@ -281,13 +296,12 @@ class QuantityFinder:
 
     def _measure(self, start: int, end: int) -> str:
         """The clause without the quantity, its two sides joined by " … "."""
-        low = self.low
-        left = low[max(0, start - 100) : start]
-        cut = max(left.rfind(mark) for mark in ",;:.(\n") + 1
-        head = self.text[start - len(left) + cut : start].strip(' -–+“”"')
-        right = _CLAUSE.match(low, end, end + 100)
+        begin = max(0, start - 100)
+        cut = _TO_LAST_MARK.match(self.low, begin, start)
+        head = self.text[cut.end() if cut else begin : start].strip(' -–+“”"')
+        right = _CLAUSE.match(self.low, end, end + 100)
         tail = self.text[end : right.end()].strip(' “”"') if right else ""
-        return " … ".join(part for part in (head, tail) if part)
+        return f"{head} … {tail}" if head and tail else head or tail
 
 
 def _approximate(value: Decimal, unit: str) -> bool:
@@ -297,6 +311,8 @@ def _approximate(value: Decimal, unit: str) -> bool:
 
 def scaled(value: Decimal, unit: str) -> Decimal | None:
     """The amount with its multiplier worked out ("5 tỷ đồng" is 5000000000); None where there is none."""
+    if unit[:1] not in _SCALE_FIRST:
+        return None
     factor, words = 1, unit.lower().split()
     for word in words:
         if word not in _SCALES:

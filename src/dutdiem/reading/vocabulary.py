@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,8 +16,8 @@ def vocabulary(name: str) -> dict[str, Any]:
     return tomllib.loads((files("dutdiem.reading") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def alternatives(words: list[str]) -> str:
-    """A regular expression that matches any of the words, the longest first.
+def alternatives(words: list[str], after: Mapping[str, str] | None = None) -> str:
+    """A regular expression that matches any of the words, the longest first; `after` has what must follow some of them.
 
     It is a tree of their common beginnings: hundreds of words side by side would each be tried at every place.
     """
@@ -25,19 +26,20 @@ def alternatives(words: list[str]) -> str:
         node = root
         for char in word:
             node = node.setdefault(char, {})
-        node[""] = {}
+        node[""] = {(after or {}).get(word, ""): {}}
     return f"(?:{_branches(root)})"
 
 
 def _branches(node: _Node) -> str:
-    """The regular expression of what may follow; "" among the keys says that a word ends here."""
+    """The regular expression of what may follow; "" among the keys says that a word ends here, and what must come then."""
     parts = [_chain(char, child) for char, child in sorted(node.items()) if char]
+    last = next(iter(node[""])) if "" in node else None
     if not parts:
-        return ""
+        return last or ""
     joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-    if "" not in node:
+    if last is None:
         return joined
-    return f"(?:{joined})?"
+    return f"(?:{joined}|{last})" if last else f"(?:{joined})?"
 
 
 def _chain(text: str, node: _Node) -> str:

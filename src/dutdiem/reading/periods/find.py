@@ -49,6 +49,7 @@ class PeriodFinder:
         self.flat, self.low = flat, flat.low
         self.setting = Setting(anchor)
         self.found: list[Period] = []
+        self.looked: tuple[int, re.Match[str] | None] = (-1, None)
 
     def find(self, hits: list[Hit], numbers: list[Number]) -> list[Period]:
         """Of hits (trigger words) and numbers, both in order."""
@@ -65,6 +66,12 @@ class PeriodFinder:
                 self._remember(period)
                 done = period.end
         return self.found
+
+    def _by(self, start: int) -> re.Match[str] | None:
+        """The words before a time that make it a deadline; the last place asked for is kept."""
+        if self.looked[0] != start:
+            self.looked = (start, _deadline_left().search(self.low, max(0, start - 36), start))
+        return self.looked[1]
 
     def _remember(self, period: Period) -> None:
         self.found.append(period)
@@ -98,7 +105,7 @@ class PeriodFinder:
             return period
         if word == "năm" and _VAGUE.search(self.low, max(0, start - 8), start):
             return None
-        self.setting.deadline = _deadline_left().search(self.low, max(0, start - 36), start) is not None
+        self.setting.deadline = self._by(start) is not None
         for pattern, read in FORMS.get(word, ()):
             match = pattern.match(self.low, start)
             if match:
@@ -145,7 +152,7 @@ class PeriodFinder:
         rule = _FREQUENCIES[match.group(3) or match.group(4)]
         if match.group(2):
             rule = f"FREQ=YEARLY;BYMONTH={int(match.group(2))}"
-        left = _deadline_left().search(self.low, max(0, start - 36), start)
+        left = self._by(start)
         rule += f";BYMONTHDAY={int(match.group(1))}"
         return Period(left.start() if left else start, match.end(), None, None, "deadline", rule)
 
@@ -206,7 +213,7 @@ class PeriodFinder:
             return Period(start, end, *found)
         if since and (last := self._other_end(end, found)):
             return Period(since.start(), last[0], found[0], last[1])
-        left = _deadline_left().search(self.low, max(0, start - 36), start)
+        left = self._by(start)
         if left and left.group().strip() != "cuối":
             return Period(left.start(), end, None, _until(left.group(), found), "deadline")
         if (part := forms.PART_LEFT.search(self.low, max(0, start - 6), start)) and found[0] != found[1]:

@@ -44,8 +44,21 @@ def _by_alias(flat: Flat, start: int, word: str, aliases: dict[str, list[str]]) 
     return []
 
 
+def _names_nothing(flat: Flat, start: int, end: int) -> bool:
+    """A kind in small letters without number, quotation marks, congress or "này" about it is a plain noun."""
+    text = flat.text
+    if text[start].isupper() or text[start - 1] in '“"':
+        return False
+    ahead = flat.low[end : end + 34]
+    return not (
+        ahead[1:2].isdigit() or "số" in ahead or "“" in ahead or '"' in ahead or "‘" in ahead or ahead.startswith(_DEFINITE)
+    )
+
+
 def _at(flat: Flat, start: int, end: int, word: str) -> Iterator[Reference]:
     kind: str = vocabulary("references")["types"][word]
+    if kind not in _LAWS and _names_nothing(flat, start, end):
+        return
     reference = Reference(start, end, kind)
     if _number(flat, reference):
         _attributes(flat, reference)
@@ -67,7 +80,7 @@ def _number(flat: Flat, reference: Reference) -> bool:
         match = patterns.bare_symbol.match(text, end)
     elif text.find("số", end, end + 34) > 0:
         match = patterns.numbered.match(text, end)
-    if not match and kind in ("L", "BL", "PL") and text.find(" số ", end, end + 126) > 0:
+    if not match and kind in _LAWS and text.find(" số ", end, end + 126) > 0:
         match = patterns.law_number.match(text, end)
     if match:
         _set_number(reference, match.group(1))
@@ -171,10 +184,10 @@ def _issued_before(flat: Flat, reference: Reference) -> None:
     match = patterns.issued.search(flat.text, begin, reference.start)
     if match and patterns.name_at(flat.text, match.start(4)) == match.end(4):
         reference.issuer = match.group(4)
-        reference.outside.append("issuer")
+        reference.outside = ("issuer",)
         if match.group(1) and not reference.date:
             reference.date = _date_of(match.groups()[:3])
-            reference.outside.append("date")
+            reference.outside = ("issuer", "date")
 
 
 def _date_of(parts: tuple[str, ...]) -> datetime.date | None:
@@ -184,6 +197,8 @@ def _date_of(parts: tuple[str, ...]) -> datetime.date | None:
         return None
 
 
+_LAWS = ("L", "BL", "PL")
+_DEFINITE = (" này", " nói trên", " trên", " nêu trên", " đại hội")
 _SPACED = re.compile(r" ?([-/.&]) ?")
 
 

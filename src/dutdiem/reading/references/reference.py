@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Reference:
     short: str | None = None
     nested_from: int = 0
     entity: str | None = None
-    outside: list[str] = field(default_factory=list)
+    outside: tuple[str, ...] = ()
 
 
 def date_of(match: re.Match[str]) -> datetime.date | None:

@@ -44,8 +44,6 @@ def _this() -> re.Pattern[str]:
 def titled(flat: Flat, reference: Reference) -> bool:
     """A reference without a number: by its title, its congress, or as a bare short form."""
     rules, text = vocabulary("references")["titled"], flat.text
-    if text[reference.start].islower() and text[reference.end : reference.end + 5].isalnum():
-        return False
     if reference.type in ("NQ", "BC") and patterns.congress.match(text, reference.end):
         return _of_congress(flat, reference)
     if reference.type in rules["quoted"] and (match := patterns.quoted.match(text, reference.end)):

@@ -11,6 +11,7 @@ _DONE = re.compile(r"\bđã\b")
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
 _GOING = re.compile(r" (?:sẽ |tiếp tục )")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
+_PROMISES = ("sẽ ", "từ đó ", "qua đó ", "”, ", '", ')
 _TIME = re.compile(r"(?:ngay )?(?:trong|chậm nhất|muộn nhất|trước|đến hết|đến|định kỳ) (?=ngày|tháng|quý|năm|\d|là|trước|hết)")
 _BLANK = re.compile(r" ")
 _DIGIT = re.compile(r"\d|quý i")
@@ -111,11 +112,18 @@ class Actions(Headings):
             return self._add(modal.end(), stop, sentence)
         return self._add(at, stop, sentence)
 
+    def _promised(self, begin: int, stop: int) -> int:
+        """Where the action ends and what will come of it begins (", từ đó …", " và sẽ …"), else `stop`."""
+        low = self.low
+        if not any(low.find(sign, begin, stop) >= 0 for sign in _PROMISES):
+            return stop
+        found = _PROMISE.search(low, begin, stop)
+        return found.start() if found else stop
+
     def _add(self, begin: int, stop: int, sentence: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
-        promise = _PROMISE.search(self.low, begin, stop)
-        end = trim(self.text, begin, promise.start() if promise else stop)
+        end = trim(self.text, begin, self._promised(begin, stop))
         if end - begin < 8 or patterns.praising().match(self.low, begin):
             return False
         self.state.weak = False

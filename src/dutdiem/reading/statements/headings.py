@@ -17,6 +17,7 @@ _SPEAKER_HEADING = re.compile(
     r"[^:.\n]{5,80}?, [^:.\n]*?(?:(?:Phó )?(?:Cục trưởng|Giám đốc|Hiệu trưởng|Tư lệnh|Vụ trưởng|Viện trưởng|Bí thư|Chủ tịch)"
     r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) ([^:\n,]{3,120})[:\n]"
 )
+_SPEAKER_FIRST = frozenset("GPTĐÔB")
 _ITEM = re.compile(r"(?:[-–+•] ?|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)] ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
 _OPENS_LIST = re.compile(
     r"\b(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|lưu ý)"
@@ -52,7 +53,7 @@ class Headings:
     def _heading(self, start: int, end: int) -> bool:
         """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
         last = self.text[end - 1]
-        if match := _SPEAKER_HEADING.match(self.text, start, end + 1):
+        if self.text[start] in _SPEAKER_FIRST and (match := _SPEAKER_HEADING.match(self.text, start, end + 1)):
             self.body, self.state = match.group(1).strip(), State()
             return True
         if last == ":" and (opened := _OPENS_LIST.search(self.low, max(start, end - 180), end)):

@@ -78,10 +78,8 @@ def noun_after() -> re.Pattern[str]:
 @cache
 def subject() -> re.Pattern[str]:
     """A word with which the name of a body or office begins, and not a verb of the same spelling ("ban hành")."""
-    unless = vocabulary("statements")["unless_followed"]
-    heads = sorted(vocabulary("statements")["subjects"], key=len, reverse=True)
-    parts = [re.escape(word) + (rf"(?! ?(?:{alternatives(unless[word])})\b)" if unless.get(word) else "") for word in heads]
-    return re.compile(rf"(?:{'|'.join(parts)}|[a-z]{{1,3}}\d{{2}})\b")
+    unless = {word: rf"(?! ?{alternatives(others)}\b)" for word, others in vocabulary("statements")["unless_followed"].items() if others}
+    return re.compile(rf"(?:{alternatives(vocabulary('statements')['subjects'], unless)}|[a-z]{{1,3}}\d{{2}})\b")
 
 
 @cache
