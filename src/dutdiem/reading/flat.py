@@ -88,9 +88,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
         cells = begin >= opens
         if begin > last or last:
             gap = text[last:begin]
-            if gap == "\n\n":
-                joint = "\n"
-            elif cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
+            if gap == "\n\n" or cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
                 joint = "\n"
             elif gap == "\n":
                 joint = " " if _soft(text, begin) or not _is_break(text, last, begin) else "\n"

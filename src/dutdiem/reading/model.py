@@ -5,7 +5,7 @@ All offsets are Python string offsets into `SourceText.text`, half open: `text[s
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]

@@ -78,7 +78,9 @@ def noun_after() -> re.Pattern[str]:
 @cache
 def subject() -> re.Pattern[str]:
     """A word with which the name of a body or office begins, and not a verb of the same spelling ("ban hành")."""
-    unless = {word: rf"(?! ?{alternatives(others)}\b)" for word, others in vocabulary("statements")["unless_followed"].items() if others}
+    unless = {
+        word: rf"(?! ?{alternatives(others)}\b)" for word, others in vocabulary("statements")["unless_followed"].items() if others
+    }
     return re.compile(rf"(?:{alternatives(vocabulary('statements')['subjects'], unless)}|[a-z]{{1,3}}\d{{2}})\b")
 
 
