@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well the reader reads: precision, recall and F1 per kind on hand-made labels.
 
-    .venv/bin/python bench/reading/accuracy.py [SHARED] [--errors]
+    .venv/bin/python bench/reading/accuracy.py [SHARED] [--errors] [--labels FOLDER]
 
 SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Two sets are measured:
 the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py, and passages of
@@ -22,7 +22,7 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.reader import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("reference", "period", "quantity", "directive")
+KINDS = ("reference", "period", "quantity", "directive", "task_row")
 
 
 def reading(path: Path) -> dict[str, Any]:
@@ -48,11 +48,11 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def official(shared: Path, *, errors: bool) -> None:
-    """The labels of this folder; a document that has changed since it was labelled is left out and said."""
+def official(shared: Path, labels: Path, *, errors: bool) -> None:
+    """The labels of a folder; a document that has changed since it was labelled is left out and said."""
     score, tally = scorer(shared), {kind: [0, 0, 0] for kind in KINDS}
     documents = 0
-    for path in sorted((Path(__file__).parent / "labels").glob("*.json")):
+    for path in sorted(labels.glob("*.json")):
         label = json.loads(path.read_text("utf-8"))
         document = shared / "corpus/official" / label["file"]
         if not document.exists() or sha256(document.read_bytes()).hexdigest() != label["sha256"]:
@@ -60,7 +60,7 @@ def official(shared: Path, *, errors: bool) -> None:
             continue
         documents += 1
         passage(score, label, reading(document)["mentions"], tally, show=label["file"][:24] if errors else "")
-    print(f"\npassages of {documents} official documents, labels of this folder")
+    print(f"\npassages of {documents} official documents, labels of {labels}")
     print(f"{'kind':12}{'labels':>8}{'right':>8}{'spurious':>10}{'P':>8}{'R':>8}{'F1':>8}")
     for kind, (right, total, spurious) in tally.items():
         p, r = right / max(1, right + spurious), right / max(1, total)
@@ -96,12 +96,13 @@ def passage(
 
 
 def main(arguments: list[str]) -> None:
-    places = [Path(a) for a in arguments if not a.startswith("--")]
+    places = [Path(a) for a in arguments if not a.startswith("--") and "--labels" not in arguments[: arguments.index(a)][-1:]]
     shared = places[0] if places else ROOT.parent / "shared"
     if not (shared / "score_reading.py").exists():
         sys.exit(f"{shared} is not there: the texts to measure on are not part of this repository")
     conference(shared)
-    official(shared, errors="--errors" in arguments)
+    labels = Path(arguments[arguments.index("--labels") + 1]) if "--labels" in arguments else Path(__file__).parent / "labels"
+    official(shared, labels, errors="--errors" in arguments)
 
 
 if __name__ == "__main__":
