@@ -21,7 +21,7 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.reader import read_text
 from dutdiem.reading.sentences import sentences
-from dutdiem.reading.triggers import triggers
+from dutdiem.reading.triggers import STOP, triggers
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = Path(__file__).parent / "others.py"
@@ -52,7 +52,7 @@ def corpus(found: list[str]) -> None:
     flats = [flatten(text) for text in found]
     report("  of which: flat text", size, best(lambda: [flatten(text) for text in found]))
     report("  of which: triggers (one automaton)", size, best(lambda: [triggers(flat.low) for flat in flats]))
-    report("  of which: numbers and sentences", size, best(lambda: [(find_numbers(flat), sentences(flat)) for flat in flats]))
+    report("  of which: triggers, numbers, sentences", size, best(lambda: [(find_numbers(flat), sentences(flat, triggers(flat.low)[STOP])) for flat in flats]))
 
 
 def one_document(found: list[str]) -> None:

@@ -7,11 +7,12 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.passages import find_passages
 from dutdiem.reading.reader import read_text
 from dutdiem.reading.sentences import sentences
+from dutdiem.reading.triggers import STOP, triggers
 
 
 def pieces(text: str) -> list[str]:
     flat = flatten(text)
-    return [flat.text[start:end] for start, end in sentences(flat)]
+    return [flat.text[start:end] for start, end in sentences(flat, triggers(flat.low)[STOP])]
 
 
 def test_a_full_line_does_not_break_a_sentence() -> None:

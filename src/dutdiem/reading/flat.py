@@ -15,8 +15,8 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
 _INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
-_LINE = re.compile(r"[^\s*|#\u200b\ufeff][^\n]*")
-"""A line that says something, from behind the blanks and marks of Markdown before it."""
+_LINE = re.compile(r"[^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?")
+"""What a line says, without the blanks and marks of Markdown before and behind it."""
 _MARKS = frozenset("*|\u200b\ufeff")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
@@ -81,8 +81,6 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     length = last = shift = 0
     for match in _LINE.finditer(text):
         begin, core = match.start(), match.group()
-        if core[-1] in _MARKS or core[-1].isspace():
-            core = core.rstrip(_EDGE).rstrip()
         while begin >= closes:
             opens, closes = next(borders)
         cells = begin >= opens

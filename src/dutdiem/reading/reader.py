@@ -25,7 +25,7 @@ from dutdiem.reading.spans import merged, outside
 from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import find_tables
-from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATEMENT, triggers
+from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATEMENT, STOP, triggers
 
 _RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MULTILINE)
 """Who gets a copy of the document (“- Công an các đơn vị, địa phương (để thực hiện)”): nobody is ordered anything there."""
@@ -79,7 +79,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     taken = merged([(reference.start, reference.end) for reference in references])
     periods = outside(PeriodFinder(flat, anchor).find(outside(hits[PERIOD], remains), numbers), taken)
     spans = merged(taken + [(period.start, period.end) for period in periods])
-    parts = sentences(flat)
+    parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
     statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])
     times = to_mention.Times(flat, periods, parts, anchor)

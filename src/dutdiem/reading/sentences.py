@@ -4,29 +4,38 @@ import re
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import UPPER
+from dutdiem.reading.triggers import Hit
 
-_END = re.compile(rf"[.!?…]+[”\"’)]*(?= [{UPPER}\d“\"‘(\-+*\[])")
+_BEGINS = re.compile(rf"[{UPPER}\d“\"‘(\-+*\[]")
+_STOPS = frozenset(".!?…")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
 
-def sentences(flat: Flat) -> list[tuple[int, int]]:
-    """Spans without the blanks around them; a list marker stays with what it marks."""
-    text, start = flat.text, 0
+def sentences(flat: Flat, stops: list[Hit]) -> list[tuple[int, int]]:
+    """Spans without the blanks around them, from the text's stops; a list marker stays with what it marks."""
+    text, start, size = flat.text, 0, len(stops)
     found: list[tuple[int, int]] = []
-    ends = iter([*_END.finditer(text), None])
-    inner = next(ends)
+    index = 0
     for line in text.split("\n"):
-        stop = start + len(line)
-        while inner is not None and inner.start() < stop:
-            if not _is_abbreviation(text, start, inner.start()):
-                _add(text, start, inner.end(), found)
-                start = inner.end()
-            inner = next(ends)
-        if start < stop:
-            _add(text, start, stop, found)
-        start = stop + 1
+        end = start + len(line)
+        while index < size and stops[index][1] <= end:
+            at, after, _ = stops[index]
+            index += 1
+            if _BEGINS.match(text, after) and not _is_abbreviation(text, start, _first(text, start, at)):
+                found.append((start, after - 1))
+                start = after
+        if start < end:
+            found.append((start, end))
+        start = end + 1
     return found
+
+
+def _first(text: str, start: int, at: int) -> int:
+    """The first of several stops in a row ("...")."""
+    while at > start and text[at - 1] in _STOPS:
+        at -= 1
+    return at
 
 
 def _is_abbreviation(text: str, start: int, at: int) -> bool:
@@ -36,12 +45,3 @@ def _is_abbreviation(text: str, start: int, at: int) -> bool:
         if len(head) <= 8 and _MARKER.fullmatch(head):
             return True
     return text[at - 1].isupper() and _ABBREVIATION.search(text, max(start - 1, at - 9, 0), at) is not None
-
-
-def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
-    while start < end and text[start] == " ":
-        start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    if end > start:
-        found.append((start, end))

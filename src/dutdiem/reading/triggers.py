@@ -10,7 +10,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dutdiem.reading.vocabulary import vocabulary
 
-REFERENCE, PERIOD, STATEMENT, OBSTACLE, NUMERAL = range(5)
+REFERENCE, PERIOD, STATEMENT, OBSTACLE, NUMERAL, STOP = range(6)
+_STOPS = [f"{stop}{close} " for stop in ".!?…" for close in ("", "”", '"', "’", ")", "”)", '")')]
+"""What may end a sentence within a line."""
 Hit = tuple[int, int, str]
 """Start, end (flat offsets) and the trigger's word."""
 
@@ -35,6 +37,7 @@ def automaton() -> Automaton:
         (OBSTACLE, statements["obstacle"]["nouns"]),
         (PERIOD, vocabulary("periods")["triggers"]),
         (REFERENCE, list(vocabulary("references")["types"])),
+        (STOP, _STOPS),
     ):
         by_word |= dict.fromkeys(words, family)
     words_ = tuple(by_word)
@@ -42,12 +45,13 @@ def automaton() -> Automaton:
 
 
 def triggers(low: str) -> tuple[list[Hit], ...]:
-    """The hits of each family, in the text's order; only whole words count."""
-    found: tuple[list[Hit], ...] = ([], [], [], [], [])
+    """The hits of each family, in the text's order; only whole words count, and every stop."""
+    found: tuple[list[Hit], ...] = ([], [], [], [], [], [])
     auto = automaton()
     words, families, size = auto.words, auto.families, len(low)
     for index, start, end in auto.machine.find_matches_as_indexes(low):
-        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum()):
+        family = families[index]
+        if family != STOP and ((start and low[start - 1].isalnum()) or (end < size and low[end].isalnum())):
             continue
-        found[families[index]].append((start, end, words[index]))
+        found[family].append((start, end, words[index]))
     return found
