@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.vocabulary import vocabulary
@@ -89,7 +89,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
             if gap == "\n\n" or cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
                 joint = "\n"
             elif gap == "\n":
-                joint = " " if _soft(text, begin) or not _is_break(text, last, begin) else "\n"
+                joint = "\n" if _is_break(text, last, begin) else " "
             else:
                 joint = _joint(text, gap, last, begin)
             pieces.append(joint)
@@ -100,7 +100,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
                 shifts.append(shift)
         for mark in special:
             if mark in core:
-                length = _inside(core, begin, length, pieces, starts, shifts, "\t|" if cells else "|")
+                length = _inside(core, begin, length, pieces, starts, shifts, cells=cells)
                 shift = shifts[-1]
                 break
         else:
@@ -112,22 +112,28 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     return Flat(text, flat, _lower(flat), starts, shifts)
 
 
-def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int], borders: str) -> int:
+def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int], *, cells: bool) -> int:
     """Adds a line that has runs of white space, emphasis or cell borders within; gives the flat length so far."""
     last = 0
     for run in _INSIDE.finditer(core):
-        joint = _kept(run.group()) if run.group().isspace() and "\t" not in borders else _border_or_blank(run.group(), borders)
-        pieces += (core[last : run.start()], joint)
-        length += run.start() - last + len(joint)
-        last = run.end()
+        start, end = run.span()
+        joint = _border(run.group(), cells=cells)
+        pieces += (core[last:start], joint)
+        length += start - last + len(joint)
+        last = end
         starts.append(length)
-        shifts.append(begin + last - length)
+        shifts.append(begin + end - length)
     pieces.append(core[last:])
     return length + len(core) - last
 
 
-def _border_or_blank(run: str, borders: str) -> str:
-    return "\n" if any(border in run for border in borders) else _kept(run)
+@lru_cache(maxsize=4096)
+def _border(run: str, *, cells: bool) -> str:
+    """What stands for a run within a line: a break at the border of a cell, nothing for mere marks, else one space."""
+    if "|" in run or (cells and "\t" in run):
+        return "\n"
+    rest = run.replace("*", "").replace("\\", "").replace("\u200b", "").replace("\ufeff", "")
+    return " " if rest else ""
 
 
 def _lower(text: str) -> str:
@@ -145,12 +151,6 @@ def _joint(text: str, run: str, begin: int, end: int) -> str:
 def _soft(text: str, begin: int) -> bool:
     """A mere line break before a small letter that is no list marker: the page was full."""
     return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] != ")" and text[begin - 1] == "\n"
-
-
-def _kept(run: str) -> str:
-    """What stands for a run within a line: nothing for mere marks, else one space."""
-    rest = run.replace("*", "").replace("\\", "").replace("\u200b", "").replace("\ufeff", "")
-    return " " if rest else ""
 
 
 def _is_break(text: str, begin: int, end: int) -> bool:
