@@ -3,9 +3,10 @@
 
     .venv/bin/python bench/reading/accuracy.py [SHARED] [--errors] [--labels FOLDER]
 
-SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Two sets are measured:
-the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py, and passages of
-official documents with the labels of `labels/` (offsets and facts only), matched the same way within each passage.
+SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Three sets are measured:
+the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py; reports of conferences
+that were composed and labelled for this measurement (`composed/`), through the same script; and passages of official documents
+with the labels of `labels/` (offsets and facts only), matched the same way within each passage.
 """
 
 import json
@@ -22,6 +23,7 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.reader import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
+COMPOSED = Path(__file__).parent / "composed"
 KINDS = ("reference", "period", "quantity", "directive", "task_row")
 
 
@@ -38,6 +40,16 @@ def conference(shared: Path) -> None:
             (Path(folder) / f"{name}.json").write_text(json.dumps(reading(path), ensure_ascii=False), "utf-8")
         script = [sys.executable, str(shared / "score_reading.py"), str(shared / "corpus/conference"), folder]
         subprocess.run([*script, str(shared / "corpus/headers.jsonl")], check=True)
+
+
+def composed(shared: Path) -> None:
+    """The composed reports of `composed/`, each folder apart."""
+    for labels in sorted(path for path in COMPOSED.glob("*") if path.is_dir()):
+        with tempfile.TemporaryDirectory() as folder:
+            for path in labels.glob("*.txt"):
+                (Path(folder) / f"{path.name}.json").write_text(json.dumps(reading(path), ensure_ascii=False), "utf-8")
+            print(f"\ncomposed reports: {labels.name}", flush=True)
+            subprocess.run([sys.executable, str(shared / "score_reading.py"), str(labels), folder], check=True)
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -101,6 +113,7 @@ def main(arguments: list[str]) -> None:
     if not (shared / "score_reading.py").exists():
         sys.exit(f"{shared} is not there: the texts to measure on are not part of this repository")
     conference(shared)
+    composed(shared)
     labels = Path(arguments[arguments.index("--labels") + 1]) if "--labels" in arguments else Path(__file__).parent / "labels"
     official(shared, labels, errors="--errors" in arguments)
 
