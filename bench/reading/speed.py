@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """How fast the reader reads, from text in memory to mentions, on one core.
 
-    .venv/bin/python bench/reading/speed.py [SHARED] [--against VENV]
+    .venv/bin/python bench/reading/speed.py [--shared SHARED] [--against VENV [--opinion FILE]]
 
-SHARED (default ../shared beside the repository) holds the texts. Measured in processor time of this process, best of five:
-the whole corpus document by document; one document of growing length (is it linear?); the stages apart. With `--against`,
-the Python of another virtual environment, in which eyecite (with hyperscan) or underthesea are installed, measures those in
-the same run: eyecite on its own test opinion of the package's README example repeated, underthesea NER on the same
-Vietnamese text; whichever is not installed is said and left out.
+SHARED (default ../shared beside the repository) holds the texts. Measured in processor time of this process, the least of
+several runs: the whole reading (header, structure, tables and mentions) of the conference texts and of the official documents,
+what of it leads to mentions alone, a scan of the text with the one automaton (the near limit), and one document of growing
+length (is it linear?). With `--against`, the Python of another virtual environment measures in the same run what is installed
+there: eyecite (with hyperscan) on the opinion that it tests itself on, underthesea's NER on a conference text; then the ratios.
 """
 
+import argparse
 import subprocess
 import sys
 import time
@@ -17,17 +18,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dutdiem.reading.flat import flatten
+from dutdiem.reading.header.find import find_header
 from dutdiem.reading.model import SourceText
-from dutdiem.reading.numbers import find_numbers
+from dutdiem.reading.passages import find_passages
 from dutdiem.reading.reader import read_text
-from dutdiem.reading.sentences import sentences
-from dutdiem.reading.triggers import STOP, triggers
+from dutdiem.reading.tables.find import find_tables
+from dutdiem.reading.triggers import triggers
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = Path(__file__).parent / "others.py"
 
 
-def best(work: Callable[[], object], times: int = 5) -> float:
+def best(work: Callable[[], object], times: int = 9) -> float:
     """Seconds of processor time, the least of several runs."""
     found = []
     for _ in range(times):
@@ -37,46 +39,64 @@ def best(work: Callable[[], object], times: int = 5) -> float:
     return min(found)
 
 
-def texts(shared: Path) -> list[str]:
-    paths = sorted([*(shared / "corpus/conference").glob("*.txt"), *(shared / "corpus/official").glob("*.md")])
-    return [path.read_text("utf-8") for path in paths]
+def texts(shared: Path, pattern: str) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((shared / "corpus").glob(pattern))]
 
 
-def report(name: str, size: int, seconds: float) -> None:
-    print(f"{name:44}{size / 1e6:8.2f} MB{seconds * 1000:10.1f} ms{size / 1e6 / seconds:9.2f} MB/s")
+def report(name: str, megabytes: float, seconds: float) -> float:
+    print(f"{name:52}{megabytes:8.2f} MB{seconds * 1000:10.1f} ms{megabytes / seconds:9.2f} MB/s", flush=True)
+    return megabytes / seconds
 
 
-def corpus(found: list[str]) -> None:
-    size = sum(len(text.encode()) for text in found)
-    report("the corpus, document by document", size, best(lambda: [read_text(SourceText(text)) for text in found]))
+def size_of(found: list[str]) -> float:
+    return sum(len(text.encode()) for text in found) / 1e6
+
+
+def corpus(name: str, found: list[str]) -> float:
+    """Whole readings, document by document, and what of them leads to mentions; gives the latter in MB/s."""
+    size, sources = size_of(found), [SourceText(text) for text in found]
     flats = [flatten(text) for text in found]
-    report("  of which: flat text", size, best(lambda: [flatten(text) for text in found]))
-    report("  of which: triggers (one automaton)", size, best(lambda: [triggers(flat.low) for flat in flats]))
-    report("  of which: triggers, numbers, sentences", size, best(lambda: [(find_numbers(flat), sentences(flat, triggers(flat.low)[STOP])) for flat in flats]))
+    whole = best(lambda: [read_text(source) for source in sources])
+    beside = best(lambda: [(find_header(f), find_passages(f), find_tables(s, None)) for f, s in zip(flats, sources, strict=True)])
+    report(f"{name}: whole reading", size, whole)
+    rate = report(f"{name}: to mentions, without header, structure, tables", size, whole - beside)
+    report(f"{name}: the automaton of triggers alone", size, best(lambda: [triggers(flat.low) for flat in flats]))
+    return rate
 
 
 def one_document(found: list[str]) -> None:
     """Doubling a document at most doubles the time."""
     whole = "\n\n".join(found)
-    for times in (1, 2, 4):
+    for times in (1, 2, 4, 8):
         text = whole * times
-        seconds = best(lambda text=text: read_text(SourceText(text)), 2)  # type: ignore[misc]
-        report(f"one document, the corpus {times} times", len(text.encode()), seconds)
+        report(f"one document, the texts {times} times", size_of([text]), best(lambda text=text: read_text(SourceText(text)), 3))  # type: ignore[misc]
 
 
-def main(arguments: list[str]) -> None:
-    against = Path(arguments[arguments.index("--against") + 1]) if "--against" in arguments else None
-    places = [Path(a) for a in arguments if not a.startswith("--") and Path(a) != against]
-    shared = places[0] if places else ROOT.parent / "shared"
-    if not (shared / "corpus").exists():
-        sys.exit(f"{shared} is not there: the texts to measure on are not part of this repository")
-    found = texts(shared)
-    read_text(SourceText(found[0]))
-    corpus(found)
-    one_document(found)
-    if against:
-        subprocess.run([str(against / "bin/python"), str(OTHERS), str(shared)], check=True)
+def others(against: Path, shared: Path, opinion: Path | None, rate: float) -> None:
+    """What else is there, in the same run, and how many times as fast the reader is."""
+    command = [str(against / "bin/python"), str(OTHERS), str(shared), *([str(opinion)] if opinion else [])]
+    for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+        name, megabytes, seconds = line.split("\t")
+        theirs = report(name, float(megabytes), float(seconds))
+        print(f"{'':4}the reader is {rate / theirs:,.1f} times as fast")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--against", type=Path)
+    options.add_argument("--opinion", type=Path)
+    given = options.parse_args()
+    if not (given.shared / "corpus").exists():
+        sys.exit(f"{given.shared} is not there: the texts to measure on are not part of this repository")
+    conference, official = texts(given.shared, "conference/*.txt"), texts(given.shared, "official/*.md")
+    read_text(SourceText(conference[0]))
+    rate = corpus("conference texts", conference)
+    rate = min(rate, corpus("official documents", official))
+    one_document(conference + official)
+    if given.against:
+        others(given.against, given.shared, given.opinion, rate)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
