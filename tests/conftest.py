@@ -1,6 +1,10 @@
 """What tests of several stages share: an operator, a small dated tree, a catalogue, and the shared material where it is there."""
 
-from collections.abc import Callable
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +14,8 @@ import pytest
 
 from dutdiem.authority import Actor, operator
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
 
 UNITS = """code,name,level,parent,valid_from,valid_to
 BCA,Bộ Công an,ministry,,2000-01-01,
@@ -75,8 +80,10 @@ source = "12-NQ/TW"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever touches the database runs on SQLite and on PostgreSQL: `-m both`."""
+    """Whatever touches the database runs on SQLite and on PostgreSQL: `-m both`; what needs a cluster is `-m spark`."""
     for item in items:
+        if "cluster" in getattr(item, "fixturenames", ()):
+            item.add_marker("spark")
         asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if asked or item.get_closest_marker("django_db"):
             item.add_marker("both")
@@ -88,6 +95,31 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("Không có thư mục ../shared: bỏ qua phép thử trên văn bản thật.")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[None]:
+    """Spark's master and two workers on this machine, where all work with `--engine spark` goes until the tests are over."""
+    from dutdiem.kit import spark
+
+    if lacking := spark.missing():
+        pytest.skip(f"Bỏ qua phép thử trên cụm Spark: {lacking}")
+    paths = os.pathsep.join([str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    words = [sys.executable, str(ROOT / "tools/spark/cluster.py")]
+    running = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+    )
+    assert running.stdin and running.stdout
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            told = json.loads(running.stdout.readline())
+            patch.setenv("DUTDIEM_SPARK", told["master"])
+            patch.setenv("SPARK_CONF_DIR", told["conf"])
+            yield
+        finally:
+            spark.stop()
+            running.stdin.close()
+            running.wait(60)
 
 
 @pytest.fixture

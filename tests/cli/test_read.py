@@ -1,6 +1,7 @@
 """`dutdiem read`, from outside."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,35 @@ def test_on_a_terminal_it_is_a_table() -> None:
     assert "hoàn thành việc [x]" in shown
     assert "2 dòng trong bảng nhiệm vụ" in shown
     assert shown.count("Một lưu ý.") == 1
+
+
+def test_on_spark_it_prints_the_same_and_ends_the_same(cluster: None, plan: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "phuong-an-song-lam.txt"
+    secret.write_text("TỐI MẬT\nPHƯƠNG ÁN\nSông Lam\n", "utf-8")
+    words = (plan, secret, tmp_path / "khong-co.txt", plan, "--json", "--anchor", "2022-06-01")
+    here, there = run(*words), run(*words, "--engine", "spark")
+    assert (there.exit_code, there.stdout_bytes, there.stderr) == (1, here.stdout_bytes, here.stderr)
+    assert run(plan, "--out", tmp_path / "a", "--engine", "spark").exit_code == 0
+    assert run(plan, "--out", tmp_path / "b").exit_code == 0
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_it_says_what_this_machine_had_to_read_for_the_cluster(cluster: None, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dutdiem.reading.files import cluster as side
+
+    monkeypatch.setattr(side, "edition", lambda: "another")
+    said = run(plan, "--json", "--engine", "spark")
+    assert said.exit_code == 0
+    assert said.stderr.startswith("Lưu ý: 1 tệp đọc tại máy này")
+
+
+def test_without_java_spark_is_refused_in_one_sentence(plan: Path) -> None:
+    program = "import sys; sys.modules['pyspark'] = sys; from dutdiem.cli.main import main; main()"
+    words = [sys.executable, "-c", program, "read", str(plan), "--engine", "spark"]
+    said = subprocess.run(
+        words, capture_output=True, text=True, env={"PATH": "", "PYTHONPATH": os.pathsep.join(sys.path)}, check=False
+    )
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.startswith("Spark cần Java 17")
+    assert len(said.stderr.splitlines()) == 1

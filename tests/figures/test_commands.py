@@ -90,3 +90,21 @@ def test_a_structure_that_is_no_date_is_refused(run, reported: Actor) -> None:
     said = run(reported, "query", "--measures", "cases", "--units", "BCA", "--periods", "2025", "--structure", "now")
     assert isinstance(said.error, Mistake)
     assert "then, today" in str(said.error)
+
+
+def test_spark_prints_what_duckdb_prints(cluster: None, run, reported: Actor, settings) -> None:
+    query = ("query", "--measures", "cases,staff,clear_up_rate", "--units", "under:BCA", "--periods", "2025-08,2025-Q3",
+             "--compare", "last-year", "--structure", "today", "--csv")  # fmt: skip
+    said = run(reported, *query, "--engine", "spark")
+    assert said.error is None
+    assert said.out == run(reported, *query).out
+    traced = ("trace", "--measure", "clear_up_rate", "--unit", "BCA", "--period", "2025-06", "--json")
+    here = run(reported, *traced).out
+    settings.FIGURES_ENGINE = "spark"
+    assert run(reported, *traced).out == here != ""
+
+
+def test_an_engine_that_is_none_is_refused(run, reported: Actor, settings) -> None:
+    settings.FIGURES_ENGINE = "trino"
+    said = run(reported, "query", "--measures", "cases", "--units", "BCA", "--periods", "2025")
+    assert "DUTDIEM_FIGURES_ENGINE=trino" in str(said.error)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import click
 
 from dutdiem.kit.home import HomeError, check_home
+from dutdiem.kit.spark import master, missing
 from dutdiem.kit.terminal import Session, listing, show
 
 ENOUGH_SPACE = 2 * 1024**3
@@ -55,6 +56,7 @@ def examine(home: Path) -> Iterator[Finding]:
     yield _home(home)
     yield _space(home)
     yield from (_program(name, use) for name, use in PROGRAMS.items())
+    yield _spark()
 
 
 def _sqlite() -> Finding:
@@ -82,6 +84,13 @@ def _space(home: Path) -> Finding:
     free = shutil.disk_usage(nearest).free
     low = free < ENOUGH_SPACE
     return Finding("bad" if low else "ok", "Dung lượng trống", f"{free / 1024**3:.1f} GiB", "Cần ít nhất 2 GiB." if low else "")
+
+
+def _spark() -> Finding:
+    lacking = missing()
+    return (
+        Finding("note", "Spark", "không có", lacking) if lacking else Finding("ok", "Spark", master(), "Dùng với --engine spark.")
+    )
 
 
 def _program(name: str, use: str) -> Finding:

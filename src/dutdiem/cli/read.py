@@ -13,14 +13,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+from dutdiem.kit.spark import ENGINES
 
 if TYPE_CHECKING:
     from dutdiem.reading.refusals import Refusal
 
+    Readings = Iterator[tuple[Path, bytes | Refusal]]
+
 _SECRECY = "secret"
+_READ_HERE = {
+    "unseen": "Lưu ý: {number} tệp đọc tại máy này vì các máy trong cụm không thấy: đặt tệp trong thư mục dùng chung của cụm.",
+    "other_edition": "Lưu ý: {number} tệp đọc tại máy này vì máy trong cụm cài bản đọc khác: cài cùng một phiên bản trên mọi máy.",
+}
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -30,14 +38,24 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 @click.option("--anchor", type=_DATE, metavar="DATE", help="Ngày làm mốc cho thời hạn tương đối (YYYY-MM-DD).")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Ghi mỗi tệp một NAME.json vào DIR.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Số tệp đọc cùng lúc.")
+@click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True,
+              help="Đọc trên máy này hay trên cụm Spark (DUTDIEM_SPARK; khi đó cụm quyết định số tệp đọc cùng lúc).")  # fmt: skip
 @click.option("--allow-office-numbers", is_flag=True, help="Xác nhận các số điện thoại, tài khoản trong tệp là của cơ quan.")
 def read(
-    files: tuple[Path, ...], as_json: bool, anchor: datetime | None, out: Path | None, jobs: int, allow_office_numbers: bool
+    files: tuple[Path, ...],
+    as_json: bool,
+    anchor: datetime | None,
+    out: Path | None,
+    jobs: int,
+    engine: str,
+    allow_office_numbers: bool,
 ) -> None:
     """Đọc văn bản: nhiệm vụ, thời hạn, số liệu, viện dẫn, kèm đúng vị trí trong câu."""
     writer = _Writer(out, files) if out else None
     refused = 0
-    for at, path, found in _read(files, jobs, anchor.date() if anchor else None, allow_office_numbers):
+    asked = _Asked(files, jobs, anchor.date() if anchor else None, allow_office_numbers)
+    readings = (_on_spark if engine == "spark" else _here)(asked)
+    for at, path, found in _numbered(readings, len(files)):
         if isinstance(found, bytes):
             _hand_over(path, found, as_json, writer)
         else:
@@ -46,14 +64,38 @@ def read(
     sys.exit(1 if refused else 0)
 
 
-def _read(
-    files: tuple[Path, ...], jobs: int, anchor: date | None, allow_office_numbers: bool
-) -> Iterator[tuple[int, Path, "bytes | Refusal"]]:
-    """Each file's place in the command from one, its path, and its reading as JSON or why there is none."""
+class _Asked(NamedTuple):
+    """Which files, and how they are read."""
+
+    files: tuple[Path, ...]
+    jobs: int
+    anchor: date | None
+    allow_office_numbers: bool
+
+
+def _here(asked: _Asked) -> "Readings":
     from dutdiem.reading.files import read_files_bytes
 
-    readings = read_files_bytes(files, jobs, anchor, allow_office_numbers=allow_office_numbers)
-    with _progress(readings, len(files)) as steps:
+    return read_files_bytes(asked.files, asked.jobs, asked.anchor, allow_office_numbers=asked.allow_office_numbers)
+
+
+def _on_spark(asked: _Asked) -> "Readings":
+    """The same on Spark; at the end a sentence where this machine had to read what the cluster could not."""
+    from dutdiem.kit.spark import on_spark
+    from dutdiem.reading.files.cluster import read_files_on_spark
+
+    here: Counter[str] = Counter()
+    with on_spark() as session:
+        yield from read_files_on_spark(
+            session, asked.files, asked.anchor, allow_office_numbers=asked.allow_office_numbers, here=here
+        )
+    for why, number in sorted(here.items()):
+        click.echo(_READ_HERE[why].format(number=number), err=True)
+
+
+def _numbered(readings: "Readings", length: int) -> Iterator[tuple[int, Path, "bytes | Refusal"]]:
+    """Each file's place in the command from one, its path, and its reading as JSON or why there is none."""
+    with _progress(readings, length) as steps:
         for at, (path, found) in enumerate(steps, 1):
             yield at, path, found
 

@@ -12,6 +12,7 @@ from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
 from dutdiem.figures.printing import print_trace
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
 
 QUERY = (
@@ -21,6 +22,8 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+ENGINE = click.option("--engine", "on", type=click.Choice(ENGINES),
+                      help="Tính trên máy này (local) hay trên cụm Spark; mặc định theo DUTDIEM_FIGURES_ENGINE.")  # fmt: skip
 COMPLETENESS = (
     "unit", "unit_name", "period", "expected", "reported", "approved", "late", "due", "status", "submitted_at", "submitted_by",
 )  # fmt: skip
@@ -76,6 +79,7 @@ def import_(session: Session, file: Path, status: str, decimal_comma: bool, acce
 @click.option("--compare", type=click.Choice(["last-year"]), help="So với cùng kỳ năm trước.")
 @click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
 @click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
+@ENGINE
 @listing
 @click.pass_obj
 def query(
@@ -86,6 +90,7 @@ def query(
     compare: str | None,
     structure: str,
     approved: bool,
+    on: str | None,
     form: str | None,
 ) -> None:
     """Tổng hợp: mỗi đơn vị, chỉ tiêu, kỳ một dòng."""
@@ -98,6 +103,7 @@ def query(
         structure=_structure(structure),
         compare=compare is not None,
         approved=approved,
+        on=on,
     )
     show([{name: getattr(row, name) for name in QUERY} for row in rows], form, QUERY, QUERY_TITLES)
 
@@ -132,15 +138,26 @@ def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
 @click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
 @click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Số dòng báo cáo gốc của mỗi mục.")
+@ENGINE
 @listing
 @click.pass_obj
 def trace(
-    session: Session, measure: str, unit: str, period: str, structure: str, approved: bool, limit: int, form: str | None
+    session: Session,
+    measure: str,
+    unit: str,
+    period: str,
+    structure: str,
+    approved: bool,
+    limit: int,
+    on: str | None,
+    form: str | None,
 ) -> None:
     """Nguồn của một số liệu: phần của công thức, đơn vị, báo cáo, người gửi, căn cứ của chỉ tiêu được giao."""
     actions.refresh_mart(session.actor)
     most = limit if form is None else 10**9
-    found = queries.trace(session.actor, measure, unit, period, structure=_structure(structure), approved=approved, limit=most)
+    found = queries.trace(
+        session.actor, measure, unit, period, structure=_structure(structure), approved=approved, limit=most, on=on
+    )
     if form == "json":
         print_json(_plain(asdict(found)))
     elif form == "csv":

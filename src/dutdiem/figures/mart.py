@@ -7,8 +7,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F
 
+from dutdiem.kit.errors import Mistake
+from dutdiem.kit.spark import ENGINES, on_spark
 from dutdiem.measures.mart import Mart
 from dutdiem.measures.rollup import Engine
+from dutdiem.measures.runners.spark import SparkRunner
 from dutdiem.measures.structure import Succession as SuccessionRow
 from dutdiem.measures.structure import Tree
 from dutdiem.measures.structure import UnitVersion as VersionRow
@@ -16,7 +19,7 @@ from dutdiem.trail.models import Entry
 from dutdiem.units.models import Succession, UnitVersion
 
 _lock = threading.Lock()
-_kept: dict[tuple[object, ...], Engine] = {}
+_kept: dict[tuple[str, tuple[object, ...]], Engine] = {}
 
 
 def mart() -> Mart:
@@ -29,17 +32,30 @@ def sums_folder() -> Path:
     return Path(settings.HOME) / "sums"
 
 
-def engine() -> Engine:
-    """The engine over the tree as it is; one is kept until an action changes the units."""
+def engine(on: str | None = None) -> Engine:
+    """The engine over the tree as it is; one is kept until an action changes the units.
+
+    `on` is where it works, `local` or `spark`; without it where the installation's setting says.
+    """
+    where = on or settings.FIGURES_ENGINE
+    if where not in ENGINES:
+        raise Mistake(f"DUTDIEM_FIGURES_ENGINE={where}: viết local hoặc spark.")
     key = _tree_version()
     with _lock:
-        if key is None or key not in _kept:
-            made = Engine(tree(), sums_folder())
-            if key is None:
-                return made
-            _kept.clear()
-            _kept[key] = made
-        return _kept[key]
+        if key is None:
+            return _made(where, tree())
+        if (where, key) not in _kept:
+            same = next((kept.tree for (_, of), kept in _kept.items() if of == key), None)
+            if same is None:
+                _kept.clear()
+            _kept[where, key] = _made(where, same or tree())
+        return _kept[where, key]
+
+
+def _made(where: str, units: Tree) -> Engine:
+    if where == "spark":
+        return Engine(units, runner=SparkRunner(on_spark))
+    return Engine(units, sums_folder())
 
 
 def tree() -> Tree:

@@ -20,3 +20,7 @@ class DefinitionError(MeasureError):
 
 class StructureError(MeasureError):
     """Unit versions and successions that do not make a tree."""
+
+
+UNREADABLE = "Không đọc được kho số liệu: {error}. Làm mới kho rồi thử lại."
+OVERFLOW = "Tổng vượt quá 23 chữ số: tìm và sửa giá trị nhập sai đơn vị tính."

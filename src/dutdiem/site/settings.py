@@ -1,4 +1,5 @@
-"""Settings. All data lives under the home; DATABASE_URL chooses PostgreSQL; DUTDIEM_HOSTS names the hosts that are served."""
+"""Settings. All data lives under the home; DATABASE_URL chooses PostgreSQL; DUTDIEM_HOSTS names the hosts that are served;
+DUTDIEM_FIGURES_ENGINE=spark lets Apache Spark do the roll-ups."""
 
 import os
 from pathlib import Path
@@ -84,6 +85,7 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME / "dutdiem.sqlite3")}
+FIGURES_ENGINE = os.environ.get("DUTDIEM_FIGURES_ENGINE") or "local"
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

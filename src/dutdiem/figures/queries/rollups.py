@@ -30,17 +30,18 @@ def roll_up(
     today: date | None = None,
     version: int | None = None,
     defined: Definitions | None = None,
+    on: str | None = None,
 ) -> list[Answer]:
     """One row for each period, unit and measure. `units` is a selector: CODE, children:CODE, under:CODE, level:N[:CODE].
 
     `structure` is `then` (of each period's last day), `today` or a date; `version` is the mart's, the newest without one;
-    `defined` are the definitions where the caller has read them already.
+    `defined` are the definitions where the caller has read them already; `on` is the engine, as in `figures.mart.engine`.
     Raises `Mistake` for what cannot be answered and `Refused` where the actor may see none of the units.
     """
     day = today or date.today()
     asked = Question(measures, None, periods(period_codes), day, structure, units, compare=compare, approved=approved)
     with asking():
-        return answer(engine(), mart().months(version), defined or definitions(), asked, seen_by(actor, day))
+        return answer(engine(on), mart().months(version), defined or definitions(), asked, seen_by(actor, day))
 
 
 def ranking(

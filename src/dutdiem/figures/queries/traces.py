@@ -94,12 +94,13 @@ def trace(
     limit: int = 50,
     today: date | None = None,
     version: int | None = None,
+    on: str | None = None,
 ) -> Trace:
-    """The trace of one figure, with at most `limit` origins of each element.
+    """The trace of one figure, with at most `limit` origins of each element; `on` is the engine.
 
     Raises `Mistake` for an unknown measure, unit or period, `Refused` where the actor may not see the unit.
     """
-    day, running, table = today or date.today(), engine(), mart()
+    day, running, table = today or date.today(), engine(on), mart()
     with asking():
         question = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
         files, defined = table.months(version), definitions()

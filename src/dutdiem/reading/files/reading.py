@@ -15,6 +15,7 @@ from dutdiem.reading.model import Reading, SourceText
 from dutdiem.reading.refusals import Refusal
 
 Json = dict[str, Any]
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -48,14 +49,14 @@ def read_files(
     paths: Iterable[Path], jobs: int = 1, anchor: date | None = None, *, allow_office_numbers: bool = False
 ) -> Iterator[tuple[Path, Reading | Refusal]]:
     """The readings of many files in the order of `paths`, `jobs` of them at work at a time."""
-    return _in_order(paths, jobs, partial(read_file, anchor=anchor, allow_office_numbers=allow_office_numbers))
+    return in_order(paths, jobs, partial(read_file, anchor=anchor, allow_office_numbers=allow_office_numbers))
 
 
 def read_files_bytes(
     paths: Iterable[Path], jobs: int = 1, anchor: date | None = None, *, allow_office_numbers: bool = False
 ) -> Iterator[tuple[Path, bytes | Refusal]]:
     """The same as UTF-8 JSON lines."""
-    return _in_order(paths, jobs, partial(read_file_bytes, anchor=anchor, allow_office_numbers=allow_office_numbers))
+    return in_order(paths, jobs, partial(read_file_bytes, anchor=anchor, allow_office_numbers=allow_office_numbers))
 
 
 def _body(path: Path, name: str | None, want: str, anchor: date | None, allow_office_numbers: bool) -> bytes:
@@ -65,20 +66,20 @@ def _body(path: Path, name: str | None, want: str, anchor: date | None, allow_of
     return answer.body
 
 
-def _in_order(paths: Iterable[Path], jobs: int, read: Callable[[Path], T]) -> Iterator[tuple[Path, T | Refusal]]:
-    """Few files are under way ahead of the one that is waited for, so that memory does not grow with their number."""
+def in_order(keys: Iterable[K], jobs: int, read: Callable[[K], T]) -> Iterator[tuple[K, T | Refusal]]:
+    """Few are under way ahead of the one that is waited for, so that memory does not grow with their number."""
 
-    def attempt(path: Path) -> T | Refusal:
+    def attempt(key: K) -> T | Refusal:
         try:
-            return read(path)
+            return read(key)
         except Refusal as refused:
             return refused
 
-    ahead: deque[tuple[Path, Future[T | Refusal]]] = deque()
+    ahead: deque[tuple[K, Future[T | Refusal]]] = deque()
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         try:
-            for path in paths:
-                ahead.append((path, pool.submit(attempt, path)))
+            for key in keys:
+                ahead.append((key, pool.submit(attempt, key)))
                 if len(ahead) > 2 * jobs:
                     first, waiting = ahead.popleft()
                     yield first, waiting.result()
