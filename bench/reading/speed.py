@@ -52,7 +52,11 @@ def corpus(found: list[str]) -> None:
     flats = [flatten(text) for text in found]
     report("  of which: flat text", size, best(lambda: [flatten(text) for text in found]))
     report("  of which: triggers (one automaton)", size, best(lambda: [triggers(flat.low) for flat in flats]))
-    report("  of which: triggers, numbers, sentences", size, best(lambda: [(find_numbers(flat), sentences(flat, triggers(flat.low)[STOP])) for flat in flats]))
+    report(
+        "  of which: triggers, numbers, sentences",
+        size,
+        best(lambda: [(find_numbers(flat), sentences(flat, triggers(flat.low)[STOP])) for flat in flats]),
+    )
 
 
 def one_document(found: list[str]) -> None:
