@@ -5,6 +5,7 @@ from datetime import date
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
+from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.find import Period
 from dutdiem.reading.quantities import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
@@ -53,6 +54,14 @@ def of_period(flat: Flat, period: Period) -> Mention:
 
 def of_obstacle(flat: Flat, obstacle: Obstacle) -> Mention:
     return _mention(flat, "obstacle", obstacle.start, obstacle.end, {"about": obstacle.about})
+
+
+def of_organisation(flat: Flat, body: Body) -> Mention:
+    """The facts of `Body.facts`, with `short`: the name as written where it is less than the full one."""
+    said = flat.text[body.begin : body.end]
+    facts = body.facts()
+    facts["short"] = None if body.group or said.lower() == body.name.lower() else said
+    return _mention(flat, "organisation", body.start, body.end, facts)
 
 
 def of_task_row(source: SourceText, row: TaskRow) -> Mention:
