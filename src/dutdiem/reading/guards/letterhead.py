@@ -1,0 +1,73 @@
+"""The head of a document line by line: whose it is, its number, its date, its kind; a marking may stand beside any of them.
+
+Decree 30/2020/NĐ-CP, annex I, sets them in two columns, which text alone shows as one line: "BỘ CÔNG AN MẬT".
+"""
+
+import re
+
+from dutdiem.reading.guards.shapes import bare, is_capital, is_quoted
+from dutdiem.reading.guards.stamps import stamp_in, words
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_DATE = r"ngày\s[\s\d.…]*tháng\s[\s\d.…]*năm\s[\s\d.…]*"
+_AFTER_DATE = re.compile(_DATE + r"\W+(\w.{2,14})$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"\W*((?:tuyệt |tối )?mật)\W+\w[^,\n]{1,40},\s*ngày\s", re.IGNORECASE)
+_IN_SYMBOL = re.compile(r"\W*(?i:số)\W[^\n]{0,40}?[/\-](?:TUYỆT |TỐI )?MẬT(?![^\W_])")
+_LONGEST_STAMP = 4  # words
+_SPEAK_OF = frozenset("liệu bản sơ tin việc chỉ dấu văn lý độ".split())
+
+
+def last_word(text: str) -> str:
+    found = _WORDS.findall(text)
+    return found[-1].casefold() if found else ""
+
+
+def begins(text: str, phrase: str) -> bool:
+    start = bare(text).casefold()
+    return start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum()
+
+
+def is_letterhead(text: str) -> bool:
+    """A line of the letterhead: "BỘ CÔNG AN", "Số: 12/BC"; not "BAN HÀNH QUY CHẾ"."""
+    return any(begins(text, phrase) for phrase in words().letterhead) and not begins(text, "ban hành")
+
+
+def is_title(text: str) -> bool:
+    return any(begins(text, phrase) for phrase in words().titles)
+
+
+def is_head(text: str) -> bool:
+    return is_letterhead(text) or is_title(text)
+
+
+def marked_beside(piece: str) -> bool:
+    """A level before or after a line of the letterhead, all in capitals, or within the document's symbol."""
+    if _IN_SYMBOL.match(piece):
+        return True
+    dated = _AFTER_DATE.search(piece) or _BEFORE_DATE.match(piece)
+    if dated:
+        return _is_level(dated.group(1)) and is_capital(dated.group(1))
+    if not is_capital(piece) or is_quoted(piece):
+        return False
+    tokens = _WORDS.findall(piece)
+    before = any(_level_before(tokens, size) for size in range(_LONGEST_STAMP, 0, -1))
+    return before or any(_level_after(tokens, size) for size in (2, 1))
+
+
+def _level_before(tokens: list[str], size: int) -> bool:
+    """ "TUYỆT MẬT BỘ TƯ LỆNH", "MẬT HỎA TỐC Số: 5"."""
+    rest = tokens[size:]
+    return len(rest) > 1 and _is_level(" ".join(tokens[:size])) and is_head(" ".join(rest))
+
+
+def _level_after(tokens: list[str], size: int) -> bool:
+    """ "PHÒNG QUẢN LÝ TÀI LIỆU MẬT" speaks of secret papers."""
+    rest = tokens[:-size]
+    if not rest or not _is_level(" ".join(tokens[-size:])) or not is_letterhead(" ".join(rest)):
+        return False
+    return rest[-1].casefold() not in words().before | _SPEAK_OF
+
+
+def _is_level(text: str) -> bool:
+    stamp = stamp_in(text)
+    return stamp is not None and stamp.exact
