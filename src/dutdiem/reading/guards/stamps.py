@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])1(?=\W*[mM])|(?<=[tT])0(?=[1iI])")
 _LONGEST_PHRASE = 7
 _MOST_LETTERS = 90
+_DOUBLED = re.compile(r"(.)\1")
 _LETTERS = {"A": "tuyệt mật", "B": "tối mật", "C": "mật"}  # on the outer envelope: Circular 24/2020/TT-BCA
 
 
@@ -23,6 +24,7 @@ class Words:
     levels: tuple[str, ...]
     alone: frozenset[str]  # letters, folded
     topics: frozenset[str]  # letters, folded
+    blurred: frozenset[str]  # letters, folded
     beside: frozenset[str]  # as they are, and folded
     labels: frozenset[str]  # folded
     colon_labels: frozenset[str]  # folded
@@ -42,6 +44,7 @@ def words() -> Words:
         levels=tuple(lists["levels"]),
         alone=frozenset(letters(folded(phrase)) for phrase in lists["alone"]),
         topics=frozenset(letters(folded(phrase)) for phrase in lists["topics"]),
+        blurred=frozenset(lists["blurred"]),
         beside=frozenset(chain(beside, map(folded, beside))),
         labels=frozenset(map(folded, lists["labels"])),
         colon_labels=frozenset(map(folded, lists["colon_labels"])),
@@ -88,6 +91,8 @@ def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
         return None
     if (told := folded(together)) in words().alone | words().topics:
         return Stamp("tuyệt mật", capital=is_capital(inner), topic=told in words().topics)
+    if misread and is_capital(inner) and _DOUBLED.sub(r"\1", told) in words().blurred:
+        return Stamp("tối mật", capital=True, exact=False)
     if not _some(misread).search(together):
         return None
     if labelled := _after_colon(inner, misread):

@@ -12,7 +12,7 @@ from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
 from dutdiem.reading.files.pdf.page import PageContent, PageTable, read_page
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.tables import LongTable
-from dutdiem.reading.files.pictures import pictures_unseen, sheet
+from dutdiem.reading.files.pictures import pictures_unseen, words_of
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import Page
 
@@ -88,7 +88,7 @@ def _look_at_stamps(document: Any, contents: list[PageContent], recogniser: Reco
         opened.notices.append(pictures_unseen(len(places)))
         return
     images = [_cut_out(document, at, box) for at, box in places[:_MOST_STAMPS]]
-    opened.parts.append(Part(Role.SCAN, recogniser.scattered(sheet(images))))
+    opened.parts.append(words_of(images, recogniser))
 
 
 def _cut_out(document: Any, at: int, box: Box) -> Any:
@@ -97,7 +97,7 @@ def _cut_out(document: Any, at: int, box: Box) -> Any:
     try:
         width, height = page.get_size()
         edges = (max(0, box.left), max(0, box.bottom), max(0, width - box.right), max(0, height - box.top))
-        return page.render(scale=_STAMP_SCALE, crop=edges, grayscale=True).to_pil()
+        return page.render(scale=_STAMP_SCALE, crop=edges).to_pil()
     finally:
         page.close()
 
