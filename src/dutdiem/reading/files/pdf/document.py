@@ -35,6 +35,7 @@ def open_pdf(data: bytes, recogniser: Recogniser) -> Opened:
         opened = _opened(contents, set(scans))
         opened.parts += [Part(Role.SCAN, text) for seen in scans.values() for text in (seen.text, seen.scattered)]
         _look_at_stamps(document, contents, recogniser, opened)
+        opened.parts += [Part(Role.BOX, value) for value in document.get_metadata_dict(skip_empty=True).values()]
         opened.attachments = _attachments(document)
         return opened
     finally:
@@ -113,6 +114,7 @@ def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
     pages = [Page(start, end, at in scanned) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
     words = [content.text for at, content in enumerate(contents) if at not in scanned]
     parts = [Part(Role.BODY, to_unicode(text, encoding) if encoding else text) for text in words]
+    parts += [Part(Role.BOX, text) for content in contents for text in content.aside]
     return Opened(text, pages, composer.tables, parts=parts)
 
 
