@@ -16,7 +16,7 @@ _FRAME_SHARE = 0.8
 _LEAST_INSIDE = 0.25
 _EDGE_STEP = 5
 _REDNESS = 60
-_CELL = 12  # pixels
+_CELL, _FULL_CELL = 12, 8  # pixels, and the mean of one that has red in it
 _FEWEST_CELLS = 6
 _MOST_REGIONS = 8
 _WHITE, _MARKED = 255, 128
@@ -40,10 +40,12 @@ def red_regions(image: Any) -> list[Any]:
     mask = _red(image)
     if mask.getbbox() is None:
         return []
-    cells = mask.reduce(_CELL).point([_WHITE if value > 8 else 0 for value in range(256)])
+    cells = mask.reduce(_CELL).point([_WHITE if value > _FULL_CELL else 0 for value in range(256)])
     boxes = sorted(_regions(cells), key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
     shown: Image.Image = ImageOps.invert(mask)
-    return [shown.crop(tuple(side * _CELL for side in box)) for box in boxes[:_MOST_REGIONS]]
+    return [
+        shown.crop((left * _CELL, top * _CELL, right * _CELL, bottom * _CELL)) for left, top, right, bottom in boxes[:_MOST_REGIONS]
+    ]
 
 
 def _red(image: Any) -> Any:

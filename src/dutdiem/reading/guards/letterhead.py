@@ -4,6 +4,7 @@ Decree 30/2020/NĐ-CP, annex I, sets them in two columns, which text alone shows
 """
 
 import re
+from functools import lru_cache
 
 from dutdiem.reading.guards.shapes import bare, is_capital, is_quoted
 from dutdiem.reading.guards.stamps import stamp_in, words
@@ -13,27 +14,32 @@ _DATE = r"ngày\s[\s\d.…]*tháng\s[\s\d.…]*năm\s[\s\d.…]*"
 _AFTER_DATE = re.compile(_DATE + r"\W+(\w.{2,14})$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\W*((?:tuyệt |tối )?mật)\W+\w[^,\n]{1,40},\s*ngày\s", re.IGNORECASE)
 _IN_SYMBOL = re.compile(r"\W*(?i:số)\W[^\n]{0,40}?[/\-](?:TUYỆT |TỐI )?MẬT(?![^\W_])")
+_NO_LETTERHEAD = ("ban hành",)
+_START = 80  # letters
+_LONGEST_LINE = 300
 _LONGEST_STAMP = 4  # words
 _SPEAK_OF = frozenset("liệu bản sơ tin việc chỉ dấu văn lý độ".split())
 
 
 def last_word(text: str) -> str:
-    found = _WORDS.findall(text)
+    found = _WORDS.findall(text[-_START:])
     return found[-1].casefold() if found else ""
 
 
-def begins(text: str, phrase: str) -> bool:
-    start = bare(text).casefold()
-    return start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum()
+@lru_cache(maxsize=1_000)
+def begins(text: str, phrases: tuple[str, ...]) -> bool:
+    """Is one of `phrases` the first words of `text`?"""
+    start = bare(text[:_START]).casefold()
+    return any(start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
 
 
 def is_letterhead(text: str) -> bool:
     """A line of the letterhead: "BỘ CÔNG AN", "Số: 12/BC"; not "BAN HÀNH QUY CHẾ"."""
-    return any(begins(text, phrase) for phrase in words().letterhead) and not begins(text, "ban hành")
+    return begins(text, words().letterhead) and not begins(text, _NO_LETTERHEAD)
 
 
 def is_title(text: str) -> bool:
-    return any(begins(text, phrase) for phrase in words().titles)
+    return begins(text, words().titles)
 
 
 def is_head(text: str) -> bool:
@@ -42,6 +48,8 @@ def is_head(text: str) -> bool:
 
 def marked_beside(piece: str) -> bool:
     """A level before or after a line of the letterhead, all in capitals, or within the document's symbol."""
+    if len(piece) > _LONGEST_LINE:
+        return False
     if _IN_SYMBOL.match(piece):
         return True
     dated = _AFTER_DATE.search(piece) or _BEFORE_DATE.match(piece)

@@ -7,6 +7,7 @@ mistake cannot be unread.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -31,12 +32,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HINT = re.compile(
     r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i|top s"
 )  # any line without one of these bears nothing
-_BRACKETED = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]{3,12}?)\s*[)\]}>]")
+_BRACKETED = re.compile(r"[(\[{<]\s{0,3}([^()\[\]{}<>]{3,24}?)\s{0,3}[)\]}>]")
 _ITEM = re.compile(r"\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ][.)])\s")
 _FIRST_ITEM = re.compile(r"\W*(?:I|A|1|Điều 1|Phần I|Phần thứ nhất|Chương I)\W{1,4}\w", re.IGNORECASE)
 _GAPS = re.compile(r"\s[-–—/,;+]\s")
-_ENDS = re.compile(r"\s+[-–—/+]\s+|(?<=[.;])\s+")
-_DASH = re.compile(r"\s+[-–—]\s+")
+_ENDS = re.compile(r"(?<!\s)\s+[-–—/+]\s+|(?<=[.;])\s+")
+_DASH = re.compile(r"\s{1,9}[-–—]\s")
 _STACKED = re.compile(r"^(?:[^\w\n]*[^\W\d_][^\w\n]*\n+){2,}[^\w\n]*[^\W\d_][^\w\n]*$", re.MULTILINE)
 _SPECKS = re.compile(r"^[^\w\n]+\n", re.MULTILINE)
 SAYS = (
@@ -68,12 +69,14 @@ class _Reader:
         """Most texts have few lines with a hint; only around those lines anything is looked at closely."""
         if self._stacked():
             return True
-        hinted = self._hinted()
-        if not hinted:
-            return False
-        numbered = enumerate(self._text.split("\n"))
-        self._lines = [(at, line) for at, line in numbered if _LETTER.search(line)]
-        return any(self._marks(at) for at, (number, _) in enumerate(self._lines) if number in hinted)
+        for number in self._hinted():
+            if not self._lines:
+                numbered = enumerate(self._text.split("\n"))
+                self._lines = [(at, line) for at, line in numbered if _LETTER.search(line)]
+            at = bisect_left(self._lines, (number, ""))
+            if at < len(self._lines) and self._lines[at][0] == number and self._marks(at):
+                return True
+        return False
 
     def _stacked(self) -> bool:
         """One letter a line, as stamps stand upright."""
@@ -82,15 +85,16 @@ class _Reader:
         stamps = (stamp_in(stack, misread=scan) for stack in _STACKED.findall(text))
         return any(stamp and (stamp.exact or scan) for stamp in stamps)
 
-    def _hinted(self) -> set[int]:
-        """The numbers of the lines that could bear a marking."""
+    def _hinted(self) -> Iterator[int]:
+        """The numbers of the lines that could bear a marking, each once."""
         small = self._text.lower()
-        numbers, number, counted = set(), 0, 0
+        number, counted, told = 0, 0, -1
         for match in _HINT.finditer(small):
             number += small.count("\n", counted, match.end())
             counted = match.end()
-            numbers |= {number, number - match.group().count("\n")}
-        return numbers
+            if number > told:
+                told = number
+                yield number
 
     def _line(self, at: int) -> str:
         """A line without marks of format; empty before the first and after the last."""
@@ -221,7 +225,7 @@ class _Reader:
         if short and last_word(before) in words().before:
             return True
         heading = is_capital(before) and not is_letterhead(before) and not is_title(after)
-        if heading and any(begins(after, word) for word in words().after):
+        if heading and begins(after, words().after):
             return True
         goes_on = _begins_small(after) or self._line(at).rstrip().endswith((".", ";", ","))
         return before[-1:].islower() and goes_on and not is_letterhead(before)

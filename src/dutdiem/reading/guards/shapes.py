@@ -44,10 +44,14 @@ _OTHER_FORMS = re.compile("[ªº\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d40
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-–—_·•*/|]+){2,}[^\W\d_](?![^\W_])")
 _ENTITY = re.compile(r"&(?:#\w{2,6}|[a-zA-Z]{2,8});")
-_INLINE = re.compile(r"\\(?=\W)|\*{1,3}|</?(?:b|i|u|s|em|strong|span|font|mark|small|big|sup|sub|code|a)(?: [^<>\n]{0,200})?>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"\\(?=\W)|\*{1,3}|</?(?:b|i|u|s|em|strong|span|font|mark|small|big|sup|sub|code|a)(?: [^<>\n]{0,200})?>", re.IGNORECASE
+)
 _BLOCK = re.compile(r"</?(?:br|p|div|center|td|th|tr|table|li|ul|ol|h[1-6]|hr)(?: [^<>\n]{0,200})? ?/?>", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+|\|+| {3,}")
 _QUOTED = re.compile(r"\W*[\"'“”‘’«»„`].*|.*[\"“”‘’«»„`]\W*")
+
+_LONGEST = 500  # letters: longer lines are neither quotations nor titles
 
 # Marks that are lost in capitals, and marks that OCR takes for one another.
 _WORN = {"ậ": "aâạậ", "ố": "oôóố", "ệ": "eêẹệ"}
@@ -101,11 +105,13 @@ def bare(piece: str) -> str:
 
 def is_quoted(piece: str) -> bool:
     """What is quoted is spoken about."""
-    return bool(_QUOTED.fullmatch(piece))
+    return len(piece) <= _LONGEST and bool(_QUOTED.fullmatch(piece))
 
 
 def is_capital(text: str) -> bool:
     """Every letter is a capital; letters outside ASCII may be small, as the capitals of TCVN3 fonts are."""
+    if len(text) > _LONGEST:
+        return False
     plain_letters = [c for c in text if c.isalpha() and c.isascii()]
     return bool(plain_letters) and all(map(str.isupper, plain_letters))
 

@@ -12,6 +12,7 @@ from dutdiem.reading.guards.shapes import bare, encoded, folded, is_capital, let
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])1(?=\W*[mM])|(?<=[tT])0(?=[1iI])")
 _LONGEST_PHRASE = 7
+_LONGEST_PIECE = 300
 _MOST_LETTERS = 90
 _DOUBLED = re.compile(r"(.)\1")
 _LETTERS = {"A": "tuyệt mật", "B": "tối mật", "C": "mật"}  # on the outer envelope: Circular 24/2020/TT-BCA
@@ -85,6 +86,8 @@ def _some(misread: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=10_000)
 def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     """The stamp that `piece` is as a whole; None where anything else stands in it, or more than one level."""
+    if len(piece) > _LONGEST_PIECE:
+        return None
     inner = _DIGITS.sub(lambda match: "OI"[match.group() == "1"], bare(piece))
     together = letters(inner)
     if len(together) > _MOST_LETTERS:
@@ -185,4 +188,4 @@ def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
 
 def is_label(piece: str) -> bool:
     """ "Độ mật", "Mức độ mật:" with nothing after it."""
-    return folded(bare(piece)) in words().labels
+    return len(piece) <= _LONGEST_PIECE and folded(bare(piece)) in words().labels
