@@ -1,5 +1,6 @@
-"""A document that says of itself that it is secret: "Độ mật: Tối mật", "Văn bản này thuộc độ Mật", "(Tài liệu mật kèm theo …)", a box
-that is ticked.
+"""A document that says of itself that it is secret.
+
+"Độ mật: Tối mật", "Văn bản này thuộc độ Mật", "(Tài liệu mật kèm theo …)", a box that is ticked.
 
 Such words mark a document wherever they stand in a line. What speaks of documents in general ("Văn bản mật được đăng ký vào sổ
 riêng"), quotes a marking or lists the degrees to choose from says nothing of itself.

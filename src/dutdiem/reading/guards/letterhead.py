@@ -13,7 +13,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _DATE = r"ngày\s[\s\d.…]*tháng\s[\s\d.…]*năm\s[\s\d.…]*"
 _AFTER_DATE = re.compile(_DATE + r"\W+(\w.{2,14})$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\W*((?:tuyệt |tối )?mật)\W+\w[^,\n]{1,40},\s*ngày\s", re.IGNORECASE)
-_IN_SYMBOL = re.compile(r"\W*(?i:số)\W[^\n]{0,40}?[/\-](?:TUYỆT |TỐI )?MẬT(?![^\W_])")
+_IN_SYMBOL = re.compile(
+    r"\W*(?:(?i:số)\W[^\n]{0,40}?[/\-](?:TUYỆT |TỐI )?MẬT|(?i:so)\W[^\n]{0,40}?[/\-](?:TUYET |TOI )?MAT)(?![^\W_])"
+)
+_NAMED = re.compile(r"((?:[^\W\d_]+ ){1,3})(?:TỐI|TUYỆT) MẬT")
 _NO_LETTERHEAD = ("ban hành",)
 _START = 80  # letters
 _LONGEST_LINE = 300
@@ -74,6 +77,13 @@ def _level_after(tokens: list[str], size: int) -> bool:
     if not rest or not _is_level(" ".join(tokens[-size:])) or not is_letterhead(" ".join(rest)):
         return False
     return rest[-1].casefold() not in words().before | _SPEAK_OF
+
+
+def names_with_degree(piece: str) -> bool:
+    """ "CHUYÊN ÁN TỐI MẬT": a thing and its degree, all in capitals, nothing of how such things are handled."""
+    match = _NAMED.fullmatch(piece)
+    said = set(match.group(1).casefold().split()) if match and is_capital(piece) else set()
+    return bool(said) and not said & (words().handling | words().before)
 
 
 def _is_level(text: str) -> bool:

@@ -14,12 +14,13 @@ from itertools import pairwise
 
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.guards.claims import says_so
-from dutdiem.reading.guards.letterhead import begins, is_head, is_letterhead, is_title, last_word, marked_beside
+from dutdiem.reading.guards.letterhead import begins, is_head, is_letterhead, is_title, last_word, marked_beside, names_with_degree
 from dutdiem.reading.guards.shapes import columns, is_capital, is_quoted, letters, plain, spelled, without_markup
 from dutdiem.reading.guards.stamps import Stamp, is_label, stamp_in, words
 from dutdiem.reading.refusals import Refusal
 
 _HEAD_LINES = 40
+_FEW_WORDS = 3
 _FIRST_LINES = 3
 _TAIL_LINES = 6
 _NEAR = 3
@@ -28,6 +29,7 @@ _LONGEST_HALF = 30  # a stamp over two lines has short ones
 _BODY_LINE = 90  # letters: lines of a head are shorter, but for one that is a long title
 _FULL_LINE = 45  # letters: a shorter line was not broken for want of room
 _APART = re.compile(r"\t|\||   ")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _HINT = re.compile(
     r"m[^\w\n]*_*(?:[aàáảãạăằắẳẵặâầấẩẫậë]|aä|áo)[^\w\n]*_*t|b[oó]c b[iì]|thu h[oồ]i|top s"
@@ -36,7 +38,7 @@ _BRACKETED = re.compile(r"[(\[{<]\s{0,3}([^()\[\]{}<>]{3,24}?)\s{0,3}[)\]}>]")
 _ITEM = re.compile(r"\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ][.)])\s")
 _FIRST_ITEM = re.compile(r"\W*(?:I|A|1|Điều 1|Phần I|Phần thứ nhất|Chương I)\W{1,4}\w", re.IGNORECASE)
 _GAPS = re.compile(r"\s[-–—/,;+]\s")
-_ENDS = re.compile(r"(?<!\s)\s+[-–—/+]\s+|(?<=[.;])\s+")
+_ENDS = re.compile(r"(?<!\s)\s+[-–—/+]\s+|(?<=[.;])\s+|(?<=\w)\s(?=\((?:\S+\s){3})")
 _DASH = re.compile(r"\s{1,9}[-–—]\s")
 _STACKED = re.compile(r"^(?:[^\w\n]*[^\W\d_][^\w\n]*\n+){2,}[^\w\n]*[^\W\d_][^\w\n]*$", re.MULTILINE)
 _SPECKS = re.compile(r"^[^\w\n]+\n", re.MULTILINE)
@@ -135,7 +137,7 @@ class _Reader:
         if not before or max(len(before), len(line)) > _LONGEST_HALF or self._stamp(before):
             return False
         stamp = self._stamp(f"{before} {line}")
-        if stamp is None or stamp.is_short or is_capital(before) is not is_capital(line):
+        if stamp is None or (stamp.is_short and not stamp.topic) or is_capital(before) is not is_capital(line):
             return False
         above = self._before(at - 1)
         if stamp.topic and is_capital(above) and not is_letterhead(above):
@@ -244,7 +246,8 @@ class _Reader:
 
     def _beside(self, at: int, line: str, pieces: list[str]) -> bool:
         """Beside a line of the head, in brackets after it, or before or after what else stands in the line."""
-        return any(map(marked_beside, pieces)) or self._bracketed(line) or self._leads(at, line) or self._closes(line)
+        found = any(map(marked_beside, pieces)) or any(map(names_with_degree, pieces)) or self._bracketed(line)
+        return found or self._leads(at, line) or self._closes(line)
 
     def _bracketed(self, line: str) -> bool:
         """ "BÁO CÁO (TỐI MẬT)", "Số: 7/BC (mật)"."""
@@ -266,7 +269,7 @@ class _Reader:
         if not stamp.capital or not stamp.exact:
             wordy = stamp.capital or " " in first.strip()
             return at < _FIRST_LINES and wordy and bool(_DASH.match(line.strip(), len(first))) and not is_capital(rest[0])
-        return not stamp.is_short or not is_capital(rest[0]) or is_head(rest[0])
+        return not stamp.is_short or not is_capital(rest[0]) or is_head(rest[0]) or len(rest[0].split()) > _FEW_WORDS
 
     def _closes(self, line: str) -> bool:
         """ "PHỤ LỤC I - TỐI MẬT", "… 20 năm. TỐI MẬT"."""
@@ -274,7 +277,7 @@ class _Reader:
         stamp = self._stamp(last) if rest else None
         if stamp is None or not (stamp.capital and stamp.exact) or is_quoted(last) or last_word(rest[-1]) in words().before:
             return False
-        if self._other_level(stamp, rest[-1]) or len(rest[-1].split()) < 2:
+        if self._other_level(stamp, rest[-1]) or (len(rest[-1].split()) < 2 and not _DIGIT.search(rest[-1])):
             return False
         return not stamp.is_short or is_head(line) or (rest[-1].endswith((".", ";")) and len(rest[-1].split()) > 2)
 

@@ -10,7 +10,7 @@ from itertools import chain
 from dutdiem.reading.guards.shapes import bare, encoded, folded, is_capital, letters, worn
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])1(?=\W*[mM])|(?<=[tT])0(?=[1iI])")
+_DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])[1l|](?=\W*[mM])|(?<=[tT])0(?=[1liI])")
 _LONGEST_PHRASE = 7
 _LONGEST_PIECE = 300
 _MOST_LETTERS = 90
@@ -33,6 +33,7 @@ class Words:
     claims: frozenset[str]
     before: frozenset[str]
     after: tuple[str, ...]
+    handling: frozenset[str]
     titles: tuple[str, ...]
     letterhead: tuple[str, ...]
 
@@ -53,6 +54,7 @@ def words() -> Words:
         claims=frozenset(lists["claims"]),
         before=frozenset(lists["before"]),
         after=tuple(lists["after"]),
+        handling=frozenset(lists["handling"]),
         titles=tuple(lists["titles"]),
         letterhead=tuple(lists["letterhead"]),
     )
@@ -88,7 +90,7 @@ def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     """The stamp that `piece` is as a whole; None where anything else stands in it, or more than one level."""
     if len(piece) > _LONGEST_PIECE:
         return None
-    inner = _DIGITS.sub(lambda match: "OI"[match.group() == "1"], bare(piece))
+    inner = _DIGITS.sub(lambda match: "O" if match.group() == "0" else "I", bare(piece))
     together = letters(inner)
     if len(together) > _MOST_LETTERS:
         return None
@@ -135,7 +137,7 @@ def _level(together: str, inner: str, level: str, misread: bool) -> Stamp | None
     long = " " in level
     if together in worn(compact, misread) and (is_capital(inner) or long):
         return Stamp(level, is_capital(inner), exact=False)
-    second = together.endswith("mật") or (is_capital(inner) and together[-3:] in worn("mật"))
+    second = together.endswith("mật") or (is_capital(inner) and (together[-3:] in worn("mật") or together.startswith("tuyệt")))
     if long and inner[:1].isupper() and second and folded(together) == folded(compact):
         return Stamp(level, is_capital(inner), exact=False)
     return None
@@ -151,7 +153,7 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
         if tokens[at].isdigit():
             at += 1
             continue
-        size, stamp, is_label = _next(tokens[at : at + _LONGEST_PHRASE], misread)
+        size, stamp, is_label = _next(tokens[at : at + _LONGEST_PHRASE], misread, inner.isascii() and len(tokens) > 1)
         if size == 0:
             return None
         labelled = labelled or is_label
@@ -172,8 +174,11 @@ def _makes_a_word(stamp: Stamp, rest: list[str]) -> bool:
     return stamp.is_short and any(following.startswith(word + " ") for word in words().after)
 
 
-def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
-    """The longest known phrase that `tokens` begin with: its size, the level that it is, whether it is a label."""
+def _next(tokens: list[str], misread: bool, unmarked: bool) -> tuple[int, Stamp | None, bool]:
+    """The longest known phrase that `tokens` begin with: its size, the level that it is, whether it is a label.
+
+    Where the whole text is `unmarked`, "mat" in small letters is a level beside other words of a stamp.
+    """
     for size in range(len(tokens), 0, -1):
         phrase = " ".join(tokens[:size])
         if folded(phrase) in words().labels:
@@ -181,6 +186,8 @@ def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
         for level in words().levels:
             if size == len(level.split()) and (stamp := _level(letters(phrase), phrase, level, misread)):
                 return size, stamp, False
+        if unmarked and phrase == "mat":
+            return size, Stamp("mật", capital=False, exact=False), False
         if (folded(phrase) if misread else phrase.casefold()) in words().beside:
             return size, None, False
     return 0, None, False
