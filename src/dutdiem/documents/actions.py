@@ -17,10 +17,11 @@ from dutdiem.reading.files import read_file_json
 from dutdiem.trail.actions import Writing, entry
 
 
-def add(actor: Actor, file: Path, *, anchor: date | None = None) -> Document:
+def add(actor: Actor, file: Path, *, anchor: date | None = None, allow_office_numbers: bool = False) -> Document:
     """Register one document with its reading.
 
-    Mistake where it is here already, Refusal where it cannot be read; then nothing is kept.
+    With `allow_office_numbers` the actor confirms that the phone and account numbers in it are an office's own, which the
+    trail keeps. Mistake where it is here already, Refusal where it cannot be read; then nothing is kept.
     """
     demand(actor, "documents.add", "", date.today())
     if not file.is_file():
@@ -29,8 +30,9 @@ def add(actor: Actor, file: Path, *, anchor: date | None = None) -> Document:
     sha256 = sha256_of(file)
     if present := Document.objects.filter(sha256=sha256).first():
         raise Mistake(f"{file.name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")
-    reading = read_file_json(file, anchor)
-    with kept(file, sha256), entry(actor, "documents.add", file=file.name, sha256=sha256) as writing:
+    reading = read_file_json(file, anchor, allow_office_numbers=allow_office_numbers)
+    confirmed = {"office_numbers": "confirmed"} if allow_office_numbers else {}
+    with kept(file, sha256), entry(actor, "documents.add", file=file.name, sha256=sha256, **confirmed) as writing:
         document = writing.make(_document(actor, file, sha256, reading))
         _parts(writing, document, reading)
         _cite(writing, document, reading["mentions"])

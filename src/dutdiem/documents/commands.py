@@ -23,14 +23,16 @@ def documents() -> None:
 @documents.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--anchor", type=click.DateTime(["%Y-%m-%d"]), help="Ngày của văn bản, khi trong văn bản không ghi.")
+@click.option("--allow-office-numbers", is_flag=True, help="Xác nhận các số điện thoại, tài khoản trong tệp là của cơ quan.")
 @click.pass_obj
-def add(session: Session, files: tuple[Path, ...], anchor: datetime | None) -> None:
+def add(session: Session, files: tuple[Path, ...], anchor: datetime | None, allow_office_numbers: bool) -> None:
     """Đăng ký văn bản cùng nội dung đã đọc; tệp nào không đọc được thì nêu lý do, các tệp khác vẫn tiếp tục."""
     refused = 0
     with long_work("Đọc văn bản", len(files)) as bar:
         for place, file in enumerate(files, 1):
             try:
-                document = actions.add(session.actor, file, anchor=anchor.date() if anchor else None)
+                day = anchor.date() if anchor else None
+                document = actions.add(session.actor, file, anchor=day, allow_office_numbers=allow_office_numbers)
                 click.echo(f"{document.pk}\t{document}\t{document.title}")
             except (Mistake, Refusal) as error:
                 refused += 1

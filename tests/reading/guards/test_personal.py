@@ -9,7 +9,8 @@ import pytest
 
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.guards import PersonalNumbers, check_personal_numbers
-from dutdiem.reading.guards.personal import masked, personal_numbers
+from dutdiem.reading.guards.numbers import personal_numbers
+from dutdiem.reading.guards.personal import masked
 from dutdiem.reading.model import Page
 
 CASES = tomllib.loads((Path(__file__).parent / "personal.toml").read_text("utf-8"))
@@ -17,7 +18,7 @@ CASES = tomllib.loads((Path(__file__).parent / "personal.toml").read_text("utf-8
 
 @pytest.mark.parametrize("case", CASES["personal"], ids=[case["text"][:40] for case in CASES["personal"]])
 def test_it_finds_the_number(case: dict[str, Any]) -> None:
-    assert [kind for _, kind, _ in personal_numbers(case["text"])] == [case["kind"]]
+    assert [number.kind for number in personal_numbers(case["text"])] == [case["kind"]]
 
 
 @pytest.mark.parametrize("case", CASES["ordinary"], ids=[case["name"] for case in CASES["ordinary"]])

@@ -80,6 +80,7 @@ def _source(request: dict[str, Any], name: str, file: int) -> SourceText:
     try:
         opened = open_bytes(name, data, recogniser)
     except Unfit as unfit:
+        check_secrecy(unfit.seen)
         raise unfit.named(name) from None
     check_secrecy(opened.parts)
     if not request["allow_office_numbers"]:

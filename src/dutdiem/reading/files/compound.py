@@ -1,5 +1,6 @@
 """Streams of an OLE compound file ([MS-CFB]): old DOC, encrypted Office files, embedded objects."""
 
+from collections.abc import Iterator
 from struct import unpack, unpack_from
 
 from dutdiem.reading.files.refusing import Unfit
@@ -28,6 +29,7 @@ class CompoundFile:
         self._fat = self._read_fat()
         self._mini_fat = _numbers(self._chain(mini_fat))
         self._entries: dict[str, tuple[int, int]] = {}
+        self._listed: list[tuple[str, int, int]] = []
         self._mini_stream = b""
         self._read_directory(self._chain(directory))
 
@@ -41,7 +43,14 @@ class CompoundFile:
         """The bytes of a stream. Raises `Unfit` where it is missing or cut off."""
         if name not in self._entries:
             raise Unfit("damaged", detail="tệp OLE thiếu thành phần")
-        start, size = self._entries[name]
+        return self._read(*self._entries[name])
+
+    def streams(self) -> Iterator[tuple[str, bytes]]:
+        """Every stream, those too that have a name in common, as those of several embedded objects do."""
+        for name, start, size in self._listed:
+            yield name, self._read(start, size)
+
+    def _read(self, start: int, size: int) -> bytes:
         data = self._small(start, size) if size < self._cutoff else self._chain(start)[:size]
         if len(data) < size:
             raise Unfit("damaged", detail="tệp OLE bị cắt cụt")
@@ -94,6 +103,7 @@ class CompoundFile:
             elif kind == _STREAM and 2 <= length <= 64:
                 name = entry[: length - 2].decode("utf-16-le", errors="replace")
                 self._entries.setdefault(name, (start, size))
+                self._listed.append((name, start, size))
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from dutdiem.reading.files.decoding import decode
 from dutdiem.reading.files.elements import Element, attribute, local, number
+from dutdiem.reading.files.hidden import look_behind
 from dutdiem.reading.files.legacy import Encoding, by_font, recognised, to_unicode
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.parts import Composer, Grid, Opened, Part, Role
@@ -26,12 +27,14 @@ _LARGEST_SPAN = 63
 
 
 def open_html(data: bytes) -> Opened:
-    root = _parsed(_text(data))
+    text = _text(data)
+    root = _parsed(text)
     composer = Composer()
     if root is not None:
         _Page(composer, recognised(" ".join(map(str, root.itertext())))).read(root)
     opened = Opened(composer.text(), tables=composer.tables)
     opened.parts.append(Part(Role.BODY, opened.text))
+    look_behind(text, root, opened)
     return opened
 
 

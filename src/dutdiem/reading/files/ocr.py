@@ -20,6 +20,7 @@ from typing import Any
 
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.refusing import Unfit
+from dutdiem.reading.files.straight import red_regions, straightened
 
 _LANGUAGE = "vie"
 _DOTS_PER_INCH = 300
@@ -29,9 +30,7 @@ _POINTS_PER_INCH = 72
 _WHOLE_PAGE, _SCATTERED = "3", "11"  # Tesseract's ways of cutting a page up
 _HEAD, _FOOT = 0.4, 0.12
 _STAMP_PAGES = 3
-_REDNESS = 60
-_FEWEST_RED = 400
-_SLANTS = (0, -8, 8)
+_GAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +116,26 @@ def _begin(pool: Executor, image: Any, for_stamps: bool) -> Callable[[], Seen]:
 
 
 def _stamp_places(image: Any) -> list[Any]:
-    """Where stamps are looked for: head, foot, and what is red, upright and aslant."""
+    """Where stamps are looked for: head, foot, and what is red, set upright on a sheet of its own."""
     smaller = image.resize([round(side * _STAMP_DOTS_PER_INCH / _DOTS_PER_INCH) for side in image.size])
     width, height = smaller.size
     head = smaller.crop((0, 0, width, round(height * _HEAD)))
     foot = smaller.crop((0, round(height * (1 - _FOOT)), width, height))
-    red = _red_of(smaller)
-    turned = [] if red is None else [red.rotate(slant, expand=True, fillcolor=255) for slant in _SLANTS]
-    return [head.convert("L"), foot.convert("L"), *turned]
+    red = [stamp for place in red_regions(smaller) if (stamp := straightened(place))]
+    return [head.convert("L"), foot.convert("L"), *([one_below_another(red)] if red else [])]
 
 
-def _red_of(image: Any) -> Any | None:
-    """What is red in a picture, black on white, cut to its bounds; None where next to nothing is."""
-    from PIL import ImageChops, ImageOps
+def one_below_another(images: list[Any]) -> Any:
+    """Greyscale pictures on one sheet."""
+    from PIL import Image
 
-    red, green, blue = image.split()
-    strength = ImageChops.subtract(red, ImageChops.lighter(green, blue))
-    mask = strength.point([255 if value > _REDNESS else 0 for value in range(256)])
-    bounds = mask.getbbox()
-    if bounds is None or mask.histogram()[255] < _FEWEST_RED:
-        return None
-    return ImageOps.expand(ImageOps.invert(mask.crop(bounds)), border=20, fill=255)
+    size = (max(image.width for image in images) + 2 * _GAP, sum(image.height + _GAP for image in images) + _GAP)
+    made = Image.new("L", size, 255)
+    at = _GAP
+    for image in images:
+        made.paste(image, (_GAP, at))
+        at += image.height + _GAP
+    return made
 
 
 def _words(image: Any, dots_per_inch: int, way: str) -> str:

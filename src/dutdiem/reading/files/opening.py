@@ -15,13 +15,17 @@ from dutdiem.reading.model import SourceText
 def open_bytes(name: str, data: bytes, recogniser: Recogniser) -> Opened:
     """The file with the parts of everything attached to it. Raises `Unfit`."""
     opened = _opened(name, data, recogniser)
-    if opened.pictures:
-        from dutdiem.reading.files.pictures import look_at_pictures
+    try:
+        if opened.pictures:
+            from dutdiem.reading.files.pictures import look_at_pictures
 
-        look_at_pictures(opened, opened.pictures, recogniser)
-    _open_attachments(opened, recogniser, LIMITS.attachment_depth)
-    if not opened.text.strip():
-        raise Unfit("no_text")
+            look_at_pictures(opened, opened.pictures, recogniser)
+        _open_attachments(opened, recogniser, LIMITS.attachment_depth)
+        if not opened.text.strip():
+            raise Unfit("no_text")
+    except Unfit as unfit:
+        unfit.seen = opened.parts
+        raise
     return opened
 
 

@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import Any
 
 from dutdiem.reading.files.limits import LIMITS
-from dutdiem.reading.files.ocr import Recogniser, tesseract
+from dutdiem.reading.files.ocr import Recogniser, one_below_another, tesseract
 from dutdiem.reading.files.parts import Opened, Part, Role
+from dutdiem.reading.files.straight import straightened
 from dutdiem.reading.model import Notice, Page
 
 _PAGE_SIDE = 600  # pixels: smaller pictures are no pages
@@ -16,6 +17,7 @@ _LARGEST_PIXELS = 40_000_000
 _SHEET_WIDTH, _SHEET_HEIGHT = 1000, 6000
 _FEW_CHARACTERS = 200
 _GAP = 30
+_MOST_STAMPS = 12
 _UNSEEN = "Máy chưa có Tesseract nên chưa kiểm tra được chữ trong {count} hình ảnh của tệp."
 
 
@@ -30,7 +32,7 @@ def look_at_pictures(opened: Opened, pictures: list[bytes], recogniser: Recognis
     elif tesseract() is None:
         opened.notices.append(pictures_unseen(len(pictures)))
     elif images:
-        opened.parts.append(Part(Role.SCAN, recogniser.scattered(sheet(images))))
+        opened.parts.append(words_of(images, recogniser))
 
 
 def pictures_unseen(count: int) -> Notice:
@@ -72,7 +74,15 @@ def _on_white(image: Any) -> Any:
     return Image.alpha_composite(paper, clear).convert("RGB")
 
 
-def sheet(images: list[Any]) -> Any:
+def words_of(images: list[Any], recogniser: Recogniser) -> Part:
+    """The words in pictures; in the smaller ones looked for once more as in stamps, upright and without a frame."""
+    smallest = sorted(images, key=lambda image: image.width * image.height)[:_MOST_STAMPS]
+    stamps = [stamp for image in smallest if (stamp := straightened(image))]
+    sheets = [_sheet(images), *([one_below_another(stamps)] if stamps else [])]
+    return Part(Role.SCAN, "\n".join(map(recogniser.scattered, sheets)))
+
+
+def _sheet(images: list[Any]) -> Any:
     """Pictures one under another on one sheet, as large as one page: one recognition for all."""
     from PIL import Image
 

@@ -1,6 +1,11 @@
 """The sentences with which a file is refused. Each says which file, what is wrong and what to do."""
 
+from typing import TYPE_CHECKING
+
 from dutdiem.reading.refusals import Refusal
+
+if TYPE_CHECKING:
+    from dutdiem.reading.files.parts import Part
 
 _SAYS = {
     "missing": "Không thấy tệp “{name}”: kiểm tra lại đường dẫn.",
@@ -39,6 +44,7 @@ class Unfit(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+        self.seen: list[Part] = []  # what of the file had been read by then: its marking is told before anything else
 
     def named(self, name: str) -> Refusal:
         return refusal(self.code, name, **self.facts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
+from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, local
 from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.limits import LIMITS
@@ -94,8 +95,12 @@ def _aside(package: Package) -> Iterator[str]:
             continue
         if name.startswith("xl/worksheets/"):
             yield from _margins(package, name)
-        elif name.startswith(("xl/drawings/", "xl/comments", "xl/charts/", "xl/threadedComments", "docProps/")):
-            yield from _words(package.xml(name))
+        elif name.startswith("docProps/"):
+            yield from property_words(package.xml(name))
+        elif name.startswith(("xl/drawings/", "xl/comments", "xl/charts/", "xl/threadedComments")):
+            root = package.xml(name)
+            yield from drawn_words(root)
+            yield from _comments(root)
 
 
 def _margins(package: Package, name: str) -> Iterator[str]:
@@ -114,9 +119,10 @@ def _without_codes(text: str) -> str:
     return _CODES.sub("", text).strip()
 
 
-def _words(root: Element) -> Iterator[str]:
+def _comments(root: Element) -> Iterator[str]:
+    """Comments of both kinds, and the words of old shapes."""
     for element in root.iter():
-        if local(element) == "p":
-            yield "".join(text.text or "" for text in element.iter() if local(text) == "t")
-        elif element.text and element.text.strip() and local(element) not in ("t", "r"):
-            yield element.text
+        if local(element) == "text":
+            yield words_in(element, "t") or element.text or ""
+        elif local(element) == "textbox":
+            yield "".join(map(str, element.itertext()))

@@ -5,12 +5,17 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from dutdiem.reading.guards.shapes import bare, encoded, folded, is_capital, letters, worn
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])[1l|](?=\W*[mM])|(?<=[tT])0(?=[1liI])")
 _LONGEST_PHRASE = 7
+_LONGEST_PIECE = 300
 _MOST_LETTERS = 90
+_DOUBLED = re.compile(r"(.)\1")
+_LETTERS = {"A": "tuyệt mật", "B": "tối mật", "C": "mật"}  # on the outer envelope: Circular 24/2020/TT-BCA
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +23,17 @@ class Words:
     """The word lists of `data/markings.toml`."""
 
     levels: tuple[str, ...]
-    alone: tuple[str, ...]
-    beside: frozenset[str]  # folded
+    alone: frozenset[str]  # letters, folded
+    topics: frozenset[str]  # letters, folded
+    blurred: frozenset[str]  # letters, folded
+    beside: frozenset[str]  # as they are, and folded
     labels: frozenset[str]  # folded
     colon_labels: frozenset[str]  # folded
+    letter_labels: frozenset[str]  # folded
+    claims: frozenset[str]
     before: frozenset[str]
     after: tuple[str, ...]
+    handling: frozenset[str]
     titles: tuple[str, ...]
     letterhead: tuple[str, ...]
 
@@ -31,14 +41,20 @@ class Words:
 @cache
 def words() -> Words:
     lists = tomllib.loads(files("dutdiem.reading.guards").joinpath("data/markings.toml").read_text("utf-8"))
+    beside = lists["beside"] + lists["titles"]
     return Words(
         levels=tuple(lists["levels"]),
-        alone=tuple(lists["alone"]),
-        beside=frozenset(map(folded, lists["beside"])),
+        alone=frozenset(letters(folded(phrase)) for phrase in lists["alone"]),
+        topics=frozenset(letters(folded(phrase)) for phrase in lists["topics"]),
+        blurred=frozenset(lists["blurred"]),
+        beside=frozenset(chain(beside, map(folded, beside))),
         labels=frozenset(map(folded, lists["labels"])),
         colon_labels=frozenset(map(folded, lists["colon_labels"])),
+        letter_labels=frozenset(map(folded, lists["letter_labels"])),
+        claims=frozenset(lists["claims"]),
         before=frozenset(lists["before"]),
         after=tuple(lists["after"]),
+        handling=frozenset(lists["handling"]),
         titles=tuple(lists["titles"]),
         letterhead=tuple(lists["letterhead"]),
     )
@@ -46,12 +62,16 @@ def words() -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A level that was found: written in capitals or not, with all its marks or not, named by a label or not."""
+    """A level that was found: written in capitals or not, with all its marks or not, named by a label or not.
+
+    A `topic` is in words that are stamps as well as titles: "BÍ MẬT NHÀ NƯỚC ĐỘ TỐI MẬT".
+    """
 
     level: str
     capital: bool
     exact: bool = True
     labelled: bool = False
+    topic: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -62,27 +82,39 @@ class Stamp:
 def _some(misread: bool) -> re.Pattern[str]:
     """What any stamp has among its letters: a quick no to most pieces."""
     forms = {form for level in words().levels for form in worn(letters(level), misread)}
-    forms |= encoded(words().levels) | {letters(phrase) for phrase in words().alone}
-    return re.compile("|".join(sorted(map(re.escape, forms), key=len)))
+    return re.compile("|".join(sorted(map(re.escape, forms | encoded(words().levels)), key=len)))
 
 
 @lru_cache(maxsize=10_000)
 def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     """The stamp that `piece` is as a whole; None where anything else stands in it, or more than one level."""
-    inner = bare(piece)
+    if len(piece) > _LONGEST_PIECE:
+        return None
+    inner = _DIGITS.sub(lambda match: "O" if match.group() == "0" else "I", bare(piece))
     together = letters(inner)
-    if len(together) > _MOST_LETTERS or not _some(misread).search(together):
+    if len(together) > _MOST_LETTERS:
+        return None
+    if (told := folded(together)) in words().alone | words().topics:
+        return Stamp("tuyệt mật", capital=is_capital(inner), topic=told in words().topics)
+    if misread and is_capital(inner) and _DOUBLED.sub(r"\1", told) in words().blurred:
+        return Stamp("tối mật", capital=True, exact=False)
+    if not _some(misread).search(together):
         return None
     if labelled := _after_colon(inner, misread):
         return labelled
+    if _stands_out(inner):
+        return Stamp("mật", capital=True)
     for level in words().levels:
         if found := _level(together, inner, level, misread):
             return found
     if together in encoded(words().levels):
         return Stamp("tối mật", capital=True)
-    if together in {letters(phrase) for phrase in words().alone} and is_capital(inner):
-        return Stamp("tuyệt mật", capital=True)
     return _phrase(inner, misread)
+
+
+def _stands_out(inner: str) -> bool:
+    """ "Dấu MẬT": a label whose last word is a level in capitals."""
+    return inner.endswith("MẬT") and not is_capital(inner) and folded(inner) in words().labels
 
 
 def _after_colon(inner: str, misread: bool) -> Stamp | None:
@@ -91,6 +123,8 @@ def _after_colon(inner: str, misread: bool) -> Stamp | None:
     named = folded(bare(label))
     if not colon or named not in words().labels | words().colon_labels:
         return None
+    if named in words().letter_labels and bare(value).upper() in _LETTERS:
+        return Stamp(_LETTERS[bare(value).upper()], capital=True, labelled=True)
     found = stamp_in(value, misread)
     return replace(found, labelled=True) if found else None
 
@@ -100,7 +134,11 @@ def _level(together: str, inner: str, level: str, misread: bool) -> Stamp | None
     compact = letters(level)
     if together == compact:
         return Stamp(level, is_capital(inner))
-    if together in worn(compact, misread) and (is_capital(inner) or (" " in level and inner[:1].isupper())):
+    long = " " in level
+    if together in worn(compact, misread) and (is_capital(inner) or long):
+        return Stamp(level, is_capital(inner), exact=False)
+    second = together.endswith("mật") or (is_capital(inner) and (together[-3:] in worn("mật") or together.startswith("tuyệt")))
+    if long and inner[:1].isupper() and second and folded(together) == folded(compact):
         return Stamp(level, is_capital(inner), exact=False)
     return None
 
@@ -115,7 +153,7 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
         if tokens[at].isdigit():
             at += 1
             continue
-        size, stamp, is_label = _next(tokens[at : at + _LONGEST_PHRASE], misread)
+        size, stamp, is_label = _next(tokens[at : at + _LONGEST_PHRASE], misread, inner.isascii() and len(tokens) > 1)
         if size == 0:
             return None
         labelled = labelled or is_label
@@ -127,7 +165,7 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
     if len({stamp.level for stamp in found}) != 1:
         return None
     capital = any(stamp.capital for stamp in found)
-    return Stamp(found[0].level, capital, found[0].exact, labelled)
+    return Stamp(found[0].level, capital, found[0].exact, labelled, topic="bi mat nha nuoc" in folded(inner))
 
 
 def _makes_a_word(stamp: Stamp, rest: list[str]) -> bool:
@@ -136,8 +174,11 @@ def _makes_a_word(stamp: Stamp, rest: list[str]) -> bool:
     return stamp.is_short and any(following.startswith(word + " ") for word in words().after)
 
 
-def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
-    """The longest known phrase that `tokens` begin with: its size, the level that it is, whether it is a label."""
+def _next(tokens: list[str], misread: bool, unmarked: bool) -> tuple[int, Stamp | None, bool]:
+    """The longest known phrase that `tokens` begin with: its size, the level that it is, whether it is a label.
+
+    Where the whole text is `unmarked`, "mat" in small letters is a level beside other words of a stamp.
+    """
     for size in range(len(tokens), 0, -1):
         phrase = " ".join(tokens[:size])
         if folded(phrase) in words().labels:
@@ -145,11 +186,13 @@ def _next(tokens: list[str], misread: bool) -> tuple[int, Stamp | None, bool]:
         for level in words().levels:
             if size == len(level.split()) and (stamp := _level(letters(phrase), phrase, level, misread)):
                 return size, stamp, False
-        if folded(phrase) in words().beside:
+        if unmarked and phrase == "mat":
+            return size, Stamp("mật", capital=False, exact=False), False
+        if (folded(phrase) if misread else phrase.casefold()) in words().beside:
             return size, None, False
     return 0, None, False
 
 
 def is_label(piece: str) -> bool:
     """ "Độ mật", "Mức độ mật:" with nothing after it."""
-    return folded(bare(piece)) in words().labels
+    return len(piece) <= _LONGEST_PIECE and folded(bare(piece)) in words().labels

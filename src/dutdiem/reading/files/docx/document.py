@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
+from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, attribute, local
 from dutdiem.reading.files.legacy import Encoding, recognised
 from dutdiem.reading.files.package import Package
@@ -16,7 +17,6 @@ from dutdiem.reading.files.relations import main_part, relations_of
 _PAGE_NUMBER = re.compile(r"[\W\d]*(?:trang|page)?[\W\d]*", re.IGNORECASE)
 _MARGINS = ("header", "footer")
 _NOTES = ("footnotes", "endnotes")
-_PROPERTIES = {"title", "subject", "keywords", "category", "contentStatus", "description", "lpwstr", "lpstr"}
 
 
 def open_docx(package: Package) -> Opened:
@@ -88,30 +88,27 @@ class _Document:
 
     def _other_words(self) -> Iterator[str]:
         """Words of drawings, charts, comments and properties: nothing to read, but a marking may stand there."""
-        yield from _shape_words(self._root)
+        yield from drawn_words(self._root)
+        yield from _deleted_words(self._root)
         for name in self._package.names():
             if name.endswith(".xml") and name != self._main:
                 root = self._package.xml(name)
-                yield from _shape_words(root)
                 if name.startswith(("docProps/", "customXml/")):
-                    yield from (_text(element) for element in root.iter() if local(element) in _PROPERTIES)
-                elif name not in self._seen:
-                    yield from (_paragraph_words(element) for element in root.iter() if local(element) == "p")
+                    yield from property_words(root)
+                    continue
+                yield from drawn_words(root)
+                if name not in self._seen:
+                    yield from (words_in(element, "t") for element in root.iter() if local(element) == "p")
 
 
-def _shape_words(root: Element) -> Iterator[str]:
-    """WordArt and watermarks keep their words in an attribute."""
+def _deleted_words(root: Element) -> Iterator[str]:
+    """What was struck out with changes tracked is still in the file, a paragraph at a time."""
+    deleted: dict[Element, list[str]] = {}
     for element in root.iter():
-        if local(element) == "textpath":
-            yield attribute(element, "string") or ""
-
-
-def _paragraph_words(paragraph: Element) -> str:
-    return "".join(text.text or "" for text in paragraph.iter() if local(text) == "t")
-
-
-def _text(element: Element) -> str:
-    return element.text or ""
+        if local(element) == "delText":
+            paragraph = next((above for above in element.iterancestors() if local(above) == "p"), element)
+            deleted.setdefault(paragraph, []).append(element.text or "")
+    return map("".join, deleted.values())
 
 
 def _worth_reading(margins: list[str]) -> list[str]:

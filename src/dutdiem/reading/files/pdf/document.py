@@ -12,7 +12,7 @@ from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
 from dutdiem.reading.files.pdf.page import PageContent, PageTable, read_page
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.tables import LongTable
-from dutdiem.reading.files.pictures import pictures_unseen, sheet
+from dutdiem.reading.files.pictures import pictures_unseen, words_of
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import Page
 
@@ -35,6 +35,7 @@ def open_pdf(data: bytes, recogniser: Recogniser) -> Opened:
         opened = _opened(contents, set(scans))
         opened.parts += [Part(Role.SCAN, text) for seen in scans.values() for text in (seen.text, seen.scattered)]
         _look_at_stamps(document, contents, recogniser, opened)
+        opened.parts += [Part(Role.BOX, value) for value in document.get_metadata_dict(skip_empty=True).values()]
         opened.attachments = _attachments(document)
         return opened
     finally:
@@ -88,7 +89,7 @@ def _look_at_stamps(document: Any, contents: list[PageContent], recogniser: Reco
         opened.notices.append(pictures_unseen(len(places)))
         return
     images = [_cut_out(document, at, box) for at, box in places[:_MOST_STAMPS]]
-    opened.parts.append(Part(Role.SCAN, recogniser.scattered(sheet(images))))
+    opened.parts.append(words_of(images, recogniser))
 
 
 def _cut_out(document: Any, at: int, box: Box) -> Any:
@@ -97,7 +98,7 @@ def _cut_out(document: Any, at: int, box: Box) -> Any:
     try:
         width, height = page.get_size()
         edges = (max(0, box.left), max(0, box.bottom), max(0, width - box.right), max(0, height - box.top))
-        return page.render(scale=_STAMP_SCALE, crop=edges, grayscale=True).to_pil()
+        return page.render(scale=_STAMP_SCALE, crop=edges).to_pil()
     finally:
         page.close()
 
@@ -113,6 +114,7 @@ def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
     pages = [Page(start, end, at in scanned) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
     words = [content.text for at, content in enumerate(contents) if at not in scanned]
     parts = [Part(Role.BODY, to_unicode(text, encoding) if encoding else text) for text in words]
+    parts += [Part(Role.BOX, text) for content in contents for text in content.aside]
     return Opened(text, pages, composer.tables, parts=parts)
 
 

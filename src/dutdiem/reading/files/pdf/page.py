@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from dutdiem.reading.files.parts import Grid
+from dutdiem.reading.files.pdf.aside import annotations, aslant
 from dutdiem.reading.files.pdf.rulings import Box, Ruled, ruled_tables
 
 _ITEM = re.compile(r"\s*(?:[-–•+*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s)")
@@ -37,6 +38,7 @@ class PageContent:
     text: str = ""
     is_picture: bool = False
     pictures: list[Box] = field(default_factory=list)  # large enough to bear a stamp
+    aside: list[str] = field(default_factory=list)  # words for the guards alone
 
 
 def read_page(page: Any) -> PageContent:
@@ -54,8 +56,10 @@ def _read(page: Any, text_page: Any) -> PageContent:
     drawn = _Drawn(width * height)
     drawn.look(page)
     content = PageContent(text=whole, is_picture=drawn.is_picture(len("".join(whole.split()))))
+    noted, stamps = annotations(page)
+    content.aside = [*noted, *aslant(text_page, whole)]
     if not content.is_picture:
-        content.pictures = [box for box in drawn.pictures if _may_be_stamp(box)]
+        content.pictures = [box for box in drawn.pictures + stamps if _may_be_stamp(box)]
     top = height * 2
     for table in ruled_tables(drawn.lines):
         grid = _grid(table, text_page)

@@ -8,6 +8,7 @@ from dutdiem.reading.files.compound import CompoundFile
 from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.parts import Composer, Grid, Opened, Part, Role
 from dutdiem.reading.files.refusing import Unfit
+from dutdiem.reading.files.word97.aside import look_aside
 from dutdiem.reading.files.word97.lists import Lists
 from dutdiem.reading.files.word97.paragraphs import Paragraphs
 from dutdiem.reading.files.word97.pieces import WordFile, word_file
@@ -30,7 +31,9 @@ def open_doc(data: bytes) -> Opened:
         raise Unfit("encrypted")
     if "WordDocument" not in compound:
         raise Unfit("wrong_kind", found="tệp OLE không phải văn bản Word")
-    return _opened(word_file(compound))
+    opened = _opened(word_file(compound))
+    look_aside(compound, opened)
+    return opened
 
 
 def _opened(file: WordFile) -> Opened:
