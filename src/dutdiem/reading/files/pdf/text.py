@@ -1,0 +1,69 @@
+"""The text of a PDF's page, whole or within a rectangle.
+
+PDFium's own order of signs is kept, for it follows the columns of a letterhead, unless it is plainly not the order of reading:
+where a font lacked the Vietnamese letters, programs draw these from another font after the rest of the line, and
+"nhiệm vụ" comes as "nhi m v ệ ụ". Then the places of the signs decide.
+"""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from dutdiem.reading.files.pdf.rulings import Box
+from dutdiem.reading.files.pdf.words import Line, lines_of
+
+# A letter with marks by itself, except those that are words.
+_LONE = re.compile(r"(?<!\S)(?![ởýàạừơôêyơ])[à-ỹÀ-Ỹ](?!\S)", re.IGNORECASE)
+_MANY = 2
+_MOST_RECTS = 5_000
+_SAME_LINE, _WHITE = 0.5, 0.4  # of the height of a letter
+
+
+class PageText:
+    """The text of a `pypdfium2.PdfTextPage`."""
+
+    def __init__(self, text_page: Any) -> None:
+        self.page = text_page
+        self.whole: str = clean(text_page.get_text_range())
+        self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY and bool(self.lines)
+        if self._is_scattered:
+            self.whole = "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines by the places of their words."""
+        return lines_of(self.page)
+
+    def may_have_columns(self) -> bool:
+        """Are there three pieces of text on one line with white between them? Far quicker than the lines themselves."""
+        if self._is_scattered:
+            return True
+        rects = [self.page.get_rect(at) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
+        rects.sort(key=lambda rect: (-rect[1], rect[0]))
+        gaps, before = 0, (0.0, 0.0, 0.0, 0.0)
+        for left, bottom, right, top in rects:
+            same_line = abs(bottom - before[1]) < _SAME_LINE * (top - bottom)
+            gaps = gaps + (left - before[2] > _WHITE * (top - bottom)) if same_line else 0
+            if gaps >= 2:
+                return True
+            before = (left, bottom, right, top)
+        return False
+
+    def within(self, box: Box) -> list[str]:
+        """The lines within a rectangle, the empty ones left out."""
+        if self._is_scattered:
+            return [text for line in self.lines if (text := _within(line, box))]
+        text = clean(self.page.get_text_bounded(box.left, box.bottom, box.right, box.top))
+        return [line for line in text.split("\n") if line.strip()]
+
+
+def _within(line: Line, box: Box) -> str:
+    middle = line.base + line.height / 4
+    if not box.bottom <= middle <= box.top:
+        return ""
+    return " ".join(word.text for word in line.words if box.left <= (word.left + word.right) / 2 <= box.right)
+
+
+def clean(text: str) -> str:
+    """PDFium's own signs into plain ones: its hyphen at a line's end, its line breaks."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").replace("\x00", "").replace("\x02", "-")
