@@ -25,14 +25,15 @@ class PageText:
     def __init__(self, text_page: Any) -> None:
         self.page = text_page
         self.whole: str = clean(text_page.get_text_range())
-        self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY and bool(self.lines)
+        self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY
+        self._is_scattered = self._is_scattered and bool(self.lines)
         if self._is_scattered:
             self.whole = "\n".join(line.text for line in self.lines)
 
     @cached_property
     def lines(self) -> list[Line]:
         """The lines by the places of their words."""
-        return lines_of(self.page)
+        return lines_of(self.page, trusted=not self._is_scattered)
 
     def may_have_columns(self) -> bool:
         """Are there three pieces of text on one line with white between them? Far quicker than the lines themselves."""

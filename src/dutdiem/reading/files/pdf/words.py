@@ -63,14 +63,18 @@ class _Sign:
     base: float
     height: float
     number: int
+    begins: bool  # after a space that PDFium has put in
 
 
-def lines_of(text_page: Any) -> list[Line]:
-    """The lines of a page (`pypdfium2.PdfTextPage`) from the top down; none where it has more signs than a page can bear."""
+def lines_of(text_page: Any, trusted: bool = True) -> list[Line]:
+    """The lines of a page (`pypdfium2.PdfTextPage`) from the top down; none where it has more signs than a page can bear.
+
+    `trusted`: spaces that PDFium adds count, for the signs are drawn in the order in which they are read.
+    """
     count = text_page.count_chars()
     if count > _MOST_SIGNS:
         return []
-    return [_line(words) for signs in _on_lines(_signs(text_page, count)) if (words := list(_words(signs)))]
+    return [_line(words) for signs in _on_lines(_signs(text_page, count, trusted)) if (words := list(_words(signs)))]
 
 
 def is_bold(text_page: Any, line: Line) -> bool:
@@ -80,17 +84,22 @@ def is_bold(text_page: Any, line: Line) -> bool:
     return b"bold" in name.value.lower()
 
 
-def _signs(text_page: Any, count: int) -> Iterator[_Sign]:
+def _signs(text_page: Any, count: int, trusted: bool) -> Iterator[_Sign]:
     box, x, y, raw = pdfium.FS_RECTF(), c_double(), c_double(), text_page.raw
     place, away = (byref(box),), (byref(x), byref(y))
+    begins = False
     for at in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, at)
-        if code == 0 or pdfium.FPDFText_IsGenerated(raw, at) == 1:
+        if code == 0:
+            continue
+        if pdfium.FPDFText_IsGenerated(raw, at) == 1:
+            begins = trusted
             continue
         if not (pdfium.FPDFText_GetLooseCharBox(raw, at, *place) and pdfium.FPDFText_GetCharOrigin(raw, at, *away)):
             continue
         text = _OWN_SIGNS.get(code) or chr(code)
-        yield _Sign(text, box.left, box.right, y.value, max(box.top - box.bottom, 1.0), at)
+        yield _Sign(text, box.left, box.right, y.value, max(box.top - box.bottom, 1.0), at, begins)
+        begins = False
 
 
 def _on_lines(signs: Iterable[_Sign]) -> Iterator[list[_Sign]]:
@@ -109,7 +118,7 @@ def _words(signs: list[_Sign]) -> Iterator[Word]:
     """Words end at spaces and at whatever white is as wide as one."""
     word: list[_Sign] = []
     for sign in sorted(signs, key=lambda sign: sign.left):
-        if sign.text.isspace() or (word and sign.left - word[-1].right > _APART * sign.height):
+        if sign.text.isspace() or sign.begins or (word and sign.left - word[-1].right > _APART * sign.height):
             if word:
                 yield _word(word)
             word = []
