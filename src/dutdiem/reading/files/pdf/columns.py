@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median_low
 
 from dutdiem.reading.files.pdf.headings import Heading
 from dutdiem.reading.files.pdf.words import Line, Word
@@ -13,6 +14,7 @@ _STEP = 0.5  # points
 _NARROWEST = 2.0
 _SHARE = 0.8  # of a strip: as much white as a row leaves there
 _SPACE = 0.4  # of the height of a line: wider white than between the words of a sentence
+_STRETCHED, _WIDEST_SPACE = 1.3, 0.6  # as far as a justified line has wider ones
 _DRIFT = 6.0  # points by which the white may lie otherwise on the next page
 _MOST_CROSSING = 0.4  # of the lines: more across the white, and there are no columns
 
@@ -59,10 +61,11 @@ class Columns:
 
     def crossed_by(self, line: Line) -> bool:
         """Does the line run on over the white, as group rows and running text do?"""
-        for before, after in pairwise(line.words):
-            between = self.whites[self.of(before) : self.of(after)]
-            gap = after.left - before.right
-            if any(gap < min(_SHARE * white.width, _SPACE * line.height) for white in between):
+        gaps = [(after.left - before.right, self.of(before), self.of(after)) for before, after in pairwise(line.words)]
+        space = median_low([gap for gap, left, right in gaps if left == right] or [0.0])
+        words = max(_SPACE, min(_STRETCHED * space / line.height, _WIDEST_SPACE)) * line.height
+        for gap, left, right in gaps:
+            if any(gap < min(_SHARE * white.width, words) for white in self.whites[left:right]):
                 return True
         return any(white.left > word.left and white.right < word.right for word in line.words for white in self.whites)
 

@@ -105,6 +105,13 @@ def _with_more(row: HeadingRow, lines: list[Line], first: int, last: int) -> Hea
 
 
 def _is_even(row: HeadingRow, lines: list[Line]) -> bool:
+    """Do the first and the last line belong to the same cells, as far above the others as below?"""
     above = lines[row.first].base - lines[row.first + 1].base
     below = lines[row.last - 1].base - lines[row.last].base
-    return abs(above - below) < 0.3 * lines[row.first].height
+    same = _touched(row, lines[row.first]) == _touched(row, lines[row.last])
+    return same and abs(above - below) < 0.3 * lines[row.first].height
+
+
+def _touched(row: HeadingRow, line: Line) -> set[int]:
+    found = enumerate(row.headings)
+    return {at for at, heading in found if any(word.left < heading.right and heading.left < word.right for word in line.words)}

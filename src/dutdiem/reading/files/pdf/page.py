@@ -20,7 +20,7 @@ from dutdiem.reading.tables.roles import names_columns
 _ITEM = re.compile(r"\s*(?:[-–•+*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s)")
 _HYPHENED = re.compile(r"\w[-–]$")
 PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}\W*(?:/\W*\d{1,4}\W*)?", re.IGNORECASE)
-_LETTERS, _LINE, _APART = 0.3, 0.9, 1.6  # of the height of a line
+_LETTERS, _BELOW_BASE, _LINE, _APART = 0.75, 0.1, 0.9, 1.6  # of the height of a line
 _FAR = 20_000.0
 _DEEPEST = 4
 _MOST_OBJECTS = 20_000
@@ -48,7 +48,6 @@ class PageContent:
     text: str = ""
     is_picture: bool = False
     pictures: list[Box] = field(default_factory=list)  # large enough to bear a stamp
-
 
     ends: frozenset[str] = frozenset()  # the lines at its head and foot
 
@@ -105,7 +104,9 @@ def _ruled(tables: list[Ruled], text: PageText, whole: Box) -> list[str | PageTa
         blocks += text.within(Box(whole.left, table.frame.top, whole.right, top))
         blocks.append(PageTable(grid, table.columns))
         top = table.frame.bottom
-    return blocks + text.within(Box(whole.left, whole.bottom, whole.right, top)) if blocks else []
+    if blocks:
+        blocks += text.within(Box(whole.left, whole.bottom, whole.right, top))
+    return blocks
 
 
 def _add_unruled(content: PageContent, text: PageText, drawn: "_Drawn", before: PageContent, middle: float) -> None:
@@ -118,7 +119,8 @@ def _add_unruled(content: PageContent, text: PageText, drawn: "_Drawn", before: 
         return
     first, last = lines.index(body[table.first]), lines.index(body[table.last])
     if first > 0:
-        content.blocks += text.within(Box(-_FAR, lines[first - 1].base, _FAR, _FAR))
+        above = lines[first - 1]
+        content.blocks += text.within(Box(-_FAR, above.base - _BELOW_BASE * above.height, _FAR, _FAR))
     content.blocks.append(PageTable(table.grid, table.columns.edges, table))
     if last + 1 < len(lines):
         below = lines[last + 1]

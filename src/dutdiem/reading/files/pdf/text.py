@@ -7,15 +7,17 @@ where a font lacked the Vietnamese letters, programs draw these from another fon
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.words import Line, lines_of
 
 # A letter with marks by itself, except those that are words.
-_LONE = re.compile(r"(?<!\S)(?![ởýàạừơôêyơ])[à-ỹÀ-Ỹ](?!\S)", re.IGNORECASE)
+_LONE = re.compile(r"(?<!\S)(?![ởýàạừơôê])[à-ỹ](?!\S)", re.IGNORECASE)
 _MANY = 2
 _MOST_RECTS = 5_000
+_FEWEST_WHITES = 2
 _SAME_LINE, _WHITE = 0.5, 0.4  # of the height of a letter
 
 
@@ -39,15 +41,14 @@ class PageText:
         """Are there three pieces of text on one line with white between them? Far quicker than the lines themselves."""
         if self._is_scattered:
             return True
-        rects = [self.page.get_rect(at) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
-        rects.sort(key=lambda rect: (-rect[1], rect[0]))
-        gaps, before = 0, (0.0, 0.0, 0.0, 0.0)
-        for left, bottom, right, top in rects:
-            same_line = abs(bottom - before[1]) < _SAME_LINE * (top - bottom)
-            gaps = gaps + (left - before[2] > _WHITE * (top - bottom)) if same_line else 0
-            if gaps >= 2:
+        rects = [Box(*self.page.get_rect(at)) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
+        line: list[Box] = []
+        for rect in sorted(rects, key=lambda rect: -rect.bottom):
+            if line and line[0].bottom - rect.bottom > _SAME_LINE * (rect.top - rect.bottom):
+                line = []
+            line.append(rect)
+            if len(line) > _FEWEST_WHITES and _whites(line) >= _FEWEST_WHITES:
                 return True
-            before = (left, bottom, right, top)
         return False
 
     def within(self, box: Box) -> list[str]:
@@ -56,6 +57,12 @@ class PageText:
             return [text for line in self.lines if (text := _within(line, box))]
         text = clean(self.page.get_text_bounded(box.left, box.bottom, box.right, box.top))
         return [line for line in text.split("\n") if line.strip()]
+
+
+def _whites(boxes: list[Box]) -> int:
+    """How often there is white between the boxes of a line."""
+    ordered = sorted(boxes, key=lambda box: box.left)
+    return sum(1 for a, b in pairwise(ordered) if b.left - a.right > _WHITE * (a.top - a.bottom))
 
 
 def _within(line: Line, box: Box) -> str:

@@ -66,9 +66,7 @@ def unruled_table(
     return _Reader(lines, rulings, columns, row, joined, goes_on=False).table() if columns else None
 
 
-def _continued(
-    lines: list[Line], rulings: list[Ruling], before: Unruled, joined: Callable[[list[str]], str]
-) -> Unruled | None:
+def _continued(lines: list[Line], rulings: list[Ruling], before: Unruled, joined: Callable[[list[str]], str]) -> Unruled | None:
     """The rest of a table whose heading is not repeated: what stands first must stand in its columns."""
     columns = before.columns.again(lines)
     if not lines or (columns.crossed_by(lines[0]) and not ORDINAL.match(lines[0].words[0].text)):
@@ -102,7 +100,7 @@ class _Reader:
         self._lines, self._columns, self._row, self._joined = lines, columns, row, joined
         self._in = [[columns.of(word) for word in line.words] for line in lines]
         self._across = [columns.crossed_by(line) for line in lines]
-        self._rules = _rules(rulings, columns, row.headings)
+        self._rules = _rules(rulings, row.headings)
         self._goes_on = goes_on
         self._heading_lines = row.last - row.first + 1 if row.last >= row.first else 1
 
@@ -116,7 +114,16 @@ class _Reader:
         headings = [] if self._goes_on else [[heading.text for heading in self._row.headings]]
         rows = [row for row in headings + body if any(row)]
         grid = Grid(rows, [list(row) for row in rows])
-        return Unruled(grid, self._columns, self._row.headings, self._row.first, last, last == len(self._lines) - 1, self._heading_lines, self._goes_on)
+        return Unruled(
+            grid,
+            self._columns,
+            self._row.headings,
+            self._row.first,
+            last,
+            last == len(self._lines) - 1,
+            self._heading_lines,
+            self._goes_on,
+        )
 
     def _body(self, start: int, last: int, ruled: bool) -> list[list[str]]:
         pieces = [piece for at in range(start, last + 1) for piece in pieces_of(self._lines[at], self._in[at], self._across[at])]
@@ -229,7 +236,7 @@ class _Reader:
         return all(self._across[at] or at == start for at in range(start, end))
 
 
-def _rules(rulings: list[Ruling], columns: Columns, headings: tuple[Heading, ...]) -> list[float]:
+def _rules(rulings: list[Ruling], headings: tuple[Heading, ...]) -> list[float]:
     """The heights of the lines that run through all columns, from the top down."""
     left, right = headings[0].left, headings[-1].right
     wide = [line for line in rulings if min(line.end, right) - max(line.start, left) >= _RULE_SHARE * (right - left)]
