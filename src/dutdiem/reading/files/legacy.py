@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -96,6 +96,7 @@ def from_unicode(text: str, encoding: Encoding) -> str:
     return "".join(table.get(letter) or table.get(letter.lower(), letter) for letter in normalize("NFC", text))
 
 
+@lru_cache(maxsize=1_000)
 def encoding_of_font(font: str | None) -> tuple[Encoding | None, bool]:
     """The encoding that a font's name tells, and whether the font shows every letter as a capital."""
     name = (font or "").strip().casefold()

@@ -57,12 +57,17 @@ def _rows(book: object, name: str) -> list[list[str]]:
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     """Without the columns that are empty throughout."""
-    used = sorted({at for row in rows for at, cell in enumerate(row) if cell})
-    return [[row[at] if at < len(row) else "" for at in used] for row in rows]
+    width = max(map(len, rows), default=0)
+    used = {at for at in range(width) if any(at < len(row) and row[at] for row in rows)}
+    if len(used) == width and all(len(row) == width for row in rows):
+        return rows
+    return [[row[at] if at < len(row) else "" for at in sorted(used)] for row in rows]
 
 
 def _shown(value: object) -> str:
     """A cell as an office would write it: dates dd/mm/yyyy, whole numbers without a point."""
+    if type(value) is str:
+        return value.replace("\r\n", "\n").strip()
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, float):
@@ -85,7 +90,8 @@ def _write(composer: Composer, name: str, rows: list[list[str]], encoding: Encod
     for row in rows[:head]:
         composer.lines(filter(None, row))
     if rows[head:]:
-        composer.table(Grid(rows[head:], rows[head:]))
+        table = rows[head:]
+        composer.table(Grid(table, table))
 
 
 def _aside(package: Package) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _read(page: Any, text: PageText, before: PageContent) -> PageContent:
     if not content.is_picture:
         content.pictures = [box for box in drawn.pictures if _may_be_stamp(box)]
     tables = [table for table in ruled_tables(drawn.lines) if len(table.columns) > 2]
-    if _any_open(tables, text) and (before.open_table or (names_columns(text.whole) and text.may_have_columns())):
+    if _any_open(tables, text) and (before.open_table or (names_columns(text.whole) and text.may_have_heading())):
         _add_unruled(content, text, drawn, before, width / 2)
     if not content.blocks:
         content.blocks = _ruled(tables, text, Box(-width, -height, width * 2, height * 2))

@@ -12,12 +12,15 @@ from typing import Any
 
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.words import Line, lines_of
+from dutdiem.reading.tables.roles import names_columns
 
 # A letter with marks by itself, except those that are words.
 _LONE = re.compile(r"(?<!\S)(?![ởýàạừơôê])[à-ỹ](?!\S)", re.IGNORECASE)
 _MANY = 2
 _MOST_RECTS = 5_000
 _FEWEST_WHITES = 2
+_HEADING = 3.0  # heights of a line that a heading row reaches above and below one of its lines
+_FAR = 20_000.0
 _SAME_LINE, _WHITE = 0.5, 0.4  # of the height of a letter
 
 
@@ -37,8 +40,11 @@ class PageText:
         """The lines by the places of their words."""
         return lines_of(self.page, trusted=not self._is_scattered)
 
-    def may_have_columns(self) -> bool:
-        """Are there three pieces of text on one line with white between them? Far quicker than the lines themselves."""
+    def may_have_heading(self) -> bool:
+        """Are there three pieces of text on one line with white between them, and about them the words of a heading row?
+
+        Far quicker than looking for the row in the lines themselves.
+        """
         if self._is_scattered:
             return True
         rects = [Box(*self.page.get_rect(at)) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
@@ -47,9 +53,14 @@ class PageText:
             if line and line[0].bottom - rect.bottom > _SAME_LINE * (rect.top - rect.bottom):
                 line = []
             line.append(rect)
-            if len(line) > _FEWEST_WHITES and _whites(line) >= _FEWEST_WHITES:
+            if len(line) > _FEWEST_WHITES and _whites(line) >= _FEWEST_WHITES and self._names_columns(line):
                 return True
         return False
+
+    def _names_columns(self, line: list[Box]) -> bool:
+        height = max(box.top - box.bottom for box in line)
+        about = (-_FAR, line[-1].bottom - _HEADING * height, _FAR, line[0].top + _HEADING * height)
+        return names_columns(self.page.get_text_bounded(*about).replace("\r\n", " "))
 
     def within(self, box: Box) -> list[str]:
         """The lines within a rectangle, the empty ones left out."""
