@@ -33,6 +33,7 @@ from lxml import etree
 
 from dutdiem.reading.files import child
 from dutdiem.reading.files.kinds import ENDINGS
+from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.ocr import Recogniser
 from dutdiem.reading.files.opening import open_bytes
 from dutdiem.reading.files.refusing import Unfit
@@ -229,7 +230,7 @@ def ending(name: str, data: bytes) -> str:
 
 def _result(name: str, data: bytes) -> str:
     try:
-        opened = open_bytes(name, data, Recogniser(lambda _: None))
+        opened = open_bytes(name, data, Recogniser(lambda pages: child._allow(LIMITS.scan_seconds_for(len(data), pages))))
         check_secrecy(opened.parts)
         check_personal_numbers(opened.text, opened.pages, opened.parts, name)
         for table in opened.tables:

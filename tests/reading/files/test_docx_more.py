@@ -70,10 +70,10 @@ def test_a_field_shows_its_result_and_a_link_its_words(make: Any) -> None:
     body = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>05/3/2025</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:hyperlink><w:r><w:t xml:space="preserve"> xem tại đây</w:t></w:r></w:hyperlink>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:hyperlink><w:r><w:t>: xem tại đây</w:t></w:r></w:hyperlink>'
         '<w:fldSimple w:instr="PAGE"><w:r><w:t>!</w:t></w:r></w:fldSimple></w:p>'
     )
-    assert lines(make.docx(body)) == ["05/3/2025 xem tại đây!"]
+    assert lines(make.docx(body)) == ["05/3/2025: xem tại đây!"]
 
 
 def test_a_control_is_read_unless_nobody_has_filled_it_in(make: Any) -> None:
