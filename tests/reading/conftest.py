@@ -70,9 +70,22 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+# Codes of the letters in the font /F2: those that its base font knows.
+MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĐÔƠƯÂĂÚÁÀỦỤỘỰỆỐẠ"
+CODES = {chr(code): code for code in range(32, 127)} | dict(
+    zip(MARKED, (code for code in range(161, 256) if code != 173), strict=False)
+)
+TO_UNICODE = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n"
+    + "".join(f"1 beginbfchar <{code:02x}> <{ord(letter):04x}> endbfchar\n" for letter, code in CODES.items())
+    + "endcmap end end"
+)
+
+
 def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
-    """A PDF whose pages have these content streams; Helvetica is /F1. US-ASCII text only."""
+    """A PDF whose pages have these content streams; Helvetica is /F1, /F2 has the letters of `CODES`."""
     count = len(pages)
+    letters = 4 + 2 * count + (2 if attachment else 0)
     names = f"/Names << /EmbeddedFiles << /Names [(a) {4 + 2 * count} 0 R] >> >>" if attachment else ""
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {names} >>",
@@ -81,7 +94,8 @@ def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
     ]
     for at, content in enumerate(pages):
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R "
+            f"/F2 {letters} 0 R >> >> "
             f"/Contents {5 + 2 * at} 0 R >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
@@ -89,6 +103,12 @@ def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
         name, data = attachment
         objects.append(f"<< /Type /Filespec /F ({name}) /EF << /F {5 + 2 * count} 0 R >> >>")
         objects.append(f"<< /Length {len(data)} >>\nstream\n{data.decode('latin-1')}\nendstream")
+    widths = " ".join(["500"] * 256)
+    objects.append(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 0 "
+        f"/LastChar 255 /Widths [{widths}] /ToUnicode {letters + 1} 0 R >>"
+    )
+    objects.append(f"<< /Length {len(TO_UNICODE)} >>\nstream\n{TO_UNICODE}\nendstream")
     made, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(made))
@@ -100,6 +120,12 @@ def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
 
 def words(x: float, y: float, text: str) -> str:
     return f"BT /F1 11 Tf {x} {y} Td ({text}) Tj ET\n"
+
+
+def letters(x: float, y: float, text: str, size: float = 10) -> str:
+    """Vietnamese words; every letter is half as wide as `size`."""
+    codes = "".join(f"{CODES[letter]:02x}" for letter in text)
+    return f"BT /F2 {size} Tf {x} {y} Td <{codes}> Tj ET\n"
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +146,7 @@ class Making:
     zipped = staticmethod(zipped)
     pdf = staticmethod(pdf)
     words = staticmethod(words)
+    letters = staticmethod(letters)
     namespaces = NAMESPACES
 
 

@@ -37,6 +37,15 @@ def test_it_leaves_other_text_alone(text: str) -> None:
     assert repaired(text) == text
 
 
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_runs_of_an_old_font_within_unicode_text_are_converted(encoding: Encoding) -> None:
+    """A paragraph pasted from an old file, in a long text that is Unicode otherwise."""
+    other = ["Café, naïve, Zürich, 25 °C, façade, señor, Ångström, smörgåsbord, garçon, très déjà vu", "x = ±5 µm; §3"]
+    pasted = "Công an các đơn vị báo cáo kết quả thực hiện trước ngày 15 hằng tháng."
+    text = [TEXT] * 80 + [from_unicode(pasted, encoding)] + other + [TEXT] * 80
+    assert decode("\n".join(text).encode()) == "\n".join([TEXT] * 80 + [pasted] + other + [TEXT] * 80)
+
+
 def test_a_font_tells_its_encoding() -> None:
     assert by_font(from_unicode("Bộ", Encoding.TCVN3), ".VnTime") == "Bộ"
     assert by_font(from_unicode("bộ", Encoding.TCVN3), ".VnTimeH") == "BỘ"

@@ -1,6 +1,7 @@
 """HTML, Markdown, XLSX and old DOC."""
 
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,31 @@ def test_a_sheet_is_a_table_under_its_name() -> None:
     found = open_xlsx(Package(data), data)
     assert found.text.startswith("Phụ lục\nDANH MỤC NHIỆM VỤ\nTT\tNhiệm vụ\tHạn\tSố\n")
     assert found.tables[0].rows[1:] == (("1", "Đọc", "Quý I", "2,5"), ("2", "Viết", "", "1000000"))
+
+
+def test_a_cell_over_several_rows_of_a_sheet_holds_for_each_of_them() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate([["TT", "Việc", "Chủ trì"], [1, "A", ""], [2, "B", ""], [3, "C", "Cục Y"]], 2):
+            sheet.write_row(at, 1, row)
+        sheet.merge_range(3, 3, 4, 3, "Cục X")
+    found = open_xlsx(Package(made.getvalue()), made.getvalue())
+    assert [row[2] for row in found.tables[0].rows] == ["Chủ trì", "Cục X", "Cục X", "Cục Y"]
+    assert found.text.count("Cục X") == 1
+
+
+def test_every_sheet_is_read_and_dates_are_written_as_here() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        for name in ("Một", "Hai"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["TT", "Việc", "Hạn"])
+            sheet.write_row(1, 0, [1, name])
+            sheet.write_row(2, 0, [2, "Việc khác", "Quý I"])
+            sheet.write_datetime(1, 2, datetime(2025, 6, 30), book.add_format({"num_format": "dd/mm/yyyy"}))
+    found = open_xlsx(Package(made.getvalue()), made.getvalue())
+    assert [table.rows[1] for table in found.tables] == [("1", "Một", "30/06/2025"), ("1", "Hai", "30/06/2025")]
 
 
 def test_the_guards_see_the_header_of_a_sheet() -> None:

@@ -4,7 +4,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from unicodedata import normalize
 
-from dutdiem.reading.files.legacy import Encoding, evidence, recognised, to_unicode
+from dutdiem.reading.files.legacy import Encoding, evidence, repaired_lines, to_unicode
 from dutdiem.reading.files.refusing import Unfit
 
 _MARKS = (
@@ -33,7 +33,7 @@ def _decoded(data: bytes) -> str:
     if b"\x00" in data:
         raise Unfit("wrong_kind", found="dữ liệu nhị phân")
     try:
-        return _unicode_or_legacy(data.decode("utf-8"))
+        return repaired_lines(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _single_byte(data)
 
@@ -57,11 +57,6 @@ def _wide(data: bytes) -> str | None:
     if odd > len(sample) // 5 and even == 0:
         return "utf-16-le"
     return "utf-16-be" if even > len(sample) // 5 and odd == 0 else None
-
-
-def _unicode_or_legacy(text: str) -> str:
-    encoding = recognised(text)
-    return to_unicode(text, encoding) if encoding else text
 
 
 def _single_byte(data: bytes) -> str:

@@ -7,16 +7,29 @@ from lxml.etree import _Element
 Element = _Element
 
 
+class _LocalNames(dict[object, str]):
+    """Names without their namespace, made once for each name: documents have few, and ask for them all the time."""
+
+    def __missing__(self, name: object) -> str:
+        found = name.rpartition("}")[2] if isinstance(name, str) else ""
+        if len(self) < _MOST_NAMES:
+            self[name] = found
+        return found
+
+
+_MOST_NAMES = 10_000
+_LOCAL = _LocalNames()
+
+
 def local(element: Element) -> str:
     """The name without its namespace; empty for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _LOCAL[element.tag]
 
 
 def attribute(element: Element, name: str) -> str | None:
     """An attribute by its local name."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, value in element.items():
+        if _LOCAL[key] == name:
             return str(value)
     return None
 
@@ -26,7 +39,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((inner for inner in element if local(inner) == name), None)
+        for inner in element:
+            if _LOCAL[inner.tag] == name:
+                element = inner
+                break
+        else:
+            return None
     return element
 
 

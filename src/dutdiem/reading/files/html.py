@@ -20,7 +20,6 @@ _BLOCKS = set(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font-family\s*:\s*['\"]?([^'\";,]+)", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DEEPEST = 200
 _LARGEST_SPAN = 63
@@ -69,13 +68,15 @@ class _Page:
 
     def _walk(self, element: Element, font: str | None, words: list[str], depth: int) -> None:
         name = local(element)
-        if not name or name in _UNSEEN or _HIDDEN.search(element.get("style") or "") or depth > _DEEPEST:
+        style = element.get("style")
+        if not name or name in _UNSEEN or depth > _DEEPEST or (style and _HIDDEN.search(style)):
             return
         if name == "table" and not _is_nested(element):
             self._end_line(words)
             self._composer.table(self._grid(element, font, depth))
             return
-        font = _font(element) or font
+        if style or name == "font":
+            font = _font(element) or font
         block = name in _BLOCKS
         if block:
             self._end_line(words)
@@ -89,7 +90,7 @@ class _Page:
             self._end_line(words)
 
     def _end_line(self, words: list[str]) -> None:
-        line = _SPACE.sub(" ", "".join(words)).strip()
+        line = " ".join("".join(words).split())
         words.clear()
         if line:
             self._composer.line(line)

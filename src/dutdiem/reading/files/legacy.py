@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -21,6 +21,11 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _WORD = re.compile(r"[^\W\d_]+(?:[\u00a8-\u00b9\u00bb-\u00bf\u00d7\u00f7\u00a1-\u00a7\u00ad][^\W\d_]*)*|[\u00a1-\u00ff]+\w*")
 # Letters that only Unicode has: Latin Extended Additional.
 _UNICODE = re.compile("[\u1ea0-\u1ef9]")
+# Signs that Vietnamese in Unicode does not have, and both old encodings have in every line.
+_LEGACY_RUN = re.compile(
+    r"[a-zA-Z][\u00a1-\u00a9\u00ae\u00b5-\u00b9\u00c4-\u00c7\u00cb\u00cf\u00d1\u00d6-\u00d8\u00db-\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00fc\u00fe-\u00ff]"
+)
+_WORDS_OF_A_LINE = 5
 _GLANCE, _SURELY = 20_000, 50
 _HIGH = re.compile(r"[\u0080-\uffff]")
 
@@ -96,6 +101,7 @@ def from_unicode(text: str, encoding: Encoding) -> str:
     return "".join(table.get(letter) or table.get(letter.lower(), letter) for letter in normalize("NFC", text))
 
 
+@lru_cache(maxsize=1_000)
 def encoding_of_font(font: str | None) -> tuple[Encoding | None, bool]:
     """The encoding that a font's name tells, and whether the font shows every letter as a capital."""
     name = (font or "").strip().casefold()
@@ -146,6 +152,23 @@ def recognised(text: str) -> Encoding | None:
     best = max(Encoding, key=lambda encoding: evidence(to_unicode(text, encoding)).share)
     share = evidence(to_unicode(text, best)).share
     return best if share >= 0.8 and share >= 2 * as_it_stands.share else None
+
+
+def repaired_lines(text: str) -> str:
+    """`text`, converted as a whole where its words show one encoding, else line by line: runs of a legacy font that were
+    pasted into Unicode text. A line needs more words to show it than a text does."""
+    if encoding := recognised(text):
+        return to_unicode(text, encoding)
+    if not _LEGACY_RUN.search(text):
+        return text
+    return "\n".join(map(_repaired_line, text.split("\n")))
+
+
+def _repaired_line(line: str) -> str:
+    if not _LEGACY_RUN.search(line) or _UNICODE.search(line) or evidence(line).words < _WORDS_OF_A_LINE:
+        return line
+    encoding = recognised(line)
+    return to_unicode(line, encoding) if encoding else line
 
 
 def repaired(text: str) -> str:

@@ -106,10 +106,11 @@ class Composer:
             self.lines(grid.lines())
             return
         start = self._length
-        for at, row in enumerate(grid.shown):
+        composed = [tuple(normalize("NFC", cell.strip()) for cell in row) for row in grid.rows]
+        for at, row in enumerate(composed if grid.shown is grid.rows else grid.shown):
             before_row(at)
             self.line("\t".join(cell.strip() for cell in row))
-        rows = tuple(tuple(normalize("NFC", cell.strip()) for cell in row) for row in grid.rows)
+        rows = tuple(composed)
         self.tables.append(SourceTable(start, self._length - 1, rows))
 
     def page(self, start: int, ocr: bool = False) -> None:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.dues import due_of
 from dutdiem.reading.tables.grid import Cell, Grid, grids
+from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.vocabulary import vocabulary
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
@@ -88,24 +88,6 @@ def _append(rows: list[list[Cell]], more: list[list[Cell]], columns: dict[str, i
     rows += more
 
 
-@cache
-def _roles() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-    def words(values: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(rf"\b{re.escape(value)}\b" for value in values))
-
-    return [
-        (rule["role"], words(rule["words"]), words(rule["without"]) if rule.get("without") else None)
-        for rule in vocabulary("tables")["roles"]
-    ]
-
-
-def _role(heading: str) -> str | None:
-    low = heading.lower()
-    if not low or len(low) > 120:
-        return None
-    return next((role for role, has, without in _roles() if has.search(low) and not (without and without.search(low))), None)
-
-
 def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
     """Roles from the first rows: one heading row, or two where the upper one spans columns."""
     for first in range(min(3, len(rows))):
@@ -114,7 +96,7 @@ def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
         one = _assign([cell.text for cell in rows[first]])
         if first + 1 < len(rows) and not _ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
             under = [cell.text for cell in rows[first + 1]]
-            if any(_role(text) in ("lead", "coordinating", "due") for text in under) and len(under) == len(rows[first]):
+            if any(column_role(text) in ("lead", "coordinating", "due") for text in under) and len(under) == len(rows[first]):
                 two = _assign(
                     [
                         f"{below or above}" if below else above
@@ -131,7 +113,7 @@ def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
 def _assign(headings: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        role = _role(heading)
+        role = column_role(heading)
         if role and role not in columns:
             columns[role] = index
     columns.pop("number", None)

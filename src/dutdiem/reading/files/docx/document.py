@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from dutdiem.reading.files.decoding import decode
 from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
 from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, attribute, local
+from dutdiem.reading.files.html import open_html
 from dutdiem.reading.files.legacy import Encoding, recognised
+from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.package import Package
 from dutdiem.reading.files.parts import Composer, Opened, Part, Role
 from dutdiem.reading.files.refusing import Unfit
@@ -21,20 +24,21 @@ _NOTES = ("footnotes", "endnotes")
 
 def open_docx(package: Package) -> Opened:
     """Raises `Unfit` where the package holds no readable document."""
-    return _Document(package).opened()
+    return _Document(package, LIMITS.attachment_depth).opened()
 
 
 class _Document:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, depth: int) -> None:
         main = main_part(package)
         if main is None:
             raise Unfit("damaged", detail="không có phần văn bản chính")
-        self._package, self._main = package, main
+        self._package, self._main, self._depth = package, main, depth
         self._relations = relations_of(package, main)
         self._seen = {main} | {relation.target for relation in self._relations if relation.kind in ("styles", "numbering")}
         self._root = package.xml(main)
         self._setting = Setting(Styles(self._first("styles")), Numbering(self._first("numbering")))
         self._setting.encoding = self._encoding()
+        self._setting.chunks = {r.id: self._chunk(r.target) for r in self._relations if r.kind == "aFChunk"}
 
     def opened(self) -> Opened:
         body = [block for story in self._root if local(story) == "body" for block in Flow(self._setting).blocks(story)]
@@ -59,6 +63,15 @@ class _Document:
 
     def _encoding(self) -> Encoding | None:
         return recognised(" ".join(text.text or "" for text in self._root.iter() if local(text) == "t"))
+
+    def _chunk(self, target: str) -> list[str]:
+        """The lines of an imported file; of its kinds, the three that Word itself writes are read."""
+        data, ending = self._package.read(target), target.rpartition(".")[2].casefold()
+        if ending in ("htm", "html", "xhtml"):
+            return open_html(data).text.split("\n")
+        if ending == "docx" and self._depth > 0:
+            return _Document(Package(data), self._depth - 1).opened().text.split("\n")
+        return decode(data).split("\n") if ending == "txt" else []
 
     def _margins(self, kind: str) -> Iterator[str]:
         """Each header or footer once, as its lines."""

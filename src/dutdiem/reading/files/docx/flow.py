@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
-from dutdiem.reading.files.elements import Element, attribute, child, children, local, number, value
+from dutdiem.reading.files.docx.symbols import symbol
+from dutdiem.reading.files.elements import Element, attribute, child, children, is_on, local, number, value
 from dutdiem.reading.files.legacy import Encoding, by_font, encoding_of_font, to_unicode
 from dutdiem.reading.files.parts import Grid
 
@@ -29,6 +30,7 @@ class Setting:
     encoding: Encoding | None = None  # of text whose font says nothing
     boxes: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)  # (kind, id)
+    chunks: dict[str, list[str]] = field(default_factory=dict)  # the lines of imported files by the id of their relation
 
 
 class Flow:
@@ -45,9 +47,11 @@ class Flow:
             elif name == "tbl":
                 yield self.table(element)
             elif name in _BLOCK_WRAPPERS:
-                yield from self.blocks(element)
+                yield from () if _is_placeholder(element) else self.blocks(element)
             elif name == "AlternateContent":
                 yield from self.blocks(_chosen(element))
+            elif name == "altChunk":
+                yield from self._at.chunks.get(attribute(element, "id") or "", ())
 
     def paragraph(self, element: Element) -> Iterator[Block]:
         """The paragraph with its number, then the text boxes that are anchored in it."""
@@ -55,6 +59,8 @@ class Flow:
         style = value(properties, "pStyle")
         boxes: list[Element] = []
         text = "".join(self._runs(element, style, boxes))
+        if not text and not boxes and child(properties, "rPr", "del") is not None:
+            return  # deleted with its mark: it has no number either
         own = child(properties, "numPr")
         list_id, level = self._at.styles.numbering(style)
         list_id, level = value(own, "numId") or list_id, value(own, "ilvl") or level
@@ -71,7 +77,7 @@ class Flow:
             if name == "r":
                 yield from self._run(inner, style, boxes)
             elif name in _WRAPPERS:
-                yield from self._runs(inner, style, boxes)
+                yield from () if _is_placeholder(inner) else self._runs(inner, style, boxes)
             elif name == "AlternateContent":
                 self._aside(inner)
                 yield from self._runs(_chosen(inner), style, boxes)
@@ -91,6 +97,8 @@ class Flow:
                     yield shown
             elif name in _CHARACTERS:
                 yield _CHARACTERS[name]
+            elif name == "sym":
+                yield symbol(attribute(inner, "font"), attribute(inner, "char"))
             elif name in _NOTES:
                 self._at.notes.append((_NOTES[name], attribute(inner, "id") or ""))
                 yield f"[{len(self._at.notes)}]"
@@ -141,6 +149,11 @@ def as_text(block: Block) -> str:
     if isinstance(block, str):
         return block
     return "\n".join("\t".join(filter(None, row)) for row in block.shown)
+
+
+def _is_placeholder(element: Element) -> bool:
+    """A content control that nobody has filled in shows what to write there."""
+    return is_on(element, "sdtPr", "showingPlcHdr")
 
 
 def _continues(properties: Element | None) -> bool:

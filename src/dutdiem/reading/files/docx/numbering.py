@@ -46,6 +46,7 @@ class Level:
     text: str
     legal: bool
     joined: str
+    restart: int | None  # begins anew after this level (from one) and those above it; 0 never; None after any above
 
     def show(self, count: int) -> str:
         return _SHOWN.get(self.form, str)(count)
@@ -84,7 +85,12 @@ class Numbering:
             counts[depth] = counts[depth] + 1 if depth in counts else level.start
         self._started.add((list_id, depth))
         for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
+            if self._begins_anew(instance, deeper, depth):
+                del counts[deeper]
+
+    def _begins_anew(self, instance: Element, deeper: int, depth: int) -> bool:
+        level = self._level(instance, value(instance, "abstractNumId") or "", deeper)
+        return level is None or level.restart is None or depth < level.restart
 
     def _shown(self, instance: Element, abstract_id: str, depth: int, level: Level, counts: dict[int, int]) -> str:
         if level.form == "bullet":
@@ -105,10 +111,18 @@ class Numbering:
         override = child(_override(instance, depth), "lvl")
         if override is not None:
             return _level_of(override)
-        for element in children(self._abstract.get(abstract_id, instance), "lvl"):
+        for element in children(self._linked(abstract_id, instance), "lvl"):
             if number(attribute(element, "ilvl")) == depth:
                 return _level_of(element)
         return None
+
+    def _linked(self, abstract_id: str, instance: Element) -> Element:
+        """The abstract list; one that only names a style of lists stands for the list that defines it."""
+        found = self._abstract.get(abstract_id, instance)
+        style = value(found, "numStyleLink")
+        if style is None:
+            return found
+        return next((other for other in self._abstract.values() if value(other, "styleLink") == style), found)
 
 
 def _by_id(root: Element | None, name: str, key: str) -> dict[str, Element]:
@@ -130,4 +144,5 @@ def _level_of(element: Element) -> Level:
         text=value(element, "lvlText") or "",
         legal=is_on(element, "isLgl"),
         joined="" if value(element, "suff") == "nothing" else " ",
+        restart=number(value(element, "lvlRestart")),
     )

@@ -14,6 +14,9 @@ class Styles:
         self._styles = {} if root is None else {attribute(s, "styleId") or "": s for s in children(root, "style")}
         self._default_font = None if root is None else _font(child(root, "docDefaults", "rPrDefault", "rPr"))
         self._default_paragraph = self._default("paragraph")
+        self._numberings: dict[str | None, tuple[str | None, str | None]] = {}
+        self._fonts: dict[str | None, str | None] = {}
+        self._toggles: dict[tuple[str, str | None], bool] = {}
 
     def _default(self, kind: str) -> str | None:
         for name, style in self._styles.items():
@@ -31,6 +34,11 @@ class Styles:
 
     def numbering(self, paragraph_style: str | None) -> tuple[str | None, str | None]:
         """The list (`numId`) and level that a paragraph style brings; None where it brings none."""
+        if paragraph_style not in self._numberings:
+            self._numberings[paragraph_style] = self._numbering(paragraph_style)
+        return self._numberings[paragraph_style]
+
+    def _numbering(self, paragraph_style: str | None) -> tuple[str | None, str | None]:
         list_id = level = None
         for style in self._chain(paragraph_style):
             properties = child(style, "pPr", "numPr")
@@ -43,17 +51,27 @@ class Styles:
         if own := _font(run):
             return own
         for name in (value(run, "rStyle"), paragraph_style or self._default_paragraph):
-            for style in self._chain(name):
-                if font := _font(child(style, "rPr")):
-                    return font
+            if font := self._font_of(name):
+                return font
         return self._default_font
+
+    def _font_of(self, name: str | None) -> str | None:
+        if name not in self._fonts:
+            fonts = (_font(child(style, "rPr")) for style in self._chain(name))
+            self._fonts[name] = next(filter(None, fonts), None)
+        return self._fonts[name]
 
     def toggled(self, toggle: str, paragraph_style: str | None, run: Element | None) -> bool:
         """Is `toggle` ("caps", "vanish") on for a run?"""
         if child(run, toggle) is not None:
             return is_on(run, toggle)
-        names = (value(run, "rStyle"), paragraph_style)
-        return any(is_on(style, "rPr", toggle) for name in names for style in self._chain(name))
+        return self._toggles_on(toggle, value(run, "rStyle")) or self._toggles_on(toggle, paragraph_style)
+
+    def _toggles_on(self, toggle: str, name: str | None) -> bool:
+        key = (toggle, name)
+        if key not in self._toggles:
+            self._toggles[key] = any(is_on(style, "rPr", toggle) for style in self._chain(name))
+        return self._toggles[key]
 
 
 def _font(properties: Element | None) -> str | None:

@@ -1,7 +1,6 @@
 """A whole PDF, page by page."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -9,14 +8,13 @@ from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.ocr import Recogniser, Seen, tesseract
 from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
-from dutdiem.reading.files.pdf.page import PageContent, PageTable, read_page
+from dutdiem.reading.files.pdf.page import PAGE_NUMBER, PageContent, PageTable, read_page
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.tables import LongTable
 from dutdiem.reading.files.pictures import pictures_unseen, words_of
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import Page
 
-_PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}\W*(?:/\W*\d{1,4}\W*)?", re.IGNORECASE)
 _STAMP_PAGES, _MOST_STAMPS, _STAMP_SCALE = 3, 12, 200 / 72
 _PASSWORD = 4
 _SECURITY = 5
@@ -30,7 +28,7 @@ def open_pdf(data: bytes, recogniser: Recogniser) -> Opened:
     try:
         if len(document) > LIMITS.pages:
             raise Unfit("too_long", limit=f"{LIMITS.pages:,} trang".replace(",", "."))
-        contents = [_content(document, at) for at in range(len(document))]
+        contents = _contents(document)
         scans = _recognised(document, contents, recogniser)
         opened = _opened(contents, set(scans))
         opened.parts += [Part(Role.SCAN, text) for seen in scans.values() for text in (seen.text, seen.scattered)]
@@ -53,7 +51,15 @@ def _document(data: bytes) -> Any:
         raise Unfit("damaged", detail="cấu trúc PDF sai") from None
 
 
-def _content(document: Any, at: int) -> PageContent:
+def _contents(document: Any) -> list[PageContent]:
+    """The pages in order; each is read knowing the one before."""
+    contents: list[PageContent] = []
+    for at in range(len(document)):
+        contents.append(_content(document, at, contents[-1] if contents else None))
+    return contents
+
+
+def _content(document: Any, at: int, before: PageContent | None) -> PageContent:
     import pypdfium2
 
     try:
@@ -61,7 +67,7 @@ def _content(document: Any, at: int) -> PageContent:
     except pypdfium2.PdfiumError:
         raise Unfit("damaged", detail=f"trang {at + 1} không mở được") from None
     try:
-        return read_page(page)
+        return read_page(page, before)
     except pypdfium2.PdfiumError:
         raise Unfit("damaged", detail=f"trang {at + 1} không đọc được") from None
     finally:
@@ -105,8 +111,8 @@ def _cut_out(document: Any, at: int, box: Box) -> Any:
 
 def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
     encoding = recognised("\n".join(content.text for content in contents))
-    for content in contents:
-        content.blocks = [_converted(block, encoding) for block in _without_page_numbers(content.blocks)]
+    for content, kept in zip(contents, _without_furniture([content.blocks for content in contents]), strict=True):
+        content.blocks = [_converted(block, encoding) for block in kept]
     composer = Composer()
     starts = _write(composer, _joined(contents), len(contents))
     text = composer.text()
@@ -118,13 +124,26 @@ def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
     return Opened(text, pages, composer.tables, parts=parts)
 
 
-def _without_page_numbers(blocks: list[str | PageTable]) -> list[str | PageTable]:
-    """Empty lines and the page's number at its head and foot are no content."""
-    kept = [block for block in blocks if not isinstance(block, str) or block.strip()]
-    for end in (0, -1):
-        if kept and isinstance(block := kept[end], str) and _PAGE_NUMBER.fullmatch(block):
-            del kept[end]
-    return kept
+def _without_furniture(pages: list[list[str | PageTable]]) -> Iterator[list[str | PageTable]]:
+    """Empty lines, page numbers, and what the two pages before have at their head or foot too are no content."""
+    seen: list[set[str]] = []
+    for blocks in pages:
+        kept = [block for block in blocks if not isinstance(block, str) or block.strip()]
+        ends = {block.strip() for block in [*kept[:2], *kept[-2:]] if isinstance(block, str)}
+        for end in (0, -1):
+            _drop_furniture(kept, end, set().union(*seen[-2:]))
+        seen.append(ends)
+        yield kept
+
+
+def _drop_furniture(blocks: list[str | PageTable], end: int, repeated: set[str]) -> None:
+    """One page number and one repeated line at one end of a page, in either order."""
+    fits: list[Callable[[str], object]] = [PAGE_NUMBER.fullmatch, repeated.__contains__]
+    while blocks and isinstance(block := blocks[end], str):
+        which = next((at for at, is_one in enumerate(fits) if is_one(block.strip())), None)
+        if which is None:
+            return
+        del fits[which], blocks[end]
 
 
 def _converted(block: str | PageTable, encoding: Encoding | None) -> str | PageTable:

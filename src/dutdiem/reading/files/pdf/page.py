@@ -4,15 +4,25 @@ import re
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from dutdiem.reading.files.parts import Grid
 from dutdiem.reading.files.pdf.aside import annotations, aslant
-from dutdiem.reading.files.pdf.rulings import Box, Ruled, ruled_tables
+from dutdiem.reading.files.pdf.headings import ORDINAL
+from dutdiem.reading.files.pdf.rulings import Box, Cell, Ruled, horizontal_lines, ruled_tables
+from dutdiem.reading.files.pdf.text import PageText
+from dutdiem.reading.files.pdf.unruled import Unruled, unruled_table
+from dutdiem.reading.files.pdf.words import Line, is_bold
+from dutdiem.reading.tables.roles import names_columns
 
 _ITEM = re.compile(r"\s*(?:[-–•+*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s)")
+_HYPHENED = re.compile(r"\w[-–]$")
+PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}\W*(?:/\W*\d{1,4}\W*)?", re.IGNORECASE)
+_LETTERS, _BELOW_BASE, _LINE, _APART = 0.75, 0.1, 0.9, 1.6  # of the height of a line
+_FAR = 20_000.0
 _DEEPEST = 4
 _MOST_OBJECTS = 20_000
 _PICTURE_SHARE = 0.6
@@ -28,6 +38,7 @@ class PageTable:
 
     grid: Grid
     columns: tuple[float, ...]
+    unruled: Unruled | None = None
 
 
 @dataclass(slots=True)
@@ -40,39 +51,101 @@ class PageContent:
     pictures: list[Box] = field(default_factory=list)  # large enough to bear a stamp
     aside: list[str] = field(default_factory=list)  # words for the guards alone
 
+    ends: frozenset[str] = frozenset()  # the lines at its head and foot
 
-def read_page(page: Any) -> PageContent:
-    """`page` is a `pypdfium2.PdfPage`."""
+    @property
+    def open_table(self) -> Unruled | None:
+        """The table without lines that reaches the end of the page."""
+        last = next((block.unruled for block in reversed(self.blocks) if isinstance(block, PageTable)), None)
+        return last if last and last.reaches_end else None
+
+
+def read_page(page: Any, before: PageContent | None = None) -> PageContent:
+    """`page` is a `pypdfium2.PdfPage`; `before` the page before it."""
     text_page = page.get_textpage()
     try:
-        return _read(page, text_page)
+        return _read(page, PageText(text_page), before or PageContent())
     finally:
         text_page.close()
 
 
-def _read(page: Any, text_page: Any) -> PageContent:
+def _read(page: Any, text: PageText, before: PageContent) -> PageContent:
     width, height = page.get_size()
-    whole = clean(text_page.get_text_range())
     drawn = _Drawn(width * height)
     drawn.look(page)
-    content = PageContent(text=whole, is_picture=drawn.is_picture(len("".join(whole.split()))))
+    content = PageContent(text=text.whole, is_picture=drawn.is_picture(len("".join(text.whole.split()))))
     noted, stamps = annotations(page)
-    content.aside = [*noted, *aslant(text_page, whole)]
+    content.aside = [*noted, *aslant(text.page, text.whole)]
     if not content.is_picture:
         content.pictures = [box for box in drawn.pictures + stamps if _may_be_stamp(box)]
-    top = height * 2
-    for table in ruled_tables(drawn.lines):
-        grid = _grid(table, text_page)
+    tables = [table for table in ruled_tables(drawn.lines) if len(table.columns) > 2]
+    if _any_open(tables, text) and (before.open_table or (names_columns(text.whole) and text.may_have_heading())):
+        _add_unruled(content, text, drawn, before, width / 2)
+    if not content.blocks:
+        content.blocks = _ruled(tables, text, Box(-width, -height, width * 2, height * 2))
+    content.blocks = content.blocks or [*text.whole.split("\n")]
+    return content
+
+
+def _any_open(tables: list[Ruled], text: PageText) -> bool:
+    """Are there no ruled tables, or only such that have lines between the columns and none between the rows?"""
+    return all(table.row_count == 1 or any(_has_rows(cell, text) for cell in table.cells if cell.column == 0) for table in tables)
+
+
+def _has_rows(cell: Cell, text: PageText) -> bool:
+    ordinals = [line for line in text.within(cell.box) if ORDINAL.match(line.strip())]
+    return len(ordinals) > 1
+
+
+def _ruled(tables: list[Ruled], text: PageText, whole: Box) -> list[str | PageTable]:
+    """The ruled tables with the lines around them; nothing where there are none."""
+    blocks: list[str | PageTable] = []
+    top = whole.top
+    for table in tables:
+        grid = _grid(table, text)
         if grid is None or table.frame.top > top:
             continue
-        content.blocks += _lines(text_page, Box(-width, table.frame.top, width * 2, top))
-        content.blocks.append(PageTable(grid, table.columns))
+        blocks += text.within(Box(whole.left, table.frame.top, whole.right, top))
+        blocks.append(PageTable(grid, table.columns))
         top = table.frame.bottom
-    if content.blocks:
-        content.blocks += _lines(text_page, Box(-width, -height, width * 2, top))
-    else:
-        content.blocks += whole.split("\n")
-    return content
+    if blocks:
+        blocks += text.within(Box(whole.left, whole.bottom, whole.right, top))
+    return blocks
+
+
+def _add_unruled(content: PageContent, text: PageText, drawn: "_Drawn", before: PageContent, middle: float) -> None:
+    """The table without lines, if there is one, with the lines above and below it."""
+    lines = text.lines
+    content.ends = frozenset(line.text for line in [*lines[:1], *lines[-1:]])
+    body = _without_furniture(lines, before.ends, middle)
+    table = unruled_table(body, horizontal_lines(drawn.lines), before.open_table, unwrapped, partial(is_bold, text.page))
+    if table is None:
+        return
+    first, last = lines.index(body[table.first]), lines.index(body[table.last])
+    if first > 0:
+        above = lines[first - 1]
+        content.blocks += text.within(Box(-_FAR, above.base - _BELOW_BASE * above.height, _FAR, _FAR))
+    content.blocks.append(PageTable(table.grid, table.columns.edges, table))
+    if last + 1 < len(lines):
+        below = lines[last + 1]
+        content.blocks += text.within(Box(-_FAR, -_FAR, _FAR, below.base + _LETTERS * below.height))
+
+
+def _without_furniture(lines: list[Line], before: frozenset[str], middle: float) -> list[Line]:
+    """Without page numbers, and without what stood at the head or foot of the page before too, apart from the text."""
+    kept = list(lines)
+    for end, next_to in ((0, 1), (-1, -2)):
+        while len(kept) > 1 and _is_furniture(kept[end], kept[next_to], before, middle):
+            del kept[end]
+    return kept
+
+
+def _is_furniture(line: Line, next_to: Line, before: frozenset[str], middle: float) -> bool:
+    """A number in the middle of the page's width may stand nearer to the text than other furniture."""
+    is_number = bool(PAGE_NUMBER.fullmatch(line.text))
+    is_central = is_number and abs((line.left + line.right) / 2 - middle) < line.height
+    apart = abs(line.base - next_to.base) > (_LINE if is_central else _APART) * line.height
+    return apart and (is_number or line.text in before)
 
 
 class _Drawn:
@@ -149,11 +222,11 @@ def _is_stroked(item: Any) -> bool:
     return bool(pdfium.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke)) and stroke.value)
 
 
-def _grid(table: Ruled, text_page: Any) -> Grid | None:
+def _grid(table: Ruled, words: PageText) -> Grid | None:
     width = len(table.columns) - 1
     grid = Grid([[""] * width for _ in range(table.row_count)], [[""] * width for _ in range(table.row_count)])
     for cell in table.cells:
-        text = unwrapped(_lines(text_page, cell.box))
+        text = unwrapped(words.within(cell.box))
         grid.shown[cell.row][cell.column] = text
         for row in range(cell.row, cell.row + cell.rows):
             grid.rows[row][cell.column] = text
@@ -162,20 +235,16 @@ def _grid(table: Ruled, text_page: Any) -> Grid | None:
     return grid if kept else None
 
 
-def _lines(text_page: Any, box: Box) -> list[str]:
-    text = clean(text_page.get_text_bounded(box.left, box.bottom, box.right, box.top))
-    return [line for line in text.split("\n") if line.strip()]
-
-
 def unwrapped(lines: list[str]) -> str:
     """The lines of a cell as its paragraphs: a line break before an item of a list stays, others were made by the width."""
     text = ""
     for line in lines:
-        separator = "\n" if _ITEM.match(line) else " "
-        text += (separator if text else "") + line.strip()
+        text = f"{text}\n{line.strip()}" if text and _ITEM.match(line) else run_on(text, line.strip())
     return text
 
 
-def clean(text: str) -> str:
-    """PDFium's own signs into plain ones: its hyphen at a line's end, its line breaks."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").replace("\x00", "").replace("\x02", "-")
+def run_on(text: str, rest: str) -> str:
+    """`text` that goes on with `rest`; a line may also be broken after the hyphen of "30/2020/NĐ-CP"."""
+    if not text or not rest:
+        return text + rest
+    return text + rest if _HYPHENED.search(text) and not rest.startswith("-") else f"{text} {rest}"

@@ -55,13 +55,18 @@ class Ruled:
 
 def ruled_tables(boxes: list[Box]) -> list[Ruled]:
     """The tables that the thin boxes among `boxes` draw, from the top of the page down."""
-    across = _merged(Line((b.bottom + b.top) / 2, b.left, b.right) for b in boxes if b.top - b.bottom <= _THIN)
+    across = horizontal_lines(boxes)
     down = _merged(Line((b.left + b.right) / 2, b.bottom, b.top) for b in boxes if b.right - b.left <= _THIN)
     if len(across) + len(down) > _MOST_LINES:
         return []
     tables = [_table(h, v) for h, v in _touching(across, down) if len(h) >= 2 and len(v) >= 2]
     found = [table for table in tables if table and len(table.cells) >= 2]
     return sorted(found, key=lambda table: -table.frame.top)
+
+
+def horizontal_lines(boxes: list[Box]) -> list[Line]:
+    """The horizontal lines among `boxes`."""
+    return _merged(Line((b.bottom + b.top) / 2, b.left, b.right) for b in boxes if b.top - b.bottom <= _THIN)
 
 
 def _merged(lines: Iterator[Line]) -> list[Line]:

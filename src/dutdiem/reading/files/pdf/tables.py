@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dutdiem.reading.files.parts import Grid
-from dutdiem.reading.files.pdf.page import PageTable
+from dutdiem.reading.files.pdf.headings import ORDINAL
+from dutdiem.reading.files.pdf.page import PageTable, run_on
 
 _SAME_COLUMN = 4.0  # points
 
@@ -21,7 +22,9 @@ class LongTable:
         return cls(table.grid, table.columns, [page] * len(table.grid.rows))
 
     def is_continued_by(self, table: PageTable) -> bool:
-        """The same columns, in the same places."""
+        """The same columns, in the same places, as far as there are lines to show them."""
+        if table.unruled is not None:
+            return table.unruled.goes_on
         if len(self.columns) != len(table.columns):
             return False
         return all(abs(a - b) <= _SAME_COLUMN for a, b in zip(self.columns, table.columns, strict=True))
@@ -40,9 +43,11 @@ class LongTable:
         self.pages += [page] * len(rows)
 
     def _was_cut(self, first: list[str]) -> bool:
-        """A row without its ordinal, where rows have one, is the rest of the row above."""
-        ordinals = sum(1 for row in self.grid.rows if row[0].strip())
-        return not first[0].strip() and ordinals * 2 > len(self.grid.rows)
+        """A row without its ordinal, where rows have one, is the rest of the row above; else one that goes on in small letters."""
+        ordinals = sum(1 for row in self.grid.rows if ORDINAL.match(row[0].strip()))
+        if ordinals * 2 > len(self.grid.rows):
+            return not first[0].strip()
+        return any(cell[:1].islower() for cell in first)
 
 
 def _words(row: list[str]) -> list[str]:
@@ -51,4 +56,4 @@ def _words(row: list[str]) -> list[str]:
 
 def _extend(row: list[str], rest: list[str]) -> None:
     for at, text in enumerate(rest):
-        row[at] = f"{row[at]} {text}".strip() if text else row[at]
+        row[at] = run_on(row[at], text)

@@ -1,0 +1,88 @@
+"""The text of a PDF's page, whole or within a rectangle.
+
+PDFium's own order of signs is kept, for it follows the columns of a letterhead, unless it is plainly not the order of reading:
+where a font lacked the Vietnamese letters, programs draw these from another font after the rest of the line, and
+"nhiệm vụ" comes as "nhi m v ệ ụ". Then the places of the signs decide.
+"""
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from dutdiem.reading.files.pdf.rulings import Box
+from dutdiem.reading.files.pdf.words import Line, lines_of
+from dutdiem.reading.tables.roles import names_columns
+
+# A letter with marks by itself, except those that are words.
+_LONE = re.compile(r"(?<!\S)(?![ởýàạừơôê])[à-ỹ](?!\S)", re.IGNORECASE)
+_MANY = 2
+_MOST_RECTS = 5_000
+_FEWEST_WHITES = 2
+_HEADING = 3.0  # heights of a line that a heading row reaches above and below one of its lines
+_FAR = 20_000.0
+_SAME_LINE, _WHITE = 0.5, 0.4  # of the height of a letter
+
+
+class PageText:
+    """The text of a `pypdfium2.PdfTextPage`."""
+
+    def __init__(self, text_page: Any) -> None:
+        self.page = text_page
+        self.whole: str = clean(text_page.get_text_range())
+        self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY
+        self._is_scattered = self._is_scattered and bool(self.lines)
+        if self._is_scattered:
+            self.whole = "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines by the places of their words."""
+        return lines_of(self.page, trusted=not self._is_scattered)
+
+    def may_have_heading(self) -> bool:
+        """Are there three pieces of text on one line with white between them, and about them the words of a heading row?
+
+        Far quicker than looking for the row in the lines themselves.
+        """
+        if self._is_scattered:
+            return True
+        rects = [Box(*self.page.get_rect(at)) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
+        line: list[Box] = []
+        for rect in sorted(rects, key=lambda rect: -rect.bottom):
+            if line and line[0].bottom - rect.bottom > _SAME_LINE * (rect.top - rect.bottom):
+                line = []
+            line.append(rect)
+            if len(line) > _FEWEST_WHITES and _whites(line) >= _FEWEST_WHITES and self._names_columns(line):
+                return True
+        return False
+
+    def _names_columns(self, line: list[Box]) -> bool:
+        height = max(box.top - box.bottom for box in line)
+        about = (-_FAR, line[-1].bottom - _HEADING * height, _FAR, line[0].top + _HEADING * height)
+        return names_columns(self.page.get_text_bounded(*about).replace("\r\n", " "))
+
+    def within(self, box: Box) -> list[str]:
+        """The lines within a rectangle, the empty ones left out."""
+        if self._is_scattered:
+            return [text for line in self.lines if (text := _within(line, box))]
+        text = clean(self.page.get_text_bounded(box.left, box.bottom, box.right, box.top))
+        return [line for line in text.split("\n") if line.strip()]
+
+
+def _whites(boxes: list[Box]) -> int:
+    """How often there is white between the boxes of a line."""
+    ordered = sorted(boxes, key=lambda box: box.left)
+    return sum(1 for a, b in pairwise(ordered) if b.left - a.right > _WHITE * (a.top - a.bottom))
+
+
+def _within(line: Line, box: Box) -> str:
+    middle = line.base + line.height / 4
+    if not box.bottom <= middle <= box.top:
+        return ""
+    return " ".join(word.text for word in line.words if box.left <= (word.left + word.right) / 2 <= box.right)
+
+
+def clean(text: str) -> str:
+    """PDFium's own signs into plain ones: its hyphen at a line's end, its line breaks."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").replace("\x00", "").replace("\x02", "-")

@@ -1,0 +1,153 @@
+"""The words of a PDF's page with their places, and the lines in which they stand.
+
+PDFium gives the signs in the order in which they were drawn, which is not always the order in which they are read: a sign
+from another font may be drawn after the rest of its line. Here only the places count.
+"""
+
+from collections.abc import Iterable, Iterator
+from ctypes import byref, c_double, c_int, create_string_buffer
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_MOST_SIGNS = 20_000
+_SAME_LINE = 0.35  # of the height of a sign
+_APART = 0.16
+_PHRASE_GAP = 0.6
+_OWN_SIGNS = {0xFFFE: "-", 0x02: "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its edges, its base line and the height of its letters, in points, y upwards."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    sign: int  # PDFium's number of its first letter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line from left to right."""
+
+    words: tuple[Word, ...]
+    base: float
+    height: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    def phrases(self) -> Iterator["Line"]:
+        """The line cut wherever the white between two words is wider than a justified line makes it."""
+        yield from (_line(words) for words in _cut(self.words, self.height * _PHRASE_GAP))
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+
+@dataclass(slots=True)
+class _Sign:
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    number: int
+    begins: bool  # after a space that PDFium has put in
+
+
+def lines_of(text_page: Any, trusted: bool = True) -> list[Line]:
+    """The lines of a page (`pypdfium2.PdfTextPage`) from the top down; none where it has more signs than a page can bear.
+
+    `trusted`: spaces that PDFium adds count, for the signs are drawn in the order in which they are read.
+    """
+    count = text_page.count_chars()
+    if count > _MOST_SIGNS:
+        return []
+    return [_line(words) for signs in _on_lines(_signs(text_page, count, trusted)) if (words := list(_words(signs)))]
+
+
+def is_bold(text_page: Any, line: Line) -> bool:
+    """Does the name of the line's font say that it is bold?"""
+    name, flags = create_string_buffer(200), c_int()
+    pdfium.FPDFText_GetFontInfo(text_page.raw, line.words[0].sign, name, 200, byref(flags))
+    return b"bold" in name.value.lower()
+
+
+def _signs(text_page: Any, count: int, trusted: bool) -> Iterator[_Sign]:
+    box, x, y, raw = pdfium.FS_RECTF(), c_double(), c_double(), text_page.raw
+    place, away = (byref(box),), (byref(x), byref(y))
+    begins = False
+    for at in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, at)
+        if code == 0:
+            continue
+        if pdfium.FPDFText_IsGenerated(raw, at) == 1:
+            begins = trusted
+            continue
+        if not (pdfium.FPDFText_GetLooseCharBox(raw, at, *place) and pdfium.FPDFText_GetCharOrigin(raw, at, *away)):
+            continue
+        text = _OWN_SIGNS.get(code) or chr(code)
+        yield _Sign(text, box.left, box.right, y.value, max(box.top - box.bottom, 1.0), at, begins)
+        begins = False
+
+
+def _on_lines(signs: Iterable[_Sign]) -> Iterator[list[_Sign]]:
+    """Signs whose base lines are next to one another; superscripts belong to the line that they stand above."""
+    row: list[_Sign] = []
+    for sign in sorted(signs, key=lambda sign: -sign.base):
+        if row and row[0].base - sign.base > _SAME_LINE * max(row[0].height, sign.height):
+            yield row
+            row = []
+        row.append(sign)
+    if row:
+        yield row
+
+
+def _words(signs: list[_Sign]) -> Iterator[Word]:
+    """Words end at spaces and at whatever white is as wide as one."""
+    word: list[_Sign] = []
+    for sign in sorted(signs, key=lambda sign: sign.left):
+        if sign.text.isspace() or sign.begins or (word and sign.left - word[-1].right > _APART * sign.height):
+            if word:
+                yield _word(word)
+            word = []
+        if not sign.text.isspace():
+            word.append(sign)
+    if word:
+        yield _word(word)
+
+
+def _word(signs: list[_Sign]) -> Word:
+    return Word(
+        "".join(sign.text for sign in signs),
+        signs[0].left,
+        max(sign.right for sign in signs),
+        signs[0].base,
+        max(sign.height for sign in signs),
+        signs[0].number,
+    )
+
+
+def _cut(words: tuple[Word, ...], widest: float) -> Iterator[list[Word]]:
+    piece: list[Word] = []
+    for word in words:
+        if piece and word.left - piece[-1].right > widest:
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
+def _line(words: list[Word]) -> Line:
+    return Line(tuple(words), max(words, key=lambda word: len(word.text)).base, max(word.height for word in words))
