@@ -81,8 +81,8 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     spans = merged(taken + [(period.start, period.end) for period in periods])
     parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
-    statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])
     times = to_mention.Times(flat, periods, parts, anchor)
+    statements = StatementFinder(flat, header, merged(remains + tables + told), times.stretches()).find(parts, hits[STATEMENT])
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]
     found += [

@@ -24,7 +24,7 @@ def test_it_knows_the_marker_of_a_line_by_its_place() -> None:
 
 def test_a_marker_that_is_open_already_ends_the_lists_below_it() -> None:
     outline = Outline()
-    outline.push("asked", asks=True, who="Bộ trưởng", assignee=None)
+    outline.push("asked").who = "Bộ trưởng"
     first = outline.enter("number")
     assert first is not None
     first.assignee = "Sở Y tế"
@@ -36,7 +36,7 @@ def test_a_marker_that_is_open_already_ends_the_lists_below_it() -> None:
 
 def test_a_section_ends_every_list_but_not_whoever_asks() -> None:
     outline = Outline()
-    outline.push("asked", asks=True, who="Bộ trưởng", assignee=None)
+    outline.push("asked").who = "Bộ trưởng"
     outline.enter("number")
     section = outline.enter("roman")
     assert section is not None and section.who == "Bộ trưởng" and not outline.knows("number")

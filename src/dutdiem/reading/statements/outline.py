@@ -20,9 +20,9 @@ class Open:
     """An open section or list: its kind of marker, whether its lines are asked, and of whom by whom."""
 
     kind: str
-    asks: bool
-    who: str | None
-    assignee: str | None
+    asks: bool = False
+    who: str | None = None
+    assignee: str | None = None
 
 
 Marker = tuple[int, int, str]
@@ -76,16 +76,18 @@ class Outline:
         if not steps:
             return None
         around = steps[-1]
-        if own is None:
-            own = Open(kind, around.asks, around.who, around.assignee)
-        else:
-            own.asks, own.who, own.assignee = around.asks, around.who, around.assignee
-        steps.append(own)
+        own = own or self.push(kind)
+        own.asks, own.who, own.assignee = around.asks, around.who, around.assignee
+        if steps[-1] is not own:
+            steps.append(own)
         return own
 
     def close_lists(self) -> None:
         """Ends every list; sections stay open."""
         self.open = [step for step in self.open if step.kind in _TOP]
 
-    def push(self, kind: str, *, asks: bool, who: str | None, assignee: str | None) -> None:
-        self.open.append(Open(kind, asks, who, assignee))
+    def push(self, kind: str) -> Open:
+        """A step that stands open from here on; it asks nothing yet."""
+        step = Open(kind)
+        self.open.append(step)
+        return step
