@@ -101,34 +101,63 @@ class Times:
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def due_of(self, statement: Statement) -> Period | None:
-        """A deadline in the statement's own part, else the window that opens its sentence."""
-        inside = self.inside(*statement.sentence)
+        """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
+        start, end = statement.opening[0], min(len(self.flat.text), statement.end + 60)
+        inside = self.inside(start, end)
         if not inside:
             return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
         if own:
             return own[-1]
-        windows = (p for p in inside if p.start < statement.start and p.role == "span" and p.to and p.from_ and p.to > p.from_)
-        return next(windows, None) or next(
-            (p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)), None
-        )
+        ahead = [p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)]
+        if ahead:
+            return ahead[-1]
+        return next((p for p in inside if self._is_window(p, statement)), None)
 
     def _belongs(self, period: Period, statement: Statement) -> bool:
         """In the action, right before its verb, or in brackets right after it ("(hoàn thành trước ngày …)")."""
         if statement.start <= period.start < statement.end:
             return True
-        if 0 <= statement.start - period.end <= 2:
+        if 0 <= statement.start - period.end <= 2 and ";" not in self.flat.text[period.end : statement.start]:
             return True
         after = self.flat.text[statement.end : statement.end + 3].lstrip()
         return after.startswith("(") and statement.end <= period.start < statement.end + 60
 
     def _ahead(self, period: Period) -> bool:
-        """ "…, quyết định trong quý IV/2023": a stretch still to come."""
-        before = self.flat.low[max(0, period.start - 6) : period.start]
-        return period.role == "span" and before.endswith("trong ") and self._later(period)
+        """ "…, quyết định trong quý IV/2023", "phấn đấu năm 2023 …": a stretch still to come."""
+        before = self.flat.low[max(0, period.start - 9) : period.start]
+        return period.role == "span" and before.endswith(("trong ", "phấn đấu ", "vào ", "xong ")) and self._later(period)
+
+    def _is_window(self, period: Period, statement: Statement) -> bool:
+        """A stretch that opens the sentence or the statement's part ("Trong 6 tháng cuối năm 2023, …", "nhấn mạnh năm 2024, …")."""
+        if (
+            not period.to
+            or period.from_ == period.to
+            or period.role == "comparison"
+            or (self.anchor and not self._is_ahead(period))
+        ):
+            return False
+        begin, first = statement.opening
+        if not (begin <= period.start < first or statement.lead <= period.start < statement.start):
+            return False
+        if 0 <= statement.start - period.end <= 2:
+            return True
+        before = self.flat.low[max(begin, period.start - 12) : period.start].removesuffix("trong ")
+        return before.strip(' -–•+“"') == "" or before.endswith((", ", ": ", "; ", "quyết tâm ", "mạnh ", "định ", "nhiệm vụ "))
+
+    def stretches(self) -> tuple[list[int], list[int]]:
+        """Where the stretches begin that lie for the most part after the anchor, and where those that end before it; in order."""
+        spans = [period for period in self.periods if period.role == "span" and period.to]
+        ahead = [period.start for period in spans if self._is_ahead(period)]
+        return ahead, [period.start for period in spans if period.to and self.anchor and period.to < self.anchor]
+
+    def _is_ahead(self, period: Period) -> bool:
+        if self.anchor is None or period.to is None:
+            return False
+        return (period.to - self.anchor) * 2 > (period.to - (period.from_ or self.anchor))
 
     def _later(self, period: Period) -> bool:
-        return period.to is not None and self.anchor is not None and period.to > self.anchor
+        return period.to is not None and self.anchor is not None and period.to >= self.anchor
 
     def due_at(self, at: int) -> Period | None:
         """The deadline of the sentence, else of the heading above ("2. Mục tiêu cụ thể đến năm 2030")."""

@@ -84,8 +84,8 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
-    statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])
     times = to_mention.Times(flat, periods, parts, anchor)
+    statements = StatementFinder(flat, header, merged(remains + tables + told), times.stretches()).find(parts, hits[STATEMENT])
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]
     roles = Roles(flat, parts, merged([(s.start, s.end) for s in statements]), periods, anchor, header.type)

@@ -3,129 +3,177 @@
 import re
 
 from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.clauses import Head, clause, opening
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
-from dutdiem.reading.statements.subjects import asked, subject_before
+from dutdiem.reading.statements.subjects import subject_before
 
-_DONE = re.compile(r"\bđã\b")
-_SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó")
-_GOING = re.compile(r" (?:sẽ |tiếp tục )")
+_SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
-_PROMISES = ("sẽ ", "từ đó ", "qua đó ", "”, ", '", ')
-_TIME = re.compile(r"(?:ngay )?(?:trong|chậm nhất|muộn nhất|trước|đến hết|đến|định kỳ) (?=ngày|tháng|quý|năm|\d|là|trước|hết)")
-_BLANK = re.compile(r" ")
-_DIGIT = re.compile(r"\d|quý i")
-_POLICE = re.compile(r"công an(?: \w+)?$")
+_OBJECT = re.compile(r"(?:vấn đề|nội dung|nhiệm vụ|việc|điều|giải pháp|yêu cầu|những|hạn chế|trường hợp|khi|nếu|người|xã|hộ)$")
+OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
+_FARTHEST = 260
+_REACH = 2000
+_JUDGED = re.compile(
+    r" là (?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|vấn đề|một trong|một |việc làm|yếu tố|chủ trương|nội dung|điều kiện"
+    r"|động lực|nền tảng|mục tiêu|trung tâm|khâu)"
+)
+_HELD = re.compile(r"\b(?:coi|xem|xác định|nhận thức|đây)\b")
+_PURPOSE_FIRST = frozenset("đqtngv")
+_PAST = ("đã", "vừa", "được", "bị", "từng")
 
 
 class Actions(Headings):
     """Adds the statements of what is asked or undertaken."""
 
-    def _segments(self, at: int, start: int, end: int, *, first: str) -> bool:
-        """One statement for each part between ";"; True where there was any.
+    def _head(self, begin: int, end: int) -> Head | None:
+        """Of the first part; a list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
+        cut = self.low.find(";", begin, min(end, begin + _REACH))
+        head = clause(self.flat, begin, cut if cut > 0 else min(end, begin + _REACH))
+        if head is None and cut > 0 and patterns.subject().match(self.low, begin, end):
+            return clause(self.flat, begin, end)
+        return head
 
-        The first part is what follows a request ("asked"), an action ("plain"), or a sentence that "goes on".
+    def _segments(self, at: int, start: int, end: int, head: Head | None) -> bool:
+        """One statement for each part between ";" of what begins at `at` in the sentence start..end; True where there was any.
+
+        `head` is that of the first part.
         """
-        any_found, dead = False, False
-        for number, (begin, stop) in enumerate(split_parts(self.low, at, end)):
-            spoken = asked(self.flat, begin, stop) if first == "asked" and not number and self.state.kind == "directive" else None
-            if spoken is not None:
-                span, begin = spoken
-                if span:
-                    self.state.assignee = self.text[slice(*span)]
-                elif (
-                    self.state.assignee is None
-                    and self.found
-                    and self.found[-1].kind == "directive"
-                    and same_asker(self.found[-1].who, self.state.who)
-                ):
-                    self.state.assignee = self.found[-1].assignee
-                any_found |= self._add(begin, stop, (start, end))
-            elif first != "goes on" and not number:
-                any_found |= self._add(begin, stop, (start, end))
-            elif not dead:
-                any_found |= self._part(begin, stop, (start, end), follows=any_found)
-                dead = not any_found and _DONE.search(self.low, begin, stop) is not None
-        if dead:
+        first: int | None = None
+        told = False
+        for number, (begin, stop) in enumerate(split_parts(self.low, head.action if head else at, end)):
+            begin = begin if number else at
+            this = clause(self.flat, begin, stop) if number else head
+            if told and (this is None or (this.form == "verb" and this.subject is None)):
+                continue
+            if self._is_purpose(begin, stop, this, number):
+                continue
+            action = self._action(this, begin, stop, first is not None)
+            if action is not None and self._add(begin, action, stop, (start, first or action)):
+                first = first or action
+            told = told or (first is None and this is not None and this.form == "told" and self.low.startswith(_PAST, this.action))
+        if told and first is None and not self.state.listing:
             self.state = State()
-        return any_found
+        return first is not None
 
-    def _after_time(self, at: int, stop: int) -> int | None:
-        """ "chậm nhất ngày 31/3/2024 báo cáo Bộ": the verb after a time that opens the part."""
-        if not _TIME.match(self.low, at, stop):
+    def _is_purpose(self, begin: int, stop: int, head: Head | None, number: int) -> bool:
+        """ "…; từ đó tạo sự đồng thuận": what for, not what to do; a clause of its own behind it makes it more."""
+        if not number and head and head.form == "verb":
+            return False
+        at = opening(self.low, begin, stop) if number else begin
+        if self.low[at : at + 1] not in _PURPOSE_FIRST and self.low[begin + 1 : begin + 2] not in _PURPOSE_FIRST:
+            return False
+        if _SO_THAT.match(self.low, begin + (number and self.low[begin] == " ")):
+            return head is None or not (head.fronted or head.subject)
+        purpose = patterns.words("purposes").match(self.low, at, stop)
+        return bool(purpose and number and (head is None or not (head.fronted or head.subject)))
+
+    def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
+        """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
+        if head is None:
+            return self._unled(begin, stop, follows)
+        if head.form in ("told", "says"):
             return None
-        for blank in _BLANK.finditer(self.low, at, min(stop, at + 48)):
-            if patterns.verb().match(self.low, blank.end(), stop) and _DIGIT.search(self.low, at, blank.start()):
-                return blank.end()
+        if head.form in ("will", "pledge"):
+            if self.state.kind == "commitment":
+                return head.action
+            return opening(self.low, begin, stop) if head.form == "pledge" and not (head.subject or head.fronted) else None
+        if head.subject is None:
+            return None if head.form == "verb" and self._is_judged(head.action, stop) else head.action
+        name = self.text[slice(*head.subject)]
+        if self.state.kind == "commitment":
+            if head.form == "ask" or not self._goes_on_for(name, head.action):
+                return None
+        elif head.form == "verb" and not self._may_be_asked(head):
+            return None
+        elif (self.state.listing or not self._is_person(head.subject[0])) and name.lower() not in OWN:
+            self.state.assignee = name
+        return head.action
+
+    def _is_judged(self, begin: int, stop: int) -> bool:
+        """ "Đẩy mạnh … là nhiệm vụ cấp bách": what would be an action is what the sentence is about."""
+        if self.low.find(" là ", begin, stop) < 0:
+            return False
+        judged = _JUDGED.search(self.low, begin, stop)
+        return judged is not None and _HELD.search(self.low, begin, judged.start()) is None
+
+    def _goes_on_for(self, name: str, action: int) -> bool:
+        """Whoever undertakes goes on; another only where it "goes on" itself."""
+        own = name.lower() in OWN or same_asker(name, self.state.who)
+        if not own and self.low.startswith("tiếp tục", action):
+            self.state.who = name
+            return True
+        return own
+
+    def _may_be_asked(self, head: Head) -> bool:
+        """ "Các địa phương rà soát …": a body with a bare verb is asked while somebody is asking, a person tells what happened."""
+        assert head.subject
+        begin = head.subject[0]
+        if not self.state.listing and (
+            self.state.weak or self._is_person(begin) or patterns.words("narrators").match(self.low, begin)
+        ):
+            return False
+        self.state.assignee = self.text[slice(*head.subject)]
+        return True
+
+    def _is_person(self, at: int) -> bool:
+        return patterns.words("persons").match(self.low, at) is not None
+
+    def _unled(self, begin: int, stop: int, follows: bool) -> int | None:
+        """A part without subject or verb in front: a modal makes it an action with its object in front; else it may go before."""
+        low = self.low
+        at = opening(low, begin, stop)
+        modal = patterns.modal().search(low, at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
+        if (
+            modal
+            and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
+            and low.find("đòi hỏi", at, modal.start()) < 0
+        ):
+            who = subject_before(self.flat, at, modal.start() + 1)
+            if who:
+                if not self._is_person(who[0]) and low[who[0] : who[1]] not in OWN:
+                    self.state.assignee = self.text[slice(*who)]
+                return modal.end()
+            if patterns.words("adverbial").match(low, at):
+                return self._last_named(at, modal)
+            return modal.end() if low[modal.start() - 1] == "," else at
+        if follows and patterns.words("attached").match(low, begin + (low[begin] == " ")) and self.found:
+            self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
 
-    def _part(self, begin: int, stop: int, sentence: tuple[int, int], *, follows: bool) -> bool:
-        """A part that goes on: an action, something attached to the one before, or a mere purpose."""
+    def _last_named(self, at: int, modal: re.Match[str]) -> int:
+        """ "Đối với các vụ việc, vụ án công an cần …": the body named right before the modal is asked."""
         low = self.low
-        while begin < stop and low[begin] in ' ,“"':
-            begin += 1
-        lead = patterns.connector().match(low, begin, stop)
-        at = lead.end() if lead else begin
-        if patterns.purpose().match(low, begin) and not patterns.verb().match(low, at, stop):
-            return False
-        if _SO_THAT.match(low, begin):
-            return False
-        again = patterns.request().match(low, at, stop) if self.state.kind == "directive" else None
-        if again and patterns.subject().match(low, again.end() + 1, stop):
-            span, action = asked(self.flat, again.end(), stop)
-            self.state.assignee = self.text[slice(*span)] if span else self.state.assignee
-            return self._add(action, stop, sentence)
-        if (then := self._after_time(at, stop)) is not None:
-            return self._add(then, stop, sentence)
-        if match := patterns.leading_modal().match(low, at, stop):
-            return self._add(match.end(), stop, sentence)
-        head = patterns.subject().match(low, at, stop)
-        if patterns.verb().match(low, at, stop) and not (
-            head and head.end() - at > 3 and not low.startswith(("tổ chức", "lãnh đạo"), at)
-        ):
-            return self._add(at, stop, sentence)
-        modal = patterns.modal().search(low, at, stop) if self.state.kind == "directive" else None
-        if modal:
-            return self._with_modal(at, modal, stop, sentence)
-        if follows and patterns.attached().match(low, begin) and self.found:
-            self.found[-1].end = trim(self.text, self.found[-1].start, stop)
-        if head and self.state.kind == "commitment" and (going := _GOING.search(low, head.end(), stop)):
-            return self._add(going.end() if going.group() == " sẽ " else going.start() + 1, stop, sentence)
-        if self.state.listing and head:
-            span, action = asked(self.flat, at, stop)
-            if span:
-                self.state.assignee = self.text[slice(*span)]
-                return self._add(action, stop, sentence)
-        return False
-
-    def _with_modal(self, at: int, modal: re.Match[str], stop: int, sentence: tuple[int, int]) -> bool:
-        """ "Công an X cần …" asks X; "Giai đoạn tới cần …" asks as before; a fronted object belongs to the action."""
-        who = subject_before(self.flat, at, modal.start())
-        if who and modal.start() - who[0] < 160:
-            if not patterns.person().match(self.low, who[0]) and self.low[who[0] : who[1]] not in ("chúng ta", "chúng tôi"):
-                self.state.assignee = self.text[slice(*who)]
-            return self._add(modal.end(), stop, sentence)
-        body = _POLICE.search(self.low, at, modal.start())
-        if patterns.adverbial().match(self.low, at) or body:
-            if body:
-                self.state.assignee = self.text[body.start() : body.end()]
-            return self._add(modal.end(), stop, sentence)
-        return self._add(at, stop, sentence)
+        near = max(at, modal.start() - 24)
+        blank = low.find(" ", near, modal.start())
+        while blank >= 0:
+            if patterns.subject().match(low, blank + 1, modal.start()) and "," not in low[blank : modal.start()]:
+                self.state.assignee = self.text[blank + 1 : modal.start()]
+                break
+            blank = low.find(" ", blank + 1, modal.start())
+        return modal.end()
 
     def _promised(self, begin: int, stop: int) -> int:
         """Where the action ends and what will come of it begins (", từ đó …", " và sẽ …"), else `stop`."""
         low = self.low
-        if not any(low.find(sign, begin, stop) >= 0 for sign in _PROMISES):
+        find = low.find
+        if (
+            find("sẽ ", begin, stop) < 0
+            and find("đó ", begin, stop) < 0
+            and find("”, ", begin, stop) < 0
+            and find('", ', begin, stop) < 0
+        ):
             return stop
         found = _PROMISE.search(low, begin, stop)
         return found.start() if found else stop
 
-    def _add(self, begin: int, stop: int, sentence: tuple[int, int]) -> bool:
+    def _add(self, lead: int, begin: int, stop: int, opening_: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
         end = trim(self.text, begin, self._promised(begin, stop))
-        if end - begin < 8 or patterns.praising().match(self.low, begin):
+        if end - begin < 8 or patterns.words("praising").match(self.low, begin):
             return False
         self.state.weak = False
-        self.found.append(Statement(self.state.kind, begin, end, self.state.who, self.state.assignee, sentence))
+        state = self.state
+        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_))
         return True

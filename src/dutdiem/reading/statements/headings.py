@@ -1,7 +1,9 @@
 """Who is speaking and who is asked, as headings say it.
 
 A section of a report of many speakers begins with one's rank, name and office; in a document that gives orders (Decree
-30/2020/NĐ-CP: plans, directives, dispatches …) a heading that names a body is who the lines below it ask.
+30/2020/NĐ-CP: plans, directives, dispatches …) a heading that names a body is who the lines below it ask, and the name of a
+section says whether anything is ordered in it. Legal texts (number/year/symbol) lay down rules: only their closing
+provisions and what they name as someone's responsibility order something.
 """
 
 import re
@@ -9,6 +11,8 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.outline import Outline, marker_at
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
@@ -18,86 +22,181 @@ _SPEAKER_HEADING = re.compile(
     r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) ([^:\n,]{3,120})[:\n]"
 )
 _SPEAKER_FIRST = frozenset("GPTĐÔB")
-_ITEM = re.compile(r"(?:[-–+•] ?|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)] ?|[IVX]+[.)-] ?|Điều \d+\. ?)+")
 _OPENS_LIST = re.compile(
-    r"\b(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|lưu ý)"
-    r"(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?(?: như sau| sau đây| sau)?:$"
+    r"\b(?:đã )?(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|có ý kiến|lưu ý)"
+    r"(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?"
+    r"(?:,? (?:cụ thể )?(?:như sau|sau đây|sau))?:$"
 )
-_TASK_HEADING = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung|yêu cầu:")
+_OPENERS = (
+    "sau:",
+    "đây:",
+    "luận:",
+    "cầu:",
+    "đạo:",
+    "nghị:",
+    "giao:",
+    "kiến:",
+    "ý:",
+    "việc:",
+    "nhiệm vụ:",
+    "giải pháp:",
+    "nội dung:",
+    "vấn đề:",
+)
+_ADDRESSED = re.compile(
+    r"(?:đề nghị|giao(?: nhiệm vụ cho| cho)?|yêu cầu|đối với|trách nhiệm (?:của|thực hiện của)|về phía|kiến nghị|phân công)"
+    r" ?(?:các )?(?=\S)"
+)
+_LEGAL_SYMBOL = re.compile(r"\d+/(?:19|20)\d\d/")
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
-
-
-_LETTERED = re.compile(r"[ .]?\n(?:[a-zđ]\)|[-–+•]) ?")
-_DASHED = re.compile(r"[ .]?\n[-–+•] ?")
-
-
-def _deeper(item: str) -> re.Pattern[str]:
-    """What a list below this item begins with: letters or dashes below numbers, dashes below letters."""
-    return _LETTERED if re.match(r"\(?(?:\d|[IVX]+[.)-])", item) else _DASHED if re.match(r"[a-zđ]\)", item) else _NOTHING
-
-
-_NOTHING = re.compile(r"(?!)")
+_PLANS = frozenset(("KH", "CT", "CTr", "ĐA"))
+_TOP = ("roman", "capital", "article")
+_LONGEST_BODY = 300
+_TITLE = 36
+_SIGNS = re.compile(
+    r"(?:tm|kt|tl|tuq|q)\. |(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|cục trưởng|chủ nhiệm|chánh văn phòng)\b"
+    r"|ủy ban|uỷ ban|hội đồng"
+)
 
 
 class Headings:
     """The state of reading one text, and what its headings change in it."""
 
-    def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]]) -> None:
+    def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]], stretches: tuple[list[int], list[int]]) -> None:
         self.flat, self.low, self.text = flat, flat.low, flat.text
         self.issuer = header.issuer if header.type in _ORDERS else None
+        self.legal = bool(header.symbol and _LEGAL_SYMBOL.match(header.symbol)) or header.type == "QC"
+        self.plan = header.type in _PLANS and not self.legal
         self.barred = barred
+        self.ahead, self.behind = stretches
         self.body: str | None = None
+        self.asker: str | None = None
+        self.talker: str | None = None
         self.state = State()
+        self.outline = Outline()
         self.found: list[Statement] = []
 
-    def _heading(self, start: int, end: int) -> bool:
-        """A paragraph that is no sentence: a section's speaker, the body that the lines below ask, or nothing."""
-        last = self.text[end - 1]
-        if self.text[start] in _SPEAKER_FIRST and (match := _SPEAKER_HEADING.match(self.text, start, end + 1)):
+    def _asks(self) -> str | None:
+        """Who asks in what is open here, else the document's issuer."""
+        return next((step.who for step in reversed(self.outline.open) if step.who), self.issuer)
+
+    def _end(self) -> None:
+        """The document, or a part of it, is over: a signature, the mark "./."."""
+        self.outline.open.clear()
+        self.state = State()
+
+    def _enter(self, kind: str) -> None:
+        """A line with this marker: the state is that of the list or section in which it stands."""
+        if step := self.outline.enter(kind):
+            self.state = State("directive", step.who, step.assignee, listing=True) if step.asks else State()
+
+    def _list(self, kind: str, who: str | None, assignee: str | None) -> None:
+        """Opens a list whose lines ask `assignee`."""
+        if kind == "asked":
+            self.outline.close_lists()
+        step = self.outline.enter(kind) or self.outline.push(kind)
+        step.asks, step.who, step.assignee = True, who, assignee
+        self.state = State("directive", who, assignee, listing=True)
+
+    def _stands_out(self, start: int, end: int) -> bool:
+        """A line without marker or closing mark that may be more than a caption: in capitals, or a speaker's name."""
+        if self.issuer is None and self.text[start] in _SPEAKER_FIRST:
+            return True
+        return not self.text[end - 1].islower() and self.text[start:end].isupper()
+
+    def _heading(self, kind: str, start: int, at: int, end: int) -> bool:
+        """A line that is no sentence: a section's speaker, the body that the lines below ask, a section; False for a sentence."""
+        text, low = self.text, self.low
+        last = text[end - 1]
+        if text[start] in _SPEAKER_FIRST and (match := _SPEAKER_HEADING.match(text, start, end + 1)):
             self.body, self.state = match.group(1).strip(), State()
             return True
-        if last == ":" and (opened := _OPENS_LIST.search(self.low, max(start, end - 180), end)):
-            return self._opens_list(start, opened.start(1))
-        text = self.text[start:end]
-        if last == "”" or (last == "," and len(text) > 60):
-            return False
-        item = _ITEM.match(text)
-        begin = start + (item.end() if item else 0)
-        low = self.low[begin:end]
-        if text[-1] == ":" and patterns.request().search(low) and not patterns.subject().match(low):
-            return False
-        if self.issuer and patterns.subject().match(self.low, begin, end) and len(low) < 260 and not self._has_verb(begin, end):
-            self.state = State(
-                "directive", self.issuer, self.text[begin:end].rstrip(" :").removesuffix(" có trách nhiệm"), listing=True
-            )
+        if last == ":" and self._opens_list(kind, at, end):
             return True
-        if text[-1] == ":" and (patterns.request().search(low) or self.state.kind):
+        upper = not last.islower() and text[at:end].isupper()
+        if (last == "”" and not upper) or (last == "," and end - at > 60):
             return False
-        if item and text[-1] not in ".;" and _deeper(text).match(self.text, end):
+        if upper and not kind and (_SIGNS.match(low, at, end) or patterns.words("offices").match(low, at)):
+            self._end()
             return True
-        if text.isupper() or (item and len(low) < 160 and text[-1] != ":"):
-            if self.issuer:
-                self.state = (
-                    State("directive", self.issuer, None, listing=True)
-                    if _TASK_HEADING.search(low)
-                    else (State() if text.isupper() else self.state)
-                )
-            return not self.state.kind or not patterns.verb().match(self.low, begin, end) or text.isupper()
-        return True
+        if (self.issuer or self.state.kind == "directive") and end - at < _LONGEST_BODY and self._body(kind, at, end):
+            return True
+        if (kind or upper) and (self.issuer or self.outline.open) and end - at < 200 and (last != ":" or upper):
+            return self._section(kind, at, end, upper=upper)
+        if last == ":":
+            return False
+        return not (kind or self.state.listing) or not self.state.kind or not patterns.verb().match(low, at, end)
 
-    def _opens_list(self, start: int, word: int) -> bool:
+    def _opens_list(self, kind: str, at: int, end: int) -> bool:
         """ "Phó Thủ tướng X kết luận như sau:", "Để …, đề nghị:": the lines below are what is asked."""
-        span = subject_before(self.flat, start, word)
-        who = self.text[slice(*span)] if span else self.issuer
-        if who is None:
+        if not self.low.endswith(_OPENERS, at, end):
             return False
-        self.state = State("directive", who, None, listing=True)
+        opened = _OPENS_LIST.search(self.low, max(at, end - 180), end)
+        if not opened:
+            return False
+        span = subject_before(self.flat, at, opened.start())
+        who = self.text[slice(*span)] if span else self._asks()
+        if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
+            return False
+        self._list(kind or "asked", who, None)
         return True
 
-    def _has_verb(self, begin: int, end: int) -> bool:
-        head = patterns.subject().match(self.low, begin, end)
-        return (
-            head is None
-            or patterns.any_verb().search(self.low, head.end(), end) is not None
-            or patterns.modal().search(self.low, begin, end) is not None
-        )
+    def _body(self, kind: str, at: int, end: int) -> bool:
+        """ "2. Sở Y tế", "Giao Công an tỉnh:", "Điều 5. Trách nhiệm của Sở Tài chính": whom the lines below ask."""
+        low = self.low
+        begin = at
+        if addressed := _ADDRESSED.match(low, at, end):
+            begin = addressed.end()
+            if not patterns.subject().match(low, begin, end) and low.startswith("các ", begin - 4):
+                begin -= 4
+        if not patterns.subject().match(low, begin, end) or clause(self.flat, begin, self._among(begin, end)) is not None:
+            return False
+        closed = self.outline.open and not self.outline.open[-1].asks
+        if closed and not addressed:
+            return False
+        name = self.text[begin : self._among(begin, end)].rstrip(" :.")
+        name = name.removesuffix(" có trách nhiệm")
+        if self.legal and not (addressed and "trách nhiệm" in addressed.group()) and not self.state.listing:
+            return True
+        self._list(kind or "number", self._asks(), name)
+        return True
+
+    def _among(self, begin: int, end: int) -> int:
+        """Where a name ends that has "trong đó trọng tâm là …" behind it."""
+        at = self.low.find(", trong đó", begin, end)
+        return at if at > 0 else end
+
+    def _section(self, kind: str, at: int, end: int, *, upper: bool) -> bool:
+        """A section's own name says whether its lines order something; else they do as those around do, or as in a plan."""
+        low = self.low
+        top = kind in _TOP or upper
+        if not top and self._is_item(kind, at, end):
+            return False
+        opens = patterns.any_of("open_sections").search(low, at, end)
+        closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
+        if closes and closes.start() > at and patterns.verb().match(low, at, end):
+            closes = None
+        if closes and (not opens or (closes.start(), -closes.end()) < (opens.start(), -opens.end())):
+            asks = False
+        elif self.legal:
+            asks = patterns.any_of("legal_sections").search(low, at, min(end, at + _TITLE // 2)) is not None
+        elif opens or top:
+            asks = opens is not None or (self.plan and kind != "") or any(step.kind == "asked" for step in self.outline.open)
+        else:
+            asks = self.state.kind == "directive"
+        if not kind:
+            self.outline.open = [step for step in self.outline.open if step.kind == "asked"]
+        who = self._asks()
+        step = self.outline.enter(kind or "capital") or self.outline.push(kind or "capital")
+        step.asks, step.who, step.assignee = asks and who is not None, who, None
+        self.state = State("directive", who, None, listing=True) if asks and who else State()
+        return True
+
+    def _is_item(self, kind: str, at: int, end: int) -> bool:
+        """A marked line without a closing mark is an action where the next line is of its own kind or of one above it."""
+        if self.state.kind != "directive" or not patterns.verb().match(self.low, at, end):
+            return False
+        if end + 1 >= len(self.text):
+            return True
+        after = marker_at(self.text, end + 1)
+        return after == kind or (after != "" and self.outline.knows(after))

@@ -14,6 +14,11 @@ _ABOUT = re.compile(
 _PREDICATE = re.compile(r"(?:là|còn|rất|hết sức|vô cùng|gặp|gặp nhiều|nhiều) $")
 
 
+_OPENING = re.compile(r"^\s*(?:thì|(?:tuy nhiên|song|bên cạnh đó|mặt khác|ngoài ra|hiện nay|đồng thời),?) ", re.I)
+_CLOSES = frozenset(";.,")
+_VERBAL = re.compile(r"\b(?:để|nhằm|cần|phải|được|bị|và|,|sẽ|đã|không|việc|kịp thời|chưa|đang|vẫn|hay|hoặc|từ) $|[,.;(] $")
+
+
 @dataclass(slots=True)
 class Obstacle:
     """The words that name it (flat offsets) and what it is about, as written."""
@@ -30,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?:,| và|, và| hay| hoặc) ?(?:những |các )?(?:{joined})\b"),
         re.compile(rf"\b(?:{alternatives(words['noun_before'])}) (?:những |các |nhiều )?$"),
-        re.compile(rf"\b(?:{alternatives(words['not_after'])}) (?:có |còn |gặp |đặc biệt )?$"),
+        re.compile(rf"\b(?<!nông )(?:{alternatives(words['not_after'])}) (?:có |còn |gặp |đặc biệt )?$"),
     )
 
 
@@ -48,10 +53,15 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
         stop = end
         while match := joined.match(low, stop):
             stop = match.end()
-        if word in verbs and stop == end and not noun_before.search(low, max(0, start - 16), start):
+        if word in verbs and stop == end and not (noun_before.search(low, max(0, start - 16), start) or _says_so(low, start, end)):
             continue
         found.append(Obstacle(start, stop, _about(flat, start, stop)))
     return found
+
+
+def _says_so(low: str, start: int, end: int) -> bool:
+    """ "nguồn nước ở nông thôn hạn chế;": the adjective ends its clause and no verb or particle before makes it one."""
+    return low[end : end + 1] in _CLOSES and _VERBAL.search(low, max(0, start - 12), start) is None
 
 
 def _about(flat: Flat, start: int, end: int) -> str | None:
@@ -64,5 +74,5 @@ def _about(flat: Flat, start: int, end: int) -> str | None:
         begin = max(flat.low.rfind(mark, 0, start) for mark in ".;:\n") + 1
         clause = flat.text[begin:start]
         subject = re.search(r"(?:thì |, )?([^,]*(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
-        return subject.group(1).removeprefix("thì ").strip() if subject else None
+        return _OPENING.sub("", subject.group(1)).strip() if subject else None
     return None

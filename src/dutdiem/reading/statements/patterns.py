@@ -11,53 +11,97 @@ def _words(name: str) -> str:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    return frozenset(vocabulary("statements")[name])
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """Any word of a list, right here."""
+    return re.compile(rf"{_words(name)}\b")
+
+
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """Any word of a list, to be searched."""
+    return re.compile(rf"\b{_words(name)}\b")
+
+
+@cache
 def connector() -> re.Pattern[str]:
-    """Connectors and small words at the start of a segment."""
+    """A marker, connectors and small words at the start of a segment."""
     return re.compile(
         rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?"
-        rf"(?:(?:{_words('connectors')})\b[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
+        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
     )
 
 
 @cache
 def modal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?<!hậu )(?:{_words('modals')}) (?:phải )?(?!thiết)")
+    return re.compile(rf" (?<!hậu )(?:{_words('modals')}) (?:phải )?(?!thiết|cù)")
 
 
 @cache
 def leading_modal() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('modals')}) ")
+    return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")
+
+
+_NO_VERB = r"\b(?!:| (?:số \d|này|nêu trên|trên đây|thẩm tra số))"
 
 
 @cache
 def verb() -> re.Pattern[str]:
-    """A verb right here."""
-    return re.compile(rf"(?:{_words('verbs')})\b")
+    """A verb right here; "Quyết định số …", "Báo cáo này" are none."""
+    return re.compile(rf"{_words('verbs')}{_NO_VERB}")
 
 
 @cache
-def any_verb() -> re.Pattern[str]:
-    """The next verb that may begin an action after the names of those who are asked."""
-    weak = set(vocabulary("statements")["weak_verbs"])
-    strong = [word for word in vocabulary("statements")["verbs"] if word not in weak]
-    return re.compile(rf"(?:^|(?<= ))(?:{alternatives(strong)})\b")
+def _strong() -> str:
+    return alternatives(sorted(word_set("verbs") - word_set("weak_verbs")))
 
 
 @cache
-def weak_verb() -> re.Pattern[str]:
-    """A verb that is also a part of names; it begins an action right after a whole name."""
-    return re.compile(rf" ({_words('verbs')})\b")
+def strong_verb() -> re.Pattern[str]:
+    """A verb right here that stands in no name."""
+    return re.compile(rf"{_strong()}\b")
 
 
 @cache
-def after_many() -> re.Pattern[str]:
-    many = r"(?:tỉnh|thành phố|đơn vị|địa phương|các cấp|xã|phường|huyện|quận|ngành|liên quan|trực thuộc|nghiệp vụ)"
-    return re.compile(rf"\b(?:các|từng|mỗi|mọi) [^.;:]{{0,60}}?{many} ({_words('verbs')})\b")
+def strong_verb_in() -> re.Pattern[str]:
+    """The next such verb, to be searched."""
+    return re.compile(rf" {_strong()}\b")
 
 
 @cache
-def request() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('request')})\b")
+def operator() -> re.Pattern[str]:
+    """What ends a subject and says what becomes of it, or what is to be passed over in it (a bracket, an aside)."""
+    telling = alternatives(
+        vocabulary("statements")["telling"],
+        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))"},
+    )
+    return re.compile(
+        rf"(?P<colon>: ?)|(?P<bracket> \()|(?P<aside>, (?:và )?{_words('fronted')}\b)"
+        rf"|,? (?:(?P<modal>(?<!hậu ){_words('modals')} (?!thiết|cù))"
+        rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
+        rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}|cần|phải))"
+        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_words('verbs')}{_NO_VERB}))"
+    )
+
+
+@cache
+def starter() -> re.Pattern[str]:
+    """What may begin a clause without a subject: a modal, a request, a pledge up to its action, a verb."""
+    return re.compile(
+        rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>{_words('verbs')}{_NO_VERB})"
+    )
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Verbs that are spelled as the beginning of a body's name, or set a ground ("lãnh đạo", "thanh tra", "căn cứ")."""
+    return frozenset(word for word in word_set("verbs") if subject().match(f"{word} ") or words("fronted").match(f"{word} "))
 
 
 @cache
@@ -81,48 +125,9 @@ def subject() -> re.Pattern[str]:
     unless = {
         word: rf"(?! ?{alternatives(others)}\b)" for word, others in vocabulary("statements")["unless_followed"].items() if others
     }
-    return re.compile(rf"(?:{alternatives(vocabulary('statements')['subjects'], unless)}|[a-z]{{1,3}}\d{{2}})\b")
-
-
-@cache
-def person() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('persons')})\b")
-
-
-@cache
-def adverbial() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('adverbial')})\b")
-
-
-@cache
-def purpose() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('purposes')})\b")
-
-
-@cache
-def attached() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('attached')})\b")
-
-
-@cache
-def breaking() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('breaking')})\b")
-
-
-@cache
-def praising() -> re.Pattern[str]:
-    """What begins so appraises; it asks nothing."""
-    return re.compile(rf"(?:{_words('praising')})\b")
-
-
-@cache
-def future() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('future')})\b")
-
-
-@cache
-def past() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('past')})\b")
+    names = alternatives(vocabulary("statements")["subjects"], unless)
+    counted = rf"(?:mỗi|từng) (?!{_words('no_bodies')}\b)\w+"
+    return re.compile(rf"(?:{names}|[a-z]{{1,3}}\d{{2}}|{counted})\b")
 
 
 @cache

@@ -9,14 +9,18 @@ _BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự ki�
 
 @dataclass(slots=True)
 class Statement:
-    """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked; `sentence` bounds its due."""
+    """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked.
+
+    What says by when may stand in the action itself, in `lead` (the start of its own part), or open the sentence (`opening`).
+    """
 
     kind: str
     start: int
     end: int
     who: str | None
     assignee: str | None
-    sentence: tuple[int, int]
+    lead: int
+    opening: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -54,14 +58,15 @@ def split_parts(low: str, at: int, end: int) -> list[tuple[int, int]]:
 
 def trim(text: str, begin: int, end: int) -> int:
     """Without closing marks, and without a closing bracket that only says by when."""
+    opened = text.find("“", begin, end) >= 0
     while end > begin and text[end - 1] in ' .;,…:/”"':
-        if (text[end - 1] == "”" and "“" in text[begin:end]) or (text[end - 1] == '"' and text.count('"', begin, end) % 2 == 0):
+        if (text[end - 1] == "”" and opened) or (text[end - 1] == '"' and text.count('"', begin, end) % 2 == 0):
             break
         end -= 1
     if end > begin and text[end - 1] == ")":
-        opened = text.rfind("(", begin, end)
-        if opened > begin and _BY_WHEN.search(text, opened, end):
-            end = opened
+        bracket = text.rfind("(", begin, end)
+        if bracket > begin and _BY_WHEN.search(text, bracket, end):
+            end = bracket
             while end > begin and text[end - 1] in " .;,…":
                 end -= 1
     return end

@@ -1,0 +1,229 @@
+"""The head of a clause, told in one walk from left to right: what is fronted, whose action it is, what makes it an order.
+
+    [marker] [connector] [fronted,] [subject] operator action
+    Trước mắt, | trong quý I, | Công an tỉnh | cần | rà soát …
+
+The operator is a modal ("cần", "phải"), "sẽ", a duty ("có trách nhiệm"), a pledge ("quyết tâm"), a request passed on ("được giao"),
+a bare verb, or a word that reports ("đã", "được"). The walk is bounded, so reading stays linear.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.subjects import cut_aside
+
+_LONGEST = 480
+_FARTHEST = 700
+_COMMAS = 12
+_NEAR = 40
+_LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
+"""“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
+_TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
+_MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
+_BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
+_BODIES = (
+    ",",
+    "cá nhân",
+    "chính trị",
+    "đoàn",
+    "khác",
+    "có ",
+    "hội",
+    "xã hội",
+    "thành viên",
+    "đảng",
+    "tín dụng",
+    "kinh tế",
+    "liên quan",
+    "quốc tế",
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """`form` is the operator's: modal, will, duty, given, pledge, ask, verb, says, told. Offsets are flat.
+
+    `subject` is whoever the operator is said of, None where nobody is named; the action begins at `action`.
+    """
+
+    form: str
+    action: int
+    subject: tuple[int, int] | None = None
+    fronted: bool = False
+
+
+def opening(low: str, begin: int, stop: int) -> int:
+    """Behind marks, a list marker and connectors."""
+    while begin < stop and low[begin] in " ,;:“\"'":
+        begin += 1
+    match = patterns.connector().match(low, begin, stop)
+    return match.end() if match and match.end() < stop else begin
+
+
+def clause(flat: Flat, begin: int, stop: int) -> Head | None:
+    """The head of the clause that begins here; None for what has no verb of its own."""
+    plain = patterns.starter().match(flat.low, begin, stop)
+    if plain and plain.lastgroup == "verb" and plain.group() not in patterns.ambiguous():
+        return Head("verb", begin)
+    at = opening(flat.low, begin, stop)
+    if _LABEL.match(flat.low, at, stop):
+        return None
+    front = patterns.words("fronted").match(flat.low, at, stop)
+    if front and (verb := patterns.verb().match(flat.low, at, stop)) and verb.end() > front.end():
+        front = None
+    return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop)
+
+
+def _behind(flat: Flat, at: int, stop: int) -> Head | None:
+    """The clause behind what is fronted: after one of the next commas.
+
+    Ground and purpose have verbs of their own ("Để nâng cao …, bảo đảm …, các đơn vị cần …"): a named subject or a modal wins.
+    """
+    low, first, cut, done = flat.low, None, at, False
+    long = patterns.words("fronted_long").match(low, at, stop) is not None
+    limit = min(stop, at + _FARTHEST)
+    for _ in range(_COMMAS):
+        cut = _next_cut(low, cut, limit)
+        if cut < 0:
+            break
+        begin = opening(low, cut, stop)
+        found = _core(flat, begin, stop)
+        if found is None or (done and found.form == "verb" and not found.subject):
+            done = done or low.startswith(("việc ", "công tác "), begin)
+            continue
+        found = replace(found, fronted=True)
+        if found.form != "verb" or found.subject:
+            if first is None or long or found.form == "modal":
+                return found
+            break
+        first = first or found
+    return first or _behind_time(flat, at, stop)
+
+
+def _next_cut(low: str, at: int, limit: int) -> int:
+    comma, then = low.find(", ", at, limit), low.find(" thì ", at, limit)
+    if comma < 0 or 0 <= then < comma:
+        return then + 5 if then >= 0 else -1
+    return comma + 2
+
+
+def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
+    """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
+    low = flat.low
+    limit = min(stop, at + 60)
+    if (comma := low.find(",", at, limit)) > 0:
+        limit = comma
+    blank = low.find(" ", at, limit)
+    dated = False
+    while blank > 0 and not low.startswith(_TOLD, blank + 1):
+        dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
+        if match := patterns.leading_modal().match(low, blank + 1, stop):
+            return Head("modal", match.end(), fronted=True)
+        if dated and patterns.verb().match(low, blank + 1, stop):
+            return Head("verb", blank + 1, fronted=True)
+        blank = low.find(" ", blank + 1, limit)
+    return None
+
+
+def _core(flat: Flat, at: int, stop: int) -> Head | None:
+    low = flat.low
+    verb = patterns.starter().match(low, at, stop)
+    form = verb.lastgroup if verb else None
+    if verb and form == "verb" and verb.group() not in patterns.ambiguous():
+        return Head("verb", at)
+    if verb and form == "ask":
+        return _asked(flat, verb.end(), stop)
+    if verb and form in ("modal", "pledge"):
+        return Head(form, verb.end())
+    head = patterns.subject().match(low, at, stop)
+    found = subject_and(flat, at, head.end(), stop) if head else None
+    if verb and (found is None or found.form in ("told", "says") or (found.form == "verb" and "," in low[at : found.action])):
+        return Head("verb", at)
+    return found
+
+
+def _asked(flat: Flat, at: int, stop: int) -> Head | None:
+    """After a request word that has no asker of its own: "giao Sở X …", "đề nghị cần …"; None where it is a noun."""
+    low = flat.low
+    while at < stop and low[at] in ' ,:“"':
+        at += 1
+    if (head := patterns.subject().match(low, at, stop)) and (found := subject_and(flat, at, head.end(), stop)):
+        return replace(found, form="ask") if found.form in ("verb", "modal", "duty") else None
+    if match := patterns.leading_modal().match(low, at, stop):
+        return Head("ask", match.end())
+    return Head("ask", at) if patterns.verb().match(low, at, stop) else None
+
+
+def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
+    """The subject that begins at `at` (its first word ends at `end`) and the operator after it; None where there is none."""
+    low, limit, spare, passed = flat.low, min(stop, at + _LONGEST), None, -1
+    while match := patterns.operator().search(low, end, limit):
+        form, end = match.lastgroup or "", match.end()
+        where = match.start(form)
+        if form == "bracket":
+            end = low.find(")", end, stop) + 1
+            if not end:
+                break
+        elif form == "colon":
+            if patterns.verb().match(low, end, stop):
+                return Head("verb", end, (at, match.start()))
+        elif form == "aside":
+            if behind := _behind_aside(low, end, stop):
+                return replace(behind, subject=(at, match.start()))
+        elif form == "verb":
+            kind = _kind_of_verb(flat, at, match.start(), where, end) if match.start() != passed else "done"
+            if kind == "verb":
+                return Head("verb", where, (at, cut_aside(low, at, match.start())))
+            spare = spare or (Head("verb", where, (at, cut_aside(low, at, match.start()))) if kind == "perhaps" else None)
+            passed = end if kind == "done" else -1
+        elif form == "told" and low.startswith(("được giao", "được phân công", "được phê duyệt", "được thành lập"), where):
+            end = max(end, low.find(" ", end + 1, stop))
+        elif form == "says" and low[low.rfind(" ", at, match.start()) + 1 : match.start()] in patterns.word_set("no_clause_before"):
+            continue
+        elif flat.text[where].islower():
+            return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
+    return spare
+
+
+def _behind_aside(low: str, at: int, stop: int) -> Head | None:
+    """ "Chính phủ, căn cứ vào Nghị quyết này, tổ chức …": the verb behind the aside."""
+    limit = min(stop, at + 240)
+    for _ in range(5):
+        comma = low.find(", ", at, limit)
+        if comma < 0:
+            return None
+        if match := patterns.leading_modal().match(low, comma + 2, stop):
+            return Head("modal", match.end())
+        if patterns.verb().match(low, comma + 2, stop):
+            return Head("verb", comma + 2)
+        if low.startswith("có trách nhiệm ", comma + 2):
+            return Head("duty", comma + 2 + len("có trách nhiệm "))
+        at = comma + 2
+    return None
+
+
+def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
+    """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
+    low = flat.low
+    if flat.text[where].isupper():
+        return "name"
+    if low[gap] == ",":
+        after = low[where + len("tổ chức") : where + 24].lstrip()
+        noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))
+        return "name" if noun else "verb"
+    words = low[max(at, gap - _NEAR) : gap].split(" ")
+    last, two = words[-1], " ".join(words[-2:])
+    nominal = patterns.word_set("no_clause_before")
+    named = flat.text[gap - len(two)].isupper()
+    if last in nominal or (two in nominal and not named) or low.rfind(" do ", at, gap) > low.rfind(",", at, gap):
+        return "done"
+    capital = flat.text[gap - len(last)].isupper()
+    if last == "ban" or (capital and " " not in low[where:end]):
+        return "name"
+    heads = patterns.word_set("name_heads")
+    size = 2 if two in heads else 1 if last in heads and not named else 0
+    if size and low[where:end] in patterns.word_set("weak_verbs"):
+        return "perhaps" if words[-size - 1 : -size] and words[-size - 1] in _MANY else "name"
+    return "verb"

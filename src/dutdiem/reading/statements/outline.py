@@ -1,0 +1,93 @@
+"""The lists and sections that a line stands in, and whom they ask.
+
+A list below a list is told by its kind of marker alone: a kind that is open already goes on with that list and ends what stands
+below it, a new kind is a list below (“1.” over “a)” over “-”, but “b)” over “(i)” as well as “(1)” over “a)”).
+"""
+
+import re
+from dataclasses import dataclass
+
+_MARKS = re.compile(
+    r"\n(?:(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/] |(?<=\.\d) |[.)](?=\D))"
+    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?)"
+)
+_TOP = ("article", "roman", "capital")
+
+
+@dataclass(slots=True)
+class Open:
+    """An open section or list: its kind of marker, whether its lines are asked, and of whom by whom."""
+
+    kind: str
+    asks: bool = False
+    who: str | None = None
+    assignee: str | None = None
+
+
+Marker = tuple[int, int, str]
+"""Where a line begins, where its text begins behind the marker, and the kind of the marker."""
+
+
+def markers(text: str) -> list[Marker]:
+    """Of every line of the flat text that has one, in order."""
+    found = [_marker(match) for match in _MARKS.finditer(text)]
+    first = _MARKS.match("\n" + text[:40])
+    return [(0, first.end() - 1, _marker(first)[2]), *found] if first else found
+
+
+def marker_at(text: str, start: int) -> str:
+    """The kind of the marker of the line that begins at `start`; "" for none."""
+    match = _MARKS.match(text, start - 1)
+    return _marker(match)[2] if match else ""
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    kind = match.lastgroup or ""
+    if kind == "bullet":
+        kind = "-" if match.group(kind) == "–" else match.group(kind)
+    elif kind == "number":
+        kind += "." * match.group(kind).count(".")
+    elif kind == "inner":
+        kind += "1" if match.group(kind).isdigit() else "i"
+    return match.start() + 1, match.end(), kind
+
+
+class Outline:
+    """The open sections and lists, the innermost last."""
+
+    def __init__(self) -> None:
+        self.open: list[Open] = []
+
+    def knows(self, kind: str) -> bool:
+        return any(step.kind == kind for step in self.open)
+
+    def enter(self, kind: str) -> Open | None:
+        """A line with this marker: ends what it ends, and stands open itself, as what it stands in; None where nothing is open."""
+        steps = self.open
+        if kind in _TOP and not self.knows(kind):
+            steps = self.open = [step for step in steps if step.kind in _TOP or step.kind == "asked"]
+        own = None
+        for index, step in enumerate(steps):
+            if step.kind == kind:
+                own = step
+                del steps[index:]
+                break
+        if not steps:
+            return None
+        around = steps[-1]
+        own = own or self.push(kind)
+        own.asks, own.who, own.assignee = around.asks, around.who, around.assignee
+        if steps[-1] is not own:
+            steps.append(own)
+        return own
+
+    def close_lists(self) -> None:
+        """Ends every list; sections stay open."""
+        self.open = [step for step in self.open if step.kind in _TOP]
+
+    def push(self, kind: str) -> Open:
+        """A step that stands open from here on; it asks nothing yet."""
+        step = Open(kind)
+        self.open.append(step)
+        return step

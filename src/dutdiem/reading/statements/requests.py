@@ -1,0 +1,159 @@
+"""Who asks: a request word with its asker, a word of saying before "cần" or "phải", and what the asker said in quotes."""
+
+import re
+from functools import cache
+
+from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.actions import Actions
+from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.state import State, same_asker
+from dutdiem.reading.statements.subjects import subject_before
+from dutdiem.reading.triggers import Hit
+from dutdiem.reading.vocabulary import vocabulary
+
+_JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
+_SPEAKER_ENDS = re.compile(
+    r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
+    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu)|,"
+)
+_NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công"))
+_FARTHEST = 600
+_LONGEST_NAME = 200
+
+
+@cache
+def _kinds_of_words() -> dict[str, str]:
+    """Each statement word's kind: request, saying, or other."""
+    words = vocabulary("statements")
+    return (
+        dict.fromkeys(words["openers"], "other")
+        | dict.fromkeys(words["saying"], "saying")
+        | dict.fromkeys(words["request"], "request")
+    )
+
+
+class Requests(Actions):
+    """Adds sentences in which somebody begins to ask."""
+
+    def _request(self, start: int, end: int, hits: list[Hit]) -> bool:
+        kinds = _kinds_of_words()
+        for begin, stop, word in hits:
+            if kinds[word] == "request" and (who := self._asker(start, begin, stop, word)) is not None:
+                self._speaks(who)
+                return self._requested(stop, start, end)
+        return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
+
+    def _spoken(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
+        """A word of saying or asking after or before what is said."""
+        if end - stop == 1 and self.low[stop] == ":":
+            if span := subject_before(self.flat, start, begin):
+                self.talker = self.text[slice(*span)]
+            return False
+        if end - stop <= 1 and self._quoted(start, begin):
+            return True
+        return word in patterns.word_set("saying") and self._said(start, begin, stop, end, word)
+
+    def _quoted(self, start: int, begin: int) -> bool:
+        """ "“Các đơn vị phải …”, Giám đốc nhấn mạnh.": the speaker comes after what was said."""
+        near = max(start, begin - _FARTHEST)
+        close = max(self.low.rfind("”, ", near, begin), self.low.rfind('", ', near, begin))
+        span = subject_before(self.flat, close + 2, begin) if close > start else None
+        head = self._head(start, close) if span else None
+        if span is None or head is None or head.form != "modal":
+            return False
+        self._speaks(self.text[slice(*span)])
+        return self._segments(start, start, close, head)
+
+    def _said(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
+        """ "X nhấn mạnh, thời gian tới, các đơn vị cần …": asks where what is said needs or must be done.
+
+        A person in authority who urges something else speaks on: what follows with "cần" or "phải" asks.
+        """
+        said = patterns.after_saying().match(self.low, stop, end)
+        at = said.end() if said else stop
+        head = self._head(at, end)
+        urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
+        if not urges and (head is None or head.form != "modal"):
+            return False
+        span = subject_before(self.flat, start, begin)
+        who = self.text[slice(*span)] if span else self._main_subject(start, begin)
+        if who is None:
+            return False
+        if not urges or patterns.modal().search(self.low, at, min(end, at + _FARTHEST)):
+            self._speaks(who)
+            return self._segments(at, start, end, head)
+        if not self.state.kind and patterns.words("persons").match(who.lower()):
+            self._speaks(who)
+        return False
+
+    def _speaks(self, who: str) -> None:
+        """From here on `who` asks; whoever the same asker asked last is still asked."""
+        self.state, self.asker = State("directive", who, self._former(who)), who
+
+    def _former(self, who: str) -> str | None:
+        """Whom the same asker asked last."""
+        last = self.found[-1] if self.found else None
+        return last.assignee if last and last.kind == "directive" and same_asker(last.who, who) else None
+
+    def _asker(self, start: int, begin: int, after: int, word: str) -> str | None:
+        """Who asks; None where the word is a noun, reports the past, or names no asker."""
+        low = self.low
+        head = patterns.subject().match(low, after + 1)
+        if word in _NEEDS_BODY and not head:
+            return None
+        if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
+            return None
+        lead = patterns.connector().match(low, start, begin + 1)
+        if begin == start or (lead and lead.end() == begin):
+            return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
+        if patterns.noun_before().search(low, max(start, begin - 18), begin):
+            return self._main_subject(start, begin)
+        span = subject_before(self.flat, start, begin)
+        if span:
+            return self._may_ask(self.text[slice(*span)])
+        if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
+            return self._asks()
+        return self._main_subject(start, begin)
+
+    def _may_ask(self, who: str) -> str | None:
+        """Whoever asks, by name; in a document that gives orders only a leader or a body that may, in a legal text its issuer."""
+        if who.lower() == "tôi":
+            return self.talker or who
+        if self.issuer and (patterns.words("no_askers").match(who.lower()) or (self.legal and not same_asker(who, self.issuer))):
+            return None
+        return who
+
+    def _main_subject(self, start: int, begin: int) -> str | None:
+        """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
+        if not _JOINED.search(self.low, max(start, begin - 11), begin):
+            return None
+        cut = start if begin - start < _FARTHEST else -1
+        while cut >= 0:
+            at = cut if cut == start else cut + 2
+            if patterns.words("persons").match(self.low, at) or patterns.subject().match(self.low, at):
+                stop = _SPEAKER_ENDS.search(self.low, at, begin)
+                return self.text[at : stop.start()] if stop else None
+            cut = self.low.find(", ", at, begin)
+        return None
+
+    def _requested(self, at: int, start: int, end: int) -> bool:
+        """What stands after the request word: actions, or the beginning of a list."""
+        if end - at < 4 and self.low[at:end].strip(' “"') in ("", ":"):
+            self._list("asked", self.state.who, None)
+            return True
+        head = self._asked(at, end)
+        if self.low[end - 1] != ":":
+            return self._segments(at, start, end, head)
+        whom = self.state.assignee if head and self.state.assignee else self.text[at : end - 1].strip()
+        self._list("asked", self.state.who, whom if len(whom) < _LONGEST_NAME else None)
+        return True
+
+    def _asked(self, at: int, end: int) -> Head | None:
+        """What stands after a request word; whoever stands there is asked, a person too."""
+        head = self._head(at, end)
+        if head is None or head.form in ("told", "says", "will"):
+            return None
+        if head.subject is None:
+            return head
+        self.state.assignee = self.text[slice(*head.subject)]
+        return Head("duty" if head.form == "verb" else head.form, head.action, None, head.fronted)

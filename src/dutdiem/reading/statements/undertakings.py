@@ -1,0 +1,105 @@
+"""Who undertakes: "sẽ", "quyết tâm", "hứa" with its subject, and what is planned for a time to come."""
+
+import re
+from bisect import bisect_left
+
+from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements.actions import OWN
+from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.requests import Requests
+from dutdiem.reading.statements.state import State
+from dutdiem.reading.statements.subjects import subject_before
+from dutdiem.reading.triggers import Hit
+
+_WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
+_FARTHEST = 600
+_LOOK = 200
+
+
+class Undertakings(Requests):
+    """Adds sentences in which somebody begins to undertake something."""
+
+    def _undertaking(self, start: int, end: int, hits: list[Hit]) -> bool:
+        """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead."""
+        for begin, stop, word in hits:
+            at = self._undertaken_at(start, begin, stop, end, word)
+            if at < 0:
+                continue
+            asking = self.state.kind == "directive" and not self.state.weak
+            if asking and not subject_before(self.flat, start, begin) and not self._on_behalf(start, begin):
+                continue
+            return self._undertaken(start, begin, at, end)
+        return self._plans(start, end)
+
+    def _undertaken_at(self, start: int, begin: int, stop: int, end: int, word: str) -> int:
+        """Where the action after the word begins; -1 where the word undertakes nothing."""
+        if word == "sẽ":
+            return -1 if self._foretold(start, begin, stop) else stop
+        if word not in ("quyết tâm", "cam kết", "hứa") and (word != "thống nhất" or self.issuer):
+            return -1
+        if will := _WILL.match(self.low, stop, end):
+            return will.end()
+        return stop + 1 if patterns.verb().match(self.low, stop + 1, end) else -1
+
+    def _plans(self, start: int, end: int) -> bool:
+        """ "Thời gian tới, Công an tỉnh tiếp tục …": what is planned, told in the present."""
+        if self.issuer or (self.state.kind == "directive" and not self.state.weak):
+            return False
+        head = self._head(start, end)
+        if head is None or head.form != "verb" or not (head.subject or head.fronted):
+            return False
+        ahead = bisect_left(self.ahead, start) < bisect_left(self.ahead, head.action)
+        if not ahead and not patterns.any_of("future").search(self.low, start, min(head.action, start + _LOOK)):
+            return False
+        if patterns.any_of("past").search(self.low, start, head.action):
+            return False
+        return self._undertaken(start, head.action, head.action, end)
+
+    def _foretold(self, start: int, begin: int, stop: int) -> bool:
+        """ "Đây sẽ là …", "tin tưởng … sẽ …": foretold or hoped, not undertaken."""
+        if patterns.words("hoping").match(self.low, start):
+            return True
+        before, after = patterns.foretelling()
+        start = max(start, begin - _FARTHEST)
+        part = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
+        return bool(after.match(self.low, stop) or before.match(self.low, part, begin))
+
+    def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
+        """Adds the actions, where it is known who undertakes them."""
+        span = subject_before(self.flat, start, verb)
+        who = self._undertaker(start, *span) if span else self.state.who if self.state.kind == "commitment" else None
+        who = who or self._on_behalf(start, verb)
+        if who is None and not self._connected(start, verb):
+            return False
+        self.state = State("commitment", self._resolved(who), None)
+        return self._segments(action, start, end, Head("will", action))
+
+    def _undertaker(self, start: int, begin: int, end: int) -> str:
+        """ "X khẳng định Y": Y; "Thay mặt X, đồng chí Y …": X; "X tiếp thu ý kiến và": X."""
+        if said := patterns.any_of("saying").search(self.low, begin, end):
+            at = said.end() + 1
+            if patterns.subject().match(self.low, at, end):
+                return self.text[at:end]
+            end = said.start()
+        if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
+            return self._on_behalf(start, begin) or self.text[begin:end]
+        told = patterns.any_of("telling").search(self.low, begin, end)
+        return self.text[begin : told.start() if told else end].strip(" ,")
+
+    def _on_behalf(self, start: int, verb: int) -> str | None:
+        """ "Thay mặt X, đồng chí Y …; đồng thời quyết tâm …": X undertakes, else whoever heads the sentence and speaks on."""
+        if self.low.startswith("thay mặt ", start):
+            stop = self.low.find(",", start, verb)
+            return self.text[start + len("thay mặt ") : stop] if stop > 0 else None
+        return self._main_subject(start, verb)
+
+    def _connected(self, start: int, verb: int) -> bool:
+        lead = patterns.connector().match(self.low, start, verb)
+        return lead is not None and lead.end() >= verb - 1 and self.body is not None
+
+    def _resolved(self, who: str | None) -> str | None:
+        """ "chúng tôi", "đơn vị": the body whose section this is, or who was named last."""
+        if who is not None and who.lower() not in OWN:
+            return who
+        before = self.state.who if self.state.kind == "commitment" else None
+        return self.body or (before if before and before.lower() not in OWN else who or before)
