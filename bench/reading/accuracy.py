@@ -6,7 +6,8 @@
 SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Three sets are measured:
 the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py; reports of conferences
 that were composed and labelled for this measurement (`composed/`), through the same script; and passages of official documents
-with the labels of `labels/` (offsets and facts only), matched the same way within each passage.
+with the labels of `labels/` (offsets and facts only), matched the same way within each passage. Bodies have
+labels and a table of their own (`bodies.py`).
 """
 
 import json
@@ -18,6 +19,8 @@ from importlib import util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from bodies import bodies
 
 from dutdiem.reading.model import SourceText
 from dutdiem.reading.reader import read_text
@@ -64,7 +67,7 @@ def official(shared: Path, labels: Path, *, errors: bool) -> None:
     """The labels of a folder; a document that has changed since it was labelled is left out and said."""
     score, tally = scorer(shared), {kind: [0, 0, 0] for kind in KINDS}
     documents = 0
-    for path in sorted(labels.glob("*.json")):
+    for path in sorted(path for path in labels.glob("*.json") if not path.match("*.organisations.json")):
         label = json.loads(path.read_text("utf-8"))
         document = shared / "corpus/official" / label["file"]
         if not document.exists() or sha256(document.read_bytes()).hexdigest() != label["sha256"]:
@@ -116,6 +119,7 @@ def main(arguments: list[str]) -> None:
     composed(shared)
     labels = Path(arguments[arguments.index("--labels") + 1]) if "--labels" in arguments else Path(__file__).parent / "labels"
     official(shared, labels, errors="--errors" in arguments)
+    bodies(shared, labels, reading, errors="--errors" in arguments)
 
 
 if __name__ == "__main__":

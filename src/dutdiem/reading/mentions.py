@@ -5,6 +5,7 @@ from datetime import date
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
+from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.find import Period
 from dutdiem.reading.quantities import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
@@ -53,6 +54,26 @@ def of_period(flat: Flat, period: Period) -> Mention:
 
 def of_obstacle(flat: Flat, obstacle: Obstacle) -> Mention:
     return _mention(flat, "obstacle", obstacle.start, obstacle.end, {"about": obstacle.about})
+
+
+def of_organisation(flat: Flat, body: Body) -> Mention:
+    """name, short (as written, where that is less), type, level, place, province, post, entity; `group` where it is many."""
+    said, place = flat.text[body.begin : body.end], body.place
+    name = body.name
+    province = place if place and place.level == "province" else place.province if place else None
+    facts: Json = {
+        "name": name,
+        "short": None if body.group or said.lower() == name.lower() else said,
+        "type": body.type,
+        "level": body.level,
+        "place": place.name if place else None,
+        "province": province.full if province else None,
+        "post": body.post,
+        "entity": body.entity,
+    }
+    if body.group:
+        facts["group"] = True
+    return _mention(flat, "organisation", body.start, body.end, facts)
 
 
 def of_task_row(source: SourceText, row: TaskRow) -> Mention:

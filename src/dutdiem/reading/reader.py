@@ -13,6 +13,7 @@ from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.model import Header, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
+from dutdiem.reading.organisations.find import OrganisationFinder
 from dutdiem.reading.passages import find_passages
 from dutdiem.reading.periods.find import Period, PeriodFinder
 from dutdiem.reading.quantities import QuantityFinder
@@ -25,7 +26,7 @@ from dutdiem.reading.spans import merged, outside
 from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import find_tables
-from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATEMENT, STOP, triggers
+from dutdiem.reading.triggers import NUMERAL, OBSTACLE, ORGANISATION, PERIOD, REFERENCE, STATEMENT, STOP, triggers
 
 _RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MULTILINE)
 """Who gets a copy of the document (“- Công an các đơn vị, địa phương (để thực hiện)”): nobody is ordered anything there."""
@@ -91,6 +92,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     ]
     found += [to_mention.of_statement(flat, statement, times) for statement in statements]
     found += [to_mention.of_obstacle(flat, o) for o in find_obstacles(flat, outside(hits[OBSTACLE], remains))]
+    found += [to_mention.of_organisation(flat, b) for b in OrganisationFinder(flat, header).find(outside(hits[ORGANISATION], remains))]
     return found, _notices(flat, anchor, periods, references)
 
 

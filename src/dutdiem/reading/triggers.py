@@ -8,9 +8,10 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from dutdiem.reading.organisations.words import codes
 from dutdiem.reading.vocabulary import vocabulary
 
-REFERENCE, PERIOD, STATEMENT, OBSTACLE, NUMERAL, STOP = range(6)
+REFERENCE, PERIOD, STATEMENT, OBSTACLE, NUMERAL, ORGANISATION, STOP = range(7)
 _STOPS = [f"{stop}{close} " for stop in ".!?…" for close in ("", "”", '"', "’", ")", "”)", '")')]
 """What may end a sentence within a line."""
 Hit = tuple[int, int, str]
@@ -32,6 +33,7 @@ def automaton() -> Automaton:
     statements = vocabulary("statements")
     by_word: dict[str, int] = {}
     for family, words in (
+        (ORGANISATION, [*vocabulary("organisations")["triggers"], *codes()]),
         (NUMERAL, vocabulary("quantities")["numerals"]),
         (STATEMENT, statements["openers"] + statements["saying"] + statements["request"]),
         (OBSTACLE, statements["obstacle"]["nouns"]),
@@ -46,7 +48,7 @@ def automaton() -> Automaton:
 
 def triggers(low: str) -> tuple[list[Hit], ...]:
     """The hits of each family, in the text's order; only whole words count, and every stop."""
-    found: tuple[list[Hit], ...] = ([], [], [], [], [], [])
+    found: tuple[list[Hit], ...] = ([], [], [], [], [], [], [])
     auto = automaton()
     words, families, size = auto.words, auto.families, len(low)
     for index, start, end in auto.machine.find_matches_as_indexes(low):

@@ -1,0 +1,132 @@
+"""Finds the mentions of bodies and offices, in one pass over the trigger words.
+
+Names follow Decree 30/2020/NĐ-CP, annex II; short forms are those of everyday official texts ("UBND tỉnh", "CATP", "Cục C06").
+An office before a body's name belongs to the mention ("Giám đốc Công an tỉnh"), the name of who holds it never.
+"""
+
+import re
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.model import Header
+from dutdiem.reading.organisations import words
+from dutdiem.reading.organisations.aliases import Aliases
+from dutdiem.reading.organisations.body import Body
+from dutdiem.reading.organisations.context import Context
+from dutdiem.reading.organisations.parse import Parser
+from dutdiem.reading.triggers import Hit
+from dutdiem.reading.vocabulary import vocabulary
+
+_JOINED = re.compile(r"(?<!\w)(?:(?:phó|quyền) )?(?:trưởng|chánh) $")
+_REACH = 40
+_BOUND = frozenset("-/&.")
+"""A word right after one of these is a part of a document's symbol or of an address."""
+_ABBREVIATIONS = frozenset({"ubnd", "hđnd", "tand", "vksnd", "ubmttq", "ubmttqvn", "mttq", "bhxh", "catp"})
+_OF_JOINED = ("phòng", "ban", "văn phòng")
+
+
+class OrganisationFinder:
+    """Reads one text; hits in the text's order."""
+
+    def __init__(self, flat: Flat, header: Header) -> None:
+        self.flat, self.text, self.low = flat, flat.text, flat.low
+        self.parser, self.context, self.aliases = Parser(flat), Context(header), Aliases(flat)
+        self.codes = frozenset(words.codes())
+        self.provincial = {key.lower(): name for key, name in vocabulary("organisations")["provincial"].items()}
+        self.groups = frozenset(words.group_heads()) | {"cơ quan"}
+        self.posts = words.posts()
+
+    def find(self, hits: list[Hit]) -> list[Body]:
+        """The bodies in order; a name inside another's is no mention of its own."""
+        found: list[Body] = []
+        text, low, last = self.text, self.low, 0
+        for start, end, word in hits:
+            if start < last or (start and text[start - 1] in _BOUND):
+                continue
+            if text[start].isupper():
+                body = self._capital(start, end, word)
+            elif word in self.groups and (low.startswith("các ", start - 4) or word == "cơ quan"):
+                body = self._posted(self.parser.group(start))
+            elif word in _OF_JOINED and low[start - 2 : start] in ("g ", "h "):
+                body = self._office(start, word)
+            else:
+                continue
+            if body is not None and body.start >= last:
+                self.context.resolve(body)
+                self.aliases.introduce(body)
+                self.context.note(self.flat, body)
+                found.append(body)
+                last = body.end
+        return self.aliases.among(found)
+
+    def _capital(self, start: int, end: int, word: str) -> Body | None:
+        """A body whose head is written as one; names all in capitals stand in letterheads and headings and are passed over."""
+        if word in self.codes:
+            return self._code(start, end, word)
+        if self.text[start + 1 : start + 2].isupper() and word not in _ABBREVIATIONS:
+            return None
+        return (self.aliases.known and self.aliases.at(start)) or self._office(start, word)
+
+    def _office(self, start: int, word: str) -> Body | None:
+        """The body here with the office before it."""
+        text, low = self.text, self.low
+        if word == "catp":
+            return self._posted(self._city_police(start))
+        if word in self.groups and low.startswith("các ", start - 4) and (group := self.parser.group(start)):
+            return self._posted(group)
+        office = self._post_before(start)
+        if word in _OF_JOINED and low[start - 2 : start] in ("g ", "h "):
+            before = low[max(0, start - _REACH) : start]
+            if joined := _JOINED.search(before):
+                opens = start - len(before) + joined.start()
+                if office is None or office >= opens:
+                    return self._joined(start, opens, word)
+        if not text[start].isupper() or (office is not None and word == "thường trực"):
+            return None
+        return self._opened(self.parser.body(start, posted=office is not None, word=word), office)
+
+    def _post_before(self, start: int) -> int | None:
+        """Where the office that ends right before `start` begins."""
+        low = self.low
+        if start < 4 or low[start - 1] != " ":
+            return None
+        pattern, endings = self.posts
+        if low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1] not in endings:
+            return None
+        before = low[max(0, start - _REACH) : start]
+        match = pattern.search(before)
+        return start - len(before) + match.start() if match else None
+
+    def _posted(self, body: Body | None) -> Body | None:
+        return self._opened(body, self._post_before(body.begin)) if body else None
+
+    def _opened(self, body: Body | None, office: int | None) -> Body | None:
+        if body and office is not None:
+            body.start, body.post = office, self.text[office : body.begin].strip()
+        return body
+
+    def _joined(self, start: int, office: int, word: str) -> Body | None:
+        """ "Trưởng phòng Tham mưu": the office's last word is the body's head."""
+        body = self.parser.body(start, posted=True)
+        if body is None:
+            return None
+        body.start, body.post = office, self.text[office : start + len(word)]
+        body.head = body.head[:1].upper() + body.head[1:]
+        return body
+
+    def _code(self, start: int, end: int, word: str) -> Body | None:
+        """ "C06", "Cục C06", "PC06": a unit by its code."""
+        if end < len(self.text) and self.text[end] in "-/" and word not in ("bca", "vpcp"):
+            return None
+        if not self.text[start:end].isupper():
+            return None
+        if name := self.provincial.get(word):
+            return self._posted(Body(start, end, start, f"{name} Công an", "phòng", "province", "province"))
+        return self._posted(self.parser.body(start, posted=False))
+
+    def _city_police(self, start: int) -> Body:
+        """ "CATP": the police of the text's own city."""
+        body = Body(start, start + 4, start, "Công an", "công an", "province", "thành phố")
+        named = self.parser.city_after(start + 4)
+        if named:
+            body.end, body.place = named
+        return body
