@@ -20,6 +20,8 @@ _JOINED = re.compile(r"(?<!\w)(?:(?:phó|quyền) )?(?:trưởng|chánh) $")
 _REACH = 40
 _BOUND = frozenset("-/&.")
 """A word right after one of these is a part of a document's symbol or of an address."""
+_NAMED_ONLY = frozenset({"viện", "vụ", "hội", "phòng"})
+"""Heads that are ordinary words too ("Viện dẫn", "Phòng ngừa"): the next syllable must be a capital."""
 _ABBREVIATIONS = frozenset({"ubnd", "hđnd", "tand", "vksnd", "ubmttq", "ubmttqvn", "mttq", "bhxh", "catp"})
 _OF_JOINED = ("phòng", "ban", "văn phòng")
 
@@ -34,6 +36,7 @@ class OrganisationFinder:
         self.provincial = {key.lower(): name for key, name in vocabulary("organisations")["provincial"].items()}
         self.groups = frozenset(words.group_heads()) | {"cơ quan"}
         self.posts = words.posts()
+        self.last_letters = frozenset(ending[-1] for ending in self.posts[1])
 
     def find(self, hits: list[Hit]) -> list[Body]:
         """The bodies in order; a name inside another's is no mention of its own."""
@@ -64,6 +67,8 @@ class OrganisationFinder:
             return self._code(start, end, word)
         if self.text[start + 1 : start + 2].isupper() and word not in _ABBREVIATIONS:
             return None
+        if word in _NAMED_ONLY and not self.text[end + 1 : end + 2].isupper():
+            return None
         return (self.aliases.known and self.aliases.at(start)) or self._office(start, word)
 
     def _office(self, start: int, word: str) -> Body | None:
@@ -87,7 +92,7 @@ class OrganisationFinder:
     def _post_before(self, start: int) -> int | None:
         """Where the office that ends right before `start` begins."""
         low = self.low
-        if start < 4 or low[start - 1] != " ":
+        if start < 4 or low[start - 1] != " " or low[start - 2] not in self.last_letters:
             return None
         pattern, endings = self.posts
         if low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1] not in endings:

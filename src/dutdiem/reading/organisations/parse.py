@@ -28,6 +28,15 @@ class Parser:
 
     def __init__(self, flat: Flat) -> None:
         self.flat, self.text, self.low = flat, flat.text, flat.low
+        self.known_at, self.local_at, self.committee_at = (
+            pattern.match for pattern in (words.known_pattern(), words.local_pattern(), words.committee_pattern())
+        )
+        self.part_at, self.named_at, self.bare_at, self.function_at = (
+            pattern.match
+            for pattern in (words.parts_pattern(), words.named_pattern(), words.bare_pattern(), words.functions_pattern())
+        )
+        self.tails = (words.tail_pattern(posted=False).match, words.tail_pattern(posted=True).match)
+        self.known, self.local, self.heads = words.known(), words.local(), words.heads_named()
         self.every: tuple[_Way, ...] = (self._local, self._known, self._part, self._committee, self._named)
         self.ways: dict[str, tuple[_Way, ...]] = {
             **dict.fromkeys(("bộ", "cục", "tổng cục", "vụ"), (self._known, self._named)),
@@ -69,10 +78,10 @@ class Parser:
 
     def _local(self, at: int, *, posted: bool) -> Body | None:
         """A head that takes a place; alone only the committees and councils, which every place has one of."""
-        match = words.local_pattern().match(self.low, at)
+        match = self.local_at(self.low, at)
         if not match:
             return None
-        head, kind = words.local()[match.group()]
+        head, kind = self.local[match.group()]
         body = Body(at, match.end(), at, head, kind)
         if self._placed(body, posted=posted):
             return body
@@ -95,21 +104,21 @@ class Parser:
         return True
 
     def _known(self, at: int, *, posted: bool) -> Body | None:
-        match = words.known_pattern().match(self.low, at)
+        match = self.known_at(self.low, at)
         if not match:
             return None
-        one = words.known()[match.group()]
+        one = self.known[match.group()]
         return Body(at, match.end(), at, one.name, one.type, one.level, post=one.post, unique=True)
 
     def _committee(self, at: int, *, posted: bool) -> Body | None:
         """ "Tỉnh ủy Bắc Ninh"; "Tỉnh ủy, Thành ủy" is every one of them."""
-        match = words.committee_pattern().match(self.low, at)
+        match = self.committee_at(self.low, at)
         if not match:
             return None
         head, word = words.committees()[match.group()]
         body = Body(at, match.end(), at, head, head.lower(), levels()[word], word, committee=True)
         joint = self.low[body.end : body.end + 2] == ", "
-        if joint and (other := words.committee_pattern().match(self.low, body.end + 2)):
+        if joint and (other := self.committee_at(self.low, body.end + 2)):
             many = group_after(self.flat, other.end())
             body.end = many[0] if many else other.end()
             body.head, body.group = self.text[at : body.end], True
@@ -120,7 +129,7 @@ class Parser:
 
     def _part(self, at: int, *, posted: bool) -> Body | None:
         """ "Ban Thường vụ Tỉnh ủy", "Đảng ủy Công an tỉnh", "Thường trực HĐND xã"."""
-        match = words.parts_pattern().match(self.low, at)
+        match = self.part_at(self.low, at)
         return self._owned(at, match.end(), "", posted=posted) if match else None
 
     def _owned(self, at: int, end: int, kind: str, *, posted: bool) -> Body | None:
@@ -138,14 +147,12 @@ class Parser:
 
     def _named(self, at: int, *, posted: bool) -> Body | None:
         """ "Sở Nội vụ", "Cục Cảnh sát biển", "Phòng Tham mưu Công an tỉnh", or a head alone that stands for a body named before."""
-        bare = words.bare_pattern().match(self.low, at)
-        head = words.named_pattern().match(self.low, at)
+        bare = self.bare_at(self.low, at)
+        head = self.named_at(self.low, at)
         if not head:
             return self._bare(at, bare.end()) if bare else None
-        name, kind, level = words.heads_named()[head.group()]
-        tail = words.functions_pattern().match(self.low, head.end()) or words.tail_pattern(
-            posted=posted and kind not in _OWN_NAME
-        ).match(self.text, head.end())
+        name, kind, level = self.heads[head.group()]
+        tail = self.function_at(self.low, head.end()) or self.tails[posted and kind not in _OWN_NAME](self.text, head.end())
         if posted and kind in _OWN_NAME and tail and len(tail.group().split()) > 2:
             return None
         if tail is None or (bare and bare.end() >= tail.end()):
@@ -173,7 +180,7 @@ class Parser:
 
     def _canonical(self, body: Body) -> Body:
         """A body known by a fuller spelling takes its name; a department of a province belongs to the province of the text."""
-        if one := words.known().get(body.head.lower()):
+        if one := self.known.get(body.head.lower()):
             body.head, body.level, body.unique = one.name, one.level, True
         elif body.type == "sở":
             body.word = "province"
@@ -183,6 +190,6 @@ class Parser:
         head = words.modern(self.text[at:end])
         if " " not in head and (at < 2 or self.text[at - 1] != " " or self.text[at - 2] in ".!?:;-–+"):
             return None
-        kind, level = words.heads_named().get(head.lower(), (head, head.lower(), ""))[1:]
+        kind, level = self.heads.get(head.lower(), (head, head.lower(), ""))[1:]
         kind = next((whole for whole in _WHOLE if kind.startswith(whole)), kind)
         return Body(at, end, at, head, kind, level or None, bare=True)

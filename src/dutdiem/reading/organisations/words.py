@@ -1,7 +1,7 @@
 """The vocabulary of bodies as patterns and tables, made once."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -165,6 +165,7 @@ def short_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){short}(?!\w)")
 
 
+@lru_cache(4096)
 def spelled_out(name: str) -> str:
     """The name with the short words in it written out."""
     short = vocabulary("organisations")["short"]
