@@ -20,8 +20,9 @@ def cases(name: str) -> list[Any]:
 def mentions(case: dict[str, Any], *kinds: str) -> list[dict[str, Any]]:
     text = case["text"]
     if issuer := case.get("issuer"):
-        symbol = f"01/{case['kind_of_document']}-X"
-        text = f"{issuer.upper()}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: {symbol}\n\n{text}"
+        symbol = f"01/{case.get('kind_of_document', 'KH')}-X"
+        dateline = f"{case['place']}, ngày 05 tháng 5 năm 2025\n\n" if "place" in case else ""
+        text = f"{issuer.upper()}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: {symbol}\n\n{dateline}{text}"
     reading = read_text(SourceText(text), case.get("anchor")).as_json()
     return [mention for mention in reading["mentions"] if mention["kind"] in kinds]
 
@@ -73,3 +74,17 @@ def test_statements_of_a_text_are_read(case: dict[str, Any]) -> None:
     for mention, label in zip(found, case["statements"], strict=True):
         said = mention | {"who": mention.get("who") or mention.get("requester")}
         assert {key: said[key] for key in label} == {key: iso(value) for key, value in label.items()}
+
+
+@pytest.mark.parametrize("case", cases("organisations"))
+def test_bodies_and_offices_of_a_text_are_read_and_told_apart(case: dict[str, Any]) -> None:
+    found = mentions(case, "organisation")
+    assert [m["text"] for m in found] == [label["text"] for label in case["organisations"]]
+    names: dict[str, str] = {}
+    for mention, label in zip(found, case["organisations"], strict=True):
+        assert {key: mention.get(key) for key in label if key != "entity"} == {k: v for k, v in label.items() if k != "entity"}
+        if label.get("entity") == "?" or label.get("group"):
+            assert mention["entity"] is None
+        elif "entity" in label:
+            assert names.setdefault(label["entity"], mention["entity"]) == mention["entity"] is not None
+    assert len(set(names.values())) == len(names)

@@ -22,6 +22,9 @@ SENTENCES = st.sampled_from(
         "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | Xây dựng kế hoạch | Sở Y tế |",
         "Cùng kỳ năm trước giảm 5,2%; hơn 7 tháng qua ổn định.",
         "1. Sở Y tế\n- Chủ trì, phối hợp triển khai.",
+        "Giám đốc Công an tỉnh Nghệ An: Quyết tâm",
+        "UBND thành phố giao CATP và Cục C06 (sau đây gọi là Cục); Uỷ ban nhân dân các xã thực hiện.",
+        "Bộ Công an (BCA) và Công an TP Hà Nội; BCA đánh giá. Lãnh đạo Bộ yêu cầu Cục báo cáo.",
     ]
 )
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=8)

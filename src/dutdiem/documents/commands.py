@@ -60,9 +60,16 @@ def show_(session: Session, name: str, as_json: bool) -> None:
     """Một văn bản (theo số, ký hiệu hoặc tên tệp) với những gì đọc được."""
     document = queries.by_name(session.actor, date.today(), name)
     mentions = [{"kind": m.kind, "start": m.start, "end": m.end, **m.facts} for m in document.mentions.all()]
+    named = [
+        {"code": one.unit.unit.code, "unit": one.unit.name, "named": one.name, "mentions": one.mentions}
+        for one in queries.units_named(document, date.today())
+    ]
     if as_json:
-        print_json({"id": document.pk, "header": document.header, "text": document.text, "mentions": mentions})
+        print_json({"id": document.pk, "header": document.header, "text": document.text, "mentions": mentions, "units": named})
         return
     click.echo(f"{document} · {document.issuer} · {document.date or ''}\n{document.title}")
+    for one in named:
+        before = "" if one["named"] == one["unit"] else f" (trong văn bản: {one['named']})"
+        click.echo(f"{one['code']} {one['unit']}{before}: nêu {one['mentions']} lần")
     rows = [{**m, "words": document.text[m["start"] : m["end"]].replace("\n", " ")} for m in mentions]
     show(rows, None, ("kind", "start", "end", "words"), ("loại", "từ", "đến", "nội dung"))

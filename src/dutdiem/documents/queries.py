@@ -1,14 +1,19 @@
 """Reading documents: lists by folded text, one document with all that was found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dutdiem.authority import Actor
-from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.documents.models import Citation, Document, Mention, Proposal
+from dutdiem.documents.rules import Candidate, unit_among
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.units import queries as units
+from dutdiem.units.models import UnitVersion
 
 
 def visible(actor: Actor, on: date) -> QuerySet[Document]:
@@ -79,3 +84,48 @@ def waiting(actor: Actor, on: date) -> QuerySet[Document]:
     listing = listed(actor, on)
     counted = listing.filter(Exists(Proposal.objects.filter(document=OuterRef("pk"), state="open")))
     return counted.order_by("-open_proposals", "pk")  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit that a document names: its name there on the document's day, who answers today, how often, and the first place."""
+
+    name: str
+    unit: UnitVersion
+    mentions: int
+    start: int
+    end: int
+
+
+def units_named(document: Document, today: date) -> list[Named]:
+    """The units among the bodies that the document names, most often named first; a body that may be several units is left out."""
+    bodies: dict[str, list[Mention]] = {}
+    for mention in document.mentions.filter(kind="organisation").order_by("start"):
+        if entity := mention.facts.get("entity"):
+            bodies.setdefault(str(entity), []).append(mention)
+    then = named_units([group[0].facts for group in bodies.values()], document.date or document.anchor_date or today)
+    named: dict[int, list[Mention]] = {}
+    for entity, version in then.items():
+        named.setdefault(version.unit_id, []).extend(bodies[entity])
+    now, names = units.holders(named, today), {version.unit_id: version.name for version in then.values()}
+    firsts = {unit: min(group, key=lambda mention: mention.start) for unit, group in named.items() if unit in now}
+    found = [Named(names[unit], now[unit], len(named[unit]), first.start, first.end) for unit, first in firsts.items()]
+    return sorted(found, key=lambda one: (-one.mentions, one.start))
+
+
+def named_units(bodies: Iterable[Mapping[str, Any]], day: date) -> dict[str, UnitVersion]:
+    """By entity, the unit that each body (the facts of its mention) was on that day; a committee or head means its unit."""
+    keys = {str(body["entity"]): (units.body_of(body["name"]), fold(body.get("province") or "")) for body in bodies}
+    called = units.called({name for name, _ in keys.values()}, day) if keys else []
+    chains = units.above(called) if called else {}
+    versions = {version.unit_id: version for version in called}
+    found = {}
+    for entity, (name, province) in keys.items():
+        same = [Candidate(v.unit_id, _province(chains[v.pk])) for v in called if v.folded == name]
+        if unit := unit_among(same, f"cong an {province}" if province else ""):
+            found[entity] = versions[unit]
+    return found
+
+
+def _province(chain: Sequence[UnitVersion]) -> str:
+    return next((version.folded for version in chain if version.level == "province"), "")

@@ -123,6 +123,23 @@ def _target(quantity: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that bears a body's name, with the folded name of the province above it, "" where none is."""
+
+    unit: int
+    province: str
+
+
+def unit_among(candidates: Iterable[Candidate], province: str) -> int | None:
+    """The one unit that is meant; None where several of the name stand and the province that the text says does not tell.
+
+    Communes of different provinces share names. A name that is the only one of its kind still means no unit of another province.
+    """
+    told = {one.unit for one in candidates if not province or one.province in ("", province)}
+    return told.pop() if len(told) == 1 else None
+
+
 def one_line(text: str) -> str:
     """The text with every run of blanks and line breaks as one blank."""
     return BLANKS.sub(" ", text).strip()

@@ -59,6 +59,46 @@ def names(codes: Iterable[str], day: date) -> dict[str, str]:
     return found | dict(gone.values_list("unit__code", "name"))
 
 
+def called(names: Iterable[str], day: date) -> list[UnitVersion]:
+    """The versions with these names, folded: on that day, and of names that none has then the last that had them before."""
+    wanted = set(names)
+    found = list(on(day).filter(folded__in=wanted))
+    gone = UnitVersion.objects.filter(folded__in=wanted - {v.folded for v in found}, valid_to__lt=day).select_related("unit")
+    last = {(version.folded, version.unit_id): version for version in gone.order_by("valid_from")}
+    return found + list(last.values())
+
+
+def above(versions: Iterable[UnitVersion]) -> dict[int, list[UnitVersion]]:
+    """Of each version, by its key, the units above it on its last day, the highest first."""
+    chains = {version.pk: (version, version.path.split("/")[:-1]) for version in versions}
+    codes = {code for _, chain in chains.values() for code in chain}
+    by_code: dict[str, list[UnitVersion]] = {}
+    for one in UnitVersion.objects.filter(unit__code__in=codes).select_related("unit"):
+        by_code.setdefault(one.unit.code, []).append(one)
+    return {key: [v for code in chain for v in by_code[code] if _as_of(v, version)] for key, (version, chain) in chains.items()}
+
+
+def _as_of(one: UnitVersion, version: UnitVersion) -> bool:
+    day = version.valid_to or date.max
+    return one.valid_from <= day <= (one.valid_to or date.max)
+
+
+def holders(units: Iterable[int], day: date) -> dict[int, UnitVersion]:
+    """Of each unit the version that answers on that day: its own, else that of whoever took the largest share of its past."""
+    way = {unit: unit for unit in units}
+    found: dict[int, UnitVersion] = {}
+    seen: set[int] = set()
+    while reached := set(way.values()) - seen:
+        seen |= reached
+        found |= {version.unit_id: version for version in on(day).filter(unit_id__in=reached)}
+        ended = reached - set(found)
+        follows = Succession.objects.filter(predecessor_id__in=ended, date__lte=day)
+        shares = sorted(follows.values_list("predecessor_id", "successor_id", "share"), key=lambda row: row[2])
+        took = {before: after for before, after, _ in shares}
+        way = {unit: took.get(holder, holder) for unit, holder in way.items()}
+    return {unit: found[holder] for unit, holder in way.items() if holder in found}
+
+
 _SHORT = [
     (re.compile(r"\bca\b"), "cong an"),
     (re.compile(r"\btp\b\.?\s*"), "thanh pho "),

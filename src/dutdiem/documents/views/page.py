@@ -32,6 +32,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "proposals": sorted(proposals, key=lambda p: p.state != "open"),
         "open": sum(p.state == "open" for p in proposals),
         "may_decide": may_decide,
+        "units": queries.units_named(document, who.today),
         "cites": list(queries.citations(document)),
         "cited_by": list(queries.cited_by(document)),
     }

@@ -14,7 +14,6 @@ from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.organisations.context import Context
 from dutdiem.reading.organisations.parse import Parser
 from dutdiem.reading.triggers import Hit
-from dutdiem.reading.vocabulary import vocabulary
 
 _JOINED = re.compile(r"(?<!\w)(?:(?:phó|quyền) )?(?:trưởng|chánh) $")
 _REACH = 40
@@ -33,7 +32,6 @@ class OrganisationFinder:
         self.flat, self.text, self.low = flat, flat.text, flat.low
         self.parser, self.context, self.aliases = Parser(flat), Context(header), Aliases(flat)
         self.codes = frozenset(words.codes())
-        self.provincial = {key.lower(): name for key, name in vocabulary("organisations")["provincial"].items()}
         self.groups = frozenset(words.group_heads()) | {"cơ quan"}
         self.posts = words.posts()
         self.last_letters = frozenset(ending[-1] for ending in self.posts[1])
@@ -124,8 +122,8 @@ class OrganisationFinder:
             return None
         if not self.text[start:end].isupper():
             return None
-        if name := self.provincial.get(word):
-            return self._posted(Body(start, end, start, f"{name} Công an", "phòng", "province", "province"))
+        if word in words.provincial():
+            return self._posted(self.parser.provincial(start, end, word))
         return self._posted(self.parser.body(start, posted=False))
 
     def _city_police(self, start: int) -> Body:

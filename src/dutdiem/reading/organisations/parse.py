@@ -56,6 +56,11 @@ class Parser:
                 return body
         return None
 
+    @staticmethod
+    def provincial(at: int, end: int, code: str) -> Body:
+        """A unit of the provincial police by its code ("PC06")."""
+        return Body(at, end, at, f"{words.provincial()[code]} Công an", "phòng", "province", "province")
+
     def city_after(self, at: int) -> tuple[int, Place] | None:
         """Where the city's name right after an abbreviation ends: "CATP Hà Nội"."""
         found = place_after(self.flat, at, posted=True)
@@ -152,7 +157,7 @@ class Parser:
         if not head:
             return self._bare(at, bare.end()) if bare else None
         name, kind, level = self.heads[head.group()]
-        tail = self.function_at(self.low, head.end()) or self.tails[posted and kind not in _OWN_NAME](self.text, head.end())
+        tail = (self._capital(head.end() + 1) and self.function_at(self.low, head.end())) or self.tails[posted and kind not in _OWN_NAME](self.text, head.end())
         if posted and kind in _OWN_NAME and tail and len(tail.group().split()) > 2:
             return None
         if tail is None or (bare and bare.end() >= tail.end()):
@@ -165,7 +170,7 @@ class Parser:
         body = Body(at, tail.end(), at, name + words.spelled_out(said), kind, level or None, unique=whole)
         if kind in _OWNED and (owned := self._owned(at, tail.end(), kind, posted=posted)):
             return owned
-        return self._placed_named(body, posted=posted) or self._canonical(body)
+        return self._placed_named(body, posted=posted) or self._canonical(body, said[1:].lower())
 
     def _a_place(self, at: int, start: int, end: int) -> bool:
         """Two capital syllables ("Đoàn Kết"), or any after the kind of a place ("xã Hội Thịnh")."""
@@ -178,9 +183,11 @@ class Parser:
             return body
         return None
 
-    def _canonical(self, body: Body) -> Body:
-        """A body known by a fuller spelling takes its name; a department of a province belongs to the province of the text."""
-        if one := self.known.get(body.head.lower()):
+    def _canonical(self, body: Body, said: str) -> Body:
+        """A body known by a fuller spelling or its code takes its name; a department of a province belongs to that of the text."""
+        if said in words.provincial():
+            return self.provincial(body.begin, body.end, said)
+        if one := self.known.get(body.head.lower()) or (self.known.get(said) if said[-1].isdigit() else None):
             body.head, body.level, body.unique = one.name, one.level, True
         elif body.type == "sở":
             body.word = "province"

@@ -57,9 +57,15 @@ def known_pattern() -> re.Pattern[str]:
 
 
 @cache
+def provincial() -> dict[str, str]:
+    """The name of each unit of a provincial police, by its code in small letters."""
+    return {code.lower(): name for code, name in vocabulary("organisations")["provincial"].items()}
+
+
+@cache
 def codes() -> tuple[str, ...]:
     """The abbreviations and unit codes that are bodies by themselves: triggers besides the listed words."""
-    return tuple(key.lower() for key in (*vocabulary("organisations")["aliases"], *vocabulary("organisations")["provincial"]) if " " not in key)
+    return tuple(key.lower() for key in (*vocabulary("organisations")["aliases"], *provincial()) if " " not in key)
 
 
 @cache
@@ -107,8 +113,8 @@ def named_pattern() -> re.Pattern[str]:
 
 @cache
 def functions_pattern() -> re.Pattern[str]:
-    names = [name.lower() for name in vocabulary("organisations")["forms"]["functions"]]
-    return re.compile(rf" {alternatives(names)}(?!\w)")
+    names = vocabulary("organisations")["forms"]["functions"] + [name.removeprefix("Phòng ") for name in provincial().values()]
+    return re.compile(rf" {alternatives([form for name in names for form in _spellings(name)])}(?!\w)")
 
 
 @cache
