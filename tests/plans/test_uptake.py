@@ -58,6 +58,31 @@ def test_a_lead_outside_the_tree_keeps_its_words_and_names_no_unit(accepted: int
     assert (made.lead, made.lead_text) == (None, "Ủy ban nhân dân tỉnh")
 
 
+@pytest.mark.parametrize(
+    ("issuer", "lead", "code"),
+    [
+        ("Công an thành phố Hà Nội", "Công an thành phố", "T01"),
+        ("Công an thành phố Hà Nội", "Giám đốc Công an thành phố", "T01"),
+        ("Công an thành phố Hà Nội", "Công an phường Ba Đình", "C4"),
+        ("Công an thành phố Hải Phòng", "Công an phường Ba Đình", None),
+        ("Công an thành phố Hải Phòng", "Công an phường Lê Chân", "C4"),
+        ("Công an tỉnh Hải Dương", "Công an tỉnh", "T31A"),
+        ("Công an tỉnh Hải Dương", "CATP", None),
+        ("Đảng ủy Công an Trung ương", "Công an tỉnh", None),
+        ("Đảng ủy Công an Trung ương", "H01", "H01"),
+        ("Đảng ủy Công an Trung ương", "Đại diện Bộ Công an", None),
+    ],
+)
+def test_a_short_lead_is_the_units_of_the_issuers_province(
+    proposals: list[Proposal], plan: Document, actor: Actor, issuer: str, lead: str, code: str | None
+) -> None:
+    Document.objects.filter(pk=plan.pk).update(issuer=issuer)
+    Proposal.objects.filter(pk=proposals[2].pk).update(facts={"title": "Thí điểm", "lead": lead, "group": ""})
+    documents.accept(actor, [Proposal.objects.select_related("document").get(pk=proposals[2].pk)], day=TODAY)
+    made = task("Thí điểm")
+    assert (made.lead.code if made.lead else None) == code
+
+
 def test_every_task_leads_back_to_its_proposal_and_document(accepted: int, plan: Document) -> None:
     work = Task.objects.exclude(kind__in=("objective", "group"))
     assert accepted == Task.objects.count()

@@ -12,6 +12,8 @@ from dutdiem.documents.models import Citation, Document, Mention, Proposal
 from dutdiem.documents.rules import Candidate, unit_among
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.reading.model import Header
+from dutdiem.reading.organisations.find import body_named
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
@@ -125,6 +127,31 @@ def named_units(bodies: Iterable[Mapping[str, Any]], day: date) -> dict[str, Uni
         if unit := unit_among(same, f"cong an {province}" if province else ""):
             found[entity] = versions[unit]
     return found
+
+
+class Meant:
+    """Which units the written names in one document mean, by the unit's key today; made once, asked many times."""
+
+    def __init__(self, document: Document, today: date) -> None:
+        self.day, self.today, self.names = document.date or document.anchor_date or today, today, units.Names(today)
+        place = document.header.get("place")
+        self.header = Header(issuer=document.issuer or None, place=place)
+        self.issuer = self.names.of_document(document.issuer, place or "")
+        self.known: dict[str, int | None] = {}
+
+    def find(self, written: str) -> int | None:
+        """As the document's own text would name it (“Công an tỉnh” is the issuer's); else whatever unit the words open with."""
+        if written not in self.known:
+            self.known[written] = self._as_read(written) or self.names.find(units.body_of(written))
+        return self.known[written]
+
+    def _as_read(self, written: str) -> int | None:
+        body = body_named(written, self.header)
+        if body is None or body.entity is None:
+            return None
+        then = named_units([body.facts()], self.day)
+        now = units.holders([version.unit_id for version in then.values()], self.today)
+        return next((version.unit_id for version in now.values()), None)
 
 
 def _province(chain: Sequence[UnitVersion]) -> str:

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.documents.queries import Meant
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.rules import fan_out_levels, kind_of
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
-
-OWN = frozenset({"cong an thanh pho", "cong an tinh"})
 
 
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
@@ -28,8 +27,8 @@ class _Uptake:
 
     def __init__(self, writing: Writing, day: date, document: Document) -> None:
         self.writing, self.day, self.document = writing, day, document
-        self.names, self.places, self.made = units.Names(day), Places(), 0
-        self.issuer = self._speaks_for(document)
+        self.named, self.places, self.made = Meant(document, day), Places(), 0
+        self.issuer = self.named.issuer
         self.groups: dict[str, Task] = {}
         self.meant: dict[str, list[UnitVersion]] = {}
 
@@ -56,12 +55,7 @@ class _Uptake:
         return self._save(root, self._root(above) if above else None)
 
     def _speaks_for(self, document: Document) -> int | None:
-        return self.names.of_document(document.issuer, document.header.get("place") or "")
-
-    def _unit(self, written: str) -> int | None:
-        """The unit that the words name; “Công an thành phố” alone is the issuer's own."""
-        body = units.body_of(written)
-        return self.issuer if body in OWN else self.names.find(body)
+        return self.named.names.of_document(document.issuer, document.header.get("place") or "")
 
     def _parent(self, root: Task, group: str) -> Task:
         if not group:
@@ -81,7 +75,7 @@ class _Uptake:
         task = Task(
             kind=kind_of(facts["title"]),
             title=facts["title"],
-            lead_id=self.issuer if levels else self._unit(facts.get("lead") or ""),
+            lead_id=self.issuer if levels else self.named.find(facts.get("lead") or ""),
             lead_text=(facts.get("lead") or "")[:500],
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
@@ -99,7 +93,7 @@ class _Uptake:
             self._fan_out(task, [unit for level in levels for unit in self._of_level(level)])
 
     def _coordinate(self, task: Task, facts: Mapping[str, Any]) -> None:
-        found = {key for name in facts.get("coordinating") or () if (key := self._unit(name))} - {task.lead_id}
+        found = {key for name in facts.get("coordinating") or () if (key := self.named.find(name))} - {task.lead_id}
         self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in sorted(found)])
 
     def _of_level(self, level: str) -> list[UnitVersion]:

@@ -57,22 +57,10 @@ def of_obstacle(flat: Flat, obstacle: Obstacle) -> Mention:
 
 
 def of_organisation(flat: Flat, body: Body) -> Mention:
-    """name, short (as written, where that is less), type, level, place, province, post, entity; `group` where it is many."""
-    said, place = flat.text[body.begin : body.end], body.place
-    name = body.name
-    province = place if place and place.level == "province" else place.province if place else None
-    facts: Json = {
-        "name": name,
-        "short": None if body.group or said.lower() == name.lower() else said,
-        "type": body.type,
-        "level": body.level,
-        "place": place.name if place else None,
-        "province": province.full if province else None,
-        "post": body.post,
-        "entity": body.entity,
-    }
-    if body.group:
-        facts["group"] = True
+    """The facts of `Body.facts`, with `short`: the name as written where it is less than the full one."""
+    said = flat.text[body.begin : body.end]
+    facts = body.facts()
+    facts["short"] = None if body.group or said.lower() == body.name.lower() else said
     return _mention(flat, "organisation", body.start, body.end, facts)
 
 

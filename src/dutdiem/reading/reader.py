@@ -92,7 +92,9 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     ]
     found += [to_mention.of_statement(flat, statement, times) for statement in statements]
     found += [to_mention.of_obstacle(flat, o) for o in find_obstacles(flat, outside(hits[OBSTACLE], remains))]
-    found += [to_mention.of_organisation(flat, b) for b in OrganisationFinder(flat, header).find(outside(hits[ORGANISATION], remains))]
+    found += [
+        to_mention.of_organisation(flat, b) for b in OrganisationFinder(flat, header).find(outside(hits[ORGANISATION], remains))
+    ]
     return found, _notices(flat, anchor, periods, references)
 
 

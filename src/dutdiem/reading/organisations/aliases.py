@@ -1,4 +1,4 @@
-"""Short names that a text introduces itself: "Bộ Công an (sau đây gọi là Bộ)", "Ban Chỉ đạo … (gọi tắt là Ban Chỉ đạo 1237)", "(BCĐ)"."""
+"""Short names that a text introduces itself: "Bộ Công an (sau đây gọi là Bộ)", "Kho bạc Nhà nước (KBNN)"."""
 
 import re
 import unicodedata

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dutdiem.reading.model import Json
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,7 +32,7 @@ class Body:
     type: str
     level: str | None = None
     word: str = ""
-    """The place's kind where the body is one of a place ("Công an tỉnh"), "province" or "home" where its kind says so ("Sở Y tế")."""
+    """The kind of the place that the body is of ("tỉnh"); "province" or "home" where its head implies one ("Sở Y tế", "UBND")."""
     place: Place | None = None
     post: str | None = None
     group: bool = False
@@ -61,3 +63,20 @@ class Body:
         if self.committee and self.place.name != "Hồ Chí Minh":
             return f"{self.head} {self.place.name}"
         return f"{self.head} {self.place.full}"
+
+    def facts(self) -> Json:
+        """name, type, level, place, province, post, entity; `group` where it is many. Nothing of any person."""
+        place = self.place
+        province = place.province if place and place.level != "province" else place
+        facts: Json = {
+            "name": self.name,
+            "type": self.type,
+            "level": self.level,
+            "place": place.name if place else None,
+            "province": province.full if province else None,
+            "post": self.post,
+            "entity": self.entity,
+        }
+        if self.group:
+            facts["group"] = True
+        return facts

@@ -6,14 +6,14 @@ An office before a body's name belongs to the mention ("Giám đốc Công an t�
 
 import re
 
-from dutdiem.reading.flat import Flat
+from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.model import Header
 from dutdiem.reading.organisations import words
 from dutdiem.reading.organisations.aliases import Aliases
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.organisations.context import Context
 from dutdiem.reading.organisations.parse import Parser
-from dutdiem.reading.triggers import Hit
+from dutdiem.reading.triggers import ORGANISATION, Hit, triggers
 
 _JOINED = re.compile(r"(?<!\w)(?:(?:phó|quyền) )?(?:trưởng|chánh) $")
 _REACH = 40
@@ -93,7 +93,8 @@ class OrganisationFinder:
         if start < 4 or low[start - 1] != " " or low[start - 2] not in self.last_letters:
             return None
         pattern, endings = self.posts
-        if low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1] not in endings:
+        word = low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1]
+        if word not in endings and word.lstrip('(“"') not in endings:
             return None
         before = low[max(0, start - _REACH) : start]
         match = pattern.search(before)
@@ -133,3 +134,10 @@ class OrganisationFinder:
         if named:
             body.end, body.place = named
         return body
+
+
+def body_named(words: str, header: Header) -> Body | None:
+    """The body that a few words of a document with that header open with: the lead of a task ("Giám đốc Công an tỉnh")."""
+    flat = flatten(words)
+    found = OrganisationFinder(flat, header).find(triggers(flat.low)[ORGANISATION])
+    return found[0] if found and found[0].start == 0 else None

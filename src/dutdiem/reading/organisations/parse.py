@@ -8,15 +8,7 @@ from dutdiem.reading.organisations.body import Body, Place
 from dutdiem.reading.organisations.places import group_after, levels, place_after
 from dutdiem.reading.vocabulary import vocabulary
 
-_OWNED = frozenset({"phòng", "ban", "văn phòng", "trung tâm", "vụ", "thường trực", "hội đồng", "đảng đoàn", "cơ quan điều tra", "đoàn"})
-_PLACED = frozenset({"sở", "chi cục", "trung tâm", "ban", "hội", "liên đoàn", "bệnh viện", "trường chính trị", "cục", "đoàn"})
-_OWN_NAME = frozenset({"bệnh viện", "trường", "trường cao đẳng", "học viện", "tập đoàn", "tổng công ty"})
-_WHOLE = ("ban chỉ đạo", "ban quản lý")
-_EVERYWHERE = frozenset({"ủy ban nhân dân", "hội đồng nhân dân", "đoàn đại biểu quốc hội"})
-_SPELLED = frozenset({"hội", "đoàn", "vụ", "ban", "phòng", "viện"})
-"""Heads that also open the names of places ("xã Hội Phú"): what follows must not look like one."""
-_PLACE_BEFORE = tuple(f"{kind} " for kind in ("xã", "phường", "thị trấn", "huyện", "quận", "tỉnh", "thành phố"))
-_UNIQUE = frozenset({"bộ", "cục", "tổng cục", "ủy ban", *_OWN_NAME})
+_PLACE_BEFORE = tuple(f"{kind} " for kind in levels())
 
 
 class _Way(Protocol):
@@ -36,7 +28,8 @@ class Parser:
             for pattern in (words.parts_pattern(), words.named_pattern(), words.bare_pattern(), words.functions_pattern())
         )
         self.tails = (words.tail_pattern(posted=False).match, words.tail_pattern(posted=True).match)
-        self.known, self.local, self.heads = words.known(), words.local(), words.heads_named()
+        self.known, self.local, self.heads, self.kinds = words.known(), words.local(), words.heads_named(), words.kinds()
+        self.unfinished_at = words.unfinished().match
         self.every: tuple[_Way, ...] = (self._local, self._known, self._part, self._committee, self._named)
         self.ways: dict[str, tuple[_Way, ...]] = {
             **dict.fromkeys(("bộ", "cục", "tổng cục", "vụ"), (self._known, self._named)),
@@ -90,7 +83,7 @@ class Parser:
         body = Body(at, match.end(), at, head, kind)
         if self._placed(body, posted=posted):
             return body
-        if kind in _EVERYWHERE:
+        if kind in self.kinds["everywhere"]:
             body.word = "home"
             return body
         return None
@@ -152,36 +145,51 @@ class Parser:
 
     def _named(self, at: int, *, posted: bool) -> Body | None:
         """ "Sở Nội vụ", "Cục Cảnh sát biển", "Phòng Tham mưu Công an tỉnh", or a head alone that stands for a body named before."""
-        bare = self.bare_at(self.low, at)
-        head = self.named_at(self.low, at)
+        bare, head = self.bare_at(self.low, at), self.named_at(self.low, at)
         if not head:
             return self._bare(at, bare.end()) if bare else None
         name, kind, level = self.heads[head.group()]
-        tail = (self._capital(head.end() + 1) and self.function_at(self.low, head.end())) or self.tails[posted and kind not in _OWN_NAME](self.text, head.end())
-        if posted and kind in _OWN_NAME and tail and len(tail.group().split()) > 2:
+        body = Body(at, head.end(), at, name, kind, level or None)
+        end = self._function(body.end, kind, posted=posted)
+        if end is None or (bare and bare.end() >= end):
+            return self._bare(at, bare.end()) if bare else self._of_place(body, posted=posted)
+        if kind in self.kinds["like_places"] and self._a_place(at, head.end() + 1, end):
             return None
-        if tail is None or (bare and bare.end() >= tail.end()):
-            return self._bare(at, bare.end()) if bare else self._placed_named(Body(at, head.end(), at, name, kind, level or None), posted=posted)
-        if kind in _SPELLED and self._a_place(at, tail.start(), tail.end()):
+        return self._with_function(body, end, posted=posted)
+
+    def _function(self, at: int, kind: str, *, posted: bool) -> int | None:
+        """Where the function or proper name after a head ends. After an office a long run of capitals may be the officer's name."""
+        if not self._capital(at + 1):
             return None
-        said = self.text[tail.start() : tail.end()]
-        ended = kind == "bộ" or said[-2:].isupper() or said.endswith("Việt Nam")
-        whole = kind in _UNIQUE and (ended or not words.unfinished().match(self.low, tail.end()))
-        body = Body(at, tail.end(), at, name + words.spelled_out(said), kind, level or None, unique=whole)
-        if kind in _OWNED and (owned := self._owned(at, tail.end(), kind, posted=posted)):
+        found = self.function_at(self.low, at) or self.tails[posted](self.text, at)
+        if found is None and posted and kind in self.kinds["own_name"]:
+            found = self.tails[False](self.text, at)
+            if found and found.group().count(" ") > 2:
+                return None
+        return found.end() if found else None
+
+    def _with_function(self, body: Body, end: int, *, posted: bool) -> Body:
+        said = self.text[body.end : end]
+        if body.type in self.kinds["owned"] and (owned := self._owned(body.begin, end, body.type, posted=posted)):
             return owned
-        return self._placed_named(body, posted=posted) or self._canonical(body, said[1:].lower())
+        body.end = end
+        body.head += words.spelled_out(said)
+        body.unique = body.type in self.kinds["unique"] and self._ended(body, said)
+        return self._of_place(body, posted=posted) or self._canonical(body, said[1:].lower())
+
+    def _ended(self, body: Body, said: str) -> bool:
+        """Whether the name is known to end here: no further small syllable may belong to it."""
+        whole = body.type == "bộ" or said[-2:].isupper() or said.endswith("Việt Nam")
+        return whole or said[1:].lower() in words.functions() or not self.unfinished_at(self.low, body.end)
 
     def _a_place(self, at: int, start: int, end: int) -> bool:
-        """Two capital syllables ("Đoàn Kết"), or any after the kind of a place ("xã Hội Thịnh")."""
-        said = self.text[start + 1 : end]
+        """One capital syllable after such a head ("Đoàn Kết"), or the kind of a place before it ("xã Hội Thịnh")."""
+        said = self.text[start:end]
         before = self.low[max(0, at - 12) : at]
-        return before.endswith(_PLACE_BEFORE) or (" " not in said and not said.isupper() and not said == "Thuế")
+        return before.endswith(_PLACE_BEFORE) or (" " not in said and not said.isupper())
 
-    def _placed_named(self, body: Body, *, posted: bool) -> Body | None:
-        if body.type in _PLACED and body.type != "ban" and self._placed(body, posted=posted):
-            return body
-        return None
+    def _of_place(self, body: Body, *, posted: bool) -> Body | None:
+        return body if body.type in self.kinds["placed"] and self._placed(body, posted=posted) else None
 
     def _canonical(self, body: Body, said: str) -> Body:
         """A body known by a fuller spelling or its code takes its name; a department of a province belongs to that of the text."""
@@ -198,5 +206,5 @@ class Parser:
         if " " not in head and (at < 2 or self.text[at - 1] != " " or self.text[at - 2] in ".!?:;-–+"):
             return None
         kind, level = self.heads.get(head.lower(), (head, head.lower(), ""))[1:]
-        kind = next((whole for whole in _WHOLE if kind.startswith(whole)), kind)
+        kind = next((whole for whole in self.kinds["standing"] if kind.startswith(whole)), kind)
         return Body(at, end, at, head, kind, level or None, bare=True)

@@ -71,7 +71,7 @@ def codes() -> tuple[str, ...]:
 @cache
 def local() -> dict[str, tuple[str, str]]:
     """The full head and type of each form that takes a place."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for kind, forms in vocabulary("organisations")["local"].items():
         for form in forms:
             found |= dict.fromkeys(_spellings(form), (forms[0], kind))
@@ -84,9 +84,17 @@ def local_pattern() -> re.Pattern[str]:
 
 
 @cache
+def kinds() -> dict[str, frozenset[str]]:
+    """The types of bodies that share a way of being written, by the name of that way."""
+    return {way: frozenset(types) for way, types in vocabulary("organisations")["kinds"].items()}
+
+
+@cache
 def committees() -> dict[str, tuple[str, str]]:
     """Of each committee's head in small letters: the head, and the word of its place."""
-    return {form: (head, str(word)) for head, word in vocabulary("organisations")["committees"].items() for form in _spellings(head)}
+    return {
+        form: (head, str(word)) for head, word in vocabulary("organisations")["committees"].items() for form in _spellings(head)
+    }
 
 
 @cache
@@ -103,7 +111,11 @@ def parts_pattern() -> re.Pattern[str]:
 @cache
 def heads_named() -> dict[str, tuple[str, str, str]]:
     """Of each head whose name goes on in capital syllables: the head, its type and level."""
-    return {form: (head, kind, level) for kind, (head, level) in vocabulary("organisations")["named"].items() for form in _spellings(head)}
+    return {
+        form: (head, kind, level)
+        for kind, (head, level) in vocabulary("organisations")["named"].items()
+        for form in _spellings(head)
+    }
 
 
 @cache
@@ -112,25 +124,32 @@ def named_pattern() -> re.Pattern[str]:
 
 
 @cache
+def functions() -> frozenset[str]:
+    """The functions that are known as wholes, in every spelling."""
+    listed: list[str] = vocabulary("organisations")["forms"]["functions"]
+    names = listed + [name.removeprefix("Phòng ") for name in provincial().values()]
+    return frozenset(form for name in names for form in _spellings(name))
+
+
+@cache
 def functions_pattern() -> re.Pattern[str]:
-    names = vocabulary("organisations")["forms"]["functions"] + [name.removeprefix("Phòng ") for name in provincial().values()]
-    return re.compile(rf" {alternatives([form for name in names for form in _spellings(name)])}(?!\w)")
+    return re.compile(rf" {alternatives(sorted(functions()))}(?!\w)")
 
 
 @cache
 def tail_pattern(*, posted: bool) -> re.Pattern[str]:
     """The capital syllables of a function, each with at most one small syllable after it; no other head, no province.
 
-    After an office (`posted`) each syllable but the first needs its small one, so that the officer's name stays outside.
+    After an office (`posted`) each capital syllable needs its small one, so that the officer's name stays outside.
     """
     words = vocabulary("organisations")
     kinds = [kind.capitalize() for kind in vocabulary("references")["types"]]
     barred = alternatives(["Trưởng", *words["heads"], *kinds, *(place.name for place in provinces().values())])
     small = rf" {_small()}"
-    capital = rf"(?!{barred}\b)(?:Việt Nam\b|[A-ZĐ][A-ZĐ&]+\b|[{UPPER}]\w*(?:{small})?)"
-    joint = rf"(?: |,? và | - | & )(?=[{UPPER}])"
-    further = rf"{joint}(?!{barred}\b)[{UPPER}]\w*{small}|(?:,? và | & ){capital}" if posted else rf"{joint}{capital}"
-    return re.compile(rf" {capital}(?:{further})*(?: (?:về|và) [A-ZĐ]{{3,}}\b)?")
+    short, plain = r"[A-ZĐ][A-ZĐ&]+\b", rf"[{UPPER}]\w*"
+    joint = rf"(?: |,? và | - | & )(?=[{UPPER}])(?!{barred}\b)"
+    syllable = rf"(?:Việt Nam\b|{short}|{plain}{small})" if posted else rf"(?:Việt Nam\b|{short}|{plain}(?:{small})?)"
+    return re.compile(rf" (?!{barred}\b){syllable}(?:{joint}{syllable})*(?: (?:về|và) [A-ZĐ]{{3,}}\b)?")
 
 
 def _small() -> str:
@@ -157,7 +176,9 @@ def bare_pattern() -> re.Pattern[str]:
 def group_pattern() -> re.Pattern[str]:
     forms = vocabulary("organisations")["forms"]
     kinds, barred = alternatives([kind.lower() for kind in forms["groups"]]), alternatives(forms["not_bare_before"])
-    return re.compile(rf"{kinds}\b(?:(?:,| và|, và)(?: các)? {kinds}\b)*(?: (?:nghiệp vụ|trực thuộc bộ|thuộc bộ)\b)?(?! {barred}\b)")
+    return re.compile(
+        rf"{kinds}\b(?:(?:,| và|, và)(?: các)? {kinds}\b)*(?: (?:nghiệp vụ|trực thuộc bộ|thuộc bộ)\b)?(?! {barred}\b)"
+    )
 
 
 @cache
