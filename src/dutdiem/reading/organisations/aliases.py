@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.organisations.body import Body
+from dutdiem.reading.vocabulary import alternatives
 
 _SAID = re.compile(r" ?\((?:sau đây )?(?:gọi|viết) (?:tắt )?(?:là )?:? ?[“\"]?([^()”\"\n]{2,60})[”\"]?\)", re.I)
 _INITIALS = re.compile(r" ?\([“\"]?([A-ZĐ][A-ZĐ&]{1,9})[”\"]?\)")
@@ -18,7 +19,7 @@ class Aliases:
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         self.known: dict[str, Body] = {}
-        self.longest_first: list[str] = []
+        self.lengths: list[int] = []
         self.initials: dict[str, tuple[int, Body]] = {}
 
     def introduce(self, body: Body) -> None:
@@ -37,15 +38,16 @@ class Aliases:
 
     def _learn(self, alias: str, body: Body) -> None:
         self.known[alias.lower()] = body
-        self.longest_first = sorted(self.known, key=len, reverse=True)
+        self.lengths = sorted({*self.lengths, len(alias)}, reverse=True)
 
     def at(self, start: int) -> Body | None:
         """The body whose introduced short name stands here, the longest that does."""
         low = self.flat.low
-        for alias in self.longest_first:
-            end = start + len(alias)
-            if low.startswith(alias, start) and not (end < len(low) and low[end].isalnum()):
-                return _again(self.known[alias], start, end)
+        for length in self.lengths:
+            end = start + length
+            body = self.known.get(low[start:end])
+            if body and not (end < len(low) and low[end].isalnum()):
+                return _again(body, start, end)
         return None
 
     def among(self, found: list[Body]) -> list[Body]:
@@ -53,7 +55,7 @@ class Aliases:
         if not self.initials:
             return found
         first = min(at for at, _ in self.initials.values())
-        short = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self.initials))})(?![\w/-])")
+        short = re.compile(rf"(?<![\w/-]){alternatives(list(self.initials))}(?![\w/-])")
         taken = iter([*found, Body(len(self.flat.text) + 1, len(self.flat.text) + 1, 0, "", "")])
         nearest, more = next(taken), []
         for match in short.finditer(self.flat.text, first):

@@ -6,6 +6,7 @@ stand, none is chosen.
 
 import re
 from collections import defaultdict
+from typing import TypeVar
 
 from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.model import Header
@@ -13,6 +14,7 @@ from dutdiem.reading.organisations.body import Body, Place
 from dutdiem.reading.organisations.parse import Parser
 from dutdiem.reading.organisations.places import provinces
 
+_Item = TypeVar("_Item")
 _LEAD = 1500
 """In a text without an issuer the first place named in its opening characters is its own."""
 _SECTION = re.compile(r"(?: \([^)\n]{1,60}\))?:")
@@ -26,6 +28,7 @@ class Context:
         self.home = self._own_place(header)
         self.section: Body | None = None
         self.places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+        self.provinces: dict[str, Place] = {}
         self.named: defaultdict[str, dict[str, Body]] = defaultdict(dict)
 
     def _own_place(self, header: Header) -> Place | None:
@@ -57,10 +60,12 @@ class Context:
             return
         if not body.bare:
             if place := body.place:
-                self.places[place.word].setdefault(place.name, place)
+                _keep(self.places[place.word], place.name, place)
+                if place.level == "province":
+                    _keep(self.provinces, place.name, place)
                 if self.home is None and self.issuer is None and body.begin < _LEAD and place.level == "province":
                     self.home = place
-            self.named[body.type].setdefault(body.entity, body)
+            _keep(self.named[body.type], body.entity, body)
         if body.post and _SECTION.match(flat.text, body.end) and flat.low.rfind("\n", max(0, body.start - 120), body.start) >= 0:
             self.section = body
 
@@ -83,9 +88,7 @@ class Context:
         """The province that the text speaks of."""
         if self.home:
             return self.home if self.home.level == "province" else self.home.province
-        named = (place for word in ("tỉnh", "thành phố") for place in self.places[word].values())
-        found = [place for place in named if place.level == "province"]
-        return found[0] if len(found) == 1 else None
+        return next(iter(self.provinces.values())) if len(self.provinces) == 1 else None
 
     def _stand_in(self, body: Body) -> None:
         """A bare head: the body of the section, the issuer, or the only one of its kind named before."""
@@ -98,6 +101,12 @@ class Context:
                 return
             one = found[0]
         body.resolved, body.place, body.level = one.name, one.place, one.level
+
+
+def _keep(found: dict[str, _Item], key: str, item: _Item) -> None:
+    """Two are as good as many: nothing is chosen among them."""
+    if len(found) < 2:
+        found.setdefault(key, item)
 
 
 def _parsed(issuer: str | None) -> Body | None:

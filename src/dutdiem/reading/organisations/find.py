@@ -22,7 +22,8 @@ _BOUND = frozenset("-/&.")
 _NAMED_ONLY = frozenset({"viện", "vụ", "hội", "phòng"})
 """Heads that are ordinary words too ("Viện dẫn", "Phòng ngừa"): the next syllable must be a capital."""
 _ABBREVIATIONS = frozenset({"ubnd", "hđnd", "tand", "vksnd", "ubmttq", "ubmttqvn", "mttq", "bhxh", "catp"})
-_OF_JOINED = ("phòng", "ban", "văn phòng")
+_OF_JOINED = frozenset({"phòng", "ban", "văn phòng"})
+_SPECIAL = _OF_JOINED | {"catp", "thường trực"}
 
 
 class OrganisationFinder:
@@ -61,31 +62,40 @@ class OrganisationFinder:
 
     def _capital(self, start: int, end: int, word: str) -> Body | None:
         """A body whose head is written as one; names all in capitals stand in letterheads and headings and are passed over."""
+        text = self.text
         if word in self.codes:
             return self._code(start, end, word)
-        if self.text[start + 1 : start + 2].isupper() and word not in _ABBREVIATIONS:
+        if text[start + 1 : start + 2].isupper() and word not in _ABBREVIATIONS:
             return None
-        if word in _NAMED_ONLY and not self.text[end + 1 : end + 2].isupper():
+        if word in _NAMED_ONLY and not text[end + 1 : end + 2].isupper():
             return None
-        return (self.aliases.known and self.aliases.at(start)) or self._office(start, word)
+        if self.aliases.lengths and (body := self.aliases.at(start)):
+            return body
+        if word in self.groups or word in _SPECIAL:
+            return self._office(start, word)
+        office = self._post_before(start)
+        return self._opened(self.parser.body(start, posted=office is not None, word=word), office)
 
     def _office(self, start: int, word: str) -> Body | None:
-        """The body here with the office before it."""
-        text, low = self.text, self.low
+        """Where a group may begin, the office be a part of the head, or the body be named by an abbreviation alone."""
         if word == "catp":
             return self._posted(self._city_police(start))
-        if word in self.groups and low.startswith("các ", start - 4) and (group := self.parser.group(start)):
+        if self.low.startswith("các ", start - 4) and (group := self.parser.group(start)):
             return self._posted(group)
         office = self._post_before(start)
-        if word in _OF_JOINED and low[start - 2 : start] in ("g ", "h "):
-            before = low[max(0, start - _REACH) : start]
-            if joined := _JOINED.search(before):
-                opens = start - len(before) + joined.start()
-                if office is None or office >= opens:
-                    return self._joined(start, opens, word)
-        if not text[start].isupper() or (office is not None and word == "thường trực"):
+        if word in _OF_JOINED and (opens := self._joint_before(start)) is not None and (office is None or office >= opens):
+            return self._joined(start, opens, word)
+        if not self.text[start].isupper() or (office is not None and word == "thường trực"):
             return None
         return self._opened(self.parser.body(start, posted=office is not None, word=word), office)
+
+    def _joint_before(self, start: int) -> int | None:
+        """Where "Trưởng", "Chánh" right before a head begins, with "Phó" before it."""
+        if self.low[start - 2 : start] not in ("g ", "h "):
+            return None
+        before = self.low[max(0, start - _REACH) : start]
+        joined = _JOINED.search(before)
+        return start - len(before) + joined.start() if joined else None
 
     def _post_before(self, start: int) -> int | None:
         """Where the office that ends right before `start` begins."""

@@ -1,6 +1,9 @@
 """From a place in the text where a body's head stands to what the words there say of it; one anchored pattern after another."""
 
-from typing import Protocol
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.organisations import words
@@ -8,11 +11,47 @@ from dutdiem.reading.organisations.body import Body, Place
 from dutdiem.reading.organisations.places import group_after, levels, place_after
 from dutdiem.reading.vocabulary import vocabulary
 
+_Match = Callable[..., re.Match[str] | None]
 _PLACE_BEFORE = tuple(f"{kind} " for kind in levels())
 
 
-class _Way(Protocol):
-    def __call__(self, at: int, *, posted: bool) -> Body | None: ...
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The matchers and tables of `words`, at hand: a text asks them thousands of times."""
+
+    known_at: _Match
+    local_at: _Match
+    committee_at: _Match
+    part_at: _Match
+    named_at: _Match
+    bare_at: _Match
+    function_at: _Match
+    unfinished_at: _Match
+    tails: tuple[_Match, _Match]
+    known: dict[str, words.Known]
+    local: dict[str, tuple[str, str]]
+    heads: dict[str, tuple[str, str, str]]
+    kinds: dict[str, frozenset[str]]
+
+
+@cache
+def tables() -> Tables:
+    """Made once a process."""
+    return Tables(
+        words.known_pattern().match,
+        words.local_pattern().match,
+        words.committee_pattern().match,
+        words.parts_pattern().match,
+        words.named_pattern().match,
+        words.bare_pattern().match,
+        words.functions_pattern().match,
+        words.unfinished().match,
+        (words.tail_pattern(posted=False).match, words.tail_pattern(posted=True).match),
+        words.known(),
+        words.local(),
+        words.heads_named(),
+        words.kinds(),
+    )
 
 
 class Parser:
@@ -20,32 +59,16 @@ class Parser:
 
     def __init__(self, flat: Flat) -> None:
         self.flat, self.text, self.low = flat, flat.text, flat.low
-        self.known_at, self.local_at, self.committee_at = (
-            pattern.match for pattern in (words.known_pattern(), words.local_pattern(), words.committee_pattern())
-        )
-        self.part_at, self.named_at, self.bare_at, self.function_at = (
-            pattern.match
-            for pattern in (words.parts_pattern(), words.named_pattern(), words.bare_pattern(), words.functions_pattern())
-        )
-        self.tails = (words.tail_pattern(posted=False).match, words.tail_pattern(posted=True).match)
-        self.known, self.local, self.heads, self.kinds = words.known(), words.local(), words.heads_named(), words.kinds()
-        self.unfinished_at = words.unfinished().match
-        self.every: tuple[_Way, ...] = (self._local, self._known, self._part, self._committee, self._named)
-        self.ways: dict[str, tuple[_Way, ...]] = {
-            **dict.fromkeys(("bộ", "cục", "tổng cục", "vụ"), (self._known, self._named)),
-            **dict.fromkeys(("chính phủ", "thủ tướng", "phó thủ tướng", "quốc hội", "tổng bí thư"), (self._known,)),
-            **dict.fromkeys(("công an", "ubnd", "hđnd"), (self._local,)),
-            **dict.fromkeys(words.committees(), (self._committee,)),
-            "sở": (self._named,),
-        }
+        self.table = tables()
+        self.kinds = self.table.kinds
 
     def body(self, at: int, *, posted: bool, word: str = "") -> Body | None:
         """The body whose name begins at `at`; with an office before it, the officer's name may follow.
 
         The trigger's `word`, where known, spares the patterns that cannot begin with it.
         """
-        for way in self.ways.get(word, self.every):
-            if body := way(at, posted=posted):
+        for way in _WAYS.get(word, _EVERY):
+            if body := way(self, at, posted):
                 return body
         return None
 
@@ -74,12 +97,12 @@ class Parser:
         level = "ministry" if ranked else words.group_heads()[kind or ""] or None
         return Body(start, match.end(), start, self.text[start : match.end()], kind or "cơ quan ngang bộ", level, group=True)
 
-    def _local(self, at: int, *, posted: bool) -> Body | None:
+    def _local(self, at: int, posted: bool) -> Body | None:
         """A head that takes a place; alone only the committees and councils, which every place has one of."""
-        match = self.local_at(self.low, at)
+        match = self.table.local_at(self.low, at)
         if not match:
             return None
-        head, kind = self.local[match.group()]
+        head, kind = self.table.local[match.group()]
         body = Body(at, match.end(), at, head, kind)
         if self._placed(body, posted=posted):
             return body
@@ -101,22 +124,22 @@ class Parser:
         body.level = body.place.level if body.place else levels()[body.word]
         return True
 
-    def _known(self, at: int, *, posted: bool) -> Body | None:
-        match = self.known_at(self.low, at)
+    def _known(self, at: int, posted: bool) -> Body | None:
+        match = self.table.known_at(self.low, at)
         if not match:
             return None
-        one = self.known[match.group()]
+        one = self.table.known[match.group()]
         return Body(at, match.end(), at, one.name, one.type, one.level, post=one.post, unique=True)
 
-    def _committee(self, at: int, *, posted: bool) -> Body | None:
+    def _committee(self, at: int, posted: bool) -> Body | None:
         """ "Tỉnh ủy Bắc Ninh"; "Tỉnh ủy, Thành ủy" is every one of them."""
-        match = self.committee_at(self.low, at)
+        match = self.table.committee_at(self.low, at)
         if not match:
             return None
         head, word = words.committees()[match.group()]
         body = Body(at, match.end(), at, head, head.lower(), levels()[word], word, committee=True)
         joint = self.low[body.end : body.end + 2] == ", "
-        if joint and (other := self.committee_at(self.low, body.end + 2)):
+        if joint and (other := self.table.committee_at(self.low, body.end + 2)):
             many = group_after(self.flat, other.end())
             body.end = many[0] if many else other.end()
             body.head, body.group = self.text[at : body.end], True
@@ -125,9 +148,9 @@ class Parser:
             body.end, _, body.place = found
         return body
 
-    def _part(self, at: int, *, posted: bool) -> Body | None:
+    def _part(self, at: int, posted: bool) -> Body | None:
         """ "Ban Thường vụ Tỉnh ủy", "Đảng ủy Công an tỉnh", "Thường trực HĐND xã"."""
-        match = self.part_at(self.low, at)
+        match = self.table.part_at(self.low, at)
         return self._owned(at, match.end(), "", posted=posted) if match else None
 
     def _owned(self, at: int, end: int, kind: str, *, posted: bool) -> Body | None:
@@ -143,12 +166,12 @@ class Parser:
     def _capital(self, at: int) -> bool:
         return at < len(self.text) and self.text[at].isupper()
 
-    def _named(self, at: int, *, posted: bool) -> Body | None:
+    def _named(self, at: int, posted: bool) -> Body | None:
         """ "Sở Nội vụ", "Cục Cảnh sát biển", "Phòng Tham mưu Công an tỉnh", or a head alone that stands for a body named before."""
-        bare, head = self.bare_at(self.low, at), self.named_at(self.low, at)
+        bare, head = self.table.bare_at(self.low, at), self.table.named_at(self.low, at)
         if not head:
             return self._bare(at, bare.end()) if bare else None
-        name, kind, level = self.heads[head.group()]
+        name, kind, level = self.table.heads[head.group()]
         body = Body(at, head.end(), at, name, kind, level or None)
         end = self._function(body.end, kind, posted=posted)
         if end is None or (bare and bare.end() >= end):
@@ -161,9 +184,9 @@ class Parser:
         """Where the function or proper name after a head ends. After an office a long run of capitals may be the officer's name."""
         if not self._capital(at + 1):
             return None
-        found = self.function_at(self.low, at) or self.tails[posted](self.text, at)
+        found = self.table.function_at(self.low, at) or self.table.tails[posted](self.text, at)
         if found is None and posted and kind in self.kinds["own_name"]:
-            found = self.tails[False](self.text, at)
+            found = self.table.tails[False](self.text, at)
             if found and found.group().count(" ") > 2:
                 return None
         return found.end() if found else None
@@ -180,7 +203,7 @@ class Parser:
     def _ended(self, body: Body, said: str) -> bool:
         """Whether the name is known to end here: no further small syllable may belong to it."""
         whole = body.type == "bộ" or said[-2:].isupper() or said.endswith("Việt Nam")
-        return whole or said[1:].lower() in words.functions() or not self.unfinished_at(self.low, body.end)
+        return whole or said[1:].lower() in words.functions() or not self.table.unfinished_at(self.low, body.end)
 
     def _a_place(self, at: int, start: int, end: int) -> bool:
         """One capital syllable after such a head ("Đoàn Kết"), or the kind of a place before it ("xã Hội Thịnh")."""
@@ -195,7 +218,7 @@ class Parser:
         """A body known by a fuller spelling or its code takes its name; a department of a province belongs to that of the text."""
         if said in words.provincial():
             return self.provincial(body.begin, body.end, said)
-        if one := self.known.get(body.head.lower()) or (self.known.get(said) if said[-1].isdigit() else None):
+        if one := self.table.known.get(body.head.lower()) or (self.table.known.get(said) if said[-1].isdigit() else None):
             body.head, body.level, body.unique = one.name, one.level, True
         elif body.type == "sở":
             body.word = "province"
@@ -205,6 +228,18 @@ class Parser:
         head = words.modern(self.text[at:end])
         if " " not in head and (at < 2 or self.text[at - 1] != " " or self.text[at - 2] in ".!?:;-–+"):
             return None
-        kind, level = self.heads.get(head.lower(), (head, head.lower(), ""))[1:]
+        kind, level = self.table.heads.get(head.lower(), (head, head.lower(), ""))[1:]
         kind = next((whole for whole in self.kinds["standing"] if kind.startswith(whole)), kind)
         return Body(at, end, at, head, kind, level or None, bare=True)
+
+
+_Way = Callable[[Parser, int, bool], Body | None]
+_EVERY: tuple[_Way, ...] = (Parser._local, Parser._known, Parser._part, Parser._committee, Parser._named)
+_WAYS: dict[str, tuple[_Way, ...]] = {
+    **dict.fromkeys(("bộ", "cục", "tổng cục", "vụ"), (Parser._known, Parser._named)),
+    **dict.fromkeys(("chính phủ", "thủ tướng", "phó thủ tướng", "quốc hội", "tổng bí thư"), (Parser._known,)),
+    **dict.fromkeys(("công an", "ubnd", "hđnd"), (Parser._local,)),
+    **dict.fromkeys(("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ"), (Parser._committee,)),
+    "sở": (Parser._named,),
+}
+"""Which ways of writing begin with a trigger's word, where not all of them may."""
