@@ -6,9 +6,8 @@
 SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Three sets are measured:
 the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py; reports of conferences
 that were composed and labelled for this measurement (`composed/`), through the same script; and passages of official documents
-with the labels of `labels/` (offsets and facts only), matched the same way within each passage. Bodies have labels of their own
-(`labels/*.organisations.json`): a mention is right where its span, full name, office and whether it is a group or left
-unresolved are all as labelled.
+with the labels of `labels/` (offsets and facts only), matched the same way within each passage. Bodies have
+labels and a table of their own (`bodies.py`).
 """
 
 import json
