@@ -146,6 +146,7 @@ def alike(one: Words, other: Words) -> bool:
     return shared >= 0.85 * len(long)
 
 
+@lru_cache(maxsize=1024)
 def sitting(issuer: str) -> frozenset[str]:
     """What tells one congress or plenary meeting from another: "Đại hội XIII của Đảng" has {xiii, đảng}."""
     words = plain(issuer).split()

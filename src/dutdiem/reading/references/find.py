@@ -149,12 +149,14 @@ def _qualifiers() -> re.Pattern[str]:
 
 def _bare(flat: Flat, reference: Reference) -> bool:
     """ "Nghị quyết 12", "Đề án 06": not a year, and nothing is counted or measured by it ("kế hoạch 5 năm")."""
-    rules = vocabulary("references")["bare"]
+    rules, kind = vocabulary("references")["bare"], reference.type
     capital = flat.text[reference.start].isupper()
-    if reference.type not in rules["any_case"] and not (capital and reference.type in rules["capital"]):
+    if kind not in rules["small"] and not (capital and (kind in rules["capital"] or kind in rules["counting"])):
         return False
     match = patterns.bare_number.match(flat.text, reference.end)
-    if not match or _is_year(match.group(1)) or _counts(flat, match.end(), plain=not capital):
+    if not match or _is_year(match.group(1)) or (kind == "ĐA" and not capital and match.group(1)[0] != "0"):
+        return False
+    if _counts(flat, match.end(), plain=not capital or kind in rules["counting"]):
         return False
     reference.number = match.group(1)
     reference.end = reference.nested_from = match.end()
@@ -172,7 +174,7 @@ def _counted(plain: bool) -> re.Pattern[str]:
 
 
 def _counts(flat: Flat, at: int, *, plain: bool) -> bool:
-    return _counted(plain).match(flat.low, at) is not None and not patterns.of_year.match(flat.low, at)
+    return _counted(plain).match(flat.low, at) is not None and not patterns.of_a_day.match(flat.low, at)
 
 
 def _abbreviated(flat: Flat, start: int) -> list[Reference]:

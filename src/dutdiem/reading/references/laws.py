@@ -118,4 +118,6 @@ def _number_and_date(flat: Flat, reference: Reference, end: int) -> None:
             reference.year, end = int(year.group(1)), year.end()
         else:
             break
-    reference.end = reference.nested_from = len(text[:end].rstrip(" ,")) if end > reference.end else end
+    while end > reference.end and text[end - 1] in " ,":
+        end -= 1
+    reference.end = reference.nested_from = end

@@ -29,6 +29,7 @@ abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")
 of_year = re.compile(r" năm (\d{4})\b")
+of_a_day = re.compile(r" (?:ngày|tháng|năm) \d")
 mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")
 _TERM = r"[Kk][Hh][ÓóOo][ÁáAa]"
 of_session = re.compile(rf"(?:,? ?\({_TERM} [IVXLC]+\)|,? {_TERM} [IVXLC]+\b|,? lần thứ \w+(?: {_TERM} [IVXLC]+)?)")

@@ -55,7 +55,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return _code(flat, reference)
     capital = text[start].isupper()
     if kind in ("NQ", "BC", "KL") and _of_meeting(flat, reference, capital):
-        return True
+        return not _many().search(flat.low, max(0, start - 16), start)
     if kind in _titled("quoted") and _quoted(flat, reference):
         return True
     this = _this().match(flat.low, reference.end)
@@ -70,7 +70,8 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
     if kind in _titled("capital") and _CAPITAL_WORD.match(text, reference.end):
         return capital_title(flat, reference)
     if kind in _titled("described") and (head := _described().match(flat.low, reference.end)):
-        if _pattern(" ", "title", "not_described", r"\b").match(flat.low, head.end()) or not text[head.end() :][:2].strip(" .;,\n"):
+        after = text[head.end() : head.end() + 2].strip(" .;,\n")
+        if not after or _pattern(" ", "title", "not_described", r"\b").match(flat.low, head.end()):
             return False
         return capital_title(flat, reference)
     return _by_date_or_issuer(flat, reference) or _bare(flat, reference, None)
