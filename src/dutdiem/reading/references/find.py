@@ -15,6 +15,7 @@ from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _DEFINITE = (" này", " nói trên", " trên", " nêu trên", " kể trên", " đại hội")
+_TYPE = re.compile(r"\d+(?:/\d{4})?[-/](\w+)")
 _REACH = 70
 _KEPT = 20
 
@@ -138,6 +139,9 @@ def _may_stand_between(flat: Flat, reference: Reference, match: re.Match[str]) -
     if by := patterns.by.match(flat.text, start):
         reference.issuer = flat.text[by.end() : end]
         return True
+    kind = _TYPE.match(match.group(1))
+    if kind and vocabulary("references")["symbols"].get(kind.group(1)) == reference.type:
+        return not flat.low.startswith(_DEFINITE, start)
     few = flat.low.count(" ", start, end) <= 4 and not flat.low.startswith(_DEFINITE, start)
     return qualified is not None or (few and flat.text[start:end] == flat.low[start:end])
 

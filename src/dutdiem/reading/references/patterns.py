@@ -22,7 +22,7 @@ NUMBER = r"\d{1,5}(?!\d)"
 
 DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
-between = re.compile(r"(?: [^\W\d_]+){1,12}(?= |$)")
+between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
 bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
 abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")

@@ -18,6 +18,8 @@ _CALLED = re.compile(r"(?:tắt|gọi) (?:là|:) ?[“\"]?$")
 _NO_BODY = ("Đảng", "Trung ương", "Nhà nước", "Tổ", "Hội nghị", "Đại hội")
 _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", "HD")
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
+_VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
+"""Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
 _MARKS = frozenset('.,;:)\n”"?!…')
 
 
@@ -99,7 +101,9 @@ def _quoted(flat: Flat, reference: Reference) -> bool:
         reference.title = match.group(2).strip()
         reference.nested_from, reference.end = match.start(2), match.end()
         return True
-    return text[reference.start - 1] in '“"' and _inside_quotes(flat, reference)
+    if reference.type in _VERBS_TOO or text[reference.start - 1] not in '“"':
+        return False
+    return _inside_quotes(flat, reference)
 
 
 def _inside_quotes(flat: Flat, reference: Reference) -> bool:
