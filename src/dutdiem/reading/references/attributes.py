@@ -13,6 +13,10 @@ _SPACED = re.compile(r" ?([-/.&]) ?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?")
 _YEAR = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?/((?:19|20)\d{2})")
 _DAY = re.compile(r"\d{1,2}/\d")
+_GOES_ON = frozenset("ncC(HKP")
+_SITS = frozenset("HKP")
+_NAMES_SHORT = frozenset('(gđnsd”"')
+"""First characters of what may follow: a day or year, an issuer, a sitting; a short name."""
 _ISSUES = ("hành", "qua", "duyệt", " có")
 _TYPE = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?(?:/\d{4})?[-/](\w+)(?=[-/]|$)")
 
@@ -41,8 +45,7 @@ def attributes(flat: Flat, reference: Reference) -> None:
         _shouted(flat, reference)
         return
     for _ in range(5):
-        following = text[end : end + 1]
-        if following not in (" ", ","):
+        if patterns.ahead(text, end) not in _GOES_ON:
             break
         if not reference.date and (match := patterns.dated.match(low, end)):
             reference.date = date_of(match.groups())
@@ -63,7 +66,8 @@ def _issuer(text: str, at: int, reference: Reference) -> int | None:
     """Where ", của Quốc hội khóa XV" or "của Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII" ends."""
     by = patterns.by.match(text, at)
     start = by.end() if by else at
-    if sitting := patterns.session.match(text, at):
+    sitting = patterns.session.match(text, at) if (text[start : start + 1] if by else patterns.ahead(text, at)) in _SITS else None
+    if sitting:
         start = sitting.end() + (text[sitting.end() : sitting.end() + 1] == " ")
         stop = sitting.end() if sitting.group("central") else patterns.name_at(text, start) or sitting.end()
     else:
@@ -135,7 +139,7 @@ def _aliased_kind() -> re.Pattern[str]:
 def read_alias(flat: Flat, reference: Reference) -> None:
     """A short name after the reference: "(sau đây gọi là …)", "(gọi tắt là …)", "(Chương trình MTQG)"."""
     end = reference.end
-    if flat.text[end : end + 1] not in (" ", ",", "”", '"'):
+    if patterns.ahead(flat.text, end) not in _NAMES_SHORT:
         return
     if more := patterns.before_alias.match(flat.text, end):
         end = more.end()

@@ -20,9 +20,9 @@ _EMPTY = frozenset("đại biểu toàn quốc lần thứ khóa khoá nhiệm k
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
-    """A document that has been named so far."""
+    """A document that has been named so far; equal only to itself."""
 
     id: str
     type: str
@@ -34,15 +34,17 @@ class Known:
     titles: list[Words] = field(default_factory=list)
 
 
-def learn(known: Known, reference: Reference) -> None:
-    """Keeps what a further mention adds."""
+def learn(known: Known, reference: Reference) -> Words:
+    """Keeps what a further mention adds; gives the words of its title where that is new."""
     known.symbol = known.symbol or reference.symbol
     known.date = known.date or reference.date
     known.year = known.year or reference.year
     known.issuer = known.issuer or reference.issuer
     title = title_words(reference)
-    if title and title not in known.titles:
-        known.titles.append(title)
+    if not title or title in known.titles:
+        return ()
+    known.titles.append(title)
+    return title
 
 
 def bare(number: str) -> str:
@@ -85,10 +87,13 @@ def _times_agree(known: Known, reference: Reference) -> bool:
 
 def same_symbol(one: str, other: str) -> bool:
     """Whether two symbols with the same number name the same body ("76/2025/UBTVQH15", "76/2025/NQ-UBTVQH15")."""
+    if one == other:
+        return True
     some, more = _body_parts(one), _body_parts(other)
     return some == more or not some or not more
 
 
+@lru_cache(maxsize=1024)
 def _body_parts(symbol: str) -> list[str]:
     kinds = vocabulary("references")["symbols"]
     parts = [part for part in re.split(r"[-/.& ]+", symbol)[1:] if part and not part.isdigit()]
@@ -109,7 +114,7 @@ def _is_sitting(low: str) -> bool:
 
 def _bodies(one: str | None, other: str | None) -> bool:
     """Whether two names can mean one body: the same, or one the other's beginning or short form."""
-    if not one or not other:
+    if not one or not other or one == other:
         return True
     some, more = body(one), body(other)
     if some in _VAGUE or more in _VAGUE:

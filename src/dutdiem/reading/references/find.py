@@ -30,6 +30,8 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
     for index, (start, end, word) in enumerate(hits):
         if start < free_from or (word in plain and not text[start].isupper() and _names_nothing(flat, start, end)):
             continue
+        if word == "luật" and text.startswith("pháp", start - 5):
+            continue
         if outers:
             outers = [outer for outer in outers if outer.end > start]
         kind = kinds.get(word)
@@ -44,7 +46,8 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
         for reference in one or ():
             found.append(reference)
             free_from = max(free_from, reference.nested_from)
-            _take_in(flat, reference, outers)
+            if outers or reference.title:
+                _take_in(flat, reference, outers)
             read_alias(flat, reference)
             if reference.alias:
                 _remember(reference.alias, aliases)
@@ -82,7 +85,9 @@ def _by_alias(flat: Flat, start: int, word: str, aliases: list[str]) -> list[Ref
         end = start + len(alias)
         if flat.text.startswith(alias, start) and not flat.text[end : end + 1].isalnum():
             kind = vocabulary("references")["types"][word]
-            return [Reference(start, end, kind, short=alias, nested_from=end)]
+            reference = Reference(start, end, kind)
+            reference.short = alias
+            return [reference]
     return None
 
 
@@ -194,6 +199,6 @@ def _abbreviated(flat: Flat, start: int) -> list[Reference]:
     mere = match.group(1).isdigit()
     if mere and (kind not in rules["plain"] or _is_year(match.group(1)) or _counts(flat, match.end(), plain=False)):
         return []
-    reference = Reference(start, match.end(), kind, nested_from=match.end())
+    reference = Reference(start, match.end(), kind)
     set_number(reference, match.group(1))
     return _numbered(flat, reference)

@@ -30,7 +30,8 @@ def rest_of_list(flat: Flat, first: Reference) -> list[Reference]:
 
 def _next(flat: Flat, last: Reference) -> Reference | None:
     text = flat.text
-    if text[last.end : last.end + 1] not in (",", ";", " "):
+    ahead = text[last.end : last.end + 3].lstrip(" ,;")[:1]
+    if not ahead or not (ahead in "sv" or ahead.isdigit()):
         return None
     match = patterns.listed.match(text, last.end)
     if not match or (last.title and not match.group(1)):
@@ -38,7 +39,7 @@ def _next(flat: Flat, last: Reference) -> Reference | None:
     said, group = match.group(2) or match.group(4), 2 if match.group(2) else 4
     if group == 4 and not (match.group(3) and not last.symbol) and not _plain(flat, last, match):
         return None
-    item = Reference(match.start(group), match.end(), last.type, nested_from=match.end())
+    item = Reference(match.start(group), match.end(), last.type)
     set_number(item, said, follow=True)
     attributes(flat, item)
     return item

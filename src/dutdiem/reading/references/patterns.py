@@ -39,6 +39,8 @@ session = re.compile(
     r"(?P<central> Ban [Cc]hấp hành Trung ương(?: Đảng)?)?"
 )
 quoted = re.compile(r"(?:,? (?:về|về việc|là|mang tên|với chủ đề|có tên))?:? ?([“\"‘])([^“”\"\n]{4,600})[”\"’]")
+BEFORE_QUOTED = frozenset('“"‘:vlmc')
+"""The first character after a kind (and a blank) where `quoted` may match."""
 quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
 about = re.compile(r",? (?i:(về việc|v/v)|về)(?= )")
 listed = re.compile(rf"(?:(?:,| và|;|, và|; và) (số )?({SYMBOL})|(?:,| và|, và) (số )?({NUMBER})(?![.,/-]\d|[%\w/]))")
@@ -69,6 +71,11 @@ shouted = re.compile(
     rf"(?: \([^()\n]{{2,60}}\)(?= VỀ ))?(?: VỀ (?:VIỆC )?(?P<title>{_WORD}(?: {_WORD})*))?"
 )
 """What follows the symbol of a reference in capitals, as in headings."""
+
+
+def ahead(text: str, at: int) -> str:
+    """The first character behind a comma and a blank, by which most patterns can be told not to match."""
+    return text[at : at + 3].lstrip(" ,")[:1]
 
 
 def name_at(text: str, at: int) -> int | None:

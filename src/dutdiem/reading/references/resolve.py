@@ -10,6 +10,7 @@ from dutdiem.reading.references.documents import Known, agrees, alike, bare, bod
 from dutdiem.reading.references.laws import LAWS
 from dutdiem.reading.references.reference import Reference
 
+_SITTING = re.compile(r"(?i:đại hội|(?:của )?hội nghị|(?:lần thứ|trung ương|tw|tư\b).*(?:\d|\bthứ\b))")
 _RECENT = 64
 """How many of the documents that may be meant are looked at, the latest first: the time stays linear in any text."""
 
@@ -45,18 +46,13 @@ class Registry:
         return True
 
     def _take(self, known: Known, reference: Reference) -> None:
-        learn(known, reference)
         reference.entity = known.id
         self.latest[reference.type] = known
-        if title := title_words(reference):
-            same = self.by_title.setdefault((reference.type, title[:3]), [])
-            if all(known is not other for other in same[-_RECENT:]):
-                same.append(known)
-        if reference.number:
-            same = self.by_number.setdefault((reference.type, bare(reference.number)), [])
-            if all(known is not other for other in same[-_RECENT:]):
-                known.number = known.number or reference.number
-                same.append(known)
+        if title := learn(known, reference):
+            self.by_title.setdefault((reference.type, title[:3]), []).append(known)
+        if reference.number and known.number is None:
+            known.number = reference.number
+            self.by_number.setdefault((reference.type, bare(reference.number)), []).append(known)
 
     def alias_of(self, reference: Reference, other: Reference) -> None:
         """`other`, in the brackets after `reference`, is its short name."""
@@ -167,7 +163,8 @@ def resolve(references: list[Reference], own: Reference | None = None) -> list[R
     registry, kept = Registry(own), []
     named: list[Reference] = []
     for reference in references:
-        whole = next((r for r in named[-3:] if r.alias_at == reference.start and _is_alias(reference, r)), None)
+        at = reference.start
+        whole = next((r for r in named[-3:] if r.alias_at == at and _is_alias(reference, r)), None) if named else None
         if whole is not None:
             registry.alias_of(whole, reference)
             kept.append(reference)
@@ -197,9 +194,11 @@ def _best(fits: list[Known], reference: Reference) -> list[Known]:
 
 
 def _by_body_alone(reference: Reference) -> bool:
-    return bool(reference.issuer) and not (reference.number or reference.title or reference.date or _sits(reference.issuer or ""))
+    if reference.number or not reference.issuer or reference.title or reference.date:
+        return False
+    return not _sits(reference.issuer)
 
 
 def _sits(issuer: str) -> bool:
     """Whether it is a congress or plenary meeting, of which there are several, not a body."""
-    return re.match(r"(?i:đại hội|(?:của )?hội nghị|(?:lần thứ|trung ương|tw|tư\b).*(?:\d|\bthứ\b))", issuer) is not None
+    return _SITTING.match(issuer) is not None

@@ -93,11 +93,12 @@ def _is_sent_to(text: str, at: int) -> bool:
 def read_title(flat: Flat, reference: Reference) -> None:
     """A title after number, date and issuer: in quotation marks, or after "về"."""
     text, end = flat.text, reference.end
-    if match := patterns.quoted.match(text, end):
+    ahead = patterns.ahead(text, end)
+    if ahead in patterns.BEFORE_QUOTED and (match := patterns.quoted.match(text, end)):
         reference.title = match.group(2).strip()
         reference.nested_from, reference.end = match.start(2), match.end()
         return
-    match = patterns.about.match(text, end)
+    match = patterns.about.match(text, end) if ahead in ("v", "V") else None
     if not match:
         return
     at = match.end()

@@ -20,6 +20,7 @@ _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", 
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
 """Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
+_THIS = frozenset("ntk")
 _MARKS = frozenset('.,;:)\n”"?!…')
 
 
@@ -60,7 +61,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return not _many().search(flat.low, max(0, start - 16), start)
     if kind in _titled("quoted") and _quoted(flat, reference):
         return True
-    this = _this().match(flat.low, reference.end)
+    this = _this().match(flat.low, reference.end) if flat.low[reference.end + 1 : reference.end + 2] in _THIS else None
     if not this and not (capital and text[start + 1].islower()):
         return False
     if _many().search(flat.low, max(0, start - 16), start) or _listed_many(flat, start):
@@ -93,8 +94,9 @@ def _listed_many(flat: Flat, start: int) -> bool:
 
 
 def _quoted(flat: Flat, reference: Reference) -> bool:
-    text = flat.text
-    match = patterns.quoted.match(text, reference.end)
+    text, end = flat.text, reference.end
+    ahead = patterns.ahead(text, end)
+    match = patterns.quoted.match(text, end) if ahead in patterns.BEFORE_QUOTED else None
     if not match and reference.type in _titled("quoted_after_words"):
         match = patterns.quoted_after_words.match(text, reference.end)
     if match:
