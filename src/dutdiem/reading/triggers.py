@@ -64,7 +64,8 @@ def triggers(low: str) -> tuple[list[Hit], ...]:
     for index, start, end in auto.machine.find_matches_as_indexes(low):
         family = families[index]
         if family != STOP and (
-            (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and not words[index][-1].isdigit())
+            (start and low[start - 1].isalnum())
+            or (end < size and low[end].isalnum() and (family != REFERENCE or not words[index][-1].isdigit()))
         ):
             continue
         found[family].append((start, end, words[index]))

@@ -21,6 +21,9 @@ _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
 """Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
 _THIS = frozenset("ntk")
+_DAY_OR_BODY = frozenset("nc(")
+_MEETS = frozenset("HhclBT")
+"""First characters of what may follow: "này", "trên"; a day or an issuer; a plenary meeting."""
 _MARKS = frozenset('.,;:)\n”"?!…')
 
 
@@ -138,7 +141,7 @@ def _of_congress(flat: Flat, reference: Reference, capital: bool) -> bool:
 
 def _of_plenum(flat: Flat, reference: Reference) -> bool:
     """ "Nghị quyết Trung ương 4 khóa XII": known by the meeting of the Central Committee; its count is no document number."""
-    match = patterns.plenum.match(flat.text, reference.end)
+    match = patterns.plenum.match(flat.text, reference.end) if patterns.ahead(flat.text, reference.end) in _MEETS else None
     if not match or not (match.group("at") or match.group("number")):
         return False
     reference.issuer = match.group().strip()
@@ -149,7 +152,7 @@ def _of_plenum(flat: Flat, reference: Reference) -> bool:
 
 def _by_date_or_issuer(flat: Flat, reference: Reference) -> bool:
     """ "Công điện ngày 05/9/2024 của Bộ Công an", "Chương trình của Thành ủy"."""
-    if reference.type not in _BY_ISSUER:
+    if reference.type not in _BY_ISSUER or patterns.ahead(flat.text, reference.end) not in _DAY_OR_BODY:
         return False
     text, end = flat.text, reference.end
     if dated := patterns.dated.match(flat.low, end):
