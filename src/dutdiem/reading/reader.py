@@ -105,7 +105,9 @@ def _own(header: Header) -> Reference | None:
     """The document itself as something that can be referred to."""
     if header.type is None or header.number is None:
         return None
-    return Reference(0, 0, header.type, header.number, header.symbol, header.date, header.issuer)
+    own = Reference(0, 0, header.type)
+    own.number, own.symbol, own.date, own.issuer = header.number, header.symbol, header.date, header.issuer
+    return own
 
 
 def _notices(flat: Flat, anchor: date | None, periods: list[Period], references: list[Reference]) -> list[Notice]:

@@ -38,12 +38,22 @@ def automaton() -> Automaton:
         (STATEMENT, statements["openers"] + statements["saying"] + statements["request"]),
         (OBSTACLE, statements["obstacle"]["nouns"]),
         (PERIOD, vocabulary("periods")["triggers"]),
+        (REFERENCE, _abbreviations()),
         (REFERENCE, list(vocabulary("references")["types"])),
         (STOP, _STOPS),
     ):
         by_word |= dict.fromkeys(words, family)
     words_ = tuple(by_word)
     return Automaton(AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest), words_, tuple(by_word.values()))
+
+
+def _abbreviations() -> list[str]:
+    """Short forms of the kinds with the first figure of their number: "nq 1" and "nq1" begin "NQ 12" and "NQ12"."""
+    short = vocabulary("references")["abbreviations"]
+    kinds = [kind.lower() for kind in short["plain"] + short["symbol"]]
+    figures = [f"{kind} {figure}" for kind in kinds for figure in "0123456789"]
+    figures += [f"{kind.lower()}{figure}" for kind in short["glued"] for figure in "0123456789"]
+    return figures + [f"{kind} số" for kind in kinds] + [f"{kind}{joint}tw" for kind in ("nq", "ct") for joint in "-/"]
 
 
 def triggers(low: str) -> tuple[list[Hit], ...]:
@@ -53,7 +63,10 @@ def triggers(low: str) -> tuple[list[Hit], ...]:
     words, families, size = auto.words, auto.families, len(low)
     for index, start, end in auto.machine.find_matches_as_indexes(low):
         family = families[index]
-        if family != STOP and ((start and low[start - 1].isalnum()) or (end < size and low[end].isalnum())):
+        if family != STOP and (
+            (start and low[start - 1].isalnum())
+            or (end < size and low[end].isalnum() and (family != REFERENCE or not words[index][-1].isdigit()))
+        ):
             continue
         found[family].append((start, end, words[index]))
     return found

@@ -18,7 +18,7 @@ def name_source() -> str:
     words = vocabulary("organisations")
     heads = alternatives(words["heads"] + [head[0].lower() + head[1:] for head in words["heads"] if head[1].islower()])
     kinds = alternatives([kind.capitalize() for kind in vocabulary("references")["types"]])
-    capital = rf"[{UPPER}][\w.&]*"
+    capital = rf"(?:T[Pp]\.|[{UPPER}][\w&]*(?:\.[\w&]+)*)"
     verbs = [verb for verb in vocabulary("statements")["verbs"] if " " in verb]
     stops = alternatives(words["stops"] + verbs)
     inside = alternatives(words["inside"])

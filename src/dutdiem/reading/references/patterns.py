@@ -11,53 +11,98 @@ from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_LETTERS = rf"[A-ZĐƯ][{LOWER}{UPPER}]*\d*"
-SYMBOL = rf"\d{{1,5}}[A-Za-z]?(?:/\d{{4}})?(?: ?- ?|/){_LETTERS}(?: ?[-/.&] ?{_LETTERS}(?=[-/\s,.;:)”\"*]|$))*"
-NUMBER = r"\d{1,5}"
+_PART = rf"(?:[A-ZĐÂƯÔ]{{2,}}(?:[a-z]{{1,2}}(?![{LOWER}])[A-ZĐ]*)?\d{{0,4}}|QyĐ|Đ|[A-Z]\d{{1,3}})(?![{LOWER}])"
+"""A kind's or a body's abbreviation within a symbol: NQ, TTg, CTrHĐ, QH15, PC06."""
+_KIND = r"(?:NQ|QĐ|CT|KH|TB|BC|CV|HD|KL|TT|NĐ|CĐ|CTr|TTr)"
+SYMBOL = (
+    rf"\d{{1,6}}(?:\.\d{{1,2}})?[A-Za-zđ]?(?: ?/ ?(?:19|20)\d{{2}}(?!\d))?(?: ?- ?| ?/ ?)(?:{_KIND} - )?{_PART}"
+    rf"(?:(?: ?[-/&]|[-/&] |\.){_PART})*(?:/(?:19|20)\d{{2}}(?!\d)|/[a-z]{{1,3}}(?![{LOWER}]))?"
+)
+NUMBER = r"\d{1,5}(?!\d)"
 
 DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
-numbered = re.compile(rf"(?: (?!số\b)[{LOWER}]+){{0,4}}?:? ?(?:số:? ?)({SYMBOL}|{NUMBER}(?![\d.,/]\d|%))")
+numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
+between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
 bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
-law_number = re.compile(rf"[^.;:()\n\d]{{0,120}}? số ({SYMBOL})")
-dated = re.compile(rf",? ?\(?{DAY}\)?")
-of_year = re.compile(r",? năm (\d{4})\b")
-of_session = re.compile(r",? kh[óo][áa] [IVXLC]+\b|,? lần thứ \w+(?: kh[óo][áa] [IVXLC]+)?")
+abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")
+law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
+dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")
+of_year = re.compile(r" năm (\d{4})\b")
+of_a_day = re.compile(r" (?:ngày|tháng|năm) \d")
+mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")
+_TERM = r"[Kk][Hh][ÓóOo][ÁáAa]"
+of_session = re.compile(rf"(?:,? ?\({_TERM} [IVXLC]+\)|,? {_TERM} [IVXLC]+\b|,? lần thứ \w+(?: {_TERM} [IVXLC]+)?)")
+session = re.compile(
+    r"(?:,? của|,)? (?=[HKP])(?:Hội nghị|Kỳ họp|Phiên họp)(?: Trung ương| TW)?(?: lần)?(?: thứ)?"
+    r" (?:\d+|[IVXLC]+|[^\W\d_]+)\b(?:,? của|,)?"
+    r"(?P<central> Ban [Cc]hấp hành Trung ương(?: Đảng)?)?"
+)
 quoted = re.compile(r"(?:,? (?:về|về việc|là|mang tên|với chủ đề|có tên))?:? ?([“\"‘])([^“”\"\n]{4,600})[”\"’]")
+BEFORE_QUOTED = frozenset('“"‘:vlmc')
+"""The first character after a kind (and a blank) where `quoted` may match."""
 quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
-about = re.compile(r",? (?:về việc|về|V/v|v/v) ")
-listed = re.compile(rf",? ?(?:và |;)?,? ?(?:số )?({SYMBOL}|{NUMBER}(?=,| và |-))")
+about = re.compile(r",? (?i:(về việc|v/v)|về)(?= )")
+listed = re.compile(rf"(?:(?:,| và|;|, và|; và) (số )?({SYMBOL})|(?:,| và|, và) (số )?({NUMBER})(?![.,/-]\d|[%\w/]))")
+_CALLED = r"(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
 alias = re.compile(
-    r",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)? ?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi) ?(?:là|:)?:? ?)"
-    r"[“\"‘]?([^()“”\"‘’\n]{2,80})[”\"’]?\)",
+    rf",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)(?: thì)? ?)?{_CALLED} ?[“\"‘]?([^()“”\"‘’\n]{{2,80}})[”\"’]?\)"
+    rf"|,? (?:sau đây|dưới đây)(?: thì)? ?{_CALLED} ?(?:[“\"‘]([^()“”\"‘’\n]{{2,80}})[”\"’]|([^()“”\"‘’\n,.;]{{2,60}})(?=[,.;\n]))",
     re.I,
 )
+before_alias = re.compile(r" (?:giai đoạn \d{4} ?[-–] ?\d{4}|(?:đến )?năm \d{4})(?= \()")
 in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
-congress = re.compile(r" đại hội\b", re.I)
-congress_words = re.compile(r"(?: (?:đại biểu|Đại biểu|toàn quốc))*(?: lần thứ \w+)?")
-congress_count = re.compile(r"(?:,? kh[óo][áa] [IVXLC]+)?(?: lần thứ \w+)?")
-congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?")
-by = re.compile(r",? của ")
-issued = re.compile(rf"(?:[Nn]{DAY[1:]},? )?([^,.;:\n]{{3,90}}?),? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt) $")
+congress_words = re.compile(r"(?: (?:đại biểu|toàn quốc))*(?: lần thứ \w+)?", re.I)
+congress_count = re.compile(rf"(?:,? {_TERM} [IVXLC]+|(?: lần)?(?: thứ)? [IVXLC]+\b)?(?: lần thứ \w+)?", re.I)
+congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?", re.I)
+plenum = re.compile(
+    r"(?:(?: của)? [Hh]ội nghị)?(?P<at> lần thứ \w+)?(?:(?: của)? (?:BCH|Ban [Cc]hấp hành))? ?(?:Trung ương|TW|TƯ)(?: Đảng)?"
+    rf"(?P<number>(?: lần thứ)? ?(?:\d{{1,2}}\b(?![/\d-])|(?<=thứ )\w+))?(?:,? \(?{_TERM} [IVXLC]+(?:(?:,| và) [IVXLC]+)*\)?)?"
+)
+after_addressee = re.compile(r"[.,;()\n]|$| (?:trước|theo|qua|để|tổng hợp|bằng|đúng|chậm nhất)\b")
+by = re.compile(r",? (?i:của) ")
+issued = re.compile(rf"(?:[Nn]{DAY[1:]},? )?([^,.;:\n]{{3,90}}?),? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt|có) $")
+issued_after = re.compile(rf"(?: do (?P<who>[^,.;:\n]{{3,90}}?))? (?:đã |được )?(?:ký )?ban hành(?:,? {DAY})?")
+_WORD = rf"(?:“[^”\n]+”|\"[^\"\n]+\"|(?![^ \n]*[{LOWER}])[^ .;:(“”\"\n]+)"
+shouted = re.compile(
+    rf"(?:,? NGÀY (?P<d>\d{{1,2}}) ?(?:/|-| THÁNG ) ?(?P<m>\d{{1,2}}) ?(?:/|-| NĂM ) ?(?P<y>\d{{4}}))?"
+    rf"(?:,? CỦA (?P<by>[{UPPER}\d .,-]+?) ?(?= (?:VỀ|PHÊ DUYỆT|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|HƯỚNG DẪN|TRÊN ĐỊA BÀN|NĂM|TẠI|VÀ) "
+    r"|[;:(“\"\n]|$))?"
+    rf"(?: \([^()\n]{{2,60}}\)(?= VỀ ))?(?: VỀ (?:VIỆC )?(?P<title>{_WORD}(?: {_WORD})*))?"
+)
+"""What follows the symbol of a reference in capitals, as in headings."""
+
+
+def ahead(text: str, at: int) -> str:
+    """The first character behind a comma and a blank, by which most patterns can be told not to match."""
+    return text[at : at + 3].lstrip(" ,")[:1]
 
 
 def name_at(text: str, at: int) -> int | None:
     """Where the name of a body that begins at `at` ends."""
     match = name_pattern().match(text, at)
-    return match.end() if match else None
+    if not match:
+        return None
+    end = match.end()
+    for verb in _CAPITAL_VERBS:
+        if text.endswith(verb, at, end):
+            return end - len(verb)
+    tail = _name_tail().match(text, end)
+    return tail.end() if tail else end
+
+
+_CAPITAL_VERBS = (" Ban hành", " Sửa đổi", " Sửa", " Phê duyệt", " Phê", " Bãi bỏ", " Hướng dẫn", " Quy định", " Về")
+"""With one of these the name of what is issued begins right after who issues it ("của Chính phủ Ban hành ...")."""
 
 
 @cache
-def title_end() -> re.Pattern[str]:
-    """Where a title without quotation marks ends."""
-    words = vocabulary("references")["title"]
-    kinds = alternatives(
-        [kind for kind in vocabulary("references")["types"] if kind not in ("luật", "lệnh", "quy hoạch", "dự án", "chiến lược")]
-    )
-    stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
-    after = alternatives(words["after_capitals"])
+def _name_tail() -> re.Pattern[str]:
+    """What a name of several small syllables has left: " án dân sự thành phố Hà Nội", " khu vực XII (nay là Thuế Huế)"."""
+    words = vocabulary("organisations")
+    verbs = [verb.split()[0] for verb in vocabulary("statements")["verbs"]]
+    stops = alternatives([*words["stops"], *verbs, "này", "đó", "các", "những", "một", "tất"])
+    small = rf" (?!(?:{stops})\b)[{LOWER}]+"
     return re.compile(
-        rf"[.;:\n“”\"…]|(?<!%)\)|\((?!%\))|,? (?:{stops})\b|, (?:{barred})\b|,(?! )"
-        rf"|(?:,| và) (?=[{UPPER}])|, (?=\d)| và (?:các |{kinds}\b)"
-        rf"|(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|$"
+        rf"(?:(?:{small}){{1,4}}(?: và)?(?: [{UPPER}]\w*)+(?=[,.;:)\n]| về | \(|$))?"
+        r"(?: \((?:nay là|trước đây là|cũ)[^()\n]{0,60}\))?"
     )

@@ -3,27 +3,16 @@
 A short form takes the one document it can mean; where several fit, its entity stays None: the reader abstains.
 """
 
-import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
+from dutdiem.reading.references.documents import Known, agrees, alike, bare, body, learn, same_symbol, sitting, title_words
+from dutdiem.reading.references.laws import LAWS
 from dutdiem.reading.references.reference import Reference
 
-_NO_WORD = re.compile(r"\W+")
-
-
-@dataclass(slots=True)
-class Known:
-    """A document that has been named so far."""
-
-    id: str
-    type: str
-    number: str | None
-    symbol: str | None
-    date: datetime.date | None
-    issuer: str | None
-    titles: list[frozenset[str]] = field(default_factory=list)
+_SITTING = re.compile(r"(?i:đại hội|(?:của )?hội nghị|(?:lần thứ|trung ương|tw|tư\b).*(?:\d|\bthứ\b))")
+_RECENT = 64
+"""How many of the documents that may be meant are looked at, the latest first: the time stays linear in any text."""
 
 
 class Registry:
@@ -31,80 +20,138 @@ class Registry:
 
     def __init__(self, own: Reference | None) -> None:
         self.by_number: dict[tuple[str, str], list[Known]] = {}
+        self.by_id: dict[str, Known] = {}
         self.by_type: dict[str, list[Known]] = {}
+        self.by_title: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
         self.by_alias: dict[str, Known] = {}
+        self.latest: dict[str, Known] = {}
         self.count: Counter[str] = Counter()
         self.own = self._new(own) if own else None
         if self.own and own:
-            _learn(self.own, own)
+            learn(self.own, own)
 
     def resolve(self, reference: Reference) -> bool:
-        """Sets the reference's entity; False where it is a bare form without any antecedent (no reference then)."""
+        """Sets the reference's entity; False where it is a short form without any antecedent (no reference then)."""
         if reference.anaphor:
             return self._anaphor(reference)
+        if _by_body_alone(reference):
+            return self._of_body(reference)
         known = self.by_alias.get(reference.short) if reference.short else None
         if known is None:
             candidates = self._candidates(reference)
             if len(candidates) > 1:
                 return True
             known = candidates[0] if candidates else self._new(reference)
-        _learn(known, reference)
-        reference.entity = known.id
-        if reference.alias:
-            self.by_alias[reference.alias] = known
+        self._take(known, reference)
         return True
+
+    def _take(self, known: Known, reference: Reference) -> None:
+        reference.entity = known.id
+        self.latest[reference.type] = known
+        if title := learn(known, reference):
+            self.by_title.setdefault((reference.type, title[:3]), []).append(known)
+        if reference.number and known.number is None:
+            known.number = reference.number
+            self.by_number.setdefault((reference.type, bare(reference.number)), []).append(known)
 
     def alias_of(self, reference: Reference, other: Reference) -> None:
         """`other`, in the brackets after `reference`, is its short name."""
-        known = next((k for k in self.by_type.get(reference.type, []) if k.id == reference.entity), None)
-        if known is None:
-            return
+        known = self.by_id[reference.entity or ""]
         if other.number:
             known = self._numbered(known, reference, other.number)
-        other.entity = known.id
+        self.by_alias[reference.alias or ""] = known
+        self._take(known, other)
 
     def _numbered(self, known: Known, reference: Reference, number: str) -> Known:
         """The titled document gets a number; where that number was named before without a title, both are one."""
-        same = self.by_number.setdefault((known.type, _bare(number)), [])
+        same = self.by_number.setdefault((known.type, bare(number)), [])
         earlier = next((k for k in same if not k.titles and not k.symbol and not known.symbol), None)
         if earlier is None or earlier is known:
-            known.number = known.number or number
-            if known not in same:
-                same.append(known)
             return known
         earlier.titles += known.titles
         self.by_type[known.type].remove(known)
+        for title in known.titles:
+            held = self.by_title[known.type, title[:3]]
+            held[:] = [earlier if k is known else k for k in held]
         reference.entity = earlier.id
         return earlier
 
     def _candidates(self, reference: Reference) -> list[Known]:
         if reference.number:
-            same = self.by_number.get((reference.type, _bare(reference.number)), [])
-            fits = [known for known in same if _agrees(known, reference)]
-            return _best(fits, reference)
-        words = _words(reference.title or reference.issuer or "")
-        same = self.by_type.get(reference.type, [])
-        return [known for known in same if not known.symbol and any(_alike(words, title) for title in known.titles)][:1]
+            same = self.by_number.get((reference.type, bare(reference.number)), [])[-_RECENT:]
+            fits = [known for known in same if agrees(known, reference)]
+            if fits:
+                return _best(fits, reference)
+            return self._titled(reference, numbered=False)
+        if reference.issuer and _sits(reference.issuer):
+            return self._of_sitting(reference)
+        if reference.title:
+            return self._titled(reference, numbered=True)
+        if reference.issuer:
+            return self._of_day(reference)
+        same = self.by_type.get(reference.type, [])[-_RECENT:]
+        return [known for known in same if known.date and known.date == reference.date] if reference.date else same
+
+    def _titled(self, reference: Reference, *, numbered: bool) -> list[Known]:
+        """Documents with the same title; a mention with a number can only be one that has none yet."""
+        words = title_words(reference)
+        law = reference.type in LAWS
+        same = self.by_title.get((reference.type, words[:3]), [])[-_RECENT:] if words else []
+        fits = [
+            known
+            for known in same
+            if (numbered or not known.number)
+            and any(title == words if law else alike(words, title) for title in known.titles)
+            and agrees(known, reference)
+        ]
+        return fits if law else fits[:1]
+
+    def _of_sitting(self, reference: Reference) -> list[Known]:
+        """Congresses and plenary meetings, by what tells them apart."""
+        own = sitting(reference.issuer or "")
+        same = self.by_type.get(reference.type, [])[-_RECENT:]
+        told = [(k, sitting(k.issuer)) for k in same if k.issuer and not k.number and _sits(k.issuer)]
+        exact = [known for known, other in told if own == other]
+        return exact or [known for known, other in told if own <= other or other <= own]
+
+    def _of_day(self, reference: Reference) -> list[Known]:
+        """ "Công điện ngày 05/9/2024 của Bộ Công an": by body and day."""
+        same = [known for known in self.by_type.get(reference.type, [])[-_RECENT:] if known.issuer and known.date == reference.date]
+        return [known for known in same if body(known.issuer or "") == body(reference.issuer or "")]
+
+    def _of_body(self, reference: Reference) -> bool:
+        """ "Chỉ thị của Bộ Chính trị": the one directive of that body that was named."""
+        same = [
+            k
+            for k in self.by_type.get(reference.type, [])[-_RECENT:]
+            if k.issuer and body(k.issuer) == body(reference.issuer or "")
+        ]
+        reference.entity = same[0].id if same else None
+        return len(same) == 1
 
     def _anaphor(self, reference: Reference) -> bool:
         same = self.by_type.get(reference.type, [])
         if not same:
             return False
-        if self.own and self.own.type == reference.type and reference.this:
-            reference.entity = self.own.id
-            return True
-        reference.entity = same[0].id if len(same) == 1 else None
+        known = self.by_alias.get(reference.short or "")
+        if reference.this:
+            own = self.own if self.own and self.own.type == reference.type else None
+            known = own or self.latest.get(reference.type)
+        elif known is None and len(same) == 1:
+            known = same[0]
+        reference.entity = known.id if known else None
         return True
 
     def _new(self, reference: Reference) -> Known:
-        stem = f"{reference.type}{_bare(reference.number)}" if reference.number else reference.type
+        stem = f"{reference.type}{bare(reference.number)}" if reference.number else reference.type
         self.count[stem] += 1
         number = self.count[stem]
         name = stem if reference.number and number == 1 else f"{stem}-{number}"
-        known = Known(name, reference.type, reference.number, None, None, None)
+        known = Known(name, reference.type, reference.number)
+        self.by_id[name] = known
         self.by_type.setdefault(reference.type, []).append(known)
         if reference.number:
-            self.by_number.setdefault((reference.type, _bare(reference.number)), []).append(known)
+            self.by_number.setdefault((reference.type, bare(reference.number)), []).append(known)
         return known
 
 
@@ -113,51 +160,27 @@ def resolve(references: list[Reference], own: Reference | None = None) -> list[R
 
     `own` is the document itself, as its header names it: "Kế hoạch này" means it.
     """
-    registry, kept, last = Registry(own), [], None
+    registry, kept = Registry(own), []
+    named: list[Reference] = []
     for reference in references:
-        if last is not None and last.alias and last.end <= reference.start <= last.end + 4 and _is_alias(reference, last):
-            registry.alias_of(last, reference)
+        at = reference.start
+        whole = next((r for r in named[-3:] if r.alias_at == at and _is_alias(reference, r)), None) if named else None
+        if whole is not None:
+            registry.alias_of(whole, reference)
             kept.append(reference)
             continue
         if registry.resolve(reference):
             kept.append(reference)
-        if not (last and reference.start < last.end):
-            last = reference
+        if reference.alias:
+            named.append(reference)
     return kept
 
 
-def _is_alias(reference: Reference, last: Reference) -> bool:
-    return reference.type == last.type and not (reference.symbol and last.symbol and reference.symbol != last.symbol)
-
-
-def _bare(number: str) -> str:
-    return number.lstrip("0") or "0"
-
-
-def _plain(text: str) -> str:
-    return _NO_WORD.sub(" ", text.casefold()).strip()
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_plain(text).split())
-
-
-def _alike(some: frozenset[str], other: frozenset[str]) -> bool:
-    """Titles that share nearly all words of the shorter one."""
-    if not some or not other:
+def _is_alias(reference: Reference, whole: Reference) -> bool:
+    """Whether the reference is the short name in the brackets after `whole`."""
+    if reference.type != whole.type or whole.entity is None:
         return False
-    return len(some & other) >= 0.8 * min(len(some), len(other)) and (min(len(some), len(other)) >= 3 or some == other)
-
-
-def _agrees(known: Known, reference: Reference) -> bool:
-    """No known part contradicts the reference's."""
-    if known.symbol and reference.symbol:
-        return _plain(known.symbol) == _plain(reference.symbol)
-    if known.date and reference.date and known.date != reference.date:
-        return False
-    if known.issuer and reference.issuer:
-        return bool(_words(known.issuer) & _words(reference.issuer))
-    return True
+    return not (reference.symbol and whole.symbol and not same_symbol(reference.symbol, whole.symbol))
 
 
 def _best(fits: list[Known], reference: Reference) -> list[Known]:
@@ -166,14 +189,16 @@ def _best(fits: list[Known], reference: Reference) -> list[Known]:
         return fits
     exact = [k for k in fits if (reference.symbol and k.symbol) or (reference.date and k.date == reference.date)]
     if not exact and reference.issuer:
-        exact = [k for k in fits if k.issuer and _plain(k.issuer) == _plain(reference.issuer)]
+        exact = [k for k in fits if k.issuer and body(k.issuer) == body(reference.issuer)]
     return exact[:1] or fits
 
 
-def _learn(known: Known, reference: Reference) -> None:
-    known.symbol = known.symbol or reference.symbol
-    known.date = known.date or reference.date
-    known.issuer = known.issuer or reference.issuer
-    named = reference.title or (reference.issuer if not reference.number else None)
-    if named:
-        known.titles.append(_words(named))
+def _by_body_alone(reference: Reference) -> bool:
+    if reference.number or not reference.issuer or reference.title or reference.date:
+        return False
+    return not _sits(reference.issuer)
+
+
+def _sits(issuer: str) -> bool:
+    """Whether it is a congress or plenary meeting, of which there are several, not a body."""
+    return _SITTING.match(issuer) is not None

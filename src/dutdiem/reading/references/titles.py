@@ -1,4 +1,8 @@
-"""References without a number: by their title, their congress, a law's name, or as a bare short form."""
+"""Titles: where one that stands without quotation marks ends.
+
+"Nghị quyết số 12-NQ/TW … về tăng cường công tác X, Y trong tình hình mới" runs on over commas, quotation marks and brackets that
+belong to it, up to a mark or a word with which the sentence goes on.
+"""
 
 import re
 from functools import cache
@@ -6,147 +10,128 @@ from functools import cache
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.references import patterns
-from dutdiem.reading.references.reference import Reference, date_of
+from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}])")
-_CLOSE = re.compile(r"[”\"\n]")
-_GOES_ON = re.compile(rf" [{UPPER}\d]|, [{UPPER}]|/")
-_LAW_NAME = re.compile(rf" [{UPPER}][^.;:()\n“”\d]{{2,110}}")
-_LAW_STOP = re.compile(
-    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này"
-    r"|do|cho|trong|tại|về|ngày|sẽ|để|nhằm|có|được|với|còn|cần|của Quốc hội)\b|, (?=[" + UPPER + r"])| và (?=[" + UPPER + r"])|;"
-)
-_OF_A_BODY = re.compile(r"\b(?:Cục|Sở|Vụ|Phòng|Ban|Bộ|Tổ|Đội|cục|sở|phòng) $")
+_FURTHEST = 400
+_SHORTEST = 4
 
 
 @cache
-def _many() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(vocabulary('references')['words']['many'])})(?: \w+,)? $|\d $")
-
-
-@cache
-def _described() -> re.Pattern[str]:
-    """The verb with which a descriptive title begins: "Đề án xây dựng Công an phường điển hình"."""
-    return re.compile(rf" (?:{alternatives(vocabulary('references')['title']['verbs'])})\b")
-
-
-@cache
-def _plural() -> re.Pattern[str]:
-    return re.compile(r"\b(?:các|những|mọi|dự thảo|dự án) $")
-
-
-@cache
-def _this() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternatives(vocabulary('references')['words']['this'])})\b")
-
-
-def titled(flat: Flat, reference: Reference) -> bool:
-    """A reference without a number: by its title, its congress, or as a bare short form."""
-    rules, text = vocabulary("references")["titled"], flat.text
-    if reference.type in ("NQ", "BC") and patterns.congress.match(text, reference.end):
-        return _of_congress(flat, reference)
-    if reference.type in rules["quoted"] and (match := patterns.quoted.match(text, reference.end)):
-        reference.title = match.group(2).strip()
-        reference.nested_from, reference.end = match.start(2), match.end()
-        return True
-    if reference.type in rules["quoted_after_words"] and (match := patterns.quoted_after_words.match(text, reference.end)):
-        reference.title = match.group(2).strip()
-        reference.nested_from, reference.end = match.start(2), match.end()
-        return True
-    if reference.type in rules["quoted"] and text[reference.start - 1] in '“"':
-        return _inside_quotes(flat, reference)
-    if reference.type in ("L", "BL", "PL", "HP") and text[reference.start].isupper() and text[reference.start + 1].islower():
-        return _law(flat, reference)
-    if not (text[reference.start].isupper() and text[reference.start + 1].islower()) and not _this().match(flat.low, reference.end):
-        return False
-    if _many().search(flat.low, max(0, reference.start - 16), reference.start):
-        return False
-    if _OF_A_BODY.search(text, max(0, reference.start - 6), reference.start):
-        return False
-    if reference.type in rules["capital"] and _CAPITAL_WORD.match(text, reference.end):
-        return _capital_title(flat, reference)
-    if reference.type in rules["described"] and _described().match(flat.low, reference.end):
-        return _capital_title(flat, reference)
-    return _short_form(flat, reference)
-
-
-def _of_congress(flat: Flat, reference: Reference) -> bool:
-    head = patterns.congress.match(flat.text, reference.end)
-    assert head
-    text, end = flat.text, head.end()
-    for pattern in (patterns.congress_words, patterns.congress_count):
-        match = pattern.match(text, end)
-        end = match.end() if match else end
-        name = patterns.name_at(text, end + (4 if text.startswith(" của ", end) else 0) + 1)
-        end = name or end
-    term = patterns.congress_term.match(text, end)
-    end = term.end() if term else end
-    reference.issuer = text[reference.end + 1 : end]
-    reference.end = reference.nested_from = end
-    return True
-
-
-def _inside_quotes(flat: Flat, reference: Reference) -> bool:
-    close = _CLOSE.search(flat.text, reference.end, reference.end + 600)
-    if not close or close.group() == "\n" or close.start() - reference.end < 10:
-        return False
-    reference.title = flat.text[reference.end : close.start()].strip()
-    reference.nested_from, reference.end = reference.end, close.start()
-    return True
-
-
-def _law(flat: Flat, reference: Reference) -> bool:
-    """ "Luật Thủ đô", "Bộ luật Hình sự năm 2015": the name, then the year."""
-    if reference.type == "HP":
-        name_end = reference.end
-    else:
-        match = _LAW_NAME.match(flat.text, reference.end)
-        if not match or _plural().search(flat.low, max(0, reference.start - 8), reference.start):
-            return False
-        stop = _LAW_STOP.search(flat.text, reference.end + 2, match.end())
-        name_end = _law_name_end(flat.text, reference.end, stop.start() if stop else match.end())
-    if dated := patterns.dated.match(flat.low, name_end):
-        reference.date = date_of(dated)
-    year = dated or patterns.of_year.match(flat.low, name_end)
-    reference.title = flat.text[reference.end : name_end].strip() or None
-    reference.end = reference.nested_from = (
-        year.end() if year else len(flat.text[:name_end].rstrip(" ,")) if name_end < reference.end else name_end
+def _break() -> re.Pattern[str]:
+    """Where a title may end."""
+    words = vocabulary("references")["title"]
+    names = ("luật", "lệnh", "quy hoạch", "dự án", "chiến lược", "điều bác hồ dạy")
+    kinds = alternatives([kind for kind in vocabulary("references")["types"] if kind not in names])
+    stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
+    return re.compile(
+        rf"[.;:\n“”\"…()]| (?:{stops})\b|(?<!không) được\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)"
+        rf"| và (?:các |số \d|{kinds}\b)| tại (?=\d)| (?=ngày \d)| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})"
     )
-    return True
 
 
-def _law_name_end(text: str, start: int, end: int) -> int:
-    """ "Luật Phòng, chống ma túy" has a comma in its name; after a longer name a comma ends it."""
-    comma = text.find(",", start, end)
-    return comma if comma > 0 and text.count(" ", start, comma) > 3 else end
+@cache
+def _after_capitals() -> re.Pattern[str]:
+    after = alternatives(vocabulary("references")["title"]["after_capitals"])
+    return re.compile(rf"(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])")
 
 
-def _capital_title(flat: Flat, reference: Reference) -> bool:
-    stop = patterns.title_end().search(flat.text, reference.end + 2, reference.end + 300)
-    end = stop.start() if stop else reference.end
-    if end - reference.end < 8:
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """After a bracket or quotation marks: small letters that are no stop."""
+    stops = alternatives([*vocabulary("references")["title"]["stops"], "được", "và", "thuộc"])
+    return re.compile(rf" (?!(?:{stops})\b)[{LOWER}]")
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """What stands in brackets as a short name, not as a part of the title."""
+    kinds = alternatives(list(vocabulary("references")["types"]))
+    return re.compile(rf"(?:sau đây|dưới đây|gọi|viết tắt|{kinds}|[{UPPER}]{{2,}}\d)", re.I)
+
+
+def title_end(text: str, at: int, limit: int, *, brackets: bool = True) -> int:
+    """The end of the title that runs from `at`, over brackets in it or not; never beyond `limit`.
+
+    Each character is looked at once.
+    """
+    while True:
+        match = _break().search(text, at, limit)
+        if not match:
+            return limit
+        further = _over(text, match, limit) if brackets or match.group() != "(" else None
+        if further is None:
+            return match.start()
+        at = further
+
+
+def _over(text: str, match: re.Match[str], limit: int) -> int | None:
+    """Where the title goes on behind a break that does not end it."""
+    mark, start = match.group(), match.start()
+    if mark in '“"':
+        close = text.find("”" if mark == "“" else '"', start + 1, min(limit, start + 300))
+        return close + 1 if close > 0 and "\n" not in text[start:close] else None
+    if mark == "(":
+        close = text.find(")", start, min(limit, start + 60))
+        if close > 0 and not _short_name().match(text, start + 1) and (text[start + 1] == "%" or _goes_on().match(text, close + 1)):
+            return close + 1
+        return None
+    if mark == "." and text[start + 1 : start + 2] == " ":
+        word = text[max(text.rfind(" ", 0, start), start - 5) + 1 : start]
+        return start + 1 if word in vocabulary("references")["title"]["abbreviated"] else None
+    if mark == "." and text[start - 1].isalnum() and text[start + 1 : start + 2].isalnum():
+        return start + 1
+    return None
+
+
+def _is_sent_to(text: str, at: int) -> bool:
+    """ "Báo cáo kết quả thực hiện Kế hoạch số 118 về Bộ Công an trước ngày …" says to whom, not about what."""
+    stop = patterns.name_at(text, at)
+    return stop is not None and patterns.after_addressee.match(text, stop) is not None
+
+
+def read_title(flat: Flat, reference: Reference) -> None:
+    """A title after number, date and issuer: in quotation marks, or after "về"."""
+    text, end = flat.text, reference.end
+    ahead = patterns.ahead(text, end)
+    if ahead in patterns.BEFORE_QUOTED and (match := patterns.quoted.match(text, end)):
+        reference.title = match.group(2).strip()
+        reference.nested_from, reference.end = match.start(2), match.end()
+        return
+    match = patterns.about.match(text, end) if ahead in ("v", "V") else None
+    if not match:
+        return
+    at = match.end()
+    if not match.group(1) and text[at + 1 : at + 2].isupper() and _is_sent_to(text, at + 1):
+        return
+    stop = title_end(text, at + 1, min(at + _FURTHEST, len(text)))
+    title = text[at:stop].strip(" ,")
+    if len(title) >= _SHORTEST:
+        reference.title, reference.open = title, True
+        reference.nested_from, reference.end = at + 1, at + len(text[at:stop].rstrip(" ,"))
+
+
+def grow(flat: Flat, reference: Reference, end: int) -> None:
+    """The title goes on where a reference named in it ends later than it seemed to."""
+    text, limit = flat.text, min(len(flat.text), reference.start + 2 * _FURTHEST)
+    if end >= limit:
+        return
+    stop = max(end, title_end(text, end, limit))
+    grown = text[reference.end : stop].rstrip(" ,")
+    reference.title = (reference.title or "") + grown
+    reference.end += len(grown)
+
+
+def capital_title(flat: Flat, reference: Reference) -> bool:
+    """ "Đề án Xây dựng nông thôn mới": the title right after the kind."""
+    text, begin = flat.text, reference.end + 1
+    limit = min(begin + 300, len(text))
+    stop = title_end(text, begin + 1, limit, brackets=False)
+    capitals = _after_capitals().search(text, begin, stop)
+    stop = capitals.start() if capitals else stop
+    title = text[begin:stop].strip(" ,")
+    if len(title) < _SHORTEST + 3:
         return False
-    reference.title = flat.text[reference.end : end].strip()
-    reference.nested_from, reference.end = reference.end + 1, end
-    return True
-
-
-def _short_form(flat: Flat, reference: Reference) -> bool:
-    """A bare definite form ("Nghị quyết", "đề án này"); resolution keeps it only where an antecedent is known."""
-    text = flat.text
-    this = _this().match(flat.low, reference.end)
-    if not this and (
-        reference.start == 0
-        or text[reference.start - 1] in "\n"
-        or text[reference.start - 2 : reference.start] in (". ", "- ", "“")
-    ):
-        return False
-    if reference.type in ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB"):
-        return False
-    if this:
-        reference.end, reference.this = this.end(), True
-    elif _GOES_ON.match(text, reference.end) or text[reference.end : reference.end + 5] == " của ":
-        return False
-    reference.anaphor, reference.nested_from = True, reference.end
+    reference.title, reference.open = title, capitals is None
+    reference.nested_from, reference.end = begin, begin + len(title)
     return True
