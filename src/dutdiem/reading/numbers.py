@@ -22,11 +22,23 @@ def find_numbers(flat: Flat) -> list[Number]:
     return found
 
 
+_DATE_LEFT = (" đến ", " tới ", " trước ", " từ ", " vào ", " hết ", " hôm ", "\ntừ ")
+
+
 def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
-    """Whether a number, by its form and what follows, may be a date ("19/12/2022") or the first of two years ("2021 - 2025"),
-    or a year by which ("đến 2030")."""
-    if len(written) == 4:
+    """Whether a number, by its form and what stands beside it, may be a date ("19/12/2022"), a month ("9/1950"), the first of
+    two years ("2021 - 2025"), a year by which ("đến 2030") or a day without its year ("(16/3)", "trước 15/12")."""
+    if len(written) == 4 and written.isdigit():
         return written[:2] in ("19", "20") and (
-            low.startswith((" -", "–", " –"), end) or low.endswith((" đến ", " tới ", " đến hết "), 0, start)
+            low.startswith((" -", "–", " –", "-", "\n-", " đến", " tới"), end)
+            or low.endswith((" đến ", " tới ", " đến hết ", " tầm nhìn "), 0, start)
         )
-    return len(written) >= 8 and written[-4:-2] in ("19", "20") and ("/" in written or "-" in written or written.count(".") == 2)
+    if written[-4:-2] in ("19", "20") and len(written) > 5:
+        if len(written) >= 8:
+            return "/" in written or "-" in written or written.count(".") == 2
+        return written[-5] == "/" and low[end : end + 1] != "/" and not low.endswith("số ", 0, start)
+    if len(written) > 5 or ("/" not in written and "-" not in written):
+        return False
+    if low[end : end + 1] == ")":
+        return start > 0 and low[start - 1] == "(" and "/" in written
+    return "/" in written and low.endswith(_DATE_LEFT, 0, start)

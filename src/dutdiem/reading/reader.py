@@ -15,7 +15,8 @@ from dutdiem.reading.model import Header, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.organisations.find import OrganisationFinder
 from dutdiem.reading.passages import find_passages
-from dutdiem.reading.periods.find import Period, PeriodFinder
+from dutdiem.reading.periods.find import PeriodFinder
+from dutdiem.reading.periods.period import Period
 from dutdiem.reading.quantities import QuantityFinder
 from dutdiem.reading.references.find import find_references
 from dutdiem.reading.references.reference import Reference
@@ -79,7 +80,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     references = resolve(find_references(flat, outside(hits[REFERENCE], remains)), _own(header))
     taken = merged([(reference.start, reference.end) for reference in references])
     periods = outside(PeriodFinder(flat, anchor).find(outside(hits[PERIOD], remains), numbers), taken)
-    spans = merged(taken + [(period.start, period.end) for period in periods])
+    spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
     statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])

@@ -7,7 +7,7 @@ from datetime import date
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.ranges import Range, day, month_end, months, year_before, years
+from dutdiem.reading.periods.ranges import Range, day, months, year_before, years
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 _MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
@@ -15,10 +15,12 @@ _MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
 
 @dataclass(slots=True)
 class Setting:
-    """What relative times rest on: the document's date, the ranges read so far, whether a deadline is meant."""
+    """What relative times rest on: the document's date, the range last reported on, the one in the same sentence, the
+    term of office last named, whether a deadline is meant."""
 
     anchor: date | None
     last: Range | None = None
+    near: Range | None = None
     term: Range | None = None
     deadline: bool = False
 
@@ -64,17 +66,44 @@ def _day_list(match: re.Match[str], setting: Setting) -> Range | None:
     return (first[0], last[1]) if first and last and first[0] <= last[1] else last
 
 
+def _day_to_day(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "ngày 15/4 đến ngày 15/6/2024": the first day has the year of the second, or the one before it."""
+    last = numbers_day(match.group(2), setting)
+    if last is None:
+        return None
+    day_, month = (int(part) for part in re.split(r"[/.-]", match.group(1).replace(" ", "")))
+    first = day(last[0].year, month, day_)
+    if first and first > last:
+        first = day(last[0].year - 1, month, day_)
+    return (first[0], last[1]) if first else None
+
+
 def _month_number(said: str) -> int:
-    return int(said) if said.isdigit() else _MONTHS.get(said) or read_words(said)
+    return int(said) if said.isdigit() else (_MONTHS.get(said) or read_words(said))
 
 
 def _month(match: re.Match[str], setting: Setting) -> Range | None:
     year, month = setting.year(match.group(2)), _month_number(match.group(1))
     if year is None:
         return None
-    if not match.group(2) and setting.anchor and not setting.deadline and month > setting.anchor.month + 2:
-        year -= 1
+    if not match.group(2) and setting.anchor:
+        year += _shift(month, setting.anchor.month, deadline=setting.deadline)
     return months(year, month, month)
+
+
+def _shift(month: int, anchored: int, *, deadline: bool) -> int:
+    """A month without its year is the nearest that fits: long after the anchor it is last year's, unless it is still to come."""
+    if deadline:
+        return 1 if month < anchored - 2 else 0
+    return -1 if month > anchored + 2 else 0
+
+
+def _month_word(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "tháng trước", "tháng này", "tháng tới", from the month of the anchor."""
+    if setting.anchor is None:
+        return None
+    at = setting.anchor.year * 12 + setting.anchor.month - 1 + {"trước": -1, "này": 0}.get(match.group(1), 1)
+    return months(at // 12, at % 12 + 1, at % 12 + 1)
 
 
 def _month_list(match: re.Match[str], setting: Setting) -> Range | None:
@@ -88,7 +117,11 @@ def _quarter_number(said: str) -> int:
 
 def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
     year, number = setting.year(match.group(2)), _quarter_number(match.group(1))
-    return months(year, number * 3 - 2, number * 3) if year else None
+    if year is None:
+        return None
+    if not match.group(2) and setting.deadline and setting.anchor and number * 3 < setting.anchor.month:
+        year += 1
+    return months(year, number * 3 - 2, number * 3)
 
 
 def _quarter_list(match: re.Match[str], setting: Setting) -> Range | None:
@@ -120,7 +153,8 @@ def _school(match: re.Match[str], setting: Setting) -> Range | None:
         return date(int(match.group(1)), 9, 1), date(int(match.group(2)), 8, 31)
     if setting.anchor is None:
         return None
-    first = setting.anchor.year - (setting.anchor.month < 9) - (match.group(3) != "này" and setting.anchor.month >= 9)
+    running = setting.anchor.year - (setting.anchor.month < 8)
+    first = running + (match.group(3) == "tới") - (match.group(3) in ("qua", "vừa qua") and setting.anchor.month >= 8)
     return date(first, 9, 1), date(first + 1, 8, 31)
 
 
@@ -140,7 +174,7 @@ def _part_of_year(match: re.Match[str], setting: Setting) -> Range | None:
 
 def _same(match: re.Match[str], setting: Setting) -> Range | None:
     """ "cùng kỳ (năm) 2022": the range being reported, in that year; "cùng kỳ năm trước": a year before it."""
-    base = setting.last
+    base = setting.near or setting.last
     if match.group(1):
         year = int(match.group(1))
         if base is None or base[0].year != base[1].year or base[0].year <= year:
@@ -166,14 +200,22 @@ def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
     return setting.term
 
 
-Form = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Range | None]]
+def full_date(day_: int, said: str, setting: Setting) -> Range | None:
+    """ "30 tháng 9 năm 1950", the day before its month without the word "ngày"."""
+    return numbers_day(f"{day_} {said}", setting)
+
+
+Read = Callable[[re.Match[str], Setting], Range | None]
+Form = tuple[re.Pattern[str], Read]
 
 _DAY: tuple[Form, ...] = ((forms.PART_OF_DAY, _day),)
 _WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day),)
+_QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter))
 FORMS: dict[str, tuple[Form, ...]] = {
-    "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY, _day)),
-    "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month)),
-    "quý": ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter)),
+    "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY_TO_DAY, _day_to_day), (forms.DAY, _day)),
+    "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month), (forms.MONTH_WORD, _month_word)),
+    "quý": _QUARTER,
+    "quí": _QUARTER,
     "năm": ((forms.YEAR_LIST, _two_years), (forms.YEAR_OF, _year), (forms.YEAR_WORD, _year_word)),
     "các năm": ((forms.YEAR_LIST, _two_years),),
     "năm học": ((forms.SCHOOL, _school),),
@@ -190,30 +232,11 @@ FORMS: dict[str, tuple[Form, ...]] = {
 }
 FORMS |= dict.fromkeys(("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng"), _DAY)
 FORMS |= dict.fromkeys(("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"), _WEEKDAY)
-
-
-def counted(count: int, match: re.Match[str], setting: Setting) -> Range | None:
-    """ "6 tháng đầu năm 2023", "9 tháng năm 2023": the first, or last, months of a year."""
-    year = setting.year(match.group(2) or "" if match.re is forms.MONTHS_OF else match.group(1))
-    if year is None or not 1 <= count <= 12:
-        return None
-    if match.re is forms.MONTHS_OF and match.group(1) == "cuối":
-        return months(year, 13 - count, 12)
-    return months(year, 1, count)
-
-
-def ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None:
-    """ "7 tháng qua": from the first day of the year to the end of month 7; "hơn 7 tháng qua": to the anchor's month."""
-    if setting.anchor is None:
-        return None
-    anchor = setting.anchor
-    if unit == "tháng":
-        if more or count > 12:
-            first = date(anchor.year, 1, 1)
-            return first, month_end(anchor)
-        year = anchor.year - (count > anchor.month)
-        return months(year, 1, count)
-    if unit == "năm":
-        last = anchor.year - (anchor.month <= 3)
-        return years(last - count + 1, last)
-    return None
+NUMERIC: tuple[Form, ...] = (
+    (forms.NUMERIC, _day),
+    (forms.YEARS, _two_years),
+    (forms.YEAR_TO_YEAR, _two_years),
+    (forms.BARE_MONTH, _month),
+    (forms.BARE_DAY, _day),
+)
+"""Times that begin with a digit, without a head word."""

@@ -1,45 +1,40 @@
 """Finds times in the flat text: a core at a trigger, what stands before it, and ranges of two cores."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, may_be_dated
-from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.cores import FORMS, Setting, ago, counted, numbers_day
-from dutdiem.reading.periods.ranges import Range, add_days, month_end, months
+from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form, Read, Setting, numbers_day
+from dutdiem.reading.periods.counted import read_counted
+from dutdiem.reading.periods.left import before_hour, deadline_left, is_labelled, last_word
+from dutdiem.reading.periods.period import Period
+from dutdiem.reading.periods.ranges import Range, in_year_of, month_end, part_of, until
+from dutdiem.reading.periods.recurring import Recurring, read_after_every, read_recurring
+from dutdiem.reading.periods.within import read_within
 from dutdiem.reading.triggers import Hit
-from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_SIGNED = re.compile(r"(?:ký ban hành|ký|ban hành)\b")
-_UP_TO = re.compile(r"[^,.;:\n]{0,40}")
 _VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
-_FREQUENCIES = {"tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3", "năm": "FREQ=YEARLY"}
+_COMPARED = re.compile(r"\bso (?:với (?:[^\W\d]+ ){0,3})?$")
+_COUNTED = frozenset(("tháng", "năm", "quý", "tuần"))
+_YEAR_SAID = re.compile(r"\d{4}")
+_NEAR = 240
+_FROM = frozenset(("từ", "đầu", "cuối"))
+_PARTS = frozenset(("đầu", "giữa", "cuối"))
+_DASHES = ("-", "–", " -", " –")
+_NOW = (" đến ", " tới ", ", ", " cho ", *_DASHES)
 
 
 @dataclass(slots=True)
-class Period:
-    """A time as written (flat offsets); `recurrence` is an RFC 5545 rule where it recurs, its dates are None then."""
+class Left:
+    """Where a time begins with the hour before its day, the word before that, and the words that make it a deadline."""
 
-    start: int
-    end: int
-    from_: date | None
-    to: date | None
-    role: str = "span"
-    recurrence: str | None = None
-    unresolved: bool = False
-
-
-@cache
-def _deadline_left() -> re.Pattern[str]:
-    words = vocabulary("periods")["words"]
-    latest = rf"(?:{alternatives(words['latest'])})(?: (?:{alternatives(words['by'])}))?"
-    return re.compile(
-        rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)? (đầu |giữa |cuối )?$"
-    )
+    begin: int
+    last: str
+    by: re.Match[str] | None
 
 
 class PeriodFinder:
@@ -49,213 +44,222 @@ class PeriodFinder:
         self.flat, self.low = flat, flat.low
         self.setting = Setting(anchor)
         self.found: list[Period] = []
-        self.looked: tuple[int, re.Match[str] | None] = (-1, None)
+        self.passed = 0
+        self.looked = (-1, Left(-1, "", None))
 
     def find(self, hits: list[Hit], numbers: list[Number]) -> list[Period]:
         """Of hits (trigger words) and numbers, both in order."""
         starts = sorted(
-            [(start, end, word) for start, end, word in hits]
-            + [(start, end, "") for start, end, said in numbers if len(said) > 3 and may_be_dated(self.low, start, end, said)]
+            hits + [(start, end, "") for start, end, said in numbers if len(said) > 2 and may_be_dated(self.low, start, end, said)]
         )
         done = 0
         for start, end, word in starts:
-            if start < done:
+            if start < done or start < self.passed:
                 continue
-            period = self._numeric(start) if not word else self._at(start, end, word)
-            if period is not None and (not self.found or period.start >= self.found[-1].end):
-                self._remember(period)
-                done = period.end
+            for period in self._at(start, end, word) if word else self._numeric(start):
+                if not self.found or period.start >= self.found[-1].end:
+                    self._remember(period)
+                    done = period.end
         return self.found
 
-    def _by(self, start: int) -> re.Match[str] | None:
-        """The words before a time that make it a deadline; the last place asked for is kept."""
+    def _left(self, start: int) -> Left:
+        """What stands before the time at `start`; the last place asked for is kept."""
         if self.looked[0] != start:
-            self.looked = (start, _deadline_left().search(self.low, max(0, start - 36), start))
+            begin = before_hour(self.low, start)
+            last = last_word(self.low, begin)
+            self.looked = (start, Left(begin, last, deadline_left(self.low, begin, last)))
         return self.looked[1]
+
+    def _since(self, left: Left) -> re.Match[str] | None:
+        return forms.FROM_LEFT.search(self.low, max(0, left.begin - 10), left.begin) if left.last in _FROM else None
 
     def _remember(self, period: Period) -> None:
         self.found.append(period)
         if period.from_ and period.to and period.role == "span":
             reported = self.setting.anchor is None or period.from_ <= self.setting.anchor
-            if (period.to - period.from_).days > 27 and reported:
+            if (period.to - period.from_).days > 26 and reported:
                 self.setting.last = (period.from_, period.to)
             if period.to.year - period.from_.year >= 4:
                 self.setting.term = (period.from_, period.to)
 
-    def _numeric(self, start: int) -> Period | None:
-        """ "19/12/2022" or "2021 - 2025" without a head word."""
-        if left := forms.TO_YEAR_LEFT.search(self.low, max(0, start - 24), start):
-            year = forms.BARE_YEAR.match(self.low, start)
-            return Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline") if year else None
-        for pattern in (forms.NUMERIC, forms.YEARS):
-            match = pattern.match(self.low, start)
-            if match:
-                first = (
-                    FORMS["ngày"][1][1](match, self.setting)
-                    if pattern is forms.NUMERIC
-                    else FORMS["giai đoạn"][0][1](match, self.setting)
-                )
-                return self._finish(start, match.end(), first) if first else None
-        return None
-
-    def _at(self, start: int, end: int, word: str) -> Period | None:
-        if word in ("tháng", "năm", "quý", "tuần") and (period := self._counted(start)):
-            return period
-        if word == "ngày" and (period := self._recurring(start) or self._within(start)):
-            return period
-        if word == "năm" and _VAGUE.search(self.low, max(0, start - 8), start):
-            return None
-        self.setting.deadline = self._by(start) is not None
-        for pattern, read in FORMS.get(word, ()):
-            match = pattern.match(self.low, start)
-            if match:
-                found = read(match, self.setting)
-                if pattern is forms.SINCE and (since := forms.FROM_LEFT.search(self.low, max(0, start - 10), start)):
-                    start = since.start()
-                if word == "cùng kỳ":
-                    return self._comparison(match, found)
-                return self._half(start, match.end(), found) if word == "nhiệm kỳ" else self._finish(start, match.end(), found)
-        if word == "nhiệm kỳ" or (word in ("năm",) and forms.IN_LEFT.search(self.low, max(0, start - 6), start)):
-            return self._half(start, end, self.setting.term) if word == "nhiệm kỳ" else self._in_year(start, end)
-        return None
-
-    def _in_year(self, start: int, end: int) -> Period | None:
-        """ "Trong năm, đơn vị đã …": the year under review."""
-        if self.low[end : end + 1] not in ",;" and not self.low.startswith(
-            (" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end
+    def _numeric(self, start: int) -> Sequence[Period]:
+        """ "19/12/2022", "2021 - 2025", "9/1950" without a head word; "(đến) 2030"."""
+        if (year := forms.BARE_YEAR.match(self.low, start)) and (
+            left := forms.TO_YEAR_LEFT.search(self.low, max(0, start - 24), start)
         ):
-            return None
-        base = self.setting.last[1] if self.setting.last else self.setting.anchor
-        if base is None:
-            return None
-        return Period(start - 6 + self.low[start - 6 : start].find("trong"), end, date(base.year, 1, 1), date(base.year, 12, 31))
+            return [Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline")]
+        self.setting.deadline = self._left(start).by is not None
+        for pattern, read in NUMERIC:
+            if match := pattern.match(self.low, start):
+                if pattern is forms.BARE_DAY and forms.NAMED_DAY.search(self.low, max(0, start - 76), start):
+                    return ()
+                found = read(match, self.setting)
+                return self._finish(start, match.end(), found) if found else ()
+        return ()
 
-    def _counted(self, start: int) -> Period | None:
-        """ "6 tháng đầu năm 2023", "hơn 7 tháng qua", "9 tháng năm 2022"."""
-        left = forms.COUNT_LEFT.search(self.low, max(0, start - 18), start)
+    def _at(self, start: int, end: int, word: str) -> Sequence[Period]:
+        numbered = self.low[end : end + 1] == " " and self.low[end + 1 : end + 2].isdigit()
+        if word == "ngày":
+            if (
+                special := self._recurring(start)
+                if self._may_recur(start)
+                else ()
+                if numbered
+                else read_within(self.low, start, self.setting)
+            ):
+                return special
+        elif word in _COUNTED and not numbered:
+            if counted := read_counted(self.low, start, self.setting):
+                return self._finish(*counted)
+            if word == "năm" and _VAGUE.search(self.low, max(0, start - 8), start):
+                return ()
+        elif word == "tháng" and self.low[start - 2 : start - 1].isdigit() and (dated := self._dated_month(start)):
+            return dated
+        for pattern, read in FORMS.get(word, ()):
+            if match := pattern.match(self.low, start):
+                return self._read(word, start, match, read)
+        if word == "nhiệm kỳ":
+            return self._half(start, end, self.setting.term)
+        if word in ("năm", "tháng", "quý") and self.low.endswith(("trong ", "cả "), 0, start):
+            return self._under_review(start, end, word)
+        return ()
+
+    def _read(self, word: str, start: int, match: re.Match[str], read: Read) -> Sequence[Period]:
+        if word == "cùng kỳ":
+            self.setting.near = self._same_sentence(start)
+            return self._comparison(match, read(match, self.setting))
+        self.setting.deadline = self._left(start).by is not None
+        found = read(match, self.setting)
+        if match.re is forms.SINCE and (since := self._since(self._left(start))):
+            start = since.start()
+        if match.re is forms.DAY and forms.UNSAID_YEAR.match(self.low, match.end()) and not _YEAR_SAID.search(match.group()):
+            self.passed = match.end()
+            return ()
+        return self._half(start, match.end(), found) if word == "nhiệm kỳ" else self._finish(start, match.end(), found)
+
+    def _same_sentence(self, start: int) -> Range | None:
+        """The range named last in the same sentence, reported or still to come."""
+        if not self.found or start - self.found[-1].end > _NEAR:
+            return None
+        last = self.found[-1]
+        said = self.low[last.end : start]
+        if "\n" in said or ". " in said or last.role != "span" or not last.from_ or not last.to:
+            return None
+        return (last.from_, last.to) if (last.to - last.from_).days > 26 else None
+
+    def _dated_month(self, start: int) -> Sequence[Period]:
+        """ "30 tháng 9 năm 1950": a day without the word "ngày"."""
+        left = forms.DAY_LEFT.search(self.low, max(0, start - 4), start)
         if not left:
-            return None
-        said = left.group(1)
-        count = int(said) if said.isdigit() else read_words(said)
-        if match := forms.MONTHS_OF.match(self.low, start) or forms.MONTHS_YEAR.match(self.low, start):
-            return self._finish(left.start(1), match.end(), counted(count, match, self.setting))
-        if match := forms.AGO.match(self.low, start):
-            more = left.group().startswith(("hơn", "trên"))
-            return self._finish(left.start(), match.end(), ago(count, match.group(1), self.setting, more=more))
-        return None
+            return ()
+        day = left.start(1)
+        match = forms.DAY_PARTS.match(self.low, day)
+        if not match or not match.group(3) or not (found := numbers_day(match.group(), self.setting)):
+            return ()
+        return self._finish(day, match.end(), found)
 
-    def _recurring(self, start: int) -> Period | None:
-        """ "trước ngày 15 hằng tháng"."""
-        match = forms.DAY_RECURRING.match(self.low, start)
-        if not match or not (match.group(3) or match.group(4)):
-            return None
-        rule = _FREQUENCIES[match.group(3) or match.group(4)]
-        if match.group(2):
-            rule = f"FREQ=YEARLY;BYMONTH={int(match.group(2))}"
-        left = self._by(start)
-        rule += f";BYMONTHDAY={int(match.group(1))}"
-        return Period(left.start() if left else start, match.end(), None, None, "deadline", rule)
+    def _under_review(self, start: int, end: int, word: str) -> Sequence[Period]:
+        """ "Trong năm, đơn vị đã …", "ước cả năm": the year under review; so "Trong tháng", "Trong quý" after one was named."""
+        low = self.low
+        begin = start - 6 + low[start - 6 : start].find("trong") if low.endswith("trong ", 0, start) else start - 3
+        goes_on = low.startswith((" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end)
+        opens = not low[max(0, begin - 3) : begin].strip(' "“').isalnum() if begin else True
+        if not goes_on and not (opens and low[end : end + 1] in ",;"):
+            return ()
+        last, anchor = self.setting.last, self.setting.anchor
+        if word != "năm":
+            longest = 31 if word == "tháng" else 92
+            return [Period(begin, end, *last)] if last and opens and (last[1] - last[0]).days < longest else ()
+        base = last[1] if last else anchor
+        return [Period(begin, end, date(base.year, 1, 1), date(base.year, 12, 31))] if base else ()
 
-    def _within(self, start: int) -> Period | None:
-        """ "trong vòng 10 ngày làm việc kể từ ngày 01/02/2025" (or from the day of signing, which is the anchor)."""
-        match = forms.FROM_THEN.match(self.low, start)
-        left = forms.WITHIN.search(self.low, max(0, start - 30), start)
-        if not match or not left:
-            return None
-        end, since = match.end(), numbers_day(self.low[match.end() : match.end() + 28], self.setting)
-        parts = forms.DAY_PARTS.match(self.low, end)
-        if since and parts:
-            due = add_days(since[0], int(left.group(1)), working=bool(match.group(1)))
-            return Period(left.start(), parts.end(), None, due, "deadline")
-        signed = _SIGNED.match(self.low, end)
-        if signed and self.setting.anchor:
-            due = add_days(self.setting.anchor, int(left.group(1)), working=bool(match.group(1)))
-            return Period(left.start(), signed.end(), None, due, "deadline")
-        stop = _UP_TO.match(self.low, end)
-        return Period(left.start(), stop.end() if stop else end, None, None, "deadline", unresolved=True)
+    def _may_recur(self, start: int) -> bool:
+        said = self.low[start - 32 if start > 32 else 0 : start + 48]
+        return "hằng" in said or "hàng" in said or "mỗi" in said or "quý" in said or " tháng sau" in said or " tháng kế" in said
 
-    def _comparison(self, match: re.Match[str], found: Range | None) -> Period:
+    def _recurring(self, start: int) -> Sequence[Period]:
+        """ "trước ngày 15 hằng tháng", "hằng năm (trước ngày 15 tháng 11)"."""
+        found = read_recurring(self.low, start)
+        begin, left = self._left(start).begin, self._left(start).by
+        if not found and left and (after := read_after_every(self.low, left.start(), start)):
+            found = [after]
+        return [self._recurs(each, begin, left if at == 0 else None, many=at > 0) for at, each in enumerate(found)]
+
+    def _recurs(self, each: Recurring, begin: int, left: re.Match[str] | None, *, many: bool) -> Period:
+        start = each.start if many else left.start() if left else begin
+        role = "deadline" if left or many else "span"
+        return Period(start, each.end, None, None, role, each.rule)
+
+    def _comparison(self, match: re.Match[str], found: Range | None) -> Sequence[Period]:
         end = match.end() if match.group(1) or match.group(2) else match.start() + len("cùng kỳ")
         if found is None:
-            return Period(match.start(), end, None, None, "comparison", unresolved=True)
-        return Period(match.start(), end, found[0], found[1], "comparison")
+            return [Period(match.start(), end, None, None, "comparison", unresolved=True)]
+        return [Period(match.start(), end, found[0], found[1], "comparison")]
 
-    def _half(self, start: int, end: int, term: Range | None) -> Period | None:
+    def _half(self, start: int, end: int, term: Range | None) -> Sequence[Period]:
         """ "nửa nhiệm kỳ 2020-2025" (to the mid-term meeting where the anchor is near it), "nửa nhiệm kỳ còn lại"."""
         left = forms.HALF_LEFT.search(self.low, max(0, start - 10), start)
-        if not left:
-            return (
-                self._finish(start, end, term)
-                if term and self.low[start:end] != "nhiệm kỳ" and "này" not in self.low[start:end]
-                else None
-            )
-        if term is None:
-            return None
-        middle = self._middle(term)
-        rest = self.low[start:end].endswith("còn lại") or "cuối" in left.group()
-        if rest:
-            return Period(left.start(), end, date.fromordinal(middle.toordinal() + 1), term[1])
-        return Period(left.start(), end, term[0], middle)
+        said = self.low[start:end]
+        if left and term:
+            middle = self._middle(term)
+            if said.endswith("còn lại") or "cuối" in left.group():
+                return [Period(left.start(), end, date.fromordinal(middle.toordinal() + 1), term[1])]
+            return [Period(left.start(), end, term[0], middle)]
+        if left or not term or "này" in said:
+            return ()
+        return self._finish(start, end, term) if said != "nhiệm kỳ" or self._left(start).by else ()
 
     def _middle(self, term: Range) -> date:
         middle = date((term[0].year + term[1].year) // 2, 12, 31)
         anchor = self.setting.anchor
         return month_end(anchor) if anchor and abs((anchor - middle).days) <= 370 else middle
 
-    def _finish(self, start: int, end: int, found: Range | None) -> Period | None:
+    def _finish(self, start: int, end: int, found: Range | None) -> Sequence[Period]:
         """Ranges ("từ … đến …", "… đến nay"), deadlines, parts of a month or year."""
         if found is None:
-            return Period(start, end, None, None, unresolved=True) if self.setting.anchor is None else None
-        since = forms.FROM_LEFT.search(self.low, max(0, start - 10), start)
-        if now := forms.TILL_NOW.match(self.low, end):
-            if self.setting.anchor and since:
-                return Period(since.start(), now.end(), found[0], max(found[0], self.setting.anchor))
-            return Period(start, end, *found)
-        if since and (last := self._other_end(end, found)):
-            return Period(since.start(), last[0], found[0], last[1])
-        left = self._by(start)
-        if left and left.group().strip() != "cuối":
-            return Period(left.start(), end, None, _until(left.group(), found), "deadline")
-        if (part := forms.PART_LEFT.search(self.low, max(0, start - 6), start)) and found[0] != found[1]:
-            return Period(part.start(), end, *_part(part.group(1), found))
-        role = "comparison" if self.low.endswith("so với ", 0, start) else "span"
-        return Period(start, end, *found, role=role)
+            return [Period(start, end, None, None, unresolved=True)] if self.setting.anchor is None else ()
+        left = self._left(start)
+        begin, since = left.begin, self._since(left)
+        opening = since.start() if since else begin
+        if self.low.startswith(_NOW, end) and (now := forms.TILL_NOW.match(self.low, end)):
+            if self.setting.anchor and (since or self.low[now.start() : now.end()].lstrip()[0] in "-–"):
+                return [Period(opening, now.end(), found[0], max(found[0], self.setting.anchor))]
+            return [Period(begin, end, *found)]
+        if (since or self.low.startswith(_DASHES, end)) and (last := self._other_end(start, end, found, since=since is not None)):
+            return [Period(opening, last[0], *last[1])]
+        if left.by and left.by.group().strip() != "cuối":
+            return [Period(left.by.start(), end, None, until(left.by.group(), found), "deadline")]
+        if left.last in _PARTS and found[0] != found[1]:
+            return [Period(begin - len(left.last) - 1, end, *part_of(left.last, found))]
+        if is_labelled(self.low, begin):
+            return [Period(begin, end, None, found[1], "deadline")]
+        compared = self.low.rfind("so ", max(0, begin - 24), begin) >= 0 and _COMPARED.search(self.low, max(0, begin - 24), begin)
+        return [Period(opening if found[1] > found[0] else begin, end, *found, role="comparison" if compared else "span")]
 
-    def _other_end(self, end: int, first: Range) -> tuple[int, date] | None:
-        to = forms.TO.match(self.low, end)
+    def _other_end(self, start: int, end: int, first: Range, *, since: bool) -> tuple[int, Range] | None:
+        """The end of the range that begins with `first`, where it goes on: "… đến …", "… - …" (without "từ" only between two of
+        one form: "Quý IV/2025 - Quý II/2026")."""
+        to = forms.TO.match(self.low, end) if since else None
+        to = to or forms.DASH_TO.match(self.low, end)
         if not to:
             return None
-        at = to.end()
-        for word in ("ngày", "tháng", "quý", "năm"):
-            if self.low.startswith(word, at):
-                for pattern, read in FORMS[word]:
-                    match = pattern.match(self.low, at)
-                    found = read(match, replace(self.setting, anchor=first[0])) if match else None
-                    if match and found and found[1] >= first[0]:
-                        return match.end(), found[1]
-        match = forms.NUMERIC.match(self.low, at)
-        found = numbers_day(match.group(1), self.setting) if match else None
-        return (match.end(), found[1]) if match and found and found[1] >= first[0] else None
+        at = forms.HOURS.match(self.low, to.end()).end() if since else to.end()  # type: ignore[union-attr]
+        said = _YEAR_SAID.search(self.low[start:end]) is not None
+        for word in ("ngày", "tháng", "quý", "quí", "năm"):
+            if self.low.startswith(word, at) and (since or self.low.startswith(word, start)):
+                return self._to(FORMS[word], at, first, said=said)
+        if self.low[at : at + 1].isdigit() and (since or self.low[start].isdigit() or self.low.startswith("ngày", start)):
+            return self._to(NUMERIC, at, first, said=said)
+        return None
 
-
-def _until(said: str, found: Range) -> date:
-    """ "trước năm 2030" ends with 2029; "trước ngày 15" is met on the 15th, as offices read it."""
-    if said.strip().endswith("trước") and found[0] != found[1]:
-        return date.fromordinal(found[0].toordinal() - 1)
-    if said.strip().endswith("đầu") and found[0] != found[1]:
-        return _part("đầu", found)[1]
-    return found[1]
-
-
-def _part(word: str, found: Range) -> Range:
-    """The first, middle or last part of a month (ten days) or of a year (a quarter)."""
-    first, last = found
-    if (last - first).days > 300:
-        return months(first.year, *{"đầu": (1, 3), "giữa": (4, 9), "cuối": (10, 12)}[word]) or found
-    if (last - first).days > 31:
-        return found
-    return {
-        "đầu": (first, first.replace(day=10)),
-        "giữa": (first.replace(day=11), first.replace(day=20)),
-        "cuối": (first.replace(day=21), last),
-    }[word]
+    def _to(self, forms_: Sequence[Form], at: int, first: Range, *, said: bool) -> tuple[int, Range] | None:
+        setting = replace(self.setting, anchor=first[0], deadline=True)
+        for pattern, read in forms_:
+            match = pattern.match(self.low, at)
+            found = read(match, setting) if match else None
+            if match and found:
+                begin = first[0]
+                if not said and _YEAR_SAID.search(match.group()):
+                    begin = in_year_of(begin, found[1])
+                return (match.end(), (begin, found[1])) if found[1] >= begin else None
+        return None

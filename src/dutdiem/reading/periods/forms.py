@@ -1,6 +1,7 @@
 """The written forms of times, as patterns over the lower-case flat text.
 
 After Decree 30/2020/NĐ-CP, annex I (dates) and the reports of offices ("6 tháng cuối năm 2023", "hơn 7 tháng qua").
+Each is matched at a place where a trigger or a number has been found; none is searched for.
 """
 
 import re
@@ -8,55 +9,89 @@ import re
 YEAR = r"(?:19|20)\d{2}"
 _END = r"(?![\d%]|[.,/-]\d)"
 _SMALL = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|giêng|chạp"
-_OF_YEAR = rf"(?:(?: ?[/-] ?| năm ){YEAR}(?!\d|\.\d|/\d)| (?:năm )?(?:nay|sau|tới|trước|ngoái|qua)\b)?"
-_DAY = rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}| năm (?:nay|sau|tới|trước)\b|{_END})"
-_ROMAN = r"(?:iii|ii|iv|i|[1-4]|một|hai|ba|tư|bốn)\b"
+_YEAR_SAID = r"(?:nay|sau|tới|trước|ngoái|qua)\b(?! (?:kỳ|liền))"
+_OF_YEAR = (
+    rf"(?:,? ?[/.-] ?{YEAR}(?!\d|\.\d|/\d)|,?(?: của)? năm {YEAR}(?!\d|\.\d|/\d)"
+    rf"| (?:năm )?{_YEAR_SAID}|(?: của)? năm {_YEAR_SAID})?"
+)
+_DASH = r"[ \n]?[-–][ \n]?"
+"""Between two years the page may break the line, which looks like a new item there."""
+_DAY = rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}| năm (?:nay|sau|tới)\b|{_END})"
+_SHORT_DAY = r"\d{1,2} ?[/.-] ?\d{1,2}"
+_QUARTER = r"(?:iii|ii|iv|i|0?[1-4]|một|hai|ba|tư|bốn)\b"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_PART_OF_DAY = r"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)"
+_EVERY = r"(?:hằng|hàng|mỗi)"
+_AND = r"(?: và| đến| -|-|–|,)+ ?"
 
 DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
-DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:,| và| đến| -|-|–)+ ?(?:ngày )?({_DAY})")
+DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:, ?\d{{1,2}})*{_AND}(?:ngày )?({_DAY})")
+DAY_TO_DAY = re.compile(rf"ngày ({_SHORT_DAY})(?: đến |{_DASH})(?:ngày )?({_DAY})")
+DATE_RECURRING = re.compile(
+    r"ngày (\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:(?: và |, ?)(?:ngày )?(\d{1,2})(?:[/-]| tháng )(\d{1,2}))?"
+    rf" (?:của )?{_EVERY} năm\b"
+)
 DAY_RECURRING = re.compile(
-    r"ngày (\d{1,2})(?:(?:[/-]| tháng )(\d{1,2}))?(?: của)? "
-    r"(?:(?:hằng|hàng|mỗi) (tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu) (?:mỗi |hằng |hàng )?(quý))\b"
+    rf"ngày (\d{{1,2}}|cuối cùng)(?: của)? (?:{_EVERY} (tháng|quý|năm)\b"
+    rf"|tháng (đầu|cuối)(?: của)? (?:{_EVERY} )?quý\b|tháng (?:sau|kế tiếp|liền kề)\b)"
 )
-PART_OF_DAY = re.compile(rf"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)(?: ngày)? ({_DAY})")
+EVERY_LEFT = re.compile(rf"(?:^|[\s(]){_EVERY} (tháng|quý|năm)[,:]? ?\(?$")
+DAY_OF_EVERY = re.compile(r"ngày (\d{1,2})(?:(?:[/-]| tháng )(\d{1,2}))?(?![\d/.-]|\d? ?(?:tháng|năm)\b)")
+UNSAID_YEAR = re.compile(r" của (?:kỳ|năm) (?:báo cáo|đánh giá|học|trước|kế hoạch)| (?:năm trước )?(?:liền kề|kỳ báo cáo)")
+PART_OF_DAY = re.compile(rf"{_PART_OF_DAY}(?: (?:nay|qua|hôm nay|hôm qua))?,?(?: {_WEEKDAY},?)?(?: ngày| \()? ?({_DAY})")
 WEEKDAY = re.compile(
-    rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?(?:ngày )?(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})"
-    r"(?:,? ?(?:lúc )?\d{1,2}[:h]\d{2})?(?: ?\(gmt ?\+?7\))?"
+    rf"{_WEEKDAY},? ?\(?(?:ngày )?(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})(?:,? ?(?:-|lúc)? ?\d{{1,2}}[:h]\d{{2}})?(?: ?\(gmt ?\+?7\))?"
 )
-NUMERIC = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}){_END}")
+HOUR_LEFT = re.compile(
+    rf"\b(?:vào lúc |lúc )?\d{{1,2}} ?(?:(?:giờ|h|g) ?(?:\d{{1,2}} ?(?:phút|'|’)?)?|:\d{{2}})(?: {_PART_OF_DAY})?,? (?:của )?$"
+)
+HOURS = re.compile(rf"(?:(?:lúc )?\d{{1,2}} ?(?:giờ|h|g|:)(?: ?\d{{2}}(?: phút)?)?,? )?(?:{_PART_OF_DAY} )?(?:{_WEEKDAY},? ?)?")
+NUMERIC = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})(?![\d%]|[.,/]\d|-(?!\d{{1,2}}[/.-])\d)")
+BARE_DAY = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}){_END}(?! (?:số|tổng|diện|thành|đại|lần|mức|quân|thời|lương|kinh|tỉnh|xã|đơn)\b)")
+NAMED_DAY = re.compile(r"\b(?:ngày|lễ|tết|kỷ niệm|quốc khánh|giải phóng) (?!\d)[^.;:\d\n(]{0,60}\($")
+"""A day that has a name ("Ngày Môi trường thế giới (05/6)") is not a time of what the text tells."""
+BARE_MONTH = re.compile(rf"(\d{{1,2}})(/{YEAR}){_END}")
 DAY_PARTS = re.compile(rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})(?:(?: ?[/.-] ?|,? năm )({YEAR})| năm (nay|sau|tới|trước))?")
-MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.]\d|%|\))({_OF_YEAR})")
+DAY_LEFT = re.compile(r"(?:^|[^\d/.,-])(\d{1,2}) $")
+MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.]\d|%|\)| lần)({_OF_YEAR})")
+MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 MONTH_LIST = re.compile(
-    rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và (?:tháng )?|, | đến (?:tháng )?| ?[-–] ?)(\d{{1,2}})((?:/| năm |-){YEAR})(?!\d)"
+    rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và |, ?| đến (?:hết )?(?:tháng )?|{_DASH}(?:tháng )?)(\d{{1,2}})"
+    rf"((?:/| năm |-){YEAR})(?!\d)"
 )
-MONTHS_OF = re.compile(rf"tháng (đầu|cuối|giữa)(?: của)?(?: năm)?( {YEAR}| năm {YEAR}| nay| sau| tới| trước| ngoái)?\b(?! quý)")
-MONTHS_YEAR = re.compile(rf"tháng (?:của )?năm ({YEAR})\b")
-AGO = re.compile(r"(tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|vừa rồi|trở lại đây)\b")
-QUARTER = re.compile(rf"quý ({_ROMAN})({_OF_YEAR})")
-QUARTER_LIST = re.compile(rf"quý ({_ROMAN})(?:,| và| -|-|–| đến)+ ?(?:quý )?({_ROMAN})((?:/| năm |-){YEAR})(?!\d)")
-YEAR_OF = re.compile(rf"năm ({YEAR}){_END}")
-YEAR_LIST = re.compile(
-    rf"(?:các )?năm ({YEAR})(?:, ?{YEAR})*(?: ?[-–] ?(?:năm )?| và (?:năm )?|, ?(?:năm )?| đến (?:hết )?(?:năm )?)({YEAR}){_END}"
+MONTHS_OF = re.compile(
+    rf"tháng (đầu|cuối)(?: của)?(?: năm(?: học)?\b)?( ?{YEAR}| nay| này| sau| tới| trước| ngoái)?\b(?! quý| tiên| cùng)(?:/{YEAR})?"
 )
-YEAR_WORD = re.compile(r"năm (nay|ngoái|trước|vừa qua|vừa rồi|qua|tới|sau)\b(?! đó)")
-SCHOOL = re.compile(rf"năm học (?:({YEAR}) ?[-–] ?({YEAR})|(vừa qua|qua|này))")
-STAGE = re.compile(rf"(?:giai đoạn|nhiệm kỳ|thời kỳ)(?: từ)?(?: năm)? ({YEAR}) ?(?:[-–]| đến(?: hết)?) ?(?:năm )?({YEAR})(?!\d)")
+MONTHS_YEAR = re.compile(rf"tháng(?: của)?(?: năm |/ ?| ?- ?)({YEAR}|nay|ngoái|trước)\b")
+AGO = re.compile(r"(tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|vừa rồi|trở lại đây)\b(?! đi\b)")
+AHEAD = re.compile(r"năm (?:tới|tiếp theo)\b")
+QUARTER = re.compile(rf"qu[ýí] ({_QUARTER})({_OF_YEAR})")
+QUARTER_LIST = re.compile(
+    rf"qu[ýí] ({_QUARTER})(?:(?:, ?{_QUARTER})*(?:,| và|, và) ?|(?: đến(?: hết)?|{_DASH}) ?(?:qu[ýí] )?)({_QUARTER})({_OF_YEAR})"
+)
+YEAR_OF = re.compile(rf"năm (?:dương lịch )?({YEAR}){_END}")
+YEAR_LIST = re.compile(rf"(?:các )?năm ({YEAR})(?:, ?{YEAR})*(?:{_DASH}(?:năm )?| và |, ?| đến (?:hết )?(?:năm )?)({YEAR}){_END}")
+YEAR_WORD = re.compile(r"năm (nay|ngoái|trước|vừa qua|vừa rồi|qua|tới|sau)\b(?! (?:đó|kỳ|liền|khi))")
+SCHOOL = re.compile(rf"năm học (?:({YEAR}){_DASH}({YEAR})|(vừa qua|qua|này|mới|tới))")
+STAGE = re.compile(
+    rf"(?:giai đoạn|nhiệm kỳ|thời kỳ)(?: từ)?(?: các)?(?: năm)? ({YEAR})(?:{_DASH}| đến(?: hết)? )(?:năm )?({YEAR})(?!\d)"
+)
 TERM_WORD = re.compile(r"nhiệm kỳ (vừa qua|qua|còn lại|này)\b")
 HALF_YEAR = re.compile(rf"nửa (đầu|cuối)(?: của)? năm( {YEAR}| nay| ngoái| trước)?\b")
-SAME = re.compile(rf"cùng kỳ(?: của)?(?:(?: các)? năm)?(?: ({YEAR})(?!\d)| (trước|ngoái|liền kề))?")
+SAME = re.compile(rf"cùng kỳ(?: của)?(?: năm)?(?: ({YEAR})(?!\d)| (trước|ngoái|liền kề))?(?! các năm| những năm| nhiều năm)")
 SINCE = re.compile(
     rf"đầu (năm|nhiệm kỳ)(?: ({YEAR}))? (?:cho )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện tại)|(?:hết )?tháng (\d{{1,2}}))\b"
 )
 PART_OF_YEAR = re.compile(rf"(đầu|giữa|cuối) năm( {YEAR}| nay| sau| tới| ngoái| trước)\b(?!-)")
-YEARS = re.compile(rf"({YEAR}) ?[-–] ?({YEAR}){_END}")
+YEARS = re.compile(rf"({YEAR}){_DASH}({YEAR}){_END}")
 BARE_YEAR = re.compile(rf"{YEAR}{_END}")
-TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$")
-TILL_NOW = re.compile(r",? (?:cho )?(?:đến|tới) nay\b")
-TO = re.compile(r",? ?(?:đến|tới)(?: hết)?(?: hết)? ")
+TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$|\btầm nhìn $")
+YEAR_TO_YEAR = re.compile(rf"({YEAR}) (?:đến|tới) (?:hết )?(?:năm )?({YEAR}){_END}")
+TILL_NOW = re.compile(r",? (?:cho )?(?:đến|tới) nay\b| ?[-–] ?nay\b")
+TO = re.compile(r",? ?(?:đến|tới)(?: trước)?(?: hết)? ")
+DASH_TO = re.compile(r" ?[-–] ?")
 HALF_LEFT = re.compile(r"\bnửa(?: đầu| cuối)? $")
 COUNT_LEFT = re.compile(r"(?:(?:hơn|gần|khoảng|trên) )?\b(\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười hai) $")
-FROM_LEFT = re.compile(r"(?<!kể )(?<!tính )\btừ (?:(đầu|cuối) )?$")
-IN_LEFT = re.compile(r"\b(trong|cả) $")
-PART_LEFT = re.compile(r"\b(đầu|giữa|cuối) $")
-WITHIN = re.compile(r"(?:trong vòng|trong thời hạn|chậm nhất(?: là)?(?: sau)?|sau) (\d{1,3}) $")
+FROM_LEFT = re.compile(r"(?<!kể )(?<!tính )(?<!lực )\btừ (?:(đầu|cuối) )?$")
+WITHIN = re.compile(r"(?:trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau|trong) (\d{1,3}) $")
 FROM_THEN = re.compile(r"ngày( làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| thời điểm)? (?:ngày )?")

@@ -47,3 +47,35 @@ def add_days(value: date, count: int, *, working: bool) -> date:
         value += timedelta(days=1)
         count -= not (working and value.weekday() >= 5)
     return value
+
+
+def in_year_of(first: date, last: date) -> date:
+    """The day of the year of `last` that `first` names, or of the year before it."""
+    for year in (last.year, last.year - 1):
+        day = first.replace(year=year, day=min(first.day, 28) if first.month == 2 else first.day)
+        if day <= last:
+            return day
+    return first
+
+
+def until(said: str, found: Range) -> date:
+    """ "trước năm 2030" ends with 2029; "trước ngày 15" is met on the 15th, as offices read it."""
+    if said.strip().endswith("trước") and found[0] != found[1]:
+        return date.fromordinal(found[0].toordinal() - 1)
+    if said.strip().endswith("đầu") and found[0] != found[1]:
+        return part_of("đầu", found)[1]
+    return found[1]
+
+
+def part_of(word: str, found: Range) -> Range:
+    """The first, middle or last part of a month (ten days) or of a year (a quarter)."""
+    first, last = found
+    if (last - first).days > 300:
+        return months(first.year, *{"đầu": (1, 3), "giữa": (4, 9), "cuối": (10, 12)}[word]) or found
+    if (last - first).days > 31:
+        return found
+    return {
+        "đầu": (first, first.replace(day=10)),
+        "giữa": (first.replace(day=11), first.replace(day=20)),
+        "cuối": (first.replace(day=21), last),
+    }[word]

@@ -1,0 +1,73 @@
+"""Times that begin with a count: "6 tháng cuối năm 2023", "9 tháng năm 2025", "hơn 7 tháng qua", "5 năm tới"."""
+
+import re
+from datetime import date
+
+from dutdiem.reading.numerals import read_words
+from dutdiem.reading.periods import forms
+from dutdiem.reading.periods.cores import Setting
+from dutdiem.reading.periods.ranges import Range, month_end, months, years
+
+Counted = tuple[int, int, Range | None]
+"""Start, end (flat offsets) and the range."""
+
+_ENDS = frozenset(",;.)\n")
+
+
+def read_counted(low: str, start: int, setting: Setting) -> Counted | None:
+    """A count before "tháng" or "năm" at `start` with what makes it a time of the calendar; a mere length of time is none."""
+    left = forms.COUNT_LEFT.search(low, max(0, start - 18), start)
+    if not left:
+        return None
+    said = left.group(1)
+    count = int(said) if said.isdigit() else read_words(said)
+    if match := forms.MONTHS_OF.match(low, start):
+        return (left.start(1), match.end(), _of_year(count, match, setting)) if _is_of_year(low, count, match) else None
+    if match := forms.MONTHS_YEAR.match(low, start):
+        year = setting.year(match.group(1))
+        return left.start(1), match.end(), months(year, 1, count) if year and 1 <= count <= 12 else None
+    if match := forms.AGO.match(low, start):
+        more = left.group().startswith(("hơn", "trên"))
+        return left.start(), match.end(), _ago(count, match.group(1), setting, more=more)
+    if match := forms.AHEAD.match(low, start):
+        year = setting.anchor.year if setting.anchor else None
+        return left.start(1), match.end(), years(year + 1, year + count) if year and count else None
+    return None
+
+
+def _is_of_year(low: str, count: int, match: re.Match[str]) -> bool:
+    """ "6 tháng đầu" without "năm" is the first half only where nothing else says of what ("12 tháng đầu kể từ khi …")."""
+    if "năm" in match.group() or match.group(2):
+        return True
+    return count in (3, 6, 9) and (match.end() == len(low) or low[match.end()] in _ENDS)
+
+
+def _of_year(count: int, match: re.Match[str], setting: Setting) -> Range | None:
+    year = setting.year(match.group(2) or "")
+    if year is None or not 1 <= count <= 12:
+        return None
+    return months(year, 13 - count, 12) if match.group(1) == "cuối" else months(year, 1, count)
+
+
+def _ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None:
+    """ "7 tháng qua" goes from the first day of the year to the end of month 7, "hơn 7 tháng qua" to the end of the anchor's
+    month (the corpus's guidelines); "5 năm qua" said in the first months of a year are the five years before it."""
+    anchor = setting.anchor
+    if anchor is None or not count:
+        return None
+    if unit == "tháng":
+        return _months_ago(count, anchor, more=more)
+    if unit != "năm":
+        return None
+    first = date(anchor.year - count, 1, 1)
+    return (first, date(anchor.year - 1, 12, 31)) if anchor.month <= 3 else (first, month_end(anchor))
+
+
+def _months_ago(count: int, anchor: date, *, more: bool) -> Range | None:
+    if more or count > 12:
+        return date(anchor.year, 1, 1), month_end(anchor)
+    if count > anchor.month:
+        return months(anchor.year - 1, 1, count)
+    if count < anchor.month - 2:
+        return months(anchor.year, anchor.month - count + 1, anchor.month)
+    return months(anchor.year, 1, count)

@@ -1,0 +1,60 @@
+"""What stands before a time: the words that make it a deadline, an hour, "từ"."""
+
+import re
+from functools import cache
+
+from dutdiem.reading.periods import forms
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_OPEN = ("(", '"', "“")
+_HOUR_ENDS = frozenset("0123456789hgờút'’gưaiêm,")
+
+
+@cache
+def _deadline_left() -> re.Pattern[str]:
+    words = vocabulary("periods")["words"]
+    latest = rf"(?:{alternatives(words['latest'])})(?: (?:{alternatives(words['by'])}))?"
+    return re.compile(
+        rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)?(?: ngày)? (đầu |giữa |cuối )?$"
+    )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    words = vocabulary("periods")["words"]
+    said = words["deadline"] + words["latest"] + words["by"] + ["điểm", "đầu", "giữa", "cuối", "ngày"]
+    return frozenset(word.rsplit(" ", 1)[-1] for word in said)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(vocabulary('periods')['words']['labels'])}) ?: ?$")
+
+
+def before_hour(low: str, start: int) -> int:
+    """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"); `start` itself where there is none."""
+    if start < 4 or low[start - 1] != " " or low[start - 2] not in _HOUR_ENDS:
+        return start
+    hour = forms.HOUR_LEFT.search(low, max(0, start - 32), start)
+    return hour.start() if hour else start
+
+
+def last_word(low: str, start: int) -> str:
+    """The word right before a place, "" where none is; what it is decides which patterns can match at all."""
+    if start < 3 or low[start - 1] != " ":
+        return ""
+    word = low[low.rfind(" ", max(0, start - 12), start - 1) + 1 : start - 1]
+    if "\n" in word:
+        word = word[word.rfind("\n") + 1 :]
+    return word if word[:1] not in _OPEN else word[1:]
+
+
+def deadline_left(low: str, start: int, last: str) -> re.Match[str] | None:
+    """The words right before a time that make it a deadline ("chậm nhất trong", "đến hết"); `last` is the last of them."""
+    return _deadline_left().search(low, max(0, start - 40), start) if last in _last_words() else None
+
+
+def is_labelled(low: str, start: int) -> bool:
+    """ "Thời hạn hoàn thành: 30/6/2025": the label makes it a deadline, and is no part of it."""
+    colon = start - 1 if start and low[start - 1] == ":" else start - 2
+    return colon > 0 and low[colon] == ":" and _labels().search(low, max(0, start - 36), start) is not None
