@@ -42,6 +42,12 @@ def test_a_number_written_in_words_reads_back(number: int) -> None:
     assert read_words(write_words(number)) == number
 
 
+@given(st.integers(2, 9), st.integers(1, 9))
+def test_tens_read_without_their_word(tens: int, unit: int) -> None:
+    said = f"{write_words(tens)} {write_words(tens * 10 + unit).split()[-1]}"
+    assert read_words(said) == tens * 10 + unit
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**12), st.integers(0, 99))
 def test_a_number_written_in_digits_reads_back(whole: int, part: int) -> None:

@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.quantities import Quantity, scaled
+from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
 from dutdiem.reading.statements.state import Statement

@@ -27,7 +27,7 @@ def read_digits(written: str) -> Decimal:
 
 
 def read_words(written: str) -> int:
-    """The value of a number written in words ("hai mươi mốt", "một trăm linh năm"); ValueError where it is none."""
+    """The value of a number written in words ("hai mươi mốt", "một trăm linh năm", "bốn chín"); ValueError where it is none."""
     total = group = 0
     digit: int | None = None
     words = written.lower().split()
@@ -38,7 +38,7 @@ def read_words(written: str) -> int:
         elif word in _TENS:
             group, digit = group + (1 if digit is None else digit) * _TENS[word], None
         elif word in _VALUES:
-            digit = _VALUES[word]
+            digit = _VALUES[word] if digit is None else digit * 10 + _VALUES[word]
         elif word not in ("lẻ", "linh"):
             raise ValueError(written)
     if not words:

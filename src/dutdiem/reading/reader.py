@@ -17,7 +17,8 @@ from dutdiem.reading.organisations.find import OrganisationFinder
 from dutdiem.reading.passages import find_passages
 from dutdiem.reading.periods.find import PeriodFinder
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.quantities import QuantityFinder
+from dutdiem.reading.quantities.find import QuantityFinder
+from dutdiem.reading.quantities.roles import Roles
 from dutdiem.reading.references.find import find_references
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.references.resolve import resolve
@@ -87,9 +88,10 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     times = to_mention.Times(flat, periods, parts, anchor)
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]
+    roles = Roles(flat, parts, merged([(s.start, s.end) for s in statements]), periods, anchor, header.type)
     found += [
         to_mention.of_quantity(flat, q, times)
-        for q in QuantityFinder(flat, spans, parts).find(numbers, outside(hits[NUMERAL], remains))
+        for q in QuantityFinder(flat, spans, roles).find(numbers, outside(hits[NUMERAL], remains))
     ]
     found += [to_mention.of_statement(flat, statement, times) for statement in statements]
     found += [to_mention.of_obstacle(flat, o) for o in find_obstacles(flat, outside(hits[OBSTACLE], remains))]

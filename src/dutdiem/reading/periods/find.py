@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dutdiem.reading.before import last_word
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form, Read, Setting, numbers_day
 from dutdiem.reading.periods.counted import read_counted
-from dutdiem.reading.periods.left import before_hour, deadline_left, is_labelled, last_word
+from dutdiem.reading.periods.left import before_hour, deadline_left, is_labelled
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import Range, in_year_of, month_end, part_of, until
 from dutdiem.reading.periods.recurring import Recurring, read_after_every, read_recurring

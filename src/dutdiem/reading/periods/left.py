@@ -6,7 +6,6 @@ from functools import cache
 from dutdiem.reading.periods import forms
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_OPEN = ("(", '"', "“")
 _HOUR_ENDS = frozenset("0123456789hgờút'’gưaiêm,")
 
 
@@ -37,16 +36,6 @@ def before_hour(low: str, start: int) -> int:
         return start
     hour = forms.HOUR_LEFT.search(low, max(0, start - 32), start)
     return hour.start() if hour else start
-
-
-def last_word(low: str, start: int) -> str:
-    """The word right before a place, "" where none is; what it is decides which patterns can match at all."""
-    if start < 3 or low[start - 1] != " ":
-        return ""
-    word = low[low.rfind(" ", max(0, start - 12), start - 1) + 1 : start - 1]
-    if "\n" in word:
-        word = word[word.rfind("\n") + 1 :]
-    return word if word[:1] not in _OPEN else word[1:]
 
 
 def deadline_left(low: str, start: int, last: str) -> re.Match[str] | None:

@@ -1,0 +1,61 @@
+"""What a number is compared with: words before it ("trên", "ít nhất", "từ"), "trở lên" after its unit."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from dutdiem.reading.before import last_word
+from dutdiem.reading.quantities.units import is_place
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_LEVELS = re.compile(r"(?! trở )[^,;.\n]{0,30}? (?:lên|xuống|còn|sang|thành)\b| (?:đến|tới) (?=\d)")
+"""After "từ 28 xã": the level it came to, so neither is a bound."""
+
+
+class Comparison(NamedTuple):
+    """The sign, and where the quantity begins and ends with the words that say it."""
+
+    sign: str
+    start: int
+    end: int
+
+
+@cache
+def _comparator() -> re.Pattern[str]:
+    words = [word for group in vocabulary("quantities")["comparators"].values() for word in group]
+    between = alternatives(vocabulary("quantities")["between"]["words"])
+    return re.compile(rf"(?:\b|(?<=[^\w]))({alternatives(words)}) (?:{between} )?\Z")
+
+
+@cache
+def _sign_of() -> dict[str, str]:
+    return {word: sign for sign, words in vocabulary("quantities")["comparators"].items() for word in words}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    words = [*_sign_of(), *vocabulary("quantities")["between"]["words"]]
+    return frozenset(word.rsplit(" ", 1)[-1] for word in words)
+
+
+def compare(low: str, start: int, end: int, value: Decimal, unit: str, *, ranged: bool) -> Comparison:
+    """Of the number at `start` whose unit ends at `end`; `ranged` where it is one end of a range ("từ 3 - 5%")."""
+    last = last_word(low, start)
+    if last in _last_words():
+        match = _comparator().search(low, max(0, start - 30), start)
+        if match and not (match.group(1) == "trên" and _says_where(value, unit)):
+            return Comparison(_sign_of()[match.group(1)], match.start(1), end)
+        if last == "từ" and not ranged and not _LEVELS.match(low, end):
+            return Comparison(">=", start - 3, end)
+    if low.startswith(" trở ", end):
+        if low.startswith(" trở lên", end):
+            return Comparison(">=", start, end + len(" trở lên"))
+        if low.startswith(" trở xuống", end):
+            return Comparison("<=", start, end + len(" trở xuống"))
+    return Comparison("=", start, end)
+
+
+def _says_where(value: Decimal, unit: str) -> bool:
+    """ "trên 3 không gian" is a place; about round numbers of places only one says "over"."""
+    return is_place(unit) and (value < 10 or value % 5 != 0)

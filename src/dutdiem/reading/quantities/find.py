@@ -1,0 +1,181 @@
+"""Finds quantities: a number in digits or words, with what it is compared with, its unit and its role."""
+
+import re
+from decimal import Decimal
+
+from dutdiem.reading.before import last_word
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.numbers import Number
+from dutdiem.reading.numerals import read_digits, read_words
+from dutdiem.reading.quantities.change import change_before
+from dutdiem.reading.quantities.comparators import compare
+from dutdiem.reading.quantities.measure import measure_around
+from dutdiem.reading.quantities.names import follows_name, is_named, is_of_body, is_of_name
+from dutdiem.reading.quantities.quantity import SCALES, Quantity
+from dutdiem.reading.quantities.roles import Roles
+from dutdiem.reading.quantities.units import known_unit, unit_after
+from dutdiem.reading.triggers import Hit
+from dutdiem.reading.vocabulary import vocabulary
+
+_RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| đến (?=\d)| ?%? ?[-–] ?(?=\d)")
+_PAIR = re.compile(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,4}")
+_NEVER_ONE = frozenset(("năm", "điểm", "con", "bộ", "ban", "tổ", "bản", "nhà", "xã", "nước", "cấp", "ngành"))
+_TAILS = frozenset(("mươi", "lẻ", "linh", "mốt", "lăm", "tư"))
+_NO_UNIT = frozenset(("", *',.;:)]\n"”'))
+_QUOTES = frozenset('"“')
+
+
+class QuantityFinder:
+    """Finds the quantities of one text outside the spans taken by references and times."""
+
+    def __init__(self, flat: Flat, taken: list[tuple[int, int]], roles: Roles) -> None:
+        self.flat, self.low, self.text = flat, flat.low, flat.text
+        self.taken, self.roles = taken, roles
+        self.ranges = 0
+        self.found: list[Quantity] = []
+
+    def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
+        candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
+        taken, at = self.taken, 0
+        for start, end, number in candidates:
+            while at < len(taken) and taken[at][1] <= start:
+                at += 1
+            if at < len(taken) and taken[at][0] < end:
+                continue
+            if self.found and start < self.found[-1].end:
+                continue
+            if number:
+                self._digits(start, end, number)
+            else:
+                self._words(start, end)
+        return self.found
+
+    def _word_runs(self, hits: list[Hit]) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        for start, end, _ in hits:
+            if runs and start - runs[-1][1] == 1 and self.low[runs[-1][1]] == " ":
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((start, end))
+        return runs
+
+    def _words(self, start: int, end: int) -> None:
+        said = self.low[start:end]
+        if said in _TAILS or self.low.endswith("thứ ", 0, start) or self._is_vague(start, said):
+            return
+        if said == "năm" and not self._follows(start, vocabulary("quantities")["before_five"]):
+            return
+        unit = known_unit().match(self.low, end)
+        if not unit or (said == "một" and unit.group().strip() in _NEVER_ONE):
+            return
+        after = unit_after(self.text, self.low, end)
+        if not after or (said == "một" and compare(self.low, start, after.end, Decimal(1), "", ranged=False).sign == "="):
+            return
+        try:
+            value = Decimal(read_words(said))
+        except ValueError:
+            return
+        self._add(start, end, value, after.end)
+
+    def _is_vague(self, start: int, said: str) -> bool:
+        """ "hàng nghìn tỷ", "dăm bảy": multipliers alone, or a word that leaves the number open."""
+        return all(word in SCALES for word in said.split()) or last_word(self.low, start) in vocabulary("quantities")["vague"]
+
+    def _follows(self, start: int, words: list[str]) -> bool:
+        return any(self.low.endswith(word + " ", 0, start) for word in words)
+
+    def _digits(self, start: int, end: int, written: str) -> None:
+        low = self.low
+        before = low[start - 1] if start else " "
+        if (
+            low[end : end + 1] in _NO_UNIT
+            or before.isalnum()
+            or before in "/_"
+            or (before in "-–" and start > 1 and low[start - 2].isalnum() and not self._range_goes_on(start))
+        ):
+            return
+        if self._is_marker(start, end) or is_named(low, start):
+            return
+        if "/" in written:
+            self._share(start, end, written)
+            return
+        if "-" in written and (pair := _PAIR.fullmatch(written)):
+            self._pair(start, pair, end)
+            return
+        try:
+            value = read_digits(written)
+        except ValueError:
+            return
+        unit = self._unit_end(start, end)
+        if unit is not None:
+            self._add(start, end, value, unit)
+        elif (to := _RANGE.match(low, end)) and self._measured(to.start(1) if to.group(1) else to.end()):
+            self.ranges += 1
+            self._add(start, end, value, end, self.ranges)
+
+    def _measured(self, at: int) -> bool:
+        """Whether a number with a unit stands here: the other end of a range."""
+        other = _PLAIN.match(self.low, at)
+        return other is not None and self._unit_end(at, other.end()) is not None
+
+    def _share(self, start: int, end: int, written: str) -> None:
+        """ "21/30 mô hình": the first of the second; a fraction without a noun is a date or a symbol."""
+        parts = written.split("/")
+        if len(parts) != 2 or self.low[end : end + 1] != " " or not all(_WHOLE.fullmatch(part) for part in parts):
+            return
+        share, whole = (read_digits(part) for part in parts)
+        unit = self._unit_end(start, end) if share <= whole else None
+        if unit and self.low[end + 1].isalpha():
+            self._add(start, end, share, unit)
+
+    def _range_goes_on(self, start: int) -> bool:
+        return bool(self.found) and self.found[-1].range_ is not None and start - self.found[-1].end <= 3
+
+    def _pair(self, start: int, pair: re.Match[str], end: int) -> None:
+        unit = self._unit_end(start, end)
+        if unit is None:
+            return
+        try:
+            first, second = read_digits(pair.group(1)), read_digits(pair.group(2))
+        except ValueError:
+            return
+        self.ranges += 1
+        self._add(start, start + pair.end(1), first, start + pair.end(1), self.ranges)
+        self._add(start + pair.start(2), end, second, unit, self.ranges)
+
+    def _is_marker(self, start: int, end: int) -> bool:
+        """A list marker, a cell's bare number, or an ordinal in brackets."""
+        after = self.low[end : end + 2]
+        first = start == 0 or self.low[start - 1] == "\n"
+        if first and (after[:1] in ".)\n" or after == ""):
+            return True
+        return after[:1] == ")" and start > 0 and self.low[start - 1] == "("
+
+    def _unit_end(self, start: int, end: int) -> int | None:
+        """Of the number at start..end; an unknown noun is none behind a name or in a slogan ("Nhơn Trạch 3 phục vụ", “5 rõ”)."""
+        unit = unit_after(self.text, self.low, end)
+        if unit is None:
+            return None
+        if unit.known:
+            return None if is_of_name(self.text, self.low, start, end, unit.end) else unit.end
+        if start and self.text[start - 1] in _QUOTES:
+            return None
+        return None if follows_name(self.text, start) else unit.end
+
+    def _add(self, start: int, end: int, value: Decimal, unit_end: int, range_: int | None = None) -> None:
+        low = self.low
+        if is_of_body(low, start, end):
+            return
+        unit = self.text[end:unit_end].strip()
+        before = self.found[-1] if self.found else None
+        if range_ is None and before and before.range_ is not None and start - before.end <= 6:
+            range_ = before.range_
+        sign, begin, stop = compare(low, start, unit_end, value, unit, ranged=range_ is not None)
+        changed = change_before(low, self.roles.sentence(start), begin, unit_end)
+        role = self.roles.role(begin, start, unit, sign)
+        if before and range_ is not None and before.range_ == range_:
+            changed, before.role, before.unit = before.change, role, before.unit or unit
+        measure = measure_around(self.text, low, begin, unit_end)
+        self.found.append(Quantity(begin, stop, value, sign, unit, measure, role, changed, range_))

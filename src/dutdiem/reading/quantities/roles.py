@@ -1,0 +1,169 @@
+"""Whether a number is a target, a result or only describes.
+
+A target is still to be reached: it stands in an order or a commitment, or after words of aim. A result is told of what has been
+done. Parts of a plan, lengths of time and wholes of which something is said are neither (the corpus's guidelines). What the
+sentence does not say itself, the sentence before it in the paragraph, the heading above, and last the kind of document say.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.periods.period import Period
+from dutdiem.reading.quantities.units import is_measure
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+TARGET, RESULT, OTHER = "target", "result", "other"
+_REPORTING = frozenset((None, "BC"))
+_RULING = frozenset(("QĐ", "QyĐ", "QC", "TT", "NĐ", "L"))
+_REACHED = ("đạt ", "vượt ", "đạt được ", "hoàn thành ")
+_HEADING = 140
+_BACK = 3
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = vocabulary("quantities")["roles"][name]
+    return words
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:({alternatives(_words('target'))})|({alternatives(_words('result'))}))\b")
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    """A part of a plan, with whatever is said of it; a length of time or a measure of things alone."""
+    alone = alternatives(_words("technical") + _words("durations"))
+    return re.compile(rf"(?:{alternatives(_words('structural'))})\b(?!/)|(?:{alone})\Z")
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """Near the beginning of the line: a headline that only speaks of tasks somewhere is no heading of a list of them."""
+    target, result = alternatives(_words("target_headings")), alternatives(_words("result_headings"))
+    marker = r"(?:(?:[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)\-/:]+ ?)?"
+    return re.compile(rf"{marker}(?:\w+,? ){{0,3}}?(?:({target})|({result}))\b")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_words('whole'))}) \Z")
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_words('sizes'))}) (?:là |đạt |khoảng |trên |hơn |gần )*\Z")
+
+
+Cue = tuple[int, str]
+"""Where it stands (flat offset), and which role it speaks for."""
+
+
+class Roles:
+    """Tells the roles of one text's quantities, asked for in the order of the text."""
+
+    def __init__(
+        self,
+        flat: Flat,
+        sentences: list[tuple[int, int]],
+        ordered: list[tuple[int, int]],
+        periods: Sequence[Period],
+        anchor: date | None,
+        type_: str | None,
+    ) -> None:
+        self.low, self.sentences = flat.low, sentences
+        self.starts = [start for start, _ in sentences]
+        self.ordered, self.ordered_starts = ordered, [start for start, _ in ordered]
+        self.ahead = [p.start for p in periods if _is_ahead(p, anchor)]
+        self.default = RESULT if type_ in _REPORTING else OTHER
+        self.ruling = type_ in _RULING
+        self.cues: dict[int, list[Cue]] = {}
+        self.looked, self.heading = 0, ""
+
+    def role(self, start: int, number: int, unit: str, comparator: str) -> str:
+        """Of the quantity that begins at `start`, its number at `number` (flat offsets)."""
+        low = self.low
+        if _structural().match(unit.lower()) or _whole().search(low, max(0, start - 16), start):
+            return OTHER
+        if unit[:1].islower() and is_measure(unit) and _size().search(low, max(0, start - 24), start):
+            return OTHER
+        at = bisect_right(self.starts, start) - 1
+        if at < 0:
+            return self.default
+        said = self._said(at, number)
+        if said == RESULT:
+            return RESULT
+        if said == TARGET or self._is_ordered(start):
+            return TARGET
+        return self._carried(at) or self._under_heading(at) or self._by_form(comparator)
+
+    def sentence(self, start: int) -> int:
+        """Where the sentence of a place begins."""
+        at = bisect_right(self.starts, start) - 1
+        return self.starts[at] if at >= 0 else start
+
+    def _is_ordered(self, start: int) -> bool:
+        at = bisect_right(self.ordered_starts, start) - 1
+        return at >= 0 and start < self.ordered[at][1]
+
+    def _said(self, at: int, start: int) -> str:
+        """What the last cue before the quantity in its sentence says."""
+        role = ""
+        for place, speaks in self._cues_of(at):
+            if place >= start:
+                break
+            role = speaks
+        return role
+
+    def _cues_of(self, at: int) -> list[Cue]:
+        found = self.cues.get(at)
+        if found is None:
+            begin, stop = self.sentences[at]
+            found = [
+                (m.start(), TARGET if m.group(1) else RESULT)
+                for m in _cues().finditer(self.low, begin, stop)
+                if not self._says_neither(m)
+            ]
+            first, last = bisect_right(self.ahead, begin - 1), bisect_right(self.ahead, stop)
+            if last > first:
+                found = sorted(found + [(place, TARGET) for place in self.ahead[first:last]])
+            self.cues[at] = found
+        return found
+
+    def _says_neither(self, cue: re.Match[str]) -> bool:
+        """ "đạt mục tiêu" and "đạt được mục tiêu" are said of both."""
+        if cue.group(1):
+            return "tiêu" in cue.group(1) and self.low.endswith(_REACHED, 0, cue.start())
+        return cue.group(2) == "đạt được" and self.low.startswith((" mục tiêu", " các mục tiêu"), cue.end())
+
+    def _carried(self, at: int) -> str:
+        """What the sentences before it in the same paragraph say."""
+        for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
+            if self.low.find("\n", self.sentences[before][1], self.sentences[before + 1][0]) >= 0:
+                return ""
+            if cues := self._cues_of(before):
+                return cues[-1][1]
+        return ""
+
+    def _under_heading(self, at: int) -> str:
+        """What the last heading above says; the lines up to `at` are looked at once."""
+        low = self.low
+        for begin, end in self.sentences[self.looked : at]:
+            if end - begin > _HEADING or (begin and low[begin - 1] != "\n") or low[end - 1] in ".;,":
+                continue
+            if match := _headings().match(low, begin, end):
+                self.heading = TARGET if match.group(1) else RESULT
+        self.looked = max(self.looked, at)
+        return self.heading
+
+    def _by_form(self, comparator: str) -> str:
+        """A bound is an aim, but in a rule; any other figure is what the kind of document tells of."""
+        return TARGET if comparator in (">=", "<=") and not self.ruling else self.default
+
+
+def _is_ahead(period: Period, anchor: date | None) -> bool:
+    return period.role == "deadline" and period.to is not None and (anchor is None or period.to > anchor)

@@ -1,0 +1,115 @@
+"""Where the unit after a number ends: a measure, a counted noun with the word that it is empty without, or an unknown noun.
+
+A word that no list knows is a unit where grammar lets only a noun stand: right after a number, unless it is a word of grammar
+or a verb, or the number belongs to the name before it ("Nhơn Trạch 3 phục vụ …").
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dutdiem.reading.letters import LOWER, UPPER
+from dutdiem.reading.quantities.quantity import SCALES
+from dutdiem.reading.vocabulary import alternatives, vocabulary
+
+_ACRONYM = re.compile(rf" [{UPPER}&]{{2,8}}\b(?![-/])")
+_AFTER_ACRONYM = re.compile(rf"/[{LOWER}]")
+
+
+class Unit(NamedTuple):
+    """Where it ends (flat offset), and whether a list knows its noun."""
+
+    end: int
+    known: bool
+
+
+def _units() -> dict[str, list[str]]:
+    units: dict[str, list[str]] = vocabulary("quantities")["units"]
+    return units
+
+
+@cache
+def known_unit() -> re.Pattern[str]:
+    units = _units()
+    symbols = [unit for unit in units["measures"] if not unit[0].isalpha()]
+    words = [unit for unit in units["measures"] + units["nouns"] if unit[0].isalpha()]
+    return re.compile(
+        rf" ?(?:{alternatives(symbols)})| ?(?:{alternatives(words)})\b(?:/[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))*"
+    )
+
+
+@cache
+def _open_unit() -> re.Pattern[str]:
+    """One word or two that may be nouns."""
+    word = rf" (?!(?:{alternatives(_units()['not_unit'])})\b)[{LOWER}]+\b"
+    return re.compile(rf"{word}(?:{word})?")
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(rf", (?:{alternatives(_units()['rows'])})\b")
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _units().items()}
+
+
+def is_place(unit: str) -> bool:
+    return unit.lower() in _sets()["places"]
+
+
+def is_measure(unit: str) -> bool:
+    return unit.lower().split("/")[0] in _sets()["measures"]
+
+
+def unit_after(text: str, low: str, end: int) -> Unit | None:
+    """The unit of a number that ends at `end`; None where what follows is none."""
+    match = known_unit().match(low, end)
+    if match:
+        said = match.group()
+        unit = said.strip()
+        if not _may_be_unit(text, match, unit):
+            return None
+        return Unit(_whole(low, match.end(), unit), True)
+    if low[end : end + 1] != " ":
+        return None
+    if acronym := _ACRONYM.match(text, end):
+        return Unit(acronym.end(), True)
+    unknown = _open_unit().match(low, end)
+    return Unit(unknown.end(), False) if unknown and text[end + 1].islower() else None
+
+
+def _may_be_unit(text: str, match: re.Match[str], unit: str) -> bool:
+    first = match.start() + (match.group()[0] == " ")
+    base = unit.split("/")[0]
+    if len(base) == 1 and base.isalpha():
+        return text[first].islower() or base in ("v", "w")
+    if unit[0].isalpha() and match.group()[0] != " " and len(base) > 4:
+        return False
+    if not text[first].isupper() or text[first : first + 2].isupper():
+        return True
+    return base in vocabulary("references")["types"] or unit.startswith(tuple(_units()["capital"]))
+
+
+def _whole(low: str, end: int, unit: str) -> int:
+    """The end of the unit with what belongs to it: what a multiplier multiplies, the word a noun is empty without."""
+    sets = _sets()
+    if unit in SCALES:
+        counted = known_unit().match(low, end) or _open_unit().match(low, end)
+        return counted.end() if counted else end
+    if unit in sets["measures"] or "/" in unit:
+        return end
+    if unit in sets["rows"] and (row := _row().match(low, end)):
+        return _in_row(low, row.end())
+    if unit in sets["closed_nouns"]:
+        return end
+    if (unit in sets["open_nouns"] or (len(unit) > 4 and unit.count(" ") < 2)) and (more := _open_unit().match(low, end)):
+        return _in_row(low, more.end())
+    return end
+
+
+def _in_row(low: str, end: int) -> int:
+    while row := _row().match(low, end):
+        end = row.end()
+    return end
