@@ -12,6 +12,8 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _FRONT_MATTER = re.compile(r"\s*date:? \d{4}-\d{2}(?:-\d{2})?\b")
 _CAPTION = 25
+_MARKS = 12
+"""How many marks may stand before or behind a line."""
 _LONGEST_TAIL = 8000
 
 
@@ -40,9 +42,25 @@ def _portal_end(flat: Flat) -> int:
 
 
 def _tail(flat: Flat, start: int) -> int:
-    """Where what hangs below the text begins: the first whole line that is known to."""
-    ends = [at for line in vocabulary("flat")["tail_lines"] if (at := flat.text.find(f"\n{line}\n", start)) >= 0]
-    return min(ends, default=len(flat.text))
+    """Where what hangs below the text begins: the first whole line that is known to.
+
+    Lines are looked for in the source: the web's hard breaks hide them from the flat text, where they may go on a heading.
+    """
+    source = flat.source
+    found = len(source)
+    for line in vocabulary("flat")["tail_lines"]:
+        at = source.find(line, 0, found)
+        while at >= 0 and not _is_whole_line(source, at, at + len(line)):
+            at = source.find(line, at + 1, found)
+        found = at if at >= 0 else found
+    return max(start, flat.flat_of(found)) if found < len(source) else len(flat.text)
+
+
+def _is_whole_line(source: str, at: int, end: int) -> bool:
+    """Nothing but marks of Markdown stands beside it on its line."""
+    begin = max(source.rfind("\n", max(0, at - _MARKS), at) + 1, at - _MARKS)
+    stop = source.find("\n", end, end + _MARKS)
+    return not source[begin:at].strip(" \t#*|") and not source[end : stop if stop >= 0 else end + _MARKS].strip(" \t*|\r")
 
 
 def _repeated(flat: Flat, stop: int) -> list[tuple[int, int]]:

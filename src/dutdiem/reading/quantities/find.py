@@ -38,8 +38,10 @@ class QuantityFinder:
 
     def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
         candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
-        taken, at = self.taken, 0
+        low, taken, at = self.low, self.taken, 0
         for start, end, number in candidates:
+            if number and low[end : end + 1] in _NO_UNIT:
+                continue
             while at < len(taken) and taken[at][1] <= start:
                 at += 1
             if at < len(taken) and taken[at][0] < end:
@@ -90,8 +92,7 @@ class QuantityFinder:
         low = self.low
         before = low[start - 1] if start else " "
         if (
-            low[end : end + 1] in _NO_UNIT
-            or before.isalnum()
+            before.isalnum()
             or before in "/_"
             or (before in "-–" and start > 1 and low[start - 2].isalnum() and not self._range_goes_on(start))
         ):
