@@ -20,11 +20,12 @@ Hit = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """The automaton with, for each of its words, the word and its family."""
+    """The automaton with, for each of its words, the word, its family, and the time inside it as (offset, word), if any."""
 
     machine: AhoCorasick
     words: tuple[str, ...]
     families: tuple[int, ...]
+    times: tuple[tuple[int, str] | None, ...]
 
 
 @cache
@@ -44,7 +45,16 @@ def automaton() -> Automaton:
     ):
         by_word |= dict.fromkeys(words, family)
     words_ = tuple(by_word)
-    return Automaton(AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest), words_, tuple(by_word.values()))
+    times = tuple(_time_in(word) if family == STATEMENT else None for word, family in by_word.items())
+    machine = AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest)
+    return Automaton(machine, words_, tuple(by_word.values()), times)
+
+
+def _time_in(word: str) -> tuple[int, str] | None:
+    """ "những năm tới" opens a statement, and "năm" in it a time: a longer word must not hide the shorter one."""
+    found = [(word.find(time), time) for time in vocabulary("periods")["triggers"] if time in word]
+    whole = [(at, time) for at, time in found if f" {time} " in f" {word} "]
+    return min(whole, key=lambda pair: (pair[0], -len(pair[1])), default=None)
 
 
 def _abbreviations() -> list[str]:
@@ -60,7 +70,7 @@ def triggers(low: str) -> tuple[list[Hit], ...]:
     """The hits of each family, in the text's order; only whole words count, and every stop."""
     found: tuple[list[Hit], ...] = ([], [], [], [], [], [], [])
     auto = automaton()
-    words, families, size = auto.words, auto.families, len(low)
+    words, families, times, size = auto.words, auto.families, auto.times, len(low)
     for index, start, end in auto.machine.find_matches_as_indexes(low):
         family = families[index]
         if family != STOP and (
@@ -69,4 +79,6 @@ def triggers(low: str) -> tuple[list[Hit], ...]:
         ):
             continue
         found[family].append((start, end, words[index]))
+        if family == STATEMENT and (time := times[index]):
+            found[PERIOD].append((start + time[0], start + time[0] + len(time[1]), time[1]))
     return found
