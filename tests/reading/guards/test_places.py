@@ -2,7 +2,7 @@
 
 import io
 from base64 import b64encode
-from ctypes import byref, cast, create_string_buffer
+from ctypes import byref, c_ubyte, cast, create_string_buffer
 from pathlib import Path
 from typing import Any
 
@@ -232,3 +232,31 @@ def test_a_picture_that_stands_in_a_page_of_html(tmp_path: Path) -> None:
     stamp("TỐI MẬT", 60, 0).save(made, "PNG")
     page = f'<p>{SENTENCE}</p><img src="data:image/png;base64,{b64encode(made.getvalue()).decode()}">'
     assert code(tmp_path, "a.html", page.encode()) == "secret"
+
+
+@needs_font
+def test_an_upright_stamp_beside_the_lines_of_a_pdf(tmp_path: Path) -> None:
+    """Its letters are told by PDFium one after another; by their places they stand within the lines of the text."""
+    lines = [(60.0, 700.0 - 15 * at, "Kế hoạch công tác năm của văn phòng") for at in range(9)]
+    letters = [(20.0, 700.0 - 18 * at, letter) for at, letter in enumerate("TỐIMẬT")]
+    assert code(tmp_path, "a.pdf", set_text(lines + letters)) == "secret"
+    assert code(tmp_path, "a.pdf", set_text(lines)) == "read"
+
+
+def set_text(pieces: list[tuple[float, float, str]]) -> bytes:
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(595, 842)
+    font_file = Path(str(FONT)).read_bytes()
+    font = pdfium.FPDFText_LoadFont(
+        document.raw, (c_ubyte * len(font_file)).from_buffer_copy(font_file), len(font_file), pdfium.FPDF_FONT_TRUETYPE, 1
+    )
+    for x, y, words in pieces:
+        item = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, 11)
+        value = create_string_buffer(words.encode("utf-16-le") + b"\0\0")
+        pdfium.FPDFText_SetText(item, cast(value, pdfium.FPDF_WIDESTRING))
+        pdfium.FPDFPageObj_Transform(item, 1, 0, 0, 1, x, y)
+        pdfium.FPDFPage_InsertObject(page.raw, item)
+    page.gen_content()
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()

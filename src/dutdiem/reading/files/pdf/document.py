@@ -118,7 +118,8 @@ def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
     text = composer.text()
     ends = [*starts[1:], len(text)]
     pages = [Page(start, end, at in scanned) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
-    words = [content.text for at, content in enumerate(contents) if at not in scanned]
+    seen = [content for at, content in enumerate(contents) if at not in scanned]
+    words = [text for content in seen for text in (content.text, content.stored) if text]
     parts = [Part(Role.BODY, to_unicode(text, encoding) if encoding else text) for text in words]
     parts += [Part(Role.BOX, text) for content in contents for text in content.aside]
     return Opened(text, pages, composer.tables, parts=parts)

@@ -47,6 +47,7 @@ class PageContent:
 
     blocks: list[str | PageTable] = field(default_factory=list)
     text: str = ""
+    stored: str = ""  # the same in PDFium's order, where that is another
     is_picture: bool = False
     pictures: list[Box] = field(default_factory=list)  # large enough to bear a stamp
     aside: list[str] = field(default_factory=list)  # words for the guards alone
@@ -74,6 +75,7 @@ def _read(page: Any, text: PageText, before: PageContent) -> PageContent:
     drawn = _Drawn(width * height)
     drawn.look(page)
     content = PageContent(text=text.whole, is_picture=drawn.is_picture(len("".join(text.whole.split()))))
+    content.stored = text.stored if text.stored != text.whole else ""
     noted, stamps = annotations(page)
     content.aside = [*noted, *aslant(text.page, text.whole)]
     if not content.is_picture:

@@ -29,7 +29,8 @@ class PageText:
 
     def __init__(self, text_page: Any) -> None:
         self.page = text_page
-        self.whole: str = clean(text_page.get_text_range())
+        self.stored = clean(text_page.get_text_range())
+        self.whole = self.stored
         self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY
         self._is_scattered = self._is_scattered and bool(self.lines)
         if self._is_scattered:
