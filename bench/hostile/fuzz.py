@@ -98,7 +98,7 @@ def _old_doc(document: Any) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
         document.save(f"{folder}/a.docx")
         command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "doc", "--outdir"]
-        subprocess.run([*command, folder, f"{folder}/a.docx"], capture_output=True, check=True, timeout=120)
+        subprocess.run([*command, folder, f"{folder}/a.docx"], capture_output=True, check=True, timeout=600)
         yield "a.doc", Path(folder, "a.doc").read_bytes()
 
 

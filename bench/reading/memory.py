@@ -57,25 +57,26 @@ def _proportional(pid: int) -> int:
     return 0
 
 
-def run(folder: Path, out: Path, jobs: int) -> tuple[float, float, int]:
-    """Seconds on the clock and of processors, and the peak of memory in bytes."""
+def run(folder: Path, out: Path, jobs: int) -> tuple[float, float, int, int]:
+    """Seconds on the clock and of processors, the peak of memory in bytes, and how many files were refused."""
     program = Path(sys.executable).with_name("dutdiem")
     files = sorted(map(str, folder.iterdir()))
     before, begun, peak = getrusage(RUSAGE_CHILDREN), time.monotonic(), 0
     command = [str(program), "read", "--out", str(out), "--jobs", str(jobs), *files]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    cleaner = threading.Thread(target=_empty, args=(out, process), daemon=True)
-    cleaner.start()
-    watched = psutil.Process(process.pid)
-    while process.poll() is None:
-        peak = max(peak, together(watched))
-        time.sleep(_INTERVAL)
-    cleaner.join()
-    if process.returncode:
-        sys.exit(f"dutdiem read ended with {process.returncode}")
+    with tempfile.TemporaryFile() as said:  # sentences of refusal, such as of too much time on a busy machine
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        cleaner = threading.Thread(target=_empty, args=(out, process), daemon=True)
+        cleaner.start()
+        watched = psutil.Process(process.pid)
+        while process.poll() is None:
+            peak = max(peak, together(watched))
+            time.sleep(_INTERVAL)
+        cleaner.join()
+        said.seek(0)
+        refused = len(said.read().splitlines())
     after = getrusage(RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - begun, used, peak
+    return time.monotonic() - begun, used, peak, refused
 
 
 def _empty(out: Path, process: "subprocess.Popen[bytes]") -> None:
@@ -101,10 +102,10 @@ def main() -> None:
         count = made(folder, options.megabytes, options.each)
         print(f"{count} files, {options.megabytes} MB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
         for jobs in [options.jobs] if options.jobs else [1, 2]:
-            clock, used, peak = run(folder, out, jobs)
+            clock, used, peak, refused = run(folder, out, jobs)
             print(
                 f"jobs {jobs}: {clock:.1f} s on the clock, {used:.1f} s of processors, "
-                f"{options.megabytes / clock:.2f} MB/s, peak of all processes {peak / 1e6:.0f} MB",
+                f"{options.megabytes / clock:.2f} MB/s, peak of all processes {peak / 1e6:.0f} MB, {refused} files refused",
                 flush=True,
             )
 
