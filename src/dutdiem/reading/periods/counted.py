@@ -46,7 +46,7 @@ def _of_year(count: int, match: re.Match[str], setting: Setting) -> Range | None
     year = setting.year(match.group(2) or "")
     if year is None or not 1 <= count <= 12:
         return None
-    return months(year, 13 - count, 12) if match.group(1) == "cuối" else months(year, 1, count)
+    return months(year, 13 - count, 12) if match.group(1) != "đầu" else months(year, 1, count)
 
 
 def _ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None:

@@ -36,6 +36,7 @@ class Left:
     begin: int
     last: str
     by: re.Match[str] | None
+_CLAUSE_ENDS = frozenset(",;.)\n")
 
 
 class PeriodFinder:
@@ -118,12 +119,23 @@ class PeriodFinder:
             return dated
         for pattern, read in FORMS.get(word, ()):
             if match := pattern.match(self.low, start):
+                if pattern is forms.YEAR_WORD and self.low[start - 2 : start - 1].isdigit():
+                    return ()  # "20 năm trước": so long ago
                 return self._read(word, start, match, read)
+        if word in ("năm", "cuối năm") and (ends := self._by_its_end(start, end, word)):
+            return ends
         if word == "nhiệm kỳ":
             return self._half(start, end, self.setting.term)
         if word in ("năm", "tháng", "quý") and self.low.endswith(("trong ", "cả "), 0, start):
             return self._under_review(start, end, word)
         return ()
+
+    def _by_its_end(self, start: int, end: int, word: str) -> Sequence[Period]:
+        """ "phấn đấu đến cuối năm", "đến hết năm, …": the end of the running year."""
+        anchor, by = self.setting.anchor, self._left(start).by
+        if anchor is None or by is None or (word == "năm" and self.low[end : end + 1] not in _CLAUSE_ENDS):
+            return ()
+        return [Period(by.start(), end, None, date(anchor.year, 12, 31), "deadline")]
 
     def _read(self, word: str, start: int, match: re.Match[str], read: Read) -> Sequence[Period]:
         if word == "cùng kỳ":

@@ -13,6 +13,9 @@ _LEVELS = re.compile(r"(?! trở )[^,;.\n]{0,30}? (?:lên|xuống|còn|sang|thà
 """After "từ 28 xã": the level it came to, so neither is a bound."""
 
 
+_COMPARED = re.compile(r"[^,;.\n]{0,24}? (?:so với|so cùng|cùng kỳ)\b")
+
+
 class Comparison(NamedTuple):
     """The sign, and where the quantity begins and ends with the words that say it."""
 
@@ -44,7 +47,7 @@ def compare(low: str, start: int, end: int, value: Decimal, unit: str, *, ranged
     last = last_word(low, start)
     if last in _last_words():
         match = _comparator().search(low, max(0, start - 30), start)
-        if match and not (match.group(1) == "trên" and _says_where(value, unit)):
+        if match and not (match.group(1) == "trên" and _says_where(value, unit)) and not _says_change(low, match, end):
             return Comparison(_sign_of()[match.group(1)], match.start(1), end)
         if last == "từ" and not ranged and not _LEVELS.match(low, end):
             return Comparison(">=", start - 3, end)
@@ -54,6 +57,11 @@ def compare(low: str, start: int, end: int, value: Decimal, unit: str, *, ranged
         if low.startswith(" trở xuống", end):
             return Comparison("<=", start, end + len(" trở xuống"))
     return Comparison("=", start, end)
+
+
+def _says_change(low: str, match: re.Match[str], end: int) -> bool:
+    """ "đạt 82%, cao hơn 9,5% so với khóa trước": by how much, not a bound."""
+    return match.group(1).endswith(" hơn") and _COMPARED.match(low, end) is not None
 
 
 def _says_where(value: Decimal, unit: str) -> bool:

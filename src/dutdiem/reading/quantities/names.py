@@ -9,6 +9,8 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _PLACE_AFTER = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _ENDS = frozenset(".:;\n")
+_NO_POINTS = ("dứt điểm ", "trọng điểm ", "thời điểm ", "cao điểm ", "thí điểm ", "đặc điểm ")
+"""Words that end like "điểm 5" begins."""
 
 
 def _words(name: str) -> list[str]:
@@ -37,6 +39,8 @@ def is_named(low: str, start: int) -> bool:
     words = low[max(0, start - 14) : start].split()
     last = words[-1].rstrip(":") if words else ""
     if last.isalnum() and last not in _last_of_namers():
+        return False
+    if last == "điểm" and low.endswith(_NO_POINTS, 0, start):
         return False
     return _namer().search(low, max(0, start - 14), start) is not None
 

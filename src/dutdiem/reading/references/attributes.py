@@ -73,7 +73,8 @@ def _issuer(text: str, at: int, reference: Reference) -> int | None:
     else:
         stop = (patterns.name_at(text, start) if by else None) or 0
         if not stop:
-            return None
+            local = patterns.of_place.match(text, at)
+            return local.end() if local else None
     term = patterns.of_session.match(text, stop)
     stop = term.end() if term else stop
     reference.issuer = text[by.end() if by else start : stop].strip(" ,") or None

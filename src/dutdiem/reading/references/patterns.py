@@ -60,6 +60,8 @@ plenum = re.compile(
     rf"(?P<number>(?: lần thứ)? ?(?:\d{{1,2}}\b(?![/\d-])|(?<=thứ )\w+))?(?:,? \(?{_TERM} [IVXLC]+(?:(?:,| và) [IVXLC]+)*\)?)?"
 )
 after_addressee = re.compile(r"[.,;()\n]|$| (?:trước|theo|qua|để|tổng hợp|bằng|đúng|chậm nhất)\b")
+of_place = re.compile(r" của (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu|đơn vị|ngành)\b(?! (?:ủy|uỷ|ta|này|đó|khác)\b)")
+"""An issuer that is only told by its level: "Đề án 25 của tỉnh"."""
 by = re.compile(r",? (?i:của) ")
 issued = re.compile(rf"(?:[Nn]{DAY[1:]},? )?([^,.;:\n]{{3,90}}?),? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt|có) $")
 issued_after = re.compile(rf"(?: do (?P<who>[^,.;:\n]{{3,90}}?))? (?:đã |được )?(?:ký )?ban hành(?:,? {DAY})?")

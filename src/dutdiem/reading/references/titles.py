@@ -94,7 +94,8 @@ def read_title(flat: Flat, reference: Reference) -> None:
     """A title after number, date and issuer: in quotation marks, or after "về"."""
     text, end = flat.text, reference.end
     ahead = patterns.ahead(text, end)
-    if ahead in patterns.BEFORE_QUOTED and (match := patterns.quoted.match(text, end)):
+    # "Nghị quyết 12 là “chìa khóa”" says of the document what it is, not how it is called.
+    if ahead != "l" and ahead in patterns.BEFORE_QUOTED and (match := patterns.quoted.match(text, end)):
         reference.title = match.group(2).strip()
         reference.nested_from, reference.end = match.start(2), match.end()
         return
