@@ -7,6 +7,7 @@ from dutdiem.reading.flat import Flat
 Number = tuple[int, int, str]
 """Start, end (flat offsets) and the digits with their inner marks, as written."""
 
+_TO_FULL_DATE = re.compile(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}/(?:19|20)\d{2}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,/\-:][0-9]+)*")
 
 
@@ -41,4 +42,6 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return False
     if low[end : end + 1] == ")":
         return start > 0 and low[start - 1] == "(" and "/" in written
+    if "/" in written and low.endswith("từ ", 0, start) and low.startswith((" đến ", " tới "), end):
+        return _TO_FULL_DATE.match(low, end) is not None
     return "/" in written and low.endswith(_DATE_LEFT, 0, start)
