@@ -171,11 +171,23 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if before in _TERMINAL:
         return line < _FULL_LINE + 15
     if line >= _FULL_LINE:
-        return False
+        return not before.islower() and _leaves_capitals(text, begin, end, line)
     if before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:
         return False
     word = text[max(text.rfind(" ", 0, begin), text.rfind("\n", 0, begin)) + 1 : begin].strip("*")
     if word in _open_ends() or (after.isdigit() and word.islower()):
         return False
     closed = text[begin : text.find("\n", begin)].count("*") > 1
-    return closed or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper())
+    return (
+        closed
+        or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper())
+        or (starred and _leaves_capitals(text, begin, end, line))
+    )
+
+
+def _leaves_capitals(text: str, begin: int, end: int, line: int) -> bool:
+    """A title in capitals ends where the next line is not in capitals, or where one in bold begins ("**CHỦ TỊCH …")."""
+    if not text[begin - line : begin].isupper():
+        return False
+    following = text[end : end + 9]
+    return following != following.upper() or "**" in text[text.find("\n", begin) : end]

@@ -30,6 +30,10 @@ from dutdiem.reading.triggers import NUMERAL, OBSTACLE, PERIOD, REFERENCE, STATE
 _RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MULTILINE)
 """Who gets a copy of the document (“- Công an các đơn vị, địa phương (để thực hiện)”): nobody is ordered anything there."""
 
+_GROUNDS = re.compile(r"^(?:(?:[-–] ?)?(?:căn cứ|theo đề nghị|xét|trên cơ sở) [^\n]*\n){2,}", re.MULTILINE)
+"""The grounds of a decision, line by line under the one who decides (Decree 30/2020/NĐ-CP, annex III, form 1.2): no order."""
+_GROUNDS_WITHIN = 12000
+
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
@@ -81,6 +85,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     spans = merged(taken + [(period.start, period.end) for period in periods])
     parts = sentences(flat)
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
+    told += [match.span() for match in _GROUNDS.finditer(flat.low, 0, _GROUNDS_WITHIN)]
     statements = StatementFinder(flat, header, merged(remains + tables + told)).find(parts, hits[STATEMENT])
     times = to_mention.Times(flat, periods, parts, anchor)
     found = [to_mention.of_reference(flat, reference) for reference in references]
