@@ -25,7 +25,9 @@ from dutdiem.reading.reader import read_text
 HERE = Path(__file__).parent
 FIELDS = ("type", "number", "symbol", "issuer", "date", "place", "title", "signer", "urgency", "term", "recipients")
 CELLS = ("lead", "coordinating", "deliverable", "due", "group")
-LEVELS = {"khoan": "number", "diem": "letter"}
+LEVELS = {"khoan": "number", "number2": "number", "diem": "letter", "letter_upper": "phan", "roman": "muc"}
+
+STEPS = ("muc_", "phan_", "chuong_", "dieu_")
 
 
 def reading(path: Path) -> dict[str, Any]:
@@ -97,11 +99,9 @@ def headers(shared: Path, *, show: bool) -> None:
 def level_of(name: str) -> str:
     """The level that a passage's id says by its last step."""
     last = name.rsplit(".", 1)[-1].split("~")[0]
-    if re.fullmatch(r"(?:khoan_)?\d+", last):
+    if last.removeprefix("khoan_").isdigit():
         return "number"
-    if re.fullmatch(r"\d+(?:_\d+)+", last):
-        return "number2"
-    return {"diem": "letter", "muc": "muc", "phan": "phan", "chuong": "chuong", "dieu": "dieu"}.get(last.split("_")[0], "attached")
+    return {"diem": "letter"}.get(last.split("_")[0], last.split("_")[0] if last.startswith(STEPS) else "attached")
 
 
 def passages(shared: Path, *, show: bool) -> None:
@@ -113,7 +113,7 @@ def passages(shared: Path, *, show: bool) -> None:
         for start in sorted(gold.keys() | found.keys()):
             level = level_of(found[start]) if start in found else None
             right += start in gold and start in found
-            same = level is not None and gold.get(start) in (level, *(("roman", "letter_upper") if level == "muc" else ()))
+            same = level is not None and gold.get(start) == level
             right_level += same
             if show and not same:
                 print(f"{label['file'][:34]:36}{start:7} {gold.get(start)} <- {found.get(start)}")

@@ -24,6 +24,9 @@ _ITEM = re.compile(
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
+"""Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
+_NUMERAL = frozenset("0123456789IVX")
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")
 _FULL_LINE = 45
 _WIDEST = 112
@@ -158,6 +161,8 @@ def _kept(run: str) -> str:
 def _is_break(text: str, begin: int, end: int) -> bool:
     """Whether the one line break in text[begin:end] ends what was being said."""
     before, after = text[begin - 1], text[end]
+    if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
+        return False
     starred = end - begin > 1 and "*" in text[begin:end]
     if not starred and after.islower() and text[end + 1 : end + 2] != ")":
         return False

@@ -13,7 +13,7 @@ from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.model import Header, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
-from dutdiem.reading.passages import find_passages
+from dutdiem.reading.passages.find import find_passages
 from dutdiem.reading.periods.find import Period, PeriodFinder
 from dutdiem.reading.quantities import QuantityFinder
 from dutdiem.reading.references.find import find_references
@@ -68,7 +68,9 @@ def _reading(source: SourceText, anchor: date | None) -> Reading:
     mentions, notices = _read(flat, header, anchor, [(flat.flat_of(t.start), flat.flat_of(t.end)) for t in tables if t.columns])
     mentions += [to_mention.of_task_row(source, task) for task in tasks]
     mentions.sort(key=_order)
-    return Reading(source, header, anchor, find_passages(flat), tuple(tables), tuple(mentions), source.notices + tuple(notices))
+    ruled = [(flat.flat_of(table.start), flat.flat_of(table.end)) for table in tables if table.rows and len(table.rows[0]) > 2]
+    passages = find_passages(flat, ruled)
+    return Reading(source, header, anchor, passages, tuple(tables), tuple(mentions), source.notices + tuple(notices))
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:
