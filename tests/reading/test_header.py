@@ -1,12 +1,18 @@
 """The header of State and Party documents, of letters, and of bare texts."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from dutdiem.reading.flat import flatten
 from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.header.names import in_sentence, issuer_of
 from dutdiem.reading.model import Header
 
+CASES = tomllib.loads((Path(__file__).parent / "cases/headers.toml").read_text("utf-8"))["case"]
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH BẮC NINH
 -------
@@ -56,6 +62,18 @@ Kính gửi: Công an các đơn vị.
 
 def header(text: str) -> Header:
     return find_header(flatten(text))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"][:50]) for case in CASES])
+def test_the_header_of_a_case_is_read(case: dict[str, Any]) -> None:
+    flat = flatten(case["text"])
+    found = find_header(flat)
+    said = {name: getattr(found, name) for name in Header.__dataclass_fields__} | {"recipients": list(found.recipients)}
+    told = {name: value for name, value in case.items() if name in said}
+    assert {name: said[name] for name in told} == told
+    assert {name: said[name] for name in case.get("none", ())} == dict.fromkeys(case.get("none", ()))
+    if "anchor" in case:
+        assert find_anchor(flat, found) == case["anchor"]
 
 
 def test_a_plan_of_a_province_is_read_field_by_field() -> None:

@@ -1,6 +1,9 @@
 """Task tables: from the file's own tables, from Markdown, and from the web's cells on lines of their own."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +12,7 @@ from dutdiem.reading.reader import read_text
 from dutdiem.reading.tables.dues import due_of
 from dutdiem.reading.tables.find import bodies, find_tables
 
+CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
 HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
 ROWS = (
     HEADING,
@@ -27,6 +31,18 @@ def given(*tables: tuple[tuple[str, ...], ...], between: str = "\n") -> SourceTe
         found.append(SourceTable(start, len(text), rows))
         text += between
     return SourceText(text, tables=tuple(found))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"][:50]) for case in CASES])
+def test_the_tasks_of_a_table_are_read(case: dict[str, Any]) -> None:
+    source = SourceText(case["text"])
+    tables, tasks = find_tables(source, None)
+    assert tables
+    assert [task.task for task in tasks] == [row["task"] for row in case["rows"]]
+    for task, row in zip(tasks, case["rows"], strict=True):
+        said = {name: list(value) if isinstance(value := getattr(task, name), tuple) else value for name in row}
+        assert said == row
+        assert " ".join(source.text[task.start : task.end].split()) == task.task
 
 
 def test_columns_are_known_by_their_headings() -> None:

@@ -1,13 +1,20 @@
 """The flat text, sentences, passages, remains of the web, notices."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from dutdiem.reading.flat import flatten
 from dutdiem.reading.model import SourceText
-from dutdiem.reading.passages import find_passages
+from dutdiem.reading.passages.find import find_passages
 from dutdiem.reading.reader import read_text
 from dutdiem.reading.sentences import sentences
 from dutdiem.reading.triggers import STOP, triggers
+
+STRUCTURE = tomllib.loads((Path(__file__).parent / "cases/structure.toml").read_text("utf-8"))["case"]
 
 
 def pieces(text: str) -> list[str]:
@@ -52,6 +59,15 @@ def test_articles_clauses_and_points_are_addressable() -> None:
     assert found["dieu_3.khoan_2"] == "2. Sở Nội vụ."
     assert found["dieu_3"].endswith("2. Sở Nội vụ.")
     assert found["dieu_4"] == "Điều 4. Hiệu lực"
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"][:50]) for case in STRUCTURE])
+def test_the_passages_of_a_case_are_found(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = read_text(SourceText(text)).passages
+    assert [passage.id for passage in found] == [name for name, _ in case["passages"]]
+    for passage, (_, beginning) in zip(found, case["passages"], strict=True):
+        assert text[passage.start : passage.end].startswith(beginning)
 
 
 def test_the_parts_of_a_plan_are_addressable() -> None:

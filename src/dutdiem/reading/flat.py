@@ -24,6 +24,9 @@ _ITEM = re.compile(
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
+"""Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
+_NUMERAL = frozenset("0123456789IVX")
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")
 _FULL_LINE = 45
 _WIDEST = 112
@@ -156,6 +159,8 @@ def _soft(text: str, begin: int) -> bool:
 def _is_break(text: str, begin: int, end: int) -> bool:
     """Whether the one line break in text[begin:end] ends what was being said."""
     before, after = text[begin - 1], text[end]
+    if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
+        return False
     starred = end - begin > 1 and "*" in text[begin:end]
     if not starred and after.islower() and text[end + 1 : end + 2] != ")":
         return False
@@ -169,11 +174,23 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if before in _TERMINAL:
         return line < _FULL_LINE + 15
     if line >= _FULL_LINE:
-        return False
+        return not before.islower() and _leaves_capitals(text, begin, end, line)
     if before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:
         return False
     word = text[max(text.rfind(" ", 0, begin), text.rfind("\n", 0, begin)) + 1 : begin].strip("*")
     if word in _open_ends() or (after.isdigit() and word.islower()):
         return False
     closed = text[begin : text.find("\n", begin)].count("*") > 1
-    return closed or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper())
+    return (
+        closed
+        or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper())
+        or (starred and _leaves_capitals(text, begin, end, line))
+    )
+
+
+def _leaves_capitals(text: str, begin: int, end: int, line: int) -> bool:
+    """A title in capitals ends where the next line is not in capitals, or where one in bold begins ("**CHỦ TỊCH …")."""
+    if not text[begin - line : begin].isupper():
+        return False
+    following = text[end : end + 9]
+    return following != following.upper() or "**" in text[text.find("\n", begin) : end]

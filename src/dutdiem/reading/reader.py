@@ -14,7 +14,7 @@ from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.model import Header, Mention, Notice, Reading, SourceText
 from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.organisations.find import OrganisationFinder
-from dutdiem.reading.passages import find_passages
+from dutdiem.reading.passages.find import find_passages
 from dutdiem.reading.periods.find import PeriodFinder
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.quantities.find import QuantityFinder
@@ -32,6 +32,10 @@ from dutdiem.reading.triggers import NUMERAL, OBSTACLE, ORGANISATION, PERIOD, RE
 
 _RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MULTILINE)
 """Who gets a copy of the document (“- Công an các đơn vị, địa phương (để thực hiện)”): nobody is ordered anything there."""
+
+_GROUNDS = re.compile(r"^(?:(?:[-–] ?)?(?:căn cứ|theo đề nghị|xét|trên cơ sở) [^\n]*\n){2,}", re.MULTILINE)
+"""The grounds of a decision, line by line under the one who decides (Decree 30/2020/NĐ-CP, annex III, form 1.2): no order."""
+_GROUNDS_WITHIN = 12000
 
 
 @contextmanager
@@ -67,7 +71,9 @@ def _reading(source: SourceText, anchor: date | None) -> Reading:
     mentions, notices = _read(flat, header, anchor, [(flat.flat_of(t.start), flat.flat_of(t.end)) for t in tables if t.columns])
     mentions += [to_mention.of_task_row(source, task) for task in tasks]
     mentions.sort(key=_order)
-    return Reading(source, header, anchor, find_passages(flat), tuple(tables), tuple(mentions), source.notices + tuple(notices))
+    ruled = [(flat.flat_of(table.start), flat.flat_of(table.end)) for table in tables if table.rows and len(table.rows[0]) > 2]
+    passages = find_passages(flat, ruled)
+    return Reading(source, header, anchor, passages, tuple(tables), tuple(mentions), source.notices + tuple(notices))
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:
@@ -84,6 +90,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]
+    told += [match.span() for match in _GROUNDS.finditer(flat.low, 0, _GROUNDS_WITHIN)]
     times = to_mention.Times(flat, periods, parts, anchor)
     statements = StatementFinder(flat, header, merged(remains + tables + told), times.stretches()).find(parts, hits[STATEMENT])
     found = [to_mention.of_reference(flat, reference) for reference in references]

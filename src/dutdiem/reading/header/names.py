@@ -11,8 +11,15 @@ def heads() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(vocabulary('header')['heads'])})\b")
 
 
-def issuer_of(lines: list[str]) -> str | None:
-    """The issuing body from the lines above the rule: the last body named, without the one it belongs to."""
+def begins_with_body(line: str) -> bool:
+    return heads().match(line) is not None
+
+
+def issuer_of(lines: list[str], *, joint: bool = False) -> str | None:
+    """The issuing body from the lines above the rule: the last body named, without the one it belongs to.
+
+    Several bodies that issue together (`joint`, or a dash between their names) are all named.
+    """
     joined, starts = "", []
     for line in (line.strip(" *-–_—") for line in lines):
         starts += [len(joined) + at for at in _head_starts(line)]
@@ -20,23 +27,47 @@ def issuer_of(lines: list[str]) -> str | None:
     joined = joined.strip()
     if not joined:
         return None
-    while len(starts) > 1 and _is_tail(joined, starts[-2], starts[-1]):
-        starts.pop()
-    return in_sentence(joined[starts[-1] if starts else 0 :])
+    starts = _own_names(joined, starts)
+    if not starts:
+        return in_sentence(joined)
+    if joint or any(re.search(r" [-–] $", joined[:at]) for at in starts[1:]):
+        return " - ".join(in_sentence(joined[a:b].strip(" -–")) for a, b in zip(starts, [*starts[1:], len(joined)], strict=True))
+    return in_sentence(joined[starts[-1] :])
 
 
 def _head_starts(line: str) -> list[int]:
-    """Where names begin in one line; some heads only at its start."""
+    """Where names begin in one line; some heads only at its start, none after "và" or a comma."""
     ambiguous = vocabulary("header")["at_line_start"]
-    return [match.start() for match in heads().finditer(line) if not match.start() or match.group() not in ambiguous]
+    return [
+        match.start()
+        for match in heads().finditer(line)
+        if not match.start()
+        or (line[: match.start()].endswith((" - ", " – ")))
+        or (match.group() not in ambiguous and not line[: match.start()].endswith(("VÀ ", ", ")))
+    ]
+
+
+def _own_names(joined: str, starts: list[int]) -> list[int]:
+    """The starts without those that only end the name before ("VĂN PHÒNG | CHÍNH PHỦ", "ỦY BAN THƯỜNG VỤ | QUỐC HỘI")."""
+    kept: list[int] = []
+    for at in starts:
+        if not kept or not _is_tail(joined, kept[-1], at):
+            kept.append(at)
+    return kept
 
 
 def _is_tail(joined: str, before: int, at: int) -> bool:
-    """Whether the last head only ends the name before it ("VĂN PHÒNG | CHÍNH PHỦ", "ỦY BAN THƯỜNG VỤ | QUỐC HỘI")."""
     first, second = heads().match(joined, before), heads().match(joined, at)
     if first is None or second is None:
         return False
-    return first.end() > at or second.group() in vocabulary("header")["tails"]
+    words = vocabulary("header")
+    if not joined[first.end() : at].strip() and first.group() in words["of_a_body"]:
+        return True  # "ĐẢNG ỦY SỞ NỘI VỤ"
+    return (
+        second.group() in words["tails"]
+        and first.group() in words["owned"]
+        and _place().search(joined[first.end() : at].lower()) is None
+    )
 
 
 def in_sentence(name: str) -> str:
@@ -47,6 +78,10 @@ def in_sentence(name: str) -> str:
     first = head.group() if head else ""
     rest = name[len(first) :].strip()
     body = _capitalised(first.lower()).replace("công an", "Công an") if first else ""
+    if first and heads().match(rest):
+        return f"{body} {in_sentence(rest)}"
+    if first in vocabulary("header")["of_places"]:
+        return f"{body} {rest.title()}".strip()
     return f"{body} {_rest(rest.lower(), bare_head=first in ('BỘ', 'SỞ', 'CỤC', 'VỤ', 'BAN', 'VIỆN'))}".strip()
 
 
@@ -71,7 +106,7 @@ def _function(text: str, *, capital: bool) -> str:
 
 @cache
 def _written() -> dict[str, str]:
-    return {head.lower(): head for head in vocabulary("organisations")["heads"]}
+    return {head.lower(): head for head in reversed(vocabulary("organisations")["heads"])}
 
 
 def _capitalised(text: str) -> str:

@@ -36,6 +36,8 @@ class Left:
     begin: int
     last: str
     by: re.Match[str] | None
+
+
 _CLAUSE_ENDS = frozenset(",;.)\n")
 
 

@@ -60,7 +60,8 @@ MONTH_LIST = re.compile(
     rf"((?:/| năm |-){YEAR})(?!\d)"
 )
 MONTHS_OF = re.compile(
-    rf"tháng (đầu|cuối|còn lại)(?: của)?(?: năm(?: học)?\b)?( ?{YEAR}| nay| này| sau| tới| trước| ngoái)?\b(?! quý| tiên| cùng)(?:/{YEAR})?"
+    r"tháng (đầu|cuối|còn lại)(?: của)?(?: năm(?: học)?\b)?"
+    rf"( ?{YEAR}| nay| này| sau| tới| trước| ngoái)?\b(?! quý| tiên| cùng)(?:/{YEAR})?"
 )
 MONTHS_YEAR = re.compile(rf"tháng(?: của)?(?: năm |/ ?| ?- ?)({YEAR}|nay|ngoái|trước)\b")
 AGO = re.compile(r"(tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|vừa rồi|trở lại đây)\b(?! đi\b)")

@@ -11,22 +11,26 @@ from dutdiem.reading.triggers import PERIOD, triggers
 
 _DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
 _MONTH = re.compile(r"(?:t|tháng )?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
+_DAY_ALONE = re.compile(r"(?:ngày )?(\d{1,2}) ?/ ?(\d{1,2})$")
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d{2})$")
 
 
 def due_of(text: str, anchor: date | None) -> date | None:
     """The last day that the phrase allows; None where it names none (recurring, unknown, relative without an anchor)."""
     last = re.split(r" ?[-–] ?(?=(?:\d{1,2}/)?(?:19|20)\d{2}\b)", text.lower().strip(" .;()"))[-1]
-    last = re.sub(r"^(?:trước|đến|hết|đến hết|trong|chậm nhất|xong trước|hoàn thành)(?: tháng| năm)? ", "", last)
+    last = re.sub(r"^(?:trước|đến|hết|đến hết|trong|chậm nhất|xong trước|hoàn thành)(?: ngày| tháng| năm)? ", "", last)
     if match := _DAY.match(last):
         return _day(*(int(part) for part in match.groups()))
+    if anchor and (match := _DAY_ALONE.match(last)):
+        day, month = int(match.group(1)), int(match.group(2))
+        return _day(day, month, anchor.year + ((month, day) < (anchor.month, anchor.day)))
     if match := _MONTH.match(last):
         found = months(int(match.group(2)), int(match.group(1)), int(match.group(1)))
         return found[1] if found else None
-    if match := _YEAR.match(last):
+    if (match := _YEAR.match(last)) and "năm học" not in text.lower():
         year = years(int(match.group(1)), int(match.group(1)))
         return year[1] if year else None
-    flat = flatten(text)
+    flat = flatten(re.sub(r"\bq ?(?=[1-4]\b|[iv]+\b)", "quý ", text, flags=re.I))
     periods = PeriodFinder(flat, anchor).find(triggers(flat.low)[PERIOD], find_numbers(flat))
     ends = [period.to for period in periods if period.to and not period.recurrence]
     return max(ends) if ends else None

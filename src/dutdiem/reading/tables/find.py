@@ -9,8 +9,14 @@ from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.dues import due_of
 from dutdiem.reading.tables.grid import Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
+from dutdiem.reading.tables.shared import lead_and_rest
 from dutdiem.reading.vocabulary import vocabulary
 
+_SHORT = 30
+_WORD = re.compile(r"[^\W\d_]{2}")
+_SIDE_BY_SIDE = re.compile(r"(?<=[^\W\d_]) (?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân) [A-ZĐcthx])(?<!^Bộ )(?<!^Sở )")
+_CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b", re.I)
+_TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
 
 
@@ -91,30 +97,43 @@ def _append(rows: list[list[Cell]], more: list[list[Cell]], columns: dict[str, i
 def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
     """Roles from the first rows: one heading row, or two where the upper one spans columns."""
     for first in range(min(3, len(rows))):
-        if any("kiến nghị" in cell.text.lower() for cell in rows[first]):
-            return {}, 0  # requests and their answers, nothing that anybody was ordered to do
-        one = _assign([cell.text for cell in rows[first]])
+        headings = [cell.text for cell in rows[first]]
+        if _is_no_plan(headings):
+            return {}, 0
+        one = _assign(headings)
         if first + 1 < len(rows) and not _ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
             under = [cell.text for cell in rows[first + 1]]
-            if any(column_role(text) in ("lead", "coordinating", "due") for text in under) and len(under) == len(rows[first]):
-                two = _assign(
-                    [
-                        f"{below or above}" if below else above
-                        for above, below in zip((c.text for c in rows[first]), under, strict=True)
-                    ]
-                )
-                if len(two) > len(one):
+            if len(under) == len(headings) and any(column_role(text) in ("lead", "coordinating", "due") for text in under):
+                two = _assign([below or above for above, below in zip(headings, under, strict=True)])
+                if len(two) > len(one) or (len(two) == len(one) and all(len(text) <= _SHORT for text in under)):
                     return two, first + 2
         if _holds_tasks(one):
-            return one, first + 1
+            return (one, first + 1) if not _is_agenda(rows[first + 1 : first + 5], one) else ({}, 0)
     return {}, 0
+
+
+def _is_no_plan(headings: list[str]) -> bool:
+    """Steps of a procedure, requests and their answers."""
+    barred: list[str] = vocabulary("tables")["words"]["no_tasks"]
+    return any(heading.lower().startswith(("bước", "trình tự", "các bước")) for heading in headings[:2]) or any(
+        word in heading.lower() for heading in headings for word in barred[3:]
+    )
+
+
+def _is_agenda(rows: list[list[Cell]], columns: dict[str, int]) -> bool:
+    """The programme of a meeting has the hours where a plan has its days."""
+    at = columns.get("due", columns["task"])
+    return any(at < len(row) and _CLOCK.match(row[at].text) for row in rows)
 
 
 def _assign(headings: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        role = column_role(heading)
-        if role and role not in columns:
+        role = column_role(" ".join(heading.split()))
+        if role == "shared":
+            columns.setdefault("lead", index)
+            columns.setdefault("coordinating", index)
+        elif role and role not in columns:
             columns[role] = index
     columns.pop("number", None)
     return columns
@@ -124,19 +143,44 @@ def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None)
     found: list[TaskRow] = []
     group: str | None = None
     above: dict[str, str] = {}
+    last = ""
     for row in rows:
         cells = {role: row[index] for role, index in columns.items() if index < len(row)}
-        title = _group_title(row, cells)
+        title = None if _goes_on_counting(last, row[0].text) else _group_title(row, cells)
         if title:
-            group = title
+            group, last = title, ""
             continue
         task = cells.get("task")
-        if task is None or not task.text or _is_numbering(row) or _is_only_a_body(task, row):
+        if task is None or not _WORD.search(task.text) or _is_numbering(row) or _is_only_a_body(task, row):
             continue
-        values = {role: _value(cell.text, above.get(role, "")) for role, cell in cells.items()}
-        above = values
-        found.append(_task(task, values, group, anchor))
+        values = _values(cells, above, shared=columns.get("lead") == columns.get("coordinating"))
+        above, last = values, row[0].text
+        found.append(_task(task, values, values.get("group") or group, anchor))
     return found
+
+
+def _values(cells: dict[str, Cell], above: dict[str, str], *, shared: bool) -> dict[str, str]:
+    """What the cells say, with what "nt" stands for; a time where a merged cell has moved it is the due."""
+    values = {role: _value(cell.text, above.get(role, "")) for role, cell in cells.items()}
+    if cells.get("group") and not values["group"]:
+        values["group"] = above.get("group", "")
+    both = lead_and_rest(values.get("lead", ""), listed=shared) if shared or "coordinating" not in cells else None
+    if both:
+        values["lead"], values["coordinating"] = both
+    elif shared:
+        values["coordinating"] = ""
+    if cells.get("due") and not values["due"]:
+        for role in ("coordinating", "deliverable"):
+            if _TIME.match(values.get(role, "")):
+                values["due"], values[role] = values[role], ""
+                break
+    return values
+
+
+def _goes_on_counting(last: str, number: str) -> bool:
+    """A row with nothing but its task, numbered after the task above: its other cells are merged with those above."""
+    last, number = last.strip(" ."), number.strip(" .")
+    return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
 
 
 def _group_title(row: list[Cell], cells: dict[str, Cell]) -> str | None:
@@ -184,7 +228,14 @@ def bodies(text: str) -> tuple[str, ...]:
     parts: list[str] = []
     for piece in re.split(r"[;\n]|(?:^|\s)[-–+] ", text):
         parts += _by_comma(piece.strip(" .,-–"))
-    return tuple(part for part in parts if part)
+    return tuple(body for part in parts if part for body in _by_head(part))
+
+
+def _by_head(part: str) -> list[str]:
+    """Two departments side by side, the break between them lost ("Sở Khoa học và Công nghệ Sở Công Thương")."""
+    if not part.startswith(("Sở ", "Bộ ")):
+        return [part]
+    return _SIDE_BY_SIDE.split(part)
 
 
 def _by_comma(piece: str) -> list[str]:

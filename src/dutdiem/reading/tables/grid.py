@@ -4,6 +4,7 @@ their own between lonely "|".
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from dutdiem.reading.model import SourceText
@@ -13,7 +14,10 @@ _LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
 _RULED = re.compile(r"\|[ :]*-+[ :]*\|")
 _NUMBERED = re.compile(r"\|\s*\*{0,2}\s*(?:S?TT|[Ss]tt|Số TT|Số thứ tự)\.?\s*\*{0,2}\s*\|")
-_LONE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
+_LONE = re.compile(r"\n[ \t]*\|[ \t\r]*(?=\n|$)")
+_FIRST_LONE = re.compile(r"[ \t]*\|[ \t\r]*(?=\n)")
+_PARTED = re.compile(r"thực hiện|đơn vị|cơ quan|phân công|trách nhiệm|thời gian")
+_PART = re.compile(r"chủ trì|phối hợp|bắt đầu|kết thúc|hoàn thành|chính|từ|đến")
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
 _MARKS = " \t\n\r*_\xa0"
 
@@ -66,7 +70,8 @@ def _cell(text: str, start: int, end: int) -> Cell:
         return Cell("", start, start)
     begin = end - len(core)
     core = core.rstrip(_MARKS)
-    return Cell(_plain(core), begin, begin + len(core))
+    plain = core if "\n" not in core and "*" not in core and "  " not in core else _plain(core)
+    return Cell(plain, begin, begin + len(core))
 
 
 def _plain(piece: str) -> str:
@@ -94,7 +99,9 @@ def _markdown(text: str) -> list[Grid]:
 
 def _exploded(text: str) -> list[Grid]:
     """Runs of lines that are only "|": the text between two of them is a cell."""
-    bars = [(match.start(), match.end()) for match in _LONE.finditer(text)]
+    bars = [(match.start() + 1, match.end()) for match in _LONE.finditer(text)]
+    if first_line := _FIRST_LONE.match(text):
+        bars.insert(0, (0, first_line.end()))
     found, first = [], 0
     for index in range(1, len(bars) + 1):
         if index == len(bars) or bars[index][0] - bars[index - 1][1] > 3000:
@@ -117,21 +124,45 @@ def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
         if not width:
             at += 1
             continue
-        rows, after = _rows(cells, at, width)
-        if len(rows) > 1:
-            found.append(Grid(rows[0][0].start, max(cell.end for row in rows for cell in row), rows))
+        heading, after = _two_rows(cells, at, width) or (cells[at : at + width], at + width + 1)
+        rows, after = _rows(cells, after, len(heading))
+        if rows:
+            rows.insert(0, heading)
+            found.append(Grid(heading[0].start, max(cell.end for row in rows for cell in row), rows))
         at = max(after, at + width)
     return found
 
 
 def _heading_width(cells: list[Cell], at: int) -> int:
     """How many filled cells stand side by side where a heading row begins (it has no empty ones); 0 where none does."""
-    if cells[at].text.lower().strip(" .") not in vocabulary("tables")["roles"][-1]["words"]:
+    first = cells[at].text
+    if not first or len(first) > 14 or first.lower().strip(" .") not in numbering():
         return 0
     count = 0
     while at + count < len(cells) and cells[at + count].text and len(cells[at + count].text) < 160:
         count += 1
     return count if count >= 3 else 0
+
+
+def _two_rows(cells: list[Cell], at: int, width: int) -> tuple[list[Cell], int] | None:
+    """A heading one cell of which ("Đơn vị thực hiện") is parted below ("Chủ trì", "Phối hợp"), and where the rows begin."""
+    below = at + width + 1
+    count = 0
+    while below + count < len(cells) and cells[below + count].text:
+        count += 1
+    parts = cells[below : below + count]
+    if not 2 <= count < width or any(len(cell.text) > 40 or _ORDINAL.match(cell.text) for cell in parts):
+        return None
+    over = next((i for i in range(at + 1, at + width) if _PARTED.search(cells[i].text.lower())), None)
+    if over is None or not all(_PART.search(cell.text.lower()) for cell in parts):
+        return None
+    return [*cells[at:over], *parts, *cells[over + 1 : at + width]], below + count + 1
+
+
+@cache
+def numbering() -> frozenset[str]:
+    """Headings of the column that numbers the rows."""
+    return frozenset(word for rule in vocabulary("tables")["roles"] if rule["role"] == "number" for word in rule["words"])
 
 
 def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int]:
@@ -142,11 +173,17 @@ def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int
         if not size:
             break
         row = cells[at : at + size]
-        blank = Cell("", row[-1].end, row[-1].end)
         if any(cell.text for cell in row):
-            rows.append(row + [blank] * (width - size))
+            rows.append(_filled(row, width))
         at += size + 1
     return rows, at
+
+
+def _filled(row: list[Cell], width: int) -> list[Cell]:
+    """A short row at its full width: without a number, its first cell was merged with the one above; the last are, else."""
+    if len(row) < width and row[0].text and not _ORDINAL.match(row[0].text):
+        row = [Cell("", row[0].start, row[0].start), *row]
+    return row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))
 
 
 def _ends(cells: list[Cell], at: int) -> bool:

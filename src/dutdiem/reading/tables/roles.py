@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import dataclass
 from functools import cache
 
 from dutdiem.reading.vocabulary import alternatives, vocabulary
@@ -10,28 +11,59 @@ _LONGEST_HEADING = 120
 _HEADING_ROW, _FEWEST_ROLES = 250, 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a heading must say to have a role."""
+
+    role: str
+    has: re.Pattern[str]
+    together: tuple[str, ...]
+    exact: frozenset[str]
+    starts: tuple[str, ...]
+    without: re.Pattern[str]
+
+    def holds(self, heading: str) -> bool:
+        said = (
+            heading in self.exact
+            or heading.startswith(self.starts or ("\n",))
+            or self.has.search(heading) is not None
+            or (bool(self.together) and all(word in heading for word in self.together))
+        )
+        return said and not self.without.search(heading)
+
+
 @cache
-def _roles() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+def _rules() -> tuple[_Rule, ...]:
     def words(values: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(rf"\b{re.escape(value)}\b" for value in values))
+        return re.compile(rf"\b{alternatives(values)}\b" if values else r"(?!)")
 
-    return [
-        (rule["role"], words(rule["words"]), words(rule["without"]) if rule.get("without") else None)
+    return tuple(
+        _Rule(
+            rule["role"],
+            words(rule.get("words", [])),
+            tuple(rule.get("all", ())),
+            frozenset(rule.get("exact", ())),
+            tuple(rule.get("starts", ())),
+            words(rule.get("without", [])),
+        )
         for rule in vocabulary("tables")["roles"]
-    ]
+    )
 
 
+@cache
 def column_role(heading: str) -> str | None:
-    """The role of a column ("task", "lead", "coordinating", "deliverable", "due", "number"), None where its heading tells none."""
+    """The role of a column ("task", "lead", "coordinating", "shared" for both of these, "deliverable", "due", "group", "number"),
+    None where its heading tells none."""
     low = heading.lower()
     if not low or len(low) > _LONGEST_HEADING:
         return None
-    return next((role for role, has, without in _roles() if has.search(low) and not (without and without.search(low))), None)
+    return next((rule.role for rule in _rules() if rule.holds(low)), None)
 
 
 @cache
 def _any_role() -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {word: rule["role"] for rule in reversed(vocabulary("tables")["roles"]) for word in rule["words"]}
+    rules = reversed(vocabulary("tables")["roles"])
+    roles = {word: rule["role"] for rule in rules for word in (*rule.get("words", ()), *rule.get("starts", ()))}
     return re.compile(rf"\b{alternatives(list(roles))}\b"), roles
 
 
