@@ -1,10 +1,11 @@
 """Lists and sections, and what a line with a marker ends."""
 
-from dutdiem.reading.statements.outline import Outline, marker_at, markers
+from dutdiem.reading.statements.outline import Outline, marker
 
 
 def kinds(text: str) -> list[str]:
-    return [kind for _, _, kind in markers(text)]
+    starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+    return [kind for start in starts if (kind := marker(text, start)[0])]
 
 
 def test_it_tells_the_markers_of_lines_apart() -> None:
@@ -16,10 +17,10 @@ def test_running_text_and_figures_have_no_marker() -> None:
     assert kinds("12 người bị thương\n2025 là năm cuối\nCông an tỉnh\n45.000 đồng\nÁp dụng mô hình") == []
 
 
-def test_it_knows_the_marker_of_a_line_by_its_place() -> None:
+def test_what_a_marker_marks_begins_behind_it() -> None:
     text = "Mở đầu\n- Gạch đầu dòng"
-    assert marker_at(text, text.index("-")) == "-"
-    assert marker_at(text, text.index("Gạch")) == ""
+    assert marker(text, text.index("-")) == ("-", text.index("Gạch"))
+    assert marker(text, 0) == ("", 0)
 
 
 def test_a_marker_that_is_open_already_ends_the_lists_below_it() -> None:

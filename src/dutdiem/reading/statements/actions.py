@@ -42,11 +42,14 @@ class Actions(Headings):
         first: int | None = None
         told = False
         for number, (begin, stop) in enumerate(split_parts(self.low, head.action if head else at, end)):
-            begin = begin if number else at
+            if not number:
+                begin = at
+            elif begin < stop and self.low[begin] == " ":
+                begin += 1
             this = clause(self.flat, begin, stop) if number else head
             if told and (this is None or (this.form == "verb" and this.subject is None)):
                 continue
-            if self._is_purpose(begin, stop, this, number):
+            if (number or this is None or this.form != "verb") and self._is_purpose(begin, stop, this, number):
                 continue
             action = self._action(this, begin, stop, first is not None)
             if action is not None and self._add(begin, action, stop, (start, first or action)):
@@ -58,15 +61,11 @@ class Actions(Headings):
 
     def _is_purpose(self, begin: int, stop: int, head: Head | None, number: int) -> bool:
         """ "…; từ đó tạo sự đồng thuận": what for, not what to do; a clause of its own behind it makes it more."""
-        if not number and head and head.form == "verb":
+        if self.low[begin : begin + 1] not in _PURPOSE_FIRST or (head and (head.fronted or head.subject)):
             return False
-        at = opening(self.low, begin, stop) if number else begin
-        if self.low[at : at + 1] not in _PURPOSE_FIRST and self.low[begin + 1 : begin + 2] not in _PURPOSE_FIRST:
-            return False
-        if _SO_THAT.match(self.low, begin + (number and self.low[begin] == " ")):
-            return head is None or not (head.fronted or head.subject)
-        purpose = patterns.words("purposes").match(self.low, at, stop)
-        return bool(purpose and number and (head is None or not (head.fronted or head.subject)))
+        if _SO_THAT.match(self.low, begin):
+            return True
+        return number > 0 and patterns.words("purposes").match(self.low, begin, stop) is not None
 
     def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
         """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
@@ -137,7 +136,7 @@ class Actions(Headings):
             if patterns.words("adverbial").match(low, at):
                 return self._last_named(at, modal)
             return modal.end() if low[modal.start() - 1] == "," else at
-        if follows and patterns.words("attached").match(low, begin + (low[begin] == " ")) and self.found:
+        if follows and patterns.words("attached").match(low, begin) and self.found:
             self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
 

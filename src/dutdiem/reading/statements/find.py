@@ -19,7 +19,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head
-from dutdiem.reading.statements.outline import markers
+from dutdiem.reading.statements.outline import MARK_FIRST, MARK_SECOND, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
@@ -45,8 +45,8 @@ class StatementFinder(Undertakings):
         low, text = self.low, self.text
         after = len(low) + _OPENING
         ahead, ends = [*self.ahead, after], [*self.barred, (after, after)]
-        hits, marks = [*hits, (after, after, "")], [*markers(text), (after, after, "")]
-        barred = at = coming = marked = 0
+        hits = [*hits, (after, after, "")]
+        barred = at = coming = 0
         for start, end in sentences:
             while ends[barred][1] <= start:
                 barred += 1
@@ -59,10 +59,10 @@ class StatementFinder(Undertakings):
                 at += 1
             begin, kind = start, ""
             if start == 0 or low[start - 1] == "\n":
-                while marks[marked][0] < start:
-                    marked += 1
-                if marks[marked][0] == start and marks[marked][1] < end:
-                    _, begin, kind = marks[marked]
+                if text[start] in MARK_FIRST or text[start + 1 : start + 2] in MARK_SECOND:
+                    kind, begin = marker(text, start)
+                    if begin >= end:
+                        kind, begin = "", start
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
@@ -88,9 +88,9 @@ class StatementFinder(Undertakings):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        opened = self.low.find(" như sau: ", begin, end) + len(" như sau:")
-        if opened > begin + len(" như sau:") and self._opens_list(kind, begin, opened):
-            begin = opened + 1
+        opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
+        if opened and self._opens_list(kind, begin, opened + 1):
+            begin = opened + 2
             hits = [hit for hit in hits if hit[0] >= begin]
         if self.text[end - 1] == "?" or (hits and self._questions(begin, end)):
             return

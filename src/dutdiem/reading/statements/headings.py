@@ -12,7 +12,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import clause
-from dutdiem.reading.statements.outline import Outline, marker_at
+from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
@@ -88,7 +88,9 @@ class Headings:
     def _enter(self, kind: str) -> None:
         """A line with this marker: the state is that of the list or section in which it stands."""
         if step := self.outline.enter(kind):
-            self.state = State("directive", step.who, step.assignee, listing=True) if step.asks else State()
+            state = self.state
+            state.kind, state.who, state.assignee = ("directive", step.who, step.assignee) if step.asks else ("", None, None)
+            state.weak, state.listing = False, step.asks
 
     def _list(self, kind: str, who: str | None, assignee: str | None) -> None:
         """Opens a list whose lines ask `assignee`."""
@@ -172,7 +174,7 @@ class Headings:
         top = kind in _TOP or upper
         if not top and self._is_item(kind, at, end):
             return False
-        opens = patterns.any_of("open_sections").search(low, at, end)
+        opens = patterns.any_of("open_sections").search(low, at, min(end, at + 3 * _TITLE))
         closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
         if closes and closes.start() > at and patterns.verb().match(low, at, end):
             closes = None
@@ -198,5 +200,5 @@ class Headings:
             return False
         if end + 1 >= len(self.text):
             return True
-        after = marker_at(self.text, end + 1)
+        after, _ = marker(self.text, end + 1)
         return after == kind or (after != "" and self.outline.knows(after))

@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass
 
 _MARKS = re.compile(
-    r"\n(?:(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
+    r"(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/] |(?<=\.\d) |[.)](?=\D))"
-    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?)"
+    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
+MARK_FIRST = frozenset("-–+•●▪◦(ĐPM")
+MARK_SECOND = frozenset(".)/-0123456789IVXLCh")
+"""A line has a marker only where its first or its second character is one of these."""
 _TOP = ("article", "roman", "capital")
 
 
@@ -25,32 +28,19 @@ class Open:
     assignee: str | None = None
 
 
-Marker = tuple[int, int, str]
-"""Where a line begins, where its text begins behind the marker, and the kind of the marker."""
-
-
-def markers(text: str) -> list[Marker]:
-    """Of every line of the flat text that has one, in order."""
-    found = [_marker(match) for match in _MARKS.finditer(text)]
-    first = _MARKS.match("\n" + text[:40])
-    return [(0, first.end() - 1, _marker(first)[2]), *found] if first else found
-
-
-def marker_at(text: str, start: int) -> str:
-    """The kind of the marker of the line that begins at `start`; "" for none."""
-    match = _MARKS.match(text, start - 1)
-    return _marker(match)[2] if match else ""
-
-
-def _marker(match: re.Match[str]) -> Marker:
+def marker(text: str, start: int) -> tuple[str, int]:
+    """Kind of the list marker of the line that begins at `start`, and where what it marks begins; ("", start) for none."""
+    match = _MARKS.match(text, start)
+    if match is None:
+        return "", start
     kind = match.lastgroup or ""
     if kind == "bullet":
-        kind = "-" if match.group(kind) == "–" else match.group(kind)
-    elif kind == "number":
+        return "-" if text[start] == "–" else text[start], match.end()
+    if kind == "number":
         kind += "." * match.group(kind).count(".")
     elif kind == "inner":
         kind += "1" if match.group(kind).isdigit() else "i"
-    return match.start() + 1, match.end(), kind
+    return kind, match.end()
 
 
 class Outline:

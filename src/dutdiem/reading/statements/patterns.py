@@ -80,12 +80,12 @@ def operator() -> re.Pattern[str]:
         {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))"},
     )
     return re.compile(
-        rf"(?P<colon>: ?)|(?P<bracket> \()|(?P<aside>, (?:và )?{_words('fronted')}\b)"
-        rf"|,? (?:(?P<modal>(?<!hậu ){_words('modals')} (?!thiết|cù))"
+        rf"[:, ](?:(?<=:)(?P<colon> ?)|(?<= )(?P<bracket>\()|(?<=,)(?P<aside> (?:và )?{_words('fronted')}\b)"
+        rf"|(?:(?<= )|(?<=,) )(?:(?P<modal>(?<!hậu ){_words('modals')} (?!thiết|cù))"
         rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
         rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
         rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}|cần|phải))"
-        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_words('verbs')}{_NO_VERB}))"
+        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_words('verbs')}{_NO_VERB})))"
     )
 
 
