@@ -128,6 +128,21 @@ def test_a_front_matter_month_anchors_at_its_last_day() -> None:
     assert find_anchor(flat, find_header(flat)) == date(2023, 6, 30)
 
 
+@pytest.mark.parametrize(
+    ("opening", "anchor"),
+    [
+        ("(ĐNO) - Chiều 3-10-2023, Tổ công tác họp đánh giá kết quả.", date(2023, 10, 3)),
+        ("Ngày 02/8/2024 - Tại Điện Biên, hội nghị đã khai mạc.", date(2024, 8, 2)),
+        ("Thứ ba - 04/04/2023 10:12\n\nQuý I/2023 giảm 4 vụ.", date(2023, 4, 4)),
+        ("Đăng ngày: 11/01/2023 - Lượt đọc: 356\n\nHội nghị tổng kết.", date(2023, 1, 11)),
+        ("Hội nghị bàn việc thực hiện Nghị quyết số 12-NQ/TW ngày 16/3/2022.", None),
+    ],
+)
+def test_a_report_is_anchored_by_the_day_it_opens_with(opening: str, anchor: date | None) -> None:
+    flat = flatten(f"Tổng kết công tác\n\n{opening}")
+    assert find_anchor(flat, find_header(flat)) == anchor
+
+
 def test_a_text_without_any_date_has_no_anchor() -> None:
     flat = flatten("Đẩy mạnh xây dựng lực lượng.")
     assert find_anchor(flat, find_header(flat)) is None

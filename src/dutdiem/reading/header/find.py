@@ -23,10 +23,17 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _NEWS_DATE = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:]*"
-    r"(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày )?)?"
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,|-]*(?:lúc )?\d{1,2}[:h]\d{2}(?:'|:\d{2})?)?(?: ?\(gmt ?\+?7\))?$"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:-]*"
+    r"(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày:? )?)?"
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,|-]*(?:lúc )?\d{1,2}[:h]\d{2}(?:'|:\d{2})?)?(?: ?\(gmt ?\+?7\))?"
+    r"(?:[ ,|-]+(?:số )?(?:lượt|tác giả|nguồn|theo|người|in)\b.{0,40})?$"
 )
+_LEAD_DATE = re.compile(
+    r"(?:^|[.)”] |[-–] )(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: nay)?,? ?(?:ngày )?|ngày )"
+    r"\(?(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\b",
+    re.MULTILINE,
+)
+_LEAD = 1200
 _FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _DRAFT = re.compile(r"ngày[ ._…]*tháng ?(\d{1,2}) ?năm ?(\d{4})$")
 _PARTS = re.compile(r"[-/]")
@@ -87,7 +94,8 @@ def _adopted(flat: Flat) -> datetime.date | None:
 
 
 def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
-    """The document's own date: of its header, of its front matter, of a news dateline or a draft's month among the first lines."""
+    """The document's own date: of its header, its front matter, a news dateline or a draft's month among the first lines, else
+    the day with which a news report without a header opens ("Chiều 03-10-2023, Tổ công tác … họp …")."""
     if header.date:
         return header.date
     if match := _FRONT_MATTER.match(flat.low.lstrip()[:24]):
@@ -98,7 +106,8 @@ def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
             return day(*match.groups())
         if header.place and line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
             return _last_day(int(match.group(2)), int(match.group(1)))
-    return None
+    opens = _LEAD_DATE.search(flat.low, 0, _LEAD) if header.type is None else None
+    return day(*opens.groups()) if opens else None
 
 
 def _last_day(year: int, month: int) -> datetime.date | None:
