@@ -1,4 +1,4 @@
-"""`dutdiem units import | list | tree`."""
+"""`dutdiem units import | export | groups | list | tree`."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dutdiem.kit.terminal import Session, listing, show
-from dutdiem.units import actions, queries
+from dutdiem.units import actions, groups, queries
 
 DAY = click.DateTime(["%Y-%m-%d"])
 COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
@@ -26,6 +26,31 @@ def import_(session: Session, file: Path, successions: Path | None) -> None:
     """Nhập units.csv: đúng tất cả thì nhận, sai một dòng thì không nhận gì."""
     number, follows = actions.import_tree(session.actor, file, successions)
     click.echo(f"Đã nhập {number} đơn vị, {follows} lượt kế thừa.")
+
+
+@units.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--successions", type=click.Path(dir_okay=False, path_type=Path), help="Ghi cả successions.csv.")
+@click.option("--groups", "groups_file", type=click.Path(dir_okay=False, path_type=Path), help="Ghi cả groups.csv.")
+def export(file: Path, successions: Path | None, groups_file: Path | None) -> None:
+    """Ghi cây tổ chức ra units.csv, đúng dạng mà lệnh import nhận lại."""
+    number, follows, members = groups.export_tree(file, successions, groups_file)
+    click.echo(f"Đã ghi {number} dòng đơn vị, {follows} lượt kế thừa, {members} dòng nhóm.")
+
+
+@units.command("groups")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--on", "day", type=DAY, help="Ngày cần xem; mặc định hôm nay.")
+@listing
+@click.pass_obj
+def groups_(session: Session, file: Path | None, day: datetime | None, form: str | None) -> None:
+    """Nhóm đơn vị ngoài cây (vùng, biên giới, hải đảo…): có FILE groups.csv thì nhập thay toàn bộ, không thì liệt kê."""
+    if file:
+        number, members = groups.import_groups(session.actor, file)
+        click.echo(f"Đã nhập {number} nhóm, {members} dòng thành viên.")
+        return
+    rows = queries.members(_day(day))
+    show(rows, form, ("group", "name", "unit", "unit_name"), ("mã nhóm", "tên nhóm", "mã đơn vị", "tên đơn vị"))
 
 
 @units.command("list")

@@ -1,7 +1,7 @@
 """Reading units.csv and successions.csv: every fault named by its line, or all rows."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,6 +13,7 @@ from dutdiem.units.rules import FOREVER, Row
 
 UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
 SUCCESSION_COLUMNS = ("from", "to", "date", "kind", "share", "assumed")
+GROUP_COLUMNS = ("group", "name", "unit", "valid_from", "valid_to")
 KINDS = ("merge", "split", "rename", "transfer")
 Made = TypeVar("Made")
 
@@ -39,6 +40,18 @@ class SuccessionRow:
     assumed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A line of groups.csv."""
+
+    line: int
+    group: str
+    name: str
+    unit: str
+    valid_from: date
+    valid_to: date
+
+
 def read_units(file: Path) -> list[Row]:
     """The rows of units.csv; TableError names every line that is wrong."""
     return _read(file, UNIT_COLUMNS, _unit_row)
@@ -47,6 +60,22 @@ def read_units(file: Path) -> list[Row]:
 def read_successions(file: Path) -> list[SuccessionRow]:
     """The rows of successions.csv; TableError names every line that is wrong."""
     return _read(file, SUCCESSION_COLUMNS, _succession_row)
+
+
+def read_groups(file: Path) -> list[GroupRow]:
+    """The rows of groups.csv; TableError names every line that is wrong."""
+    return _read(file, GROUP_COLUMNS, _group_row)
+
+
+def write_rows(file: Path, columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> int:
+    """Writes a table that the same columns read back; how many rows. None is an empty cell."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        number = 0
+        for number, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow(["" if cell is None else cell for cell in row])
+    return number
 
 
 def _read(file: Path, columns: tuple[str, ...], make: Callable[[int, dict[str, str]], Made]) -> list[Made]:
@@ -84,6 +113,19 @@ def _unit_row(line: int, fields: dict[str, str]) -> Row:
     start = _day(fields["valid_from"], date(1900, 1, 1))
     end = _day(fields["valid_to"], FOREVER)
     return Row(line, fields["code"], fields["name"], fields["level"], fields["parent"], start, end)
+
+
+def _group_row(line: int, fields: dict[str, str]) -> GroupRow:
+    code = fields["group"]
+    if not code or len(code) > 40 or not all(char.isalnum() or char in "-_." for char in code):
+        raise ValueError(f"mã nhóm “{code}” trống, quá 40 ký tự hoặc có dấu cách, dấu hai chấm; chỉ dùng chữ, số, “-”, “_”, “.”.")
+    if not fields["name"]:
+        raise ValueError(f"nhóm {code} không có tên; điền tên.")
+    start = _day(fields["valid_from"], date(1900, 1, 1))
+    end = _day(fields["valid_to"], FOREVER)
+    if end < start:
+        raise ValueError(f"ngày kết thúc {end} trước ngày bắt đầu {start}; sửa lại ngày.")
+    return GroupRow(line, code, fields["name"], fields["unit"], start, end)
 
 
 def _succession_row(line: int, fields: dict[str, str]) -> SuccessionRow:
