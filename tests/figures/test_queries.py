@@ -150,7 +150,7 @@ def test_an_older_version_of_the_mart_gives_the_same_numbers_again(report: Repor
 
 
 def test_a_group_across_the_tree_is_one_row_and_its_members_others(reported: Actor, tmp_path: Path) -> None:
-    from dutdiem.units.groups import import_groups
+    from dutdiem.units.actions import import_groups
 
     file = tmp_path / "groups.csv"
     file.write_text("group,name,unit,valid_from,valid_to\nsea,Ven biển,T31,,\nsea,Ven biển,T31A,,\nsea,Ven biển,C3,,\n", "utf-8")
@@ -163,7 +163,7 @@ def test_a_group_across_the_tree_is_one_row_and_its_members_others(reported: Act
 
 
 def test_a_group_is_closed_to_who_may_not_see_all_its_members(reported: Actor, tmp_path: Path) -> None:
-    from dutdiem.units.groups import import_groups
+    from dutdiem.units.actions import import_groups
 
     file = tmp_path / "groups.csv"
     file.write_text("group,name,unit,valid_from,valid_to\nbig,Lớn,T01,,\nbig,Lớn,T31A,,\n", "utf-8")

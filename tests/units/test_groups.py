@@ -7,8 +7,8 @@ import pytest
 
 from dutdiem.authority import Actor, Refused
 from dutdiem.units import queries
-from dutdiem.units.actions import import_tree
-from dutdiem.units.groups import export_tree, import_groups
+from dutdiem.units.actions import import_groups, import_tree
+from dutdiem.units.export import export_tree
 from dutdiem.units.models import GroupMember, UnitGroup
 from dutdiem.units.tables import TableError, read_successions, read_units
 

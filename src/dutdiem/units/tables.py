@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.units.following import Move, holdings
 from dutdiem.units.rules import FOREVER, Row
 
 UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
 SUCCESSION_COLUMNS = ("from", "to", "date", "kind", "share", "assumed")
+MOVE_COLUMNS = ("kind", "key", "title", "from", "to", "share", "note")
 GROUP_COLUMNS = ("group", "name", "unit", "valid_from", "valid_to")
 KINDS = ("merge", "split", "rename", "transfer")
 Made = TypeVar("Made")
@@ -65,6 +67,11 @@ def read_successions(file: Path) -> list[SuccessionRow]:
 def read_groups(file: Path) -> list[GroupRow]:
     """The rows of groups.csv; TableError names every line that is wrong."""
     return _read(file, GROUP_COLUMNS, _group_row)
+
+
+def read_moves(file: Path) -> list[Move]:
+    """The reviewed rows of what follows its units; what was taken out is not moved. TableError names every line that is wrong."""
+    return _read(file, MOVE_COLUMNS, _move_row)
 
 
 def write_rows(file: Path, columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> int:
@@ -126,6 +133,16 @@ def _group_row(line: int, fields: dict[str, str]) -> GroupRow:
     if end < start:
         raise ValueError(f"ngày kết thúc {end} trước ngày bắt đầu {start}; sửa lại ngày.")
     return GroupRow(line, code, fields["name"], fields["unit"], start, end)
+
+
+def _move_row(_: int, fields: dict[str, str]) -> Move:
+    if fields["kind"] not in holdings:
+        raise ValueError(f"loại “{fields['kind']}” không có; dùng một trong {', '.join(holdings)}.")
+    if not fields["key"].isdecimal():
+        raise ValueError(f"cột key “{fields['key']}” không phải là số; giữ nguyên số trong danh sách đã xuất.")
+    return Move(
+        fields["kind"], int(fields["key"]), fields["title"], fields["from"], fields["to"], _share(fields["share"]), fields["note"]
+    )
 
 
 def _succession_row(line: int, fields: dict[str, str]) -> SuccessionRow:

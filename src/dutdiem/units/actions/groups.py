@@ -1,25 +1,15 @@
-"""Groups across the tree, and the tables of the tree written out as they were read."""
+"""Importing groups across the tree: all of them or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from dutdiem.authority import Actor, demand
 from dutdiem.trail.actions import entry
-from dutdiem.units.models import GroupMember, Succession, Unit, UnitGroup, UnitVersion
+from dutdiem.units.models import GroupMember, Unit, UnitGroup
 from dutdiem.units.rules import FOREVER
-from dutdiem.units.tables import (
-    GROUP_COLUMNS,
-    SUCCESSION_COLUMNS,
-    UNIT_COLUMNS,
-    GroupRow,
-    TableError,
-    read_groups,
-    write_rows,
-)
-
-Cells = tuple[object, ...]
+from dutdiem.units.tables import GroupRow, TableError, read_groups
 
 
 def import_groups(actor: Actor, file: Path) -> tuple[int, int]:
@@ -63,40 +53,3 @@ def group_faults(rows: Sequence[GroupRow], units: dict[str, int]) -> list[str]:
         if (earlier.group, earlier.unit) == (later.group, later.unit) and later.valid_from <= earlier.valid_to
     ]
     return found
-
-
-def export_tree(units_file: Path, successions_file: Path | None = None, groups_file: Path | None = None) -> tuple[int, int, int]:
-    """Write the tree, and where asked its successions and groups, as the files that import takes; the numbers of rows."""
-    number = write_rows(units_file, UNIT_COLUMNS, unit_rows())
-    follows = write_rows(successions_file, SUCCESSION_COLUMNS, succession_rows()) if successions_file else 0
-    members = write_rows(groups_file, GROUP_COLUMNS, group_rows()) if groups_file else 0
-    return number, follows, members
-
-
-def unit_rows() -> Iterator[Cells]:
-    """Rows of units.csv. Versions that were only cut because a unit above changed its place are one row again."""
-    fields = ("unit__code", "name", "level", "parent__code", "valid_from", "valid_to")
-    held: list[object] = []
-    for row in UnitVersion.objects.order_by("unit__code", "valid_from").values_list(*fields):
-        until = held[5] if held else None
-        if held[:4] == list(row[:4]) and isinstance(until, date) and until.toordinal() + 1 == row[4].toordinal():
-            held[5] = row[5]
-            continue
-        if held:
-            yield tuple(held)
-        held = list(row)
-    if held:
-        yield tuple(held)
-
-
-def succession_rows() -> Iterator[Cells]:
-    """Rows of successions.csv."""
-    fields = ("predecessor__code", "successor__code", "date", "kind", "share", "assumed")
-    for *facts, assumed in Succession.objects.order_by("date", "predecessor__code", "successor__code").values_list(*fields):
-        yield *facts, "yes" if assumed else ""
-
-
-def group_rows() -> Iterator[Cells]:
-    """Rows of groups.csv."""
-    fields = ("group__code", "group__name", "unit__code", "valid_from", "valid_to")
-    yield from GroupMember.objects.order_by("group__code", "unit__code", "valid_from").values_list(*fields)
