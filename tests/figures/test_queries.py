@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -146,3 +147,28 @@ def test_an_older_version_of_the_mart_gives_the_same_numbers_again(report: Repor
     refresh_mart(reported)
     assert queries.roll_up(reported, ["cases"], "BCA", ["2025-06"], today=TODAY, version=0) == before
     assert queries.roll_up(reported, ["cases"], "BCA", ["2025-06"], today=TODAY) != before
+
+
+def test_a_group_across_the_tree_is_one_row_and_its_members_others(reported: Actor, tmp_path: Path) -> None:
+    from dutdiem.units.actions import import_groups
+
+    file = tmp_path / "groups.csv"
+    file.write_text("group,name,unit,valid_from,valid_to\nsea,Ven biển,T31,,\nsea,Ven biển,T31A,,\nsea,Ven biển,C3,,\n", "utf-8")
+    import_groups(reported, file)
+    (row,) = queries.roll_up(reported, ["cases"], "group:sea", ["2025-08"], compare=True, today=TODAY)
+    assert (row.unit, row.unit_name, row.value, row.reported, row.expected) == ("group:sea", "Ven biển", 40, 1, 1)
+    assert values(queries.roll_up(reported, ["cases"], "members:sea", ["2025-08"], today=TODAY)) == {"C3": 40, "T31A": 40}
+    assert values(queries.roll_up(reported, ["cases"], "group:sea", ["2025-06"], today=TODAY)) == {"group:sea": 5}
+    assert [report.reported for report in queries.completeness(reported, "monthly", "2025-08", "group:sea", today=TODAY)] == [1]
+
+
+def test_a_group_is_closed_to_who_may_not_see_all_its_members(reported: Actor, tmp_path: Path) -> None:
+    from dutdiem.units.actions import import_groups
+
+    file = tmp_path / "groups.csv"
+    file.write_text("group,name,unit,valid_from,valid_to\nbig,Lớn,T01,,\nbig,Lớn,T31A,,\n", "utf-8")
+    import_groups(reported, file)
+    province = Actor("tỉnh", (Grant(Role.STAFF, "BCA/T31A"),))
+    with pytest.raises(Refused, match="group:big"):
+        queries.roll_up(province, ["cases"], "group:big", ["2025-08"], today=TODAY)
+    assert values(queries.roll_up(province, ["cases"], "members:big", ["2025-08"], today=TODAY)) == {"T31A": 40}

@@ -21,7 +21,7 @@ from dutdiem.measures.definitions import Element
 from dutdiem.measures.mart import SCHEMA
 from dutdiem.measures.places import span_of
 from dutdiem.measures.rollup import Engine, Want
-from dutdiem.measures.structure import Succession, Tree, UnitVersion
+from dutdiem.measures.structure import Membership, Succession, Tree, UnitVersion
 
 MONTHS = [f"2024-{month:02}" for month in range(1, 7)]
 CHANGES = (date(2024, 3, 1), date(2024, 5, 1))
@@ -44,6 +44,8 @@ class World:
     versions: list[UnitVersion] = field(default_factory=list)
     successions: list[Succession] = field(default_factory=list)
     figures: dict[tuple[str, str, str], Decimal] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
+    """The units in the one group across the tree."""
 
 
 class Reference:
@@ -52,6 +54,7 @@ class Reference:
     def __init__(self, world: World, day: date) -> None:
         self.world, self.day = world, day
         self.units = {v.code: v for v in world.versions if v.holds_on(day)}
+        self.asked = [*self.units, *(["group:G"] if world.members & self.units.keys() else [])]
 
     def way_up(self, code: str) -> list[str]:
         way = [code]
@@ -88,7 +91,8 @@ class Reference:
 
     def share(self, source: str, month: str, unit: str) -> Fraction:
         landed = self.landing(source, end_of(month))
-        return sum((share for target, share in landed.items() if unit in self.way_up(target)), Fraction(0))
+        wanted = self.world.members if unit == "group:G" else {unit}
+        return sum((share for target, share in landed.items() if wanted.intersection(self.way_up(target))), Fraction(0))
 
     def latest(self, rows: list[tuple], months: Sequence[str]) -> Iterator[tuple]:
         """Each source's last figure, while the source is the same to the end of the period."""
@@ -131,6 +135,7 @@ def worlds(draw: st.DrawFn) -> World:
     for code, parent in home.items():
         world.versions.append(UnitVersion(code, code, "commune", parent, since[code], None))
     _report(draw, world)
+    world.members = draw(st.sets(st.sampled_from(sorted({version.code for version in world.versions})), max_size=4))
     return world
 
 
@@ -187,7 +192,8 @@ def _report(draw: st.DrawFn, world: World) -> None:
 
 
 def tree_of(world: World) -> Tree:
-    return Tree(world.versions, world.successions)
+    members = [Membership("G", "Nhóm", code, START, None) for code in sorted(world.members)]
+    return Tree(world.versions, world.successions, members)
 
 
 def files_of(world: World, folder: Path) -> dict[str, list[str]]:
@@ -208,11 +214,11 @@ def files_of(world: World, folder: Path) -> dict[str, list[str]]:
 def check(engine: Engine, files: Mapping[str, list[str]], world: World, day: date, codes: Sequence[str]) -> None:
     reference = Reference(world, day)
     periods = [parse_period(code) for code in codes]
-    wants = [Want(span_of(period, KINDS), day, frozenset(reference.units)) for period in periods]
+    wants = [Want(span_of(period, KINDS), day, frozenset(reference.asked)) for period in periods]
     parts = engine.parts(files, KINDS, wants)
     for period in periods:
         months = [part.code for part in period.parts("month")]
-        for unit in reference.units:
+        for unit in reference.asked:
             for element in KINDS:
                 part = parts.get((engine.tree.epoch(day), unit, element.code, period.code))
                 expected = reference.value(element, unit, months)

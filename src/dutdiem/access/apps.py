@@ -8,3 +8,9 @@ class AccessConfig(AppConfig):
 
     name = "dutdiem.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Grants that hold follow their units."""
+        from dutdiem.access import succession
+
+        succession.register()

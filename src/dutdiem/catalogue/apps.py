@@ -10,8 +10,9 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        """Accepted proposals of targets come here."""
-        from dutdiem.catalogue import uptake
+        """Accepted proposals of targets come here; targets still to be reached follow their units."""
+        from dutdiem.catalogue import succession, uptake
         from dutdiem.documents import acceptance
 
         acceptance.register("target", uptake.take)
+        succession.register()

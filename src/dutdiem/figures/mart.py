@@ -12,11 +12,11 @@ from dutdiem.kit.spark import ENGINES, on_spark
 from dutdiem.measures.mart import Mart
 from dutdiem.measures.rollup import Engine
 from dutdiem.measures.runners.spark import SparkRunner
+from dutdiem.measures.structure import Membership, Tree
 from dutdiem.measures.structure import Succession as SuccessionRow
-from dutdiem.measures.structure import Tree
 from dutdiem.measures.structure import UnitVersion as VersionRow
 from dutdiem.trail.models import Entry
-from dutdiem.units.models import Succession, UnitVersion
+from dutdiem.units.models import GroupMember, Succession, UnitVersion
 
 _lock = threading.Lock()
 _kept: dict[tuple[str, tuple[object, ...]], Engine] = {}
@@ -59,11 +59,12 @@ def _made(where: str, units: Tree) -> Engine:
 
 
 def tree() -> Tree:
-    """All units and successions, read from the record."""
+    """All units, successions and groups, read from the record."""
     fields = ("unit__code", "name", "level", "parent__code", "valid_from", "valid_to")
     versions = (VersionRow(*row) for row in UnitVersion.objects.values_list(*fields))
     rows = Succession.objects.values_list("predecessor__code", "successor__code", "date", "share", "kind", "assumed")
-    return Tree(versions, (SuccessionRow(*row) for row in rows))
+    members = GroupMember.objects.values_list("group__code", "group__name", "unit__code", "valid_from", "valid_to")
+    return Tree(versions, (SuccessionRow(*row) for row in rows), (Membership(*row) for row in members))
 
 
 def _tree_version() -> tuple[object, ...] | None:

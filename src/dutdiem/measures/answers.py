@@ -91,7 +91,7 @@ def answer(
 
 def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:
     if question.units is not None:
-        codes = [code for code in question.units if code in structure.units]
+        codes = [code for code in question.units if structure.has(code)]
     else:
         codes = structure.select(question.selector) if structure.knows(question.selector) else []
     return narrow(structure, codes) if narrow and codes else codes
@@ -131,7 +131,7 @@ def _wants(
         for moves in chains:
             codes = set(units)
             for _ in range(moves.count("parent")):
-                codes = {parent for code in codes if (parent := structure.units[code].parent)}
+                codes = {parent for code in codes if (parent := structure.parent_of(code))}
             there = moved_period(period, moves)
             if there is not None and codes:
                 yield Want(span_of(there, elements), structure.on, frozenset(codes))
@@ -146,7 +146,7 @@ def _row(grid: Grid, question: Question, structure: Structure, unit: str, period
     previous = before.value(code) if before else None
     return Answer(
         unit,
-        structure.units[unit].name,
+        structure.name_of(unit),
         code,
         period.code,
         _shown(grid.definitions, code, value),

@@ -20,14 +20,14 @@ _COLUMNS: dict[str, pa.DataType] = {
     "bottom": pa.bool_(),
 }
 SCHEMA = pa.schema(_COLUMNS)
-"""structure is the epoch; gone is the day from which the source is no more; depth is the unit's distance from the root;
-bottom is whether the unit is one of `Structure.bottom`."""
+"""structure is the epoch; gone is the day from which the source is no more; depth is the unit's distance from the root (1 for
+a group); bottom is whether the unit is one of `Structure.bottom`."""
 
 
 def closure_table(structure: Structure) -> pa.Table:
     """One row per source, stretch of time and unit, by depth."""
     gone = {code: _gone(versions[-1].valid_to) for code, versions in structure.tree.versions.items()}
-    depths = {code: len(structure.ancestors(code)) - 1 for code in structure.units}
+    depths = {code: len(structure.ancestors(code)) - 1 for code in structure.units} | dict.fromkeys(structure.groups, 1)
     rows = structure.closure
     columns: dict[str, list[Any]] = {
         "structure": [structure.epoch] * len(rows),

@@ -130,7 +130,7 @@ class Spot:
     def moved(self, move: str) -> Spot | None:
         """The spot of another period, or of the parent; None where there is none."""
         if move == "parent":
-            parent = self.structure.units[self.unit].parent
+            parent = self.structure.parent_of(self.unit)
             return Spot(self.grid, self.structure, parent, self.period) if parent else None
         there = self.grid.moved(self.period, move)
         return None if there is None else Spot(self.grid, self.structure, self.unit, there)

@@ -9,65 +9,32 @@ the root, so a national total is the same in every structure.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
 
 from dutdiem.measures.errors import StructureError
 from dutdiem.measures.landing import Landing
+from dutdiem.measures.records import Closure, Membership, Succession, UnitVersion
 
-__all__ = ["Closure", "Structure", "Succession", "Tree", "UnitVersion"]
+__all__ = ["Closure", "Membership", "Structure", "Succession", "Tree", "UnitVersion"]
 
-
-@dataclass(frozen=True, slots=True)
-class UnitVersion:
-    """A unit from `valid_from` to `valid_to`, both inclusive; None is open. `parent` is None or empty for the root."""
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-    valid_from: date
-    valid_to: date | None
-
-    def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """From `date` on, `share` of what was the predecessor's past belongs to the successor."""
-
-    predecessor: str
-    successor: str
-    date: date
-    share: Decimal
-    kind: str = "merge"
-    assumed: bool = False
-
-
-class Closure(NamedTuple):
-    """`share` of the figures of `source` whose period ends in [since, until) belongs to `unit`.
-
-    `own` where it belongs to the unit itself, not to one below it.
-    """
-
-    source: str
-    since: date
-    until: date
-    unit: str
-    share: Decimal
-    own: bool
+GROUP = "group:"
+"""What the code of a group begins with where units are asked for; no unit's code has a colon."""
 
 
 class Tree:
     """All versions and successions. Immutable once made; structures are kept per stretch of time without a change."""
 
-    def __init__(self, versions: Iterable[UnitVersion], successions: Iterable[Succession] = ()) -> None:
+    def __init__(
+        self,
+        versions: Iterable[UnitVersion],
+        successions: Iterable[Succession] = (),
+        memberships: Iterable[Membership] = (),
+    ) -> None:
         self.versions: dict[str, list[UnitVersion]] = defaultdict(list)
         for version in sorted(versions, key=lambda row: (row.code, row.valid_from)):
             self.versions[version.code].append(version)
@@ -76,13 +43,19 @@ class Tree:
             for code in (row.predecessor, row.successor):
                 if code not in self.versions:
                     raise StructureError(f"Kế thừa ngày {row.date}: không có đơn vị “{code}”, thêm vào tệp đơn vị.")
+        self.memberships = sorted(memberships, key=lambda row: (row.group, row.unit, row.valid_from))
+        for member in self.memberships:
+            if member.unit not in self.versions:
+                raise StructureError(f"Nhóm “{member.group}”: không có đơn vị “{member.unit}”, thêm vào tệp đơn vị.")
         self._structures: dict[int, Structure] = {}
 
     @cached_property
     def changes(self) -> list[date]:
         """The days on which anything in the tree changes, in order."""
-        starts = {row.valid_from for rows in self.versions.values() for row in rows}
-        ends = {row.valid_to + timedelta(days=1) for rows in self.versions.values() for row in rows if row.valid_to}
+        dated: list[UnitVersion | Membership] = [row for rows in self.versions.values() for row in rows]
+        dated += self.memberships
+        starts = {row.valid_from for row in dated}
+        ends = {row.valid_to + timedelta(days=1) for row in dated if row.valid_to}
         return sorted(starts | ends | {row.date for row in self.successions})
 
     def epoch(self, day: date) -> int:
@@ -96,9 +69,9 @@ class Tree:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all versions and successions: the same tree has the same digest."""
+        """SHA-256 of all versions, successions and memberships: the same tree has the same digest."""
         lines = [str(astuple(row)) for rows in self.versions.values() for row in rows]
-        lines += [str(astuple(row)) for row in self.successions]
+        lines += [str(astuple(row)) for row in self.successions] + [str(astuple(row)) for row in self.memberships]
         return sha256("\n".join(lines).encode()).hexdigest()
 
     def structure(self, day: date) -> "Structure":
@@ -134,6 +107,45 @@ class Structure:
         self._expected: dict[tuple[str, int], Mapping[str, int]] = {}
 
     @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each group that exist on this day, by the group's code with `group:` before it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.tree.memberships:
+            if row.holds_on(self.on) and row.unit in self.units:
+                found[GROUP + row.group].append(row.unit)
+        return {code: tuple(dict.fromkeys(members)) for code, members in found.items()}
+
+    @cached_property
+    def _groups_of_member(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for group, members in self.groups.items():
+            for code in members:
+                found[code].append(group)
+        return found
+
+    def groups_of(self, code: str) -> frozenset[str]:
+        """The groups that the unit, or one above it, is a member of: each once, so that nothing in a group counts twice."""
+        return frozenset(group for step in self.ancestors(code) for group in self._groups_of_member.get(step, ()))
+
+    def has(self, code: str) -> bool:
+        """Whether there is such a unit, or such a group, on this day."""
+        return code in self.units or code in self.groups
+
+    def name_of(self, code: str) -> str:
+        """The name of a unit or group that is there on this day."""
+        if code in self.units:
+            return self.units[code].name
+        return next(row.name for row in self.tree.memberships if GROUP + row.group == code and row.holds_on(self.on))
+
+    def parent_of(self, code: str) -> str | None:
+        """The unit right above; None for a root and for a group, which lies across the tree."""
+        return (self.units[code].parent or None) if code in self.units else None
+
+    def below(self, code: str) -> Sequence[str]:
+        """What is right below a unit, or the members of a group."""
+        return self.groups[code] if code in self.groups else self.children.get(code, ())
+
+    @cached_property
     def children(self) -> Mapping[str, Sequence[str]]:
         """Codes right below each unit, in order of code; the roots are below ''."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -167,19 +179,19 @@ class Structure:
         return tuple(way)
 
     def under(self, code: str) -> list[str]:
-        """All codes below a unit, from the top down, without itself."""
-        found = list(self.children.get(code, ()))
+        """All codes below a unit, from the top down, without itself; of a group its members and all below them."""
+        found = list(self.below(code))
         for below in found:
             found.extend(self.children.get(below, ()))
-        return found
+        return list(dict.fromkeys(found)) if code in self.groups else found
 
     def at_level(self, level: str, within: str | None = None) -> list[str]:
         """Codes of a level in order, of the whole tree or below (and including) a unit."""
         codes = self.units if within is None else [within, *self.under(within)]
-        return sorted(code for code in codes if self.units[code].level == level)
+        return sorted(code for code in codes if code in self.units and self.units[code].level == level)
 
     def select(self, selector: str) -> list[str]:
-        """Codes by `CODE`, `children:CODE`, `under:CODE`, `level:N` or `level:N:CODE`.
+        """Codes by `CODE`, `children:CODE`, `under:CODE`, `level:N`, `level:N:CODE`, `group:CODE` (as a whole) or `members:CODE`.
 
         Raises `StructureError` for an unknown unit, level or word.
         """
@@ -192,13 +204,18 @@ class Structure:
                 return list(self.children.get(self._known(rest), ()))
             case "under":
                 return self.under(self._known(rest))
+            case "group":
+                return [self._known_group(rest)]
+            case "members":
+                return list(self.groups[self._known_group(rest)])
             case "level" if any(row.level == level for rows in self.tree.versions.values() for row in rows):
                 return self.at_level(level, self._known(within) if within else None)
             case "level":
                 levels = dict.fromkeys(self.units[code].level for code in self.under(""))
                 raise StructureError(f"Không có cấp “{level}”: chọn một trong {', '.join(levels)}.")
         raise StructureError(
-            f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ."
+            f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP, level:CẤP:MÃ, "
+            "group:NHÓM hoặc members:NHÓM."
         )
 
     def knows(self, selector: str) -> bool:
@@ -217,6 +234,12 @@ class Structure:
                 f"Cơ cấu tổ chức từ ngày {self.on:%d/%m/%Y} không có đơn vị “{code}”: chọn --structure hoặc kỳ khác."
             )
         raise StructureError(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
+
+    def _known_group(self, code: str) -> str:
+        if GROUP + code in self.groups:
+            return GROUP + code
+        known = ", ".join(group.removeprefix(GROUP) for group in self.groups) or "chưa có nhóm nào"
+        raise StructureError(f"Ngày {self.on:%d/%m/%Y} không có nhóm “{code}” ({known}): xem dutdiem units groups.")
 
     def common(self, codes: Iterable[str]) -> str:
         """The lowest unit that has all of them at or below it."""
@@ -243,12 +266,12 @@ class Structure:
     def _lifted(self, source: str, since: date, until: date, shares: Mapping[str, Decimal]) -> Iterator[Closure]:
         if len(shares) == 1:
             ((target, share),) = shares.items()
-            for code in self.ancestors(target):
+            for code in (*self.ancestors(target), *sorted(self.groups_of(target))):
                 yield Closure(source, since, until, code, share, code == target)
             return
         lifted: dict[str, Decimal] = defaultdict(Decimal)
         for target, share in shares.items():
-            for code in self.ancestors(target):
+            for code in (*self.ancestors(target), *sorted(self.groups_of(target))):
                 lifted[code] += share
         for code, share in lifted.items():
             yield Closure(source, since, until, code, share, code in shares)

@@ -10,8 +10,9 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Accepted proposals of tasks come here."""
+        """Accepted proposals of tasks come here; open tasks follow their units."""
         from dutdiem.documents import acceptance
-        from dutdiem.plans import uptake
+        from dutdiem.plans import succession, uptake
 
         acceptance.register("task", uptake.take)
+        succession.register()

@@ -62,3 +62,34 @@ class Succession(Recorded):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id} ({self.date})"
+
+
+class UnitGroup(Recorded):
+    """Units that belong together across the tree: a region, the border, the islands, the cities."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMember(Recorded):
+    """A unit in a group, with all below it, on the days from `valid_from` to `valid_to` (inclusive; open where empty)."""
+
+    group = models.ForeignKey(UnitGroup, models.PROTECT, related_name="members")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="groups")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["group_id", "unit_id", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "unit", "valid_from"], name="one_membership_a_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} ∋ {self.unit_id}"

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dutdiem.kit.folding import fold
-from dutdiem.units.models import Succession, UnitVersion
+from dutdiem.units.models import GroupMember, Succession, UnitVersion
 
 
 def on(day: date) -> QuerySet[UnitVersion]:
@@ -49,6 +49,15 @@ def below(path: str, day: date, level: str | None = None) -> QuerySet[UnitVersio
 def children(code: str, day: date) -> QuerySet[UnitVersion]:
     """The units right below, in the order of their codes."""
     return on(day).filter(parent__code=code).order_by("unit__code")
+
+
+def members(day: date) -> list[dict[str, str]]:
+    """Every group with its units on that day, in the order of their codes."""
+    held = GroupMember.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    fields = ("group__code", "group__name", "unit__code")
+    rows = list(held.order_by("group__code", "unit__code").values_list(*fields))
+    called = names({unit for *_, unit in rows}, day)
+    return [{"group": group, "name": name, "unit": unit, "unit_name": called.get(unit, "")} for group, name, unit in rows]
 
 
 def names(codes: Iterable[str], day: date) -> dict[str, str]:

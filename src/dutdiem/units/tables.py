@@ -1,7 +1,7 @@
 """Reading units.csv and successions.csv: every fault named by its line, or all rows."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.units.following import Move, holdings
 from dutdiem.units.rules import FOREVER, Row
 
 UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
 SUCCESSION_COLUMNS = ("from", "to", "date", "kind", "share", "assumed")
+MOVE_COLUMNS = ("kind", "key", "title", "from", "to", "share", "note")
+GROUP_COLUMNS = ("group", "name", "unit", "valid_from", "valid_to")
 KINDS = ("merge", "split", "rename", "transfer")
 Made = TypeVar("Made")
 
@@ -39,6 +42,18 @@ class SuccessionRow:
     assumed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A line of groups.csv."""
+
+    line: int
+    group: str
+    name: str
+    unit: str
+    valid_from: date
+    valid_to: date
+
+
 def read_units(file: Path) -> list[Row]:
     """The rows of units.csv; TableError names every line that is wrong."""
     return _read(file, UNIT_COLUMNS, _unit_row)
@@ -47,6 +62,27 @@ def read_units(file: Path) -> list[Row]:
 def read_successions(file: Path) -> list[SuccessionRow]:
     """The rows of successions.csv; TableError names every line that is wrong."""
     return _read(file, SUCCESSION_COLUMNS, _succession_row)
+
+
+def read_groups(file: Path) -> list[GroupRow]:
+    """The rows of groups.csv; TableError names every line that is wrong."""
+    return _read(file, GROUP_COLUMNS, _group_row)
+
+
+def read_moves(file: Path) -> list[Move]:
+    """The reviewed rows of what follows its units; what was taken out is not moved. TableError names every line that is wrong."""
+    return _read(file, MOVE_COLUMNS, _move_row)
+
+
+def write_rows(file: Path, columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> int:
+    """Writes a table that the same columns read back; how many rows. None is an empty cell."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        number = 0
+        for number, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow(["" if cell is None else cell for cell in row])
+    return number
 
 
 def _read(file: Path, columns: tuple[str, ...], make: Callable[[int, dict[str, str]], Made]) -> list[Made]:
@@ -84,6 +120,29 @@ def _unit_row(line: int, fields: dict[str, str]) -> Row:
     start = _day(fields["valid_from"], date(1900, 1, 1))
     end = _day(fields["valid_to"], FOREVER)
     return Row(line, fields["code"], fields["name"], fields["level"], fields["parent"], start, end)
+
+
+def _group_row(line: int, fields: dict[str, str]) -> GroupRow:
+    code = fields["group"]
+    if not code or len(code) > 40 or not all(char.isalnum() or char in "-_." for char in code):
+        raise ValueError(f"mã nhóm “{code}” trống, quá 40 ký tự hoặc có dấu cách, dấu hai chấm; chỉ dùng chữ, số, “-”, “_”, “.”.")
+    if not fields["name"]:
+        raise ValueError(f"nhóm {code} không có tên; điền tên.")
+    start = _day(fields["valid_from"], date(1900, 1, 1))
+    end = _day(fields["valid_to"], FOREVER)
+    if end < start:
+        raise ValueError(f"ngày kết thúc {end} trước ngày bắt đầu {start}; sửa lại ngày.")
+    return GroupRow(line, code, fields["name"], fields["unit"], start, end)
+
+
+def _move_row(_: int, fields: dict[str, str]) -> Move:
+    if fields["kind"] not in holdings:
+        raise ValueError(f"loại “{fields['kind']}” không có; dùng một trong {', '.join(holdings)}.")
+    if not fields["key"].isdecimal():
+        raise ValueError(f"cột key “{fields['key']}” không phải là số; giữ nguyên số trong danh sách đã xuất.")
+    return Move(
+        fields["kind"], int(fields["key"]), fields["title"], fields["from"], fields["to"], _share(fields["share"]), fields["note"]
+    )
 
 
 def _succession_row(line: int, fields: dict[str, str]) -> SuccessionRow:

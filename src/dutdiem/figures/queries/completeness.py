@@ -85,7 +85,7 @@ def _report(structure: Structure, code: str, level: str, period: Period, came: d
     own = came.get(code) if code in reporters else None
     return Report(
         code,
-        structure.units[code].name,
+        structure.name_of(code),
         period.code,
         len(reporters),
         len(found),

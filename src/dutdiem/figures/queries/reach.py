@@ -1,6 +1,6 @@
 """What an actor may see of the tree, and the errors of a question as mistakes of a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -38,12 +38,19 @@ def seen_by(actor: Actor, today: date, *, refuse: bool = True) -> Narrow:
         if "" in tops:
             return codes
         now = _today(structure, today)
-        seen = [code for code in codes if within(_path(structure, code), tops) or within(_path(now, code), tops)]
+        seen = [code for code in codes if _may_see(structure, now, code, tops)]
         if codes and not seen and refuse:
             raise Refused(f"{actor.name} không có quyền xem số liệu của {', '.join(codes[:5])}; đề nghị được giao quyền nếu cần.")
         return seen
 
     return narrow
+
+
+def _may_see(structure: Structure, now: Structure, code: str, tops: Collection[str]) -> bool:
+    """A unit by its place on that day or its place today; a group where every member may be seen."""
+    if code in structure.groups:
+        return all(_may_see(structure, now, member, tops) for member in structure.groups[code])
+    return within(_path(structure, code), tops) or within(_path(now, code), tops)
 
 
 def _today(structure: Structure, today: date) -> Structure:

@@ -136,10 +136,10 @@ class _Asked:
 def _part(asked: _Asked, unit: str, code: str, moves: tuple[str, ...]) -> Part:
     structure = asked.structure
     for _ in range(moves.count("parent")):
-        unit = structure.units[unit].parent or unit
+        unit = structure.parent_of(unit) or unit
     period = moved_period(asked.question.periods[0], moves) or asked.question.periods[0]
     seen = bool(asked.narrow(structure, [unit]))
-    units = [unit, *(structure.children.get(unit, ()) if seen else ())]
+    units = [unit, *(structure.below(unit) if seen else ())]
     question = Question([code], units, [period], asked.question.today, structure.on, approved=asked.question.approved)
     total, *below = answer(asked.running, asked.files, asked.defined, question)
     element = asked.defined.elements[code]
