@@ -36,7 +36,7 @@ def automaton() -> Automaton:
     for family, words in (
         (ORGANISATION, [*vocabulary("organisations")["triggers"], *codes()]),
         (NUMERAL, vocabulary("quantities")["numerals"]),
-        (STATEMENT, statements["openers"] + statements["saying"] + statements["request"]),
+        (STATEMENT, statements["openers"] + statements["lookalikes"] + statements["saying"] + statements["request"]),
         (OBSTACLE, statements["obstacle"]["nouns"]),
         (PERIOD, vocabulary("periods")["triggers"]),
         (REFERENCE, _abbreviations()),

@@ -122,7 +122,7 @@ class Actions(Headings):
         """A part without subject or verb in front: a modal makes it an action with its object in front; else it may go before."""
         low = self.low
         at = opening(low, begin, stop)
-        modal = patterns.modal().search(low, at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
+        modal = self._modal_in(at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
         if (
             modal
             and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
@@ -139,6 +139,12 @@ class Actions(Headings):
         if follows and patterns.words("attached").match(low, begin) and self.found:
             self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
+
+    def _modal_in(self, at: int, stop: int) -> re.Match[str] | None:
+        find = self.low.find
+        if find(" cần ", at, stop) < 0 and find(" phải ", at, stop) < 0 and find(" nên ", at, stop) < 0:
+            return None
+        return patterns.modal().search(self.low, at, stop)
 
     def _last_named(self, at: int, modal: re.Match[str]) -> int:
         """ "Đối với các vụ việc, vụ án công an cần …": the body named right before the modal is asked."""

@@ -45,7 +45,8 @@ class StatementFinder(Undertakings):
         low, text = self.low, self.text
         after = len(low) + _OPENING
         ahead, ends = [*self.ahead, after], [*self.barred, (after, after)]
-        hits = [*hits, (after, after, "")]
+        none = patterns.word_set("lookalikes")
+        hits = [*(hit for hit in hits if hit[2] not in none), (after, after, "")]
         barred = at = coming = 0
         for start, end in sentences:
             while ends[barred][1] <= start:
