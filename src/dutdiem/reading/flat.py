@@ -55,14 +55,10 @@ class Flat:
 
     def flat_of(self, origin: int) -> int:
         """The flat offset at or after a source offset."""
-        low, high = 0, len(self.text)
-        while low < high:
-            middle = (low + high) // 2
-            if self.origin(middle) < origin:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        starts, shifts = self.starts, self.shifts
+        after = bisect_right(range(len(starts)), origin, key=lambda part: starts[part] + shifts[part])
+        stop = starts[after] if after < len(starts) else len(self.text)
+        return max(0, min(origin - shifts[max(after - 1, 0)], stop))
 
 
 @cache

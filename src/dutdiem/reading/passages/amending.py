@@ -10,6 +10,7 @@ from dutdiem.reading.passages.marks import ARTICLE, CHAPTER, Mark, mark_of
 
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|thay cụm từ|đổi tên)\b", re.I)
 _WHAT = re.compile(r"\b(?:khoản|điểm|điều|mục|chương|phụ lục|đoạn|tiết|tên|cụm từ|một số)\b", re.I)
+_AS_FOLLOWS = ("như sau:", "như sau")
 _SOON = 160
 _LONGEST = 40_000
 _CITED = 6000
@@ -44,6 +45,10 @@ class Amending:
         end = text.find("\n", closed)
         return end if end >= 0 else len(text)
 
+    def watches(self, rank: int, line: str) -> bool:
+        """Whether a mark is to be asked about: most are not."""
+        return self.on or rank <= ARTICLE or line.endswith(_AS_FOLLOWS)
+
     def allows(self, mark: Mark, line: str) -> bool:
         """Whether a mark is the document's own; sees what each own mark says about the lines to come."""
         if self.on and not self._own(mark, line[mark.end : mark.end + _SOON]):
@@ -52,7 +57,7 @@ class Amending:
             self.on = False
             if mark.rank == ARTICLE and mark.value.isdigit():
                 self.article = int(mark.value)
-        if line.endswith(("như sau:", "như sau")):
+        if line.endswith(_AS_FOLLOWS):
             says = line[mark.end : mark.end + _SOON]
             amends = _AMENDS.search(says)
             self.on = self.on or (amends is not None and amends.start() < 60 and _WHAT.search(says) is not None)

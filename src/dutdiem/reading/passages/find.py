@@ -8,14 +8,15 @@ above begins.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Passage
 from dutdiem.reading.passages import attached
 from dutdiem.reading.passages.amending import Amending
-from dutdiem.reading.passages.glued import glued_places
+from dutdiem.reading.passages.glued import after_letter, glued_at
 from dutdiem.reading.passages.marks import (
     ARTICLE,
     ATTACHED,
@@ -32,6 +33,8 @@ from dutdiem.reading.passages.marks import (
 from dutdiem.reading.vocabulary import alternatives
 
 _HEADING = 160
+_SHORT = 60
+_START = attrgetter("start")
 _SIGNED = ("Nơi nhận", "NƠI NHẬN")
 
 
@@ -41,12 +44,11 @@ def _candidate() -> re.Pattern[str]:
     words = alternatives(["Ph", "PH", "Ch", "CH", "Mụ", "MỤ", "Ti", "TI", "Đi", "ĐI", *attached.beginnings()])
     numbers = r"\d{1,2}(?:\.\d{1,2}\b|-)|[IVX]{1,5}[.)/ -]|\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
     return re.compile(
-        rf"\n(?:(\d{{1,3}})[.)] ?(?=[^\d\n])|([a-zđ])\) ?(?=[^\n])|(?={numbers}|\d{{1,3}}[.)]|[“\"]|[a-zđA-ZĐ][).-]|{words}))"
+        rf"\n(?:(\d{{1,3}})[.)] ?(?=[^\d\n])|([a-zđ])\) ?(?=[^\n])|(?={numbers}|\d{{1,3}}[.)](?!\d)|[“\"]|[a-zđA-ZĐ][).-]|{words}))"
     )
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A passage that the reading stands in."""
 
     rank: int
@@ -88,7 +90,6 @@ class _Outline:
         self.path: list[_Step] = []
         self.done: list[Passage] = []
         self.seen: dict[str, int] = {}
-        self.glued = glued_places(flat.text)[::-1]
         self.amending = Amending()
         self.signed = False
         self.title_until = self.quoted_until = 0
@@ -97,27 +98,30 @@ class _Outline:
     def _new_scope(self) -> None:
         """The numbering begins again: with the text, and with what is attached to it."""
         self.article_seen = self.roman_heads = False
+        self.after_number = ""
         self.capital = ""
         self.capital_rank = CAPITAL
 
     def line(self, start: int, mark: Mark | None) -> None:
         """A line that begins with a mark, or may."""
         text = self.flat.text
-        if self.glued and self.glued[-1] < start:
-            self._glued_before(start)
         if start < self.quoted_until:
             return
         stop = text.find("\n", start)
         line = text[start : stop if stop >= 0 else len(text)]
-        if line[:1] in ("“", '"'):
-            self.quoted_until = self.amending.quotation_end(text, start, line)
-            return
-        mark = mark or (mark_of(line) if line else None)
         if mark is None:
-            if line[:1] in attached.FIRST:
-                self._attached(start, line)
-        elif self._fits(mark) and self.amending.allows(mark, line):
+            if line[:1] in ("“", '"'):
+                self.quoted_until = self.amending.quotation_end(text, start, line)
+                return
+            mark = mark_of(line) if line else None
+            if mark is None:
+                if line[:1] in attached.FIRST:
+                    self._attached(start, line)
+                return
+        if self._fits(mark) and (not self.amending.watches(mark.rank, line) or self.amending.allows(mark, line)):
             self._open(mark, start, line, self._following(start + len(line) + 1) if mark.end >= len(line) else "")
+            if len(line) > _SHORT and not self.amending.on and self._more(mark, line):
+                self._glued(mark, start, line)
 
     def _following(self, start: int) -> str:
         return self.flat.text[start : start + _HEADING].split("\n", 1)[0]
@@ -148,10 +152,14 @@ class _Outline:
         return True
 
     def _open(self, mark: Mark, start: int, line: str, following: str) -> None:
-        rank = self._rank(mark)
-        self._close(rank, start)
-        heading = f"{line} {following}" if following else line
-        self._push(rank, mark.value, self._name(rank, mark), start, heading)
+        rank = mark.rank if mark.rank >= NUMBER else self._rank(mark)
+        if rank == NUMBER:
+            self.after_number = f"{int(mark.value) + 1}. "
+        elif rank < NUMBER:
+            self.after_number = ""
+        if self.path and self.path[-1].rank >= rank:
+            self._close(rank, start)
+        self._push(rank, mark.value, self._name(rank, mark), start, f"{line} {following}" if following else line)
 
     def _rank(self, mark: Mark) -> int:
         """Roman numbers are above the articles where they came first, else within the article that they stand in."""
@@ -168,15 +176,17 @@ class _Outline:
         return mark.rank
 
     def _name(self, rank: int, mark: Mark) -> str:
-        parent = self.path[-1] if self.path else None
+        path = self.path
+        parent = path[-1] if path else None
         if rank == ARTICLE:
-            parent = self.path[0] if self.path and self.path[0].rank == ATTACHED else None
-        value = mark.value.lower().replace(" ", "_")
-        if NUMBER < rank < LETTER and parent and parent.value and value.startswith(f"{parent.value}."):
-            value = value[len(parent.value) + 1 :]
-        slug = f"{mark.slug}_{value}" if mark.slug else value
-        if rank == NUMBER and parent and parent.rank == ARTICLE:
-            slug = f"khoan_{value}"
+            parent = path[0] if path and path[0].rank == ATTACHED else None
+        value = mark.value if rank in (NUMBER, LETTER) else mark.value.lower()
+        if rank == NUMBER:
+            slug = f"khoan_{value}" if parent and parent.rank == ARTICLE else value
+        elif rank < LETTER and parent and rank > NUMBER and value.startswith(f"{parent.value}."):
+            slug = value[len(parent.value) + 1 :]
+        else:
+            slug = f"{mark.slug}_{value}" if mark.slug else value
         return f"{parent.name}.{slug}" if parent else slug
 
     def _push(self, rank: int, value: str, name: str, start: int, heading: str) -> None:
@@ -187,10 +197,7 @@ class _Outline:
 
     def _close(self, rank: int, at: int) -> None:
         """Ends what a passage of this rank, beginning at `at`, ends."""
-        path = self.path
-        if not path or path[-1].rank < rank:
-            return
-        text, span = self.flat.text, self.flat.span
+        path, text, span = self.path, self.flat.text, self.flat.span
         stop = at
         while stop > 1 and text[stop - 1] in "\n ":
             stop -= 1
@@ -202,32 +209,36 @@ class _Outline:
     def _last(self, rank: int) -> _Step | None:
         return next((step for step in reversed(self.path) if step.rank == rank), None)
 
-    def _glued_before(self, stop: int) -> None:
-        """Marks within a line that go on with a list whose last item it holds ("… của tỉnh. c) Tài sản …")."""
-        text = self.flat.text
-        while self.glued and self.glued[-1] < stop:
-            at = self.glued.pop()
-            if at < self.quoted_until or self.amending.on:
-                continue
-            end = text.find("\n", at)
-            line = text[at : end if end >= 0 else len(text)]
-            mark = mark_of(line)
-            if mark and self._in_turn(mark, line):
-                self._open(mark, at, line, "")
+    def _more(self, mark: Mark, line: str) -> bool:
+        """Whether the line may hold what comes next: asked of every mark, so at once."""
+        find, end = line.find, mark.end
+        if mark.rank == LETTER:
+            if any(find(token, end) > 0 for token in after_letter(mark.value)):
+                return True
+        elif find(": a) ", end) > 0:
+            return True
+        return (self.after_number != "" and find(self.after_number, end) > 0) or find(". Điều ", end) > 0
 
-    def _in_turn(self, mark: Mark, line: str) -> bool:
-        """The next of its list, or the first letter where the second follows in the line."""
+    def _glued(self, mark: Mark, start: int, line: str) -> None:
+        """Further marks within the line ("… của tỉnh. c) Tài sản …")."""
+        at = glued_at(line, mark.end, mark.rank, mark.value, self.after_number)
+        further = mark_of(line[at:]) if at is not None else None
+        if at is not None and further and self._in_turn(further):
+            self._open(further, start + at, line[at:], "")
+            self._glued(further, start + at, line[at:])
+
+    def _in_turn(self, mark: Mark) -> bool:
+        """The next of its list, or the first letter."""
         last = self._last(mark.rank)
         if last is None:
-            return mark.rank == LETTER and mark.value == "a" and " b) " in line
+            return mark.rank == LETTER and mark.value == "a"
         if mark.rank == LETTER:
             return mark.value in next_letters(last.value)
         return last.value.isdigit() and mark.value == str(int(last.value) + 1)
 
     def passages(self) -> tuple[Passage, ...]:
-        self._glued_before(len(self.flat.text))
         self._close(ATTACHED, len(self.flat.text))
-        return tuple(sorted(self.done, key=lambda passage: (passage.start, -passage.end)))
+        return tuple(sorted(self.done, key=_START))
 
 
 def _after(capital: str) -> str:

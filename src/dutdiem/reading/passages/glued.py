@@ -1,54 +1,37 @@
 """Marks that a web copy has glued to the sentence before ("… xảy ra tiêu cực.2. Giao Thường trực …").
 
-They are looked for behind the end of a sentence only, before a capital; the outline takes those that are next in their turn.
+They are looked for in a line that itself begins with a mark, behind the end of a sentence, before a capital, and only the
+ones that are next: "b)" after "a)", "2." after "1.", and "a)" after a colon where "b)" follows.
 """
 
-from collections.abc import Iterator
+from functools import cache
+
+from dutdiem.reading.passages.marks import LETTER, NUMBER, next_letters
 
 _ENDS = frozenset(".;:”")
 _DIGITS = frozenset("0123456789")
-_BEFORE_LETTER = frozenset(" .;:”")
 
 
-def glued_places(text: str) -> list[int]:
-    """Offsets in the flat text, in order, at which a mark may stand within a line; one walk over its brackets and full stops."""
-    found = [begin for begin in _numbers(text) if _is_glued(text, begin)]
-    found += [begin for begin in _letters(text) if _is_glued(text, begin)]
-    return sorted([*found, *_articles(text)])
+def glued_at(line: str, begin: int, rank: int, value: str, number: str) -> int | None:
+    """Where the next mark stands in a line, from `begin` on; `number` is what comes after that of the clause, as "3. "."""
+    found = [at for token in after_letter(value) if (at := line.find(token, begin)) > 0] if rank == LETTER else []
+    if number and (at := line.find(number, begin)) > 0:
+        found.append(at)
+    found = [at for at in found if _is_glued(line, at)]
+    if rank == NUMBER and (first := line.find(": a) ", begin)) > 0 and line.find(" b) ", first) > 0:
+        found.append(first + 2)
+    if (article := line.find(". Điều ", begin)) > 0:
+        found.append(article + 2)
+    return min(found, default=None)
 
 
-def _numbers(text: str) -> Iterator[int]:
-    """Where "2. " or "12. " begins, before a capital."""
-    find, digits = text.find, _DIGITS
-    at = find(". ", 3)
-    while at >= 0:
-        if text[at - 1] in digits and text[at + 2 : at + 3].isupper():
-            yield at - 2 if text[at - 2] in digits else at - 1
-        at = find(". ", at + 2)
+@cache
+def after_letter(letter: str) -> tuple[str, ...]:
+    return tuple(f"{after}) " for after in next_letters(letter))
 
 
-def _letters(text: str) -> Iterator[int]:
-    """Where "c) " or "(2) " begins, before a capital."""
-    find, before = text.find, _BEFORE_LETTER
-    at = find(") ", 3)
-    while at >= 0:
-        if text[at + 2 : at + 3].isupper():
-            if text[at - 2] in before:
-                yield at - 1
-            elif text[at - 1] in _DIGITS and "(" in text[at - 3 : at]:
-                yield text.rfind("(", at - 3, at)
-        at = find(") ", at + 2)
-
-
-def _articles(text: str) -> Iterator[int]:
-    at = text.find(". Điều ")
-    while at >= 0:
-        yield at + 2
-        at = text.find(". Điều ", at + 2)
-
-
-def _is_glued(text: str, begin: int) -> bool:
-    """Whether a sentence, and no number, ends right before a place in a line."""
-    if text[begin - 1] == " ":
-        begin -= 1
-    return text[begin - 1] in _ENDS and text[begin - 2] not in _DIGITS
+def _is_glued(line: str, at: int) -> bool:
+    """Whether a sentence, and no number, ends right before a place in a line, and a capital comes after the mark there."""
+    end = at - 1 if line[at - 1] == " " else at
+    after = line.find(" ", at) + 1
+    return end > 1 and line[end - 1] in _ENDS and line[end - 2] not in _DIGITS and line[after : after + 1].isupper()
