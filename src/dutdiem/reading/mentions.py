@@ -15,6 +15,7 @@ from dutdiem.reading.tables.find import TaskRow
 
 _HEADING = 180
 _REACH = 3000
+_ABOUT = 800
 
 
 def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
@@ -84,6 +85,7 @@ class Times:
     def __init__(self, flat: Flat, periods: list[Period], sentences: list[tuple[int, int]], anchor: date | None) -> None:
         self.anchor = anchor
         self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
+        self.unresolved = [period.start for period in periods if period.unresolved]
         self.starts = [period.start for period in self.periods]
         self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
 
@@ -96,7 +98,7 @@ class Times:
 
     def due_of(self, statement: Statement) -> Period | None:
         """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
-        start, end = statement.opening[0], min(len(self.flat.text), statement.end + 60)
+        start, end = max(statement.opening[0], statement.start - _REACH), min(len(self.flat.text), statement.end + 60)
         inside = self.inside(start, end)
         if not inside:
             return None
@@ -155,9 +157,14 @@ class Times:
 
     def due_at(self, at: int) -> Period | None:
         """The deadline of the sentence, else of the heading above ("2. Mục tiêu cụ thể đến năm 2030")."""
-        start, end = self.sentence(at)
+        start, end = self._near(at)
         near = [p for p in self.inside(start, end) if p.role == "deadline" or (p.role == "span" and self._later(p))]
         return min(near, key=lambda p: abs(p.start - at)) if near else self._of_heading(start)
+
+    def _near(self, at: int) -> tuple[int, int]:
+        """The sentence, or what of a very long one lies about the place."""
+        start, end = self.sentence(at)
+        return max(start, at - _ABOUT), min(end, at + _ABOUT)
 
     def _of_heading(self, at: int) -> Period | None:
         for index in range(bisect_left(self.starts, at) - 1, -1, -1):
@@ -175,7 +182,9 @@ class Times:
 
     def period_at(self, at: int) -> Period | None:
         """What a reported figure is of: the span in its sentence, else the last one before it."""
-        start, end = self.sentence(at)
+        start, end = self._near(at)
+        if bisect_left(self.unresolved, start) < bisect_left(self.unresolved, end):
+            return None  # its own time is not known, and another's would be wrong
         spans = [p for p in self.inside(start, end) if p.role == "span" and p.from_ != p.to]
         if spans:
             return min(spans, key=lambda p: abs(p.start - at))

@@ -29,6 +29,8 @@ _DATE_LEFT = (" đến ", " tới ", " trước ", " từ ", " vào ", " hết "
 def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
     """Whether a number, by its form and what stands beside it, may be a date ("19/12/2022"), a month ("9/1950"), the first of
     two years ("2021 - 2025"), a year by which ("đến 2030") or a day without its year ("(16/3)", "trước 15/12")."""
+    if start and low[start - 1].isalpha():
+        return False
     if len(written) == 4 and written.isdigit():
         return written[:2] in ("19", "20") and (
             low.startswith((" -", "–", " –", "-", "\n-", " đến", " tới"), end)

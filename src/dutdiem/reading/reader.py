@@ -35,6 +35,8 @@ _RECIPIENTS = re.compile(r"^nơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*", re.MUL
 
 _GROUNDS = re.compile(r"^(?:(?:[-–] ?)?(?:căn cứ|theo đề nghị|xét|trên cơ sở) [^\n]*\n){2,}", re.MULTILINE)
 """The grounds of a decision, line by line under the one who decides (Decree 30/2020/NĐ-CP, annex III, form 1.2): no order."""
+_AHEAD = frozenset(("KH", "CT", "CĐ", "CTr", "NQ", "HD", "ĐA", "CV"))
+"""Kinds of document that order what is to come."""
 _GROUNDS_WITHIN = 12000
 
 
@@ -86,7 +88,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     numbers = outside(find_numbers(flat), remains)
     references = resolve(find_references(flat, outside(hits[REFERENCE], remains)), _own(header))
     taken = merged([(reference.start, reference.end) for reference in references])
-    periods = outside(PeriodFinder(flat, anchor).find(outside(hits[PERIOD], remains), numbers), taken)
+    periods = outside(PeriodFinder(flat, anchor, ahead=header.type in _AHEAD).find(outside(hits[PERIOD], remains), numbers), taken)
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP])
     told = [match.span() for match in _RECIPIENTS.finditer(flat.low)]

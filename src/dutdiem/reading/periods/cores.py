@@ -23,6 +23,8 @@ class Setting:
     near: Range | None = None
     term: Range | None = None
     deadline: bool = False
+    ahead: bool = False
+    """Whether the document orders what is to come: a month or day without its year is then not last year's."""
 
     def year(self, said: str) -> int | None:
         """The year that `said` names ("/2022", " năm nay", ""); None where it rests on an unknown anchor."""
@@ -49,7 +51,7 @@ def numbers_day(said: str, setting: Setting) -> Range | None:
     found = day(year, month, day_)
     if found and not match.group(4) and setting.anchor:
         late = (found[0] - setting.anchor).days
-        if late > 62 and not setting.deadline:
+        if late > 62 and not setting.deadline and not setting.ahead:
             return day(year - 1, month, day_)
         if late < -62 and setting.deadline:
             return day(year + 1, month, day_)
@@ -87,15 +89,15 @@ def _month(match: re.Match[str], setting: Setting) -> Range | None:
     if year is None:
         return None
     if not match.group(2) and setting.anchor:
-        year += _shift(month, setting.anchor.month, deadline=setting.deadline)
+        year += _shift(month, setting.anchor.month, setting)
     return months(year, month, month)
 
 
-def _shift(month: int, anchored: int, *, deadline: bool) -> int:
+def _shift(month: int, anchored: int, setting: Setting) -> int:
     """A month without its year is the nearest that fits: long after the anchor it is last year's, unless it is still to come."""
-    if deadline:
+    if setting.deadline:
         return 1 if month < anchored - 2 else 0
-    return -1 if month > anchored + 2 else 0
+    return -1 if month > anchored + 2 and not setting.ahead else 0
 
 
 def _month_word(match: re.Match[str], setting: Setting) -> Range | None:

@@ -44,9 +44,9 @@ _CLAUSE_ENDS = frozenset(",;.)\n")
 class PeriodFinder:
     """One text's times, left to right; what was read before is what "cùng kỳ" and "trong năm" rest on."""
 
-    def __init__(self, flat: Flat, anchor: date | None) -> None:
+    def __init__(self, flat: Flat, anchor: date | None, *, ahead: bool = False) -> None:
         self.flat, self.low = flat, flat.low
-        self.setting = Setting(anchor)
+        self.setting = Setting(anchor, ahead=ahead)
         self.found: list[Period] = []
         self.passed = 0
         self.looked = (-1, Left(-1, "", None))

@@ -6,7 +6,7 @@ sentence does not say itself, the sentence before it in the paragraph, the headi
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -112,12 +112,9 @@ class Roles:
 
     def _said(self, at: int, start: int) -> str:
         """What the last cue before the quantity in its sentence says."""
-        role = ""
-        for place, speaks in self._cues_of(at):
-            if place >= start:
-                break
-            role = speaks
-        return role
+        cues = self._cues_of(at)
+        last = bisect_left(cues, (start, ""))
+        return cues[last - 1][1] if last else ""
 
     def _cues_of(self, at: int) -> list[Cue]:
         found = self.cues.get(at)
