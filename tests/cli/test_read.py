@@ -164,3 +164,19 @@ def test_without_java_spark_is_refused_in_one_sentence(plan: Path) -> None:
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr.startswith("Spark cần Java 17")
     assert len(said.stderr.splitlines()) == 1
+
+
+def test_where_nothing_can_be_written_it_says_so(plan: Path) -> None:
+    result = run(plan, "--out", "/proc/dutdiem")
+    assert result.exit_code == 1
+    assert str(result.exception).startswith("Không ghi được kết quả vào /proc/dutdiem")
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "khac" / plan.name
+    other.parent.mkdir()
+    other.write_text(PLAN, "utf-8")
+    result = run(plan, other, "--out", tmp_path / "ra")
+    assert result.exit_code == 2
+    assert "hai tệp cùng tên “ke-hoach.txt”" in result.stderr
+    assert not (tmp_path / "ra").exists()

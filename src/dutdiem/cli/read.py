@@ -10,13 +10,14 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ def read(
     allow_office_numbers: bool,
 ) -> None:
     """Đọc văn bản: nhiệm vụ, thời hạn, số liệu, viện dẫn, kèm đúng vị trí trong câu."""
-    writer = _Writer(out, files) if out else None
+    with _writing(out):
+        writer = _Writer(out, files) if out else None
     refused = 0
     asked = _Asked(files, jobs, anchor.date() if anchor else None, allow_office_numbers)
     readings = (_on_spark if engine == "spark" else _here)(asked)
     for at, path, found in _numbered(readings, len(files)):
         if isinstance(found, bytes):
-            _hand_over(path, found, as_json, writer)
+            with _writing(out):
+                _hand_over(path, found, as_json, writer)
         else:
             refused += 1
             click.echo(_sentence(at, found), err=True)
@@ -122,13 +125,30 @@ def _hand_over(path: Path, found: bytes, as_json: bool, writer: "_Writer | None"
         _show(json.loads(found))
 
 
+@contextmanager
+def _writing(out: Path | None) -> Iterator[None]:
+    """What cannot be written is said in one sentence; a reader that closed the pipe early is no fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = str(out) if out else "đầu ra"
+        raise Mistake(
+            f"Không ghi được kết quả vào {where} ({error.strerror}); kiểm tra quyền và dung lượng hoặc chọn nơi khác."
+        ) from None
+
+
 class _Writer:
     """Writes readings under the names of their files."""
 
     def __init__(self, folder: Path, files: tuple[Path, ...]) -> None:
+        names = Counter(path.name for path in files)
+        if twice := next((name for name, number in names.items() if number > 1), None):
+            raise click.UsageError(f"hai tệp cùng tên “{twice}” sẽ ghi đè nhau trong {folder}; đọc mỗi thư mục một lệnh.")
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._full = {path.name for path in files}
+        self._full = set(names)
         self._short = Counter(path.stem for path in files)
 
     def write(self, path: Path, found: bytes) -> None:
