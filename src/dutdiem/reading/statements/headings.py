@@ -110,7 +110,8 @@ class Headings:
         """A line that is no sentence: a section's speaker, the body that the lines below ask, a section; False for a sentence."""
         text, low = self.text, self.low
         last = text[end - 1]
-        if text[start] in _SPEAKER_FIRST and (match := _SPEAKER_HEADING.match(text, start, end + 1)):
+        match = _SPEAKER_HEADING.match(text, start, end + 1) if text[start] in _SPEAKER_FIRST else None
+        if match and not patterns.any_of("request").search(low, match.start(1), match.end(1)):
             self.body, self.state = match.group(1).strip(), State()
             return True
         if last == ":" and self._opens_list(kind, at, end):
