@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dutdiem.reading.header.signature import block_behind, name_behind, opens_block
 
 _REACH = 9000
+_TRIES = 12
 _MARKS = ("-", "–", "+", "•", "●")
 _LABEL = re.compile(r"[-–+•*_ ]{0,3}nơi nhận\b ?(?:\(.{0,40}?\))? ?[:.]? ?", re.I)
 _INLINE = re.compile(r"(?<=[;.,]) ?[-–+•] ?(?=\S)|;? +[-–+] (?=Lưu\b)|; (?=Lưu\b)")
@@ -25,11 +26,12 @@ class Recipients:
 def find_recipients(text: str, low: str) -> Recipients | None:
     """The first list under "Nơi nhận"; without these words the list that ends with the files' copy before the signature."""
     empty = None
-    at = low.find("nơi nhận")
-    while at >= 0:
+    at, tried = low.find("nơi nhận"), 0
+    while at >= 0 and tried < _TRIES:
         begin = low.rfind("\n", max(0, at - 4), at) + 1
         if (begin or at < 3) and not low[begin:at].strip(" -–_"):
             found = _read(text, begin)
+            tried += 1
             if found.items:
                 return found
             empty = empty or found

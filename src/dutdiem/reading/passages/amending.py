@@ -13,7 +13,7 @@ _WHAT = re.compile(r"\b(?:khoản|điểm|điều|mục|chương|phụ lục|đo
 _AS_FOLLOWS = ("như sau:", "như sau")
 _SOON = 160
 _LONGEST = 40_000
-_CITED = 6000
+_CITED = 3000
 _STRAIGHT = re.compile(r'"(?=[.;,)]?(?:\n|$| ))')
 _QUOTES = re.compile("[“”]")
 
@@ -22,6 +22,7 @@ class Amending:
     """Whether the lines being read are new wording that the document quotes."""
 
     def __init__(self) -> None:
+        self.lost_until = 0
         self.end()
 
     def end(self) -> None:
@@ -34,13 +35,14 @@ class Amending:
 
         A quotation that is not closed ends with the article that amends.
         """
-        if not self.on and mark_of(line[1:] or " ") is None:
+        if start < self.lost_until or (not self.on and mark_of(line[1:] or " ") is None):
             return start + len(line)
         limit = min(len(text), start + (_LONGEST if self.on else _CITED))
         if self.article is not None and (after := text.find(f"\nĐiều {self.article + 1}.", start, limit)) >= 0:
             limit = after
         closed = _closed(text, start, limit)
         if closed is None:
+            self.lost_until = limit
             return limit if self.on else start + len(line)
         end = text.find("\n", closed)
         return end if end >= 0 else len(text)

@@ -11,8 +11,7 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 _ANNEX = re.compile(
     r"(phụ lục|biểu mẫu|biểu|mẫu)(?: số)?(?: (\d[\w./-]{0,7}|[IVXLC]{1,5}|[A-ZĐ])(?!\w))?(\.?$|[.:]? ?[:–-]|[.:]? )", re.I
 )
-_WITH = re.compile(r"\(? ?(?:ban hành )?(?:kèm|đính kèm) theo ", re.I)
-_LINES = 9
+_WITH = re.compile(r"\n\(? ?(?:[Bb]an hành )?(?:[Kk]èm|[Đđ]ính kèm) theo ")
 FIRST = frozenset("NQCTHKPĐDBGLVSM")
 TITLE = 700
 """As far below the kind as its title may reach, in characters: no other kind begins there."""
@@ -60,7 +59,7 @@ def attached_slug(text: str, start: int, line: str, *, signed: bool) -> str | No
 
 
 def _says_with(text: str, end: int) -> bool:
-    return any(_WITH.match(line) for line in text[end : end + TITLE].split("\n")[1:_LINES])
+    return _WITH.search(text, end, end + TITLE) is not None
 
 
 def _slug(name: str) -> str:

@@ -121,7 +121,7 @@ class _Outline:
         if self._fits(mark) and (not self.amending.watches(mark.rank, line) or self.amending.allows(mark, line)):
             self._open(mark, start, line, self._following(start + len(line) + 1) if mark.end >= len(line) else "")
             if len(line) > _SHORT and not self.amending.on and self._more(mark, line):
-                self._glued(mark, start, line)
+                self._glued(mark, start, start + len(line))
 
     def _following(self, start: int) -> str:
         return self.flat.text[start : start + _HEADING].split("\n", 1)[0]
@@ -219,13 +219,16 @@ class _Outline:
             return True
         return (self.after_number != "" and find(self.after_number, end) > 0) or find(". Điều ", end) > 0
 
-    def _glued(self, mark: Mark, start: int, line: str) -> None:
-        """Further marks within the line ("… của tỉnh. c) Tài sản …")."""
-        at = glued_at(line, mark.end, mark.rank, mark.value, self.after_number)
-        further = mark_of(line[at:]) if at is not None else None
-        if at is not None and further and self._in_turn(further):
-            self._open(further, start + at, line[at:], "")
-            self._glued(further, start + at, line[at:])
+    def _glued(self, mark: Mark, start: int, stop: int) -> None:
+        """Further marks within the line text[start:stop] ("… của tỉnh. c) Tài sản …")."""
+        text, begin = self.flat.text, start + mark.end
+        while (at := glued_at(text, begin, stop, mark.rank, mark.value, self.after_number)) is not None:
+            piece = text[at : min(stop, at + 2 * _HEADING)]
+            further = mark_of(piece)
+            begin = at + 2
+            if further and self._in_turn(further):
+                self._open(further, at, piece, "")
+                mark, begin = further, at + further.end
 
     def _in_turn(self, mark: Mark) -> bool:
         """The next of its list, or the first letter."""
