@@ -20,7 +20,7 @@ from pathlib import Path
 from dutdiem.reading.flat import flatten
 from dutdiem.reading.header.find import find_header
 from dutdiem.reading.model import SourceText
-from dutdiem.reading.passages import find_passages
+from dutdiem.reading.passages.find import find_passages
 from dutdiem.reading.reader import read_text
 from dutdiem.reading.tables.find import find_tables
 from dutdiem.reading.triggers import triggers
