@@ -23,6 +23,7 @@ def test_it_says_so_where_libreoffice_fails(monkeypatch):
         pdf.to_pdf(b"")
 
 
+@pytest.mark.usefixtures("times_bold")
 def test_the_pdf_has_the_pages_and_words_of_the_document(state):
     if pdf.office_program() is None:
         pytest.skip("LibreOffice chưa được cài trên máy này")
