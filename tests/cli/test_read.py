@@ -48,6 +48,17 @@ def test_without_json_it_prints_what_people_look_for(plan: Path) -> None:
     assert "25/05/2022" in result.stdout
 
 
+def test_people_see_the_kind_the_rows_of_tables_goals_and_documents(tmp_path: Path) -> None:
+    path = tmp_path / "phu-luc.md"
+    rows = "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Xây dựng kế hoạch | Sở Y tế | Thường xuyên |\n"
+    path.write_text(f"{PLAN}\nPhấn đấu đến năm 2025 có trên 40% xã đạt chuẩn.\n\n{rows}", "utf-8")
+    said = run(path).stdout
+    assert "Loại: Kế hoạch" in said
+    assert "- Sở Y tế (hạn Thường xuyên): Xây dựng kế hoạch" in said
+    assert "trên 40% xã đạt chuẩn (đến 31/12/2025)" in said
+    assert "Văn bản được viện dẫn: Nghị quyết số 12-NQ/TW" in said
+
+
 def test_a_bad_file_is_one_sentence_and_the_others_go_on(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "rong.txt"
     empty.touch()

@@ -1,4 +1,4 @@
-"""A reading for people: what the document is, what was found in it, the tasks with their sentences.
+"""A reading for people: what the document is, what was found in it, the tasks with their sentences, goals, documents named.
 
 On a terminal a table; in a pipe plain lines, one task each, so that they can be searched and counted.
 """
@@ -17,11 +17,12 @@ _KINDS = {
     "directive": "nhiệm vụ giao",
     "commitment": "cam kết, phương hướng",
     "obstacle": "khó khăn, vướng mắc",
+    "organisation": "đơn vị, cơ quan được nêu",
 }
-_TASKS = ("directive", "commitment")
+_TASKS = ("directive", "commitment", "task_row")
 _TASK_COLUMN = "task"
 _UNKNOWN = "chưa rõ"
-_SHOWN_TASKS, _SHOWN_WARNINGS = 30, 5
+_SHOWN_TASKS, _SHOWN_OTHERS, _SHOWN_WARNINGS = 30, 20, 5
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,6 +36,7 @@ def _plain(reading: Json) -> Iterator[str]:
     yield from (f"{name}: {value}" for name, value in _head(reading))
     for who, due, sentence in _tasks(reading):
         yield f"- {who or _UNKNOWN}{f' (hạn {due})' if due else ''}: {sentence}"
+    yield from _goals_and_documents(reading)
     yield from _warnings(reading)
     yield ""
 
@@ -64,6 +66,7 @@ def _on_terminal(reading: Json) -> Iterator[str]:
     yield captured.get().rstrip("\n")
     if len(tasks) > _SHOWN_TASKS:
         yield f"… và {len(tasks) - _SHOWN_TASKS} nhiệm vụ, cam kết nữa (xem đủ bằng --json)."
+    yield from _goals_and_documents(reading, most=_SHOWN_OTHERS)
     yield from _warnings(reading)
     yield ""
 
@@ -71,7 +74,7 @@ def _on_terminal(reading: Json) -> Iterator[str]:
 def _head(reading: Json) -> list[tuple[str, str]]:
     header = reading["header"]
     rows = [
-        ("Loại", header["type"]),
+        ("Loại", _kind(header["type"])),
         ("Số, ký hiệu", header["symbol"] or header["number"]),
         ("Ngày", _day(header["date"])),
         ("Cơ quan", header["issuer"]),
@@ -79,6 +82,14 @@ def _head(reading: Json) -> list[tuple[str, str]]:
         ("Tìm thấy", _counts(reading)),
     ]
     return [(name, _one_line(value or _UNKNOWN)) for name, value in rows]
+
+
+def _kind(abbreviation: str | None) -> str | None:
+    """ "KH" as "Kế hoạch"."""
+    from dutdiem.reading.vocabulary import vocabulary
+
+    words: dict[str, str] = vocabulary("references")["types"]
+    return next((word.capitalize() for word, short in words.items() if short == abbreviation), abbreviation)
 
 
 def _counts(reading: Json) -> str:
@@ -92,8 +103,27 @@ def _counts(reading: Json) -> str:
 def _tasks(reading: Json) -> Iterator[tuple[str, str, str]]:
     for mention in reading["mentions"]:
         if mention["kind"] in _TASKS:
-            who = mention.get("assignee") or mention.get("who") or ""
-            yield _one_line(who), _day(mention.get("due")), _one_line(mention["text"])
+            who = mention.get("assignee") or mention.get("who") or mention.get("lead") or ""
+            due = _day(mention.get("due")) or _one_line(mention.get("due_text") or "")
+            yield _one_line(who), due, _one_line(mention.get("task") or mention["text"])
+
+
+def _goals_and_documents(reading: Json, most: int | None = None) -> Iterator[str]:
+    """The values to be reached, and the documents that are named, each once; the first `most` of both."""
+    goals = [m for m in reading["mentions"] if m["kind"] == "quantity" and m["role"] == "target"]
+    said = [_goal(goal) + (f" (đến {_day(goal['due'])})" if goal["due"] else "") for goal in goals]
+    named = {m["entity"] or m["text"]: _one_line(m["text"]) for m in reversed(reading["mentions"]) if m["kind"] == "reference"}
+    for name, found in (("Chỉ tiêu nêu trong văn bản", said), ("Văn bản được viện dẫn", list(reversed(named.values())))):
+        shown = found[:most]
+        more = f"; … và {len(found) - len(shown)} nữa" if len(found) > len(shown) else ""
+        if found:
+            yield f"{name}: {'; '.join(shown)}{more}"
+
+
+def _goal(goal: Json) -> str:
+    """The quantity in its clause, as written: where what it measures stands on both sides, between them."""
+    before, _, after = (goal["measure"] or "").partition("…")
+    return _one_line(f"{before} {goal['text']} {after}")
 
 
 def _warnings(reading: Json) -> Iterator[str]:
