@@ -202,11 +202,6 @@ def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
     return setting.term
 
 
-def full_date(day_: int, said: str, setting: Setting) -> Range | None:
-    """ "30 tháng 9 năm 1950", the day before its month without the word "ngày"."""
-    return numbers_day(f"{day_} {said}", setting)
-
-
 Read = Callable[[re.Match[str], Setting], Range | None]
 Form = tuple[re.Pattern[str], Read]
 

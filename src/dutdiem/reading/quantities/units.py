@@ -13,7 +13,6 @@ from dutdiem.reading.quantities.quantity import SCALES
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _ACRONYM = re.compile(rf" [{UPPER}&]{{2,8}}\b(?![-/])")
-_AFTER_ACRONYM = re.compile(rf"/[{LOWER}]")
 
 
 class Unit(NamedTuple):
