@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dutdiem.reading.letters import UPPER
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
 _INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
 _LINE = re.compile(r"[^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?")
 """What a line says, without the blanks and marks of Markdown before and behind it."""
-_MARKS = frozenset("*|\u200b\ufeff")
+_FULL = re.compile(rf"\n(?<=[^\s*|#\\\u200b\ufeff]\n)(?=[{LOWER}][^)])")
+"""The plainest break that is none, and by far the most frequent: what `_is_break` would say of it needs no asking."""
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
@@ -73,12 +74,13 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     a paragraph, as the file itself says; then only a line that begins small goes on with the one before.
     """
     special = tuple(mark for mark in _SPECIAL if mark in text)
+    lines = text if tables else _FULL.sub(" ", text)
     borders = iter((*tables, (len(text) + 1, len(text) + 1)))
     opens, closes = next(borders)
     pieces: list[str] = []
     starts, shifts = [0], [0]
     length = last = shift = 0
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(lines):
         begin, core = match.start(), match.group()
         while begin >= closes:
             opens, closes = next(borders)

@@ -8,19 +8,18 @@ Number = tuple[int, int, str]
 """Start, end (flat offsets) and the digits with their inner marks, as written."""
 
 _TO_FULL_DATE = re.compile(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}/(?:19|20)\d{2}")
-_NUMBER = re.compile(r"[0-9]+(?:[.,/\-:][0-9]+)*")
+_NUMBER = re.compile(r"[0-9][0-9]*(?:[.,/\-:][0-9]+)*")
+"""Not "[0-9]+": what begins with a plain class is looked for twice as fast as what begins with a repeat."""
 
 
 def find_numbers(flat: Flat) -> list[Number]:
     """All but what only counts a line or fills a cell: "1." or "2)" at its start, a bare number on it."""
     text = flat.text
-    found = []
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        if (not start or text[start - 1] == "\n") and text[end : end + 1] in "\n)":
-            continue
-        found.append((start, end, match.group()))
-    return found
+    return [
+        (match.start(), match.end(), match.group())
+        for match in _NUMBER.finditer(text)
+        if not (match.start() == 0 or text[match.start() - 1] == "\n") or text[match.end() : match.end() + 1] not in "\n)"
+    ]
 
 
 _DATE_LEFT = (" đến ", " tới ", " trước ", " từ ", " vào ", " hết ", " hôm ", "\ntừ ")
