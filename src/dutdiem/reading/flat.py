@@ -14,7 +14,9 @@ from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
-_INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
+_BLANKS = r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]"
+_INSIDE = re.compile(rf"{_BLANKS}(?:{_BLANKS}+|(?<! ))")
+"""A run of blanks and marks, or one that is no mere space. What begins with a plain class is looked for fast."""
 _LINE = re.compile(r"[^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?")
 """What a line says, without the blanks and marks of Markdown before and behind it."""
 _FULL = re.compile(rf"\n(?<=[^\s*|#\\\u200b\ufeff]\n)(?=[{LOWER}][^)])")
@@ -52,7 +54,10 @@ class Flat:
         """Source offsets of the flat span start..end (not empty)."""
         shifts, starts = self.shifts, self.starts
         at = bisect_right(starts, start)
-        return start + shifts[at - 1], end + shifts[bisect_right(starts, end - 1, at) - 1]
+        shift = shifts[at - 1]
+        if at == len(starts) or end <= starts[at]:
+            return start + shift, end + shift
+        return start + shift, end + shifts[bisect_right(starts, end - 1, at) - 1]
 
     def flat_of(self, origin: int) -> int:
         """The flat offset at or after a source offset."""
@@ -87,13 +92,9 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
         cells = begin >= opens
         if begin > last or last:
             gap = text[last:begin]
-            if gap == "\n\n" or cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
-                joint = "\n"
-            elif gap == "\n":
-                joint = "\n" if _is_break(text, last, begin) else " "
-            else:
-                joint = _joint(text, gap, last, begin)
-            pieces.append(joint)
+            apart = cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin)))
+            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin)
+            pieces.append("\n" if apart else " ")
             length += 1
             if begin - length != shift:
                 shift = begin - length
@@ -142,11 +143,10 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _joint(text: str, run: str, begin: int, end: int) -> str:
-    """What stands for the run between two lines: a space, or a break."""
-    if begin == 0 or "|" in run or run.count("\n") > 1:
-        return "\n"
-    return "\n" if _is_break(text, begin, end) else " "
+@lru_cache(maxsize=4096)
+def _parts(gap: str) -> bool:
+    """Whether what stands between two lines is a break whatever they say: the border of a cell, an empty line."""
+    return "|" in gap or gap.count("\n") > 1
 
 
 def _soft(text: str, begin: int) -> bool:

@@ -15,11 +15,13 @@ _NUMBER = re.compile(r"[0-9][0-9]*(?:[.,/\-:][0-9]+)*")
 def find_numbers(flat: Flat) -> list[Number]:
     """All but what only counts a line or fills a cell: "1." or "2)" at its start, a bare number on it."""
     text = flat.text
-    return [
-        (match.start(), match.end(), match.group())
-        for match in _NUMBER.finditer(text)
-        if not (match.start() == 0 or text[match.start() - 1] == "\n") or text[match.end() : match.end() + 1] not in "\n)"
-    ]
+    found = []
+    for match in _NUMBER.finditer(text):
+        end = match.end()
+        if text[end : end + 1] in "\n)" and (match.start() == 0 or text[match.start() - 1] == "\n"):
+            continue
+        found.append((match.start(), end, match.group()))
+    return found
 
 
 _DATE_LEFT = (" đến ", " tới ", " trước ", " từ ", " vào ", " hết ", " hôm ", "\ntừ ")
