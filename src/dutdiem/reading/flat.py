@@ -86,7 +86,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     starts, shifts = [0], [0]
     length = last = shift = 0
     for match in _LINE.finditer(lines):
-        begin, core = match.start(), match.group()
+        begin, end = match.span()
         while begin >= closes:
             opens, closes = next(borders)
         cells = begin >= opens
@@ -100,6 +100,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
                 shift = begin - length
                 starts.append(length)
                 shifts.append(shift)
+        core, last = lines[begin:end], end
         for mark in special:
             if mark in core:
                 length = _inside(core, begin, length, pieces, starts, shifts, cells=cells)
@@ -107,8 +108,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
                 break
         else:
             pieces.append(core)
-            length += len(core)
-        last = begin + len(core)
+            length += end - begin
     pieces.append("\n" if last < len(text) else "")
     flat = "".join(pieces)
     return Flat(text, flat, _lower(flat), starts, shifts)
@@ -119,7 +119,7 @@ def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[
     last = 0
     for run in _INSIDE.finditer(core):
         start, end = run.span()
-        joint = _border(run.group(), cells=cells)
+        joint = _border(core[start:end], cells=cells)
         pieces += (core[last:start], joint)
         length += start - last + len(joint)
         last = end

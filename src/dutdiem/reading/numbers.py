@@ -17,10 +17,10 @@ def find_numbers(flat: Flat) -> list[Number]:
     text = flat.text
     found = []
     for match in _NUMBER.finditer(text):
-        end = match.end()
-        if text[end : end + 1] in "\n)" and (match.start() == 0 or text[match.start() - 1] == "\n"):
+        start, end = match.span()
+        if text[end : end + 1] in "\n)" and (start == 0 or text[start - 1] == "\n"):
             continue
-        found.append((match.start(), end, match.group()))
+        found.append((start, end, text[start:end]))
     return found
 
 

@@ -75,12 +75,16 @@ def triggers(low: str) -> tuple[list[Hit], ...]:
     around = low + " "  # so that there is a character before the first one (the last) and after the last one
     for index, start, end in auto.machine.find_matches_as_indexes(low):
         family = families[index]
-        if family == STOP:
-            add[STOP]((start, end, words[index]))
-        elif not (around[start - 1].isalnum() or (around[end].isalnum() and not _goes_on(family, words[index]))):
-            add[family]((start, end, words[index]))
+        if family != STOP:
+            # Mostly blanks, which need not be asked.
+            before, after = around[start - 1], around[end]
+            if before != " " and before.isalnum():
+                continue
+            if after != " " and after.isalnum() and not _goes_on(family, words[index]):
+                continue
             if family == STATEMENT and (time := times[index]):
                 add[PERIOD]((start + time[0], start + time[0] + len(time[1]), time[1]))
+        add[family]((start, end, words[index]))
     return found
 
 

@@ -19,7 +19,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head
-from dutdiem.reading.statements.outline import MARK_FIRST, MARK_SECOND, marker
+from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
@@ -60,7 +60,7 @@ class StatementFinder(Undertakings):
                 at += 1
             begin, kind = start, ""
             if start == 0 or low[start - 1] == "\n":
-                if text[start] in MARK_FIRST or text[start + 1 : start + 2] in MARK_SECOND:
+                if text[start] in MARK_FIRST or text[start : start + 2] in MARK_PAIRS:
                     kind, begin = marker(text, start)
                     if begin >= end:
                         kind, begin = "", start
@@ -104,8 +104,8 @@ class StatementFinder(Undertakings):
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
-        head = None
-        if self.state.listing:
+        head, listing = None, self.state.listing
+        if listing:
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
             head = self._head(begin, end)
@@ -113,7 +113,7 @@ class StatementFinder(Undertakings):
                 return True
         if hits and self._request(begin, end, hits):
             return True
-        if head is None and (self.state.kind or (hits and self._may_order(hits))):
+        if not listing and (self.state.kind or (hits and self._may_order(hits))):
             head = self._head(begin, end)
         if head and head.form == "given" and not self.state.kind and self.asker:
             self.state = State("directive", self.asker)
