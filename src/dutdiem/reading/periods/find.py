@@ -69,8 +69,10 @@ class PeriodFinder:
     def _left(self, start: int) -> Left:
         """What stands before the time at `start`; the last place asked for is kept."""
         if self.looked[0] != start:
-            begin = before_hour(self.low, start)
-            last = last_word(self.low, begin)
+            last = last_word(self.low, start)
+            begin = before_hour(self.low, start, last)
+            if begin != start:
+                last = last_word(self.low, begin)
             self.looked = (start, Left(begin, last, deadline_left(self.low, begin, last)))
         return self.looked[1]
 

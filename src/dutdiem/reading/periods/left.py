@@ -6,7 +6,8 @@ from functools import cache
 from dutdiem.reading.periods import forms
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_HOUR_ENDS = frozenset("0123456789hgờút'’gưaiêm,")
+_HOUR_ENDS = frozenset(("giờ", "h", "g", "phút", "sáng", "chiều", "tối", "trưa", "đêm", "của"))
+"""The last word of an hour, where that is a word without figures and marks."""
 
 
 @cache
@@ -30,9 +31,10 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(vocabulary('periods')['words']['labels'])}) ?: ?$")
 
 
-def before_hour(low: str, start: int) -> int:
-    """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"); `start` itself where there is none."""
-    if start < 4 or low[start - 1] != " " or low[start - 2] not in _HOUR_ENDS:
+def before_hour(low: str, start: int, last: str) -> int:
+    """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"), `last` being the last word before it; `start`
+    itself where there is none."""
+    if not last or (last.isalpha() and last not in _HOUR_ENDS):
         return start
     hour = forms.HOUR_LEFT.search(low, max(0, start - 32), start)
     return hour.start() if hour else start

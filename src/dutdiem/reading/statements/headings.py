@@ -11,7 +11,7 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.clauses import Head, clause
 from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
@@ -75,6 +75,7 @@ class Headings:
         self.state = State()
         self.outline = Outline()
         self.found: list[Statement] = []
+        self.looked: tuple[int, int, Head | None] = (-1, -1, None)
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""
