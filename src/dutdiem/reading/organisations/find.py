@@ -29,13 +29,13 @@ _SPECIAL = _OF_JOINED | {"catp", "thường trực"}
 
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str], frozenset[str]], frozenset[str]]:
-    """Codes, groups, offices and the letters that offices end with; made once a process."""
+    """Codes, groups, offices and the two letters that offices end with; made once a process."""
     posts = words.posts()
     return (
         frozenset(words.codes()),
         frozenset(words.group_heads()) | {"cơ quan"},
         posts,
-        frozenset(ending[-1] for ending in posts[1]),
+        frozenset(ending[-2:] for ending in posts[1]),
     )
 
 
@@ -110,7 +110,7 @@ class OrganisationFinder:
     def _post_before(self, start: int) -> int | None:
         """Where the office that ends right before `start` begins."""
         low = self.low
-        if start < 4 or low[start - 1] != " " or low[start - 2] not in self.last_letters:
+        if start < 4 or low[start - 1] != " " or low[start - 3 : start - 1] not in self.last_letters:
             return None
         pattern, endings = self.posts
         word = low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.periods.period import Period
@@ -40,6 +40,11 @@ def _structural() -> re.Pattern[str]:
     """A part of a plan, with whatever is said of it; a length of time or a measure of things alone."""
     alone = alternatives(_words("technical") + _words("durations"))
     return re.compile(rf"(?:{alternatives(_words('structural'))})\b(?!/)|(?:{alone})\Z")
+
+
+@lru_cache(maxsize=1024)
+def _is_structural(unit: str) -> bool:
+    return _structural().match(unit.lower()) is not None
 
 
 @cache
@@ -90,7 +95,7 @@ class Roles:
     def role(self, start: int, number: int, unit: str, comparator: str) -> str:
         """Of the quantity that begins at `start`, its number at `number` (flat offsets)."""
         low = self.low
-        if _structural().match(unit.lower()) or _whole().search(low, max(0, start - 16), start):
+        if _is_structural(unit) or _whole().search(low, max(0, start - 16), start):
             return OTHER
         if unit[:1].islower() and is_measure(unit) and _size().search(low, max(0, start - 24), start):
             return OTHER

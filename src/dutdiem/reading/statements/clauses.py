@@ -59,19 +59,18 @@ def opening(low: str, begin: int, stop: int) -> int:
     """Behind marks, a list marker and connectors."""
     while begin < stop and low[begin] in " ,;:“\"'":
         begin += 1
-    match = patterns.connector().match(low, begin, stop)
-    return match.end() if match and match.end() < stop else begin
+    return patterns.connected(low, begin, stop)
 
 
 def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     """The head of the clause that begins here; None for what has no verb of its own."""
     low = flat.low
-    starter = patterns.starter().match(low, begin, stop)
+    starter = patterns.starter_at(low, begin, stop)
     if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous():
         return Head("verb", begin)
     at = opening(low, begin, stop)
     if at != begin:
-        starter = patterns.starter().match(low, at, stop)
+        starter = patterns.starter_at(low, at, stop)
     if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
     front = patterns.words("fronted").match(low, at, stop)
@@ -93,7 +92,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
         if cut < 0:
             break
         begin = opening(low, cut, stop)
-        found = _core(flat, begin, stop, patterns.starter().match(low, begin, stop))
+        found = _core(flat, begin, stop, patterns.starter_at(low, begin, stop))
         if found is None or (done and found.form == "verb" and not found.subject):
             done = done or low.startswith(("việc ", "công tác "), begin)
             continue

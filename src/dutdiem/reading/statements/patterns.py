@@ -46,6 +46,24 @@ def leading_modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")
 
 
+@cache
+def _connects() -> frozenset[str]:
+    """The first two characters of all connectors and particles."""
+    return frozenset(word[:2] for name in ("connectors", "particles") for word in vocabulary("statements")[name])
+
+
+_MARKS = frozenset("-–+•( 0123456789ivx")
+
+
+def connected(low: str, at: int, stop: int) -> int:
+    """Where what stands behind a marker, connectors and small words begins; most places are told by two characters."""
+    pair = low[at : at + 2]
+    if pair not in _connects() and pair[:1] not in _MARKS and pair[1:] not in (".", ")"):
+        return at
+    match = connector().match(low, at, stop)
+    return match.end() if match and match.end() < stop else at
+
+
 _NO_VERB = r"\b(?!:| (?:số \d|này|nêu trên|trên đây|thẩm tra số))"
 
 
@@ -96,6 +114,19 @@ def starter() -> re.Pattern[str]:
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
         rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>{_words('verbs')}{_NO_VERB})"
     )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first three characters of all that may begin a clause without a subject (two where a word has no more)."""
+    listed = ("modals", "asked_now", "pledging", "verbs")
+    return frozenset(word[:3] for name in listed for word in vocabulary("statements")[name])
+
+
+def starter_at(low: str, at: int, stop: int) -> re.Match[str] | None:
+    """What may begin a clause without a subject, right here; most places are told by three characters."""
+    starts = _starts()
+    return starter().match(low, at, stop) if low[at : at + 3] in starts or low[at : at + 2] in starts else None
 
 
 @cache
