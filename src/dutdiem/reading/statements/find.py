@@ -48,16 +48,21 @@ class StatementFinder(Undertakings):
         none = patterns.word_set("lookalikes")
         hits = [*(hit for hit in hits if hit[2] not in none), (after, after, "")]
         barred = at = coming = 0
+        opens, closes = ends[0]
+        hit = hits[0][0]
         for start, end in sentences:
-            while ends[barred][1] <= start:
+            while closes <= start:
                 barred += 1
-            if ends[barred][0] < end:
+                opens, closes = ends[barred]
+            if opens < end:
                 continue
-            while hits[at][0] < start:
+            while hit < start:
                 at += 1
+                hit = hits[at][0]
             first = at
-            while hits[at][0] < end:
+            while hit < end:
                 at += 1
+                hit = hits[at][0]
             begin, kind = start, ""
             if start == 0 or low[start - 1] == "\n":
                 if text[start] in MARK_FIRST or text[start : start + 2] in MARK_PAIRS:
@@ -89,17 +94,21 @@ class StatementFinder(Undertakings):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
-        if opened and self._opens_list(kind, begin, opened + 1):
-            begin = opened + 2
-            hits = [hit for hit in hits if hit[0] >= begin]
-        if self.text[end - 1] == "?" or (hits and self._questions(begin, end)):
+        last = self.text[end - 1]
+        if hits:
+            opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
+            if opened and self._opens_list(kind, begin, opened + 1):
+                begin = opened + 2
+                hits = [hit for hit in hits if hit[0] >= begin]
+            if self._questions(begin, end):
+                return
+        if last == "?":
             return
-        if self.text[end - 1] == ":" and self._opens_list(kind, begin, end):
+        if last == ":" and self._opens_list(kind, begin, end):
             return
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
-        if self.issuer and self.text.endswith("./.", begin, end):
+        if last == "." and self.issuer and self.text.endswith("./.", begin, end):
             self._end()
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
