@@ -21,6 +21,7 @@ _REPORTING = frozenset((None, "BC"))
 _RULING = frozenset(("QĐ", "QyĐ", "QC", "TT", "NĐ", "L"))
 _REACHED = ("đạt ", "vượt ", "đạt được ", "hoàn thành ")
 _HEADING = 140
+_SHORTEST_HEADING = 6
 _BACK = 3
 
 
@@ -61,6 +62,12 @@ def _whole() -> re.Pattern[str]:
 
 
 @cache
+def _whole_ends() -> tuple[str, ...]:
+    """The last words of wholes, by which most numbers can be told to have none before them."""
+    return tuple({f"{word.rsplit(' ', 1)[-1]} " for word in _words("whole")})
+
+
+@cache
 def _size() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(_words('sizes'))}) (?:là |đạt |khoảng |trên |hơn |gần )*\Z")
 
@@ -95,7 +102,7 @@ class Roles:
     def role(self, start: int, number: int, unit: str, comparator: str) -> str:
         """Of the quantity that begins at `start`, its number at `number` (flat offsets)."""
         low = self.low
-        if _is_structural(unit) or _whole().search(low, max(0, start - 16), start):
+        if _is_structural(unit) or (low.endswith(_whole_ends(), 0, start) and _whole().search(low, max(0, start - 16), start)):
             return OTHER
         if unit[:1].islower() and is_measure(unit) and _size().search(low, max(0, start - 24), start):
             return OTHER
@@ -158,7 +165,7 @@ class Roles:
         """What the last heading above says; the lines up to `at` are looked at once."""
         low = self.low
         for begin, end in self.sentences[self.looked : at]:
-            if end - begin > _HEADING or (begin and low[begin - 1] != "\n") or low[end - 1] in ".;,":
+            if not _SHORTEST_HEADING <= end - begin <= _HEADING or (begin and low[begin - 1] != "\n") or low[end - 1] in ".;,":
                 continue
             if match := _headings().match(low, begin, end):
                 self.heading = TARGET if match.group(1) else RESULT
