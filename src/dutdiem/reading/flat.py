@@ -26,7 +26,11 @@ _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
     r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
-_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(")
+_ITEM_PAIRS = frozenset(
+    ["Đi", "Ch", "Mụ", "Ph", "Kh", "PH", "ĐI", "CH", "MỤ", *(first + second for first in "IVXLC" for second in "IVXLC.-)")]
+)
+"""Only what begins with one of these, or with a letter and a bracket, may be an item."""
 _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
 _NUMERAL = frozenset("0123456789IVX")
@@ -161,7 +165,8 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     starred = end - begin > 1 and "*" in text[begin:end]
     if not starred and after.islower() and text[end + 1 : end + 2] != ")":
         return False
-    if (after in _ITEM_FIRST or text[end + 1 : end + 2] == ")") and _ITEM.match(text, end):
+    pair = text[end : end + 2]
+    if (after in _ITEM_FIRST or pair in _ITEM_PAIRS or pair[1:] == ")") and _ITEM.match(text, end):
         return True
     if starred and _BULLET.search(text, begin, end + 1):
         return True
