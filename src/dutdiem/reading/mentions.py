@@ -196,6 +196,11 @@ class Times:
                 return period
         return None
 
+    def compared_at(self, at: int) -> Period | None:
+        """What a change is against: the time compared with in its sentence, the nearest."""
+        near = [p for p in self.inside(*self._near(at)) if p.role == "comparison" and p.from_]
+        return min(near, key=lambda p: abs(p.start - at)) if near else None
+
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     """Directive: requester, assignee, due, due_text; commitment: who, due, due_text."""
@@ -209,7 +214,8 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
 
 
 def of_quantity(flat: Flat, quantity: Quantity, times: Times) -> Mention:
-    """value, comparator, unit, measure, role, due (a target's), period (a result's), change, direction, range, value_norm."""
+    """value, comparator, unit, measure, role, due (a target's), period (a result's), change, direction, against, range,
+    value_norm."""
     due = times.due_at(quantity.start) if quantity.role == "target" else None
     period = times.period_at(quantity.start) if quantity.role == "result" else None
     facts: Json = {
@@ -224,6 +230,8 @@ def of_quantity(flat: Flat, quantity: Quantity, times: Times) -> Mention:
     }
     if quantity.change:
         facts["direction"] = "down" if quantity.falls else "up"
+        if against := times.compared_at(quantity.start):
+            facts["against"] = [_iso(against.from_), _iso(against.to)]
     if quantity.range_ is not None:
         facts["range"] = quantity.range_
     if (amount := scaled(quantity.value, quantity.unit)) is not None:

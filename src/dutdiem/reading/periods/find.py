@@ -123,7 +123,7 @@ class PeriodFinder:
             if match := pattern.match(self.low, start):
                 if pattern is forms.DAY_WORD and not match.group(3) and not self._opens(start):
                     continue
-                if pattern is forms.SINCE_OPEN and not self._since(self._left(start)):
+                if pattern is forms.SINCE_OPEN and not ((since := self._since(self._left(start))) and self._opens(since.start())):
                     continue
                 if pattern is forms.YEAR_WORD and self.low[start - 2 : start - 1].isdigit():
                     return ()  # "20 năm trước": so long ago
