@@ -99,7 +99,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
                 return found
             break
         first = first or found
-    return first or _behind_time(flat, at, stop)
+    return first or behind_time(flat, at, stop)
 
 
 def _next_cut(low: str, at: int, limit: int) -> int:
@@ -109,7 +109,7 @@ def _next_cut(low: str, at: int, limit: int) -> int:
     return comma + 2
 
 
-def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
+def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
     low = flat.low
     limit = min(stop, at + 60)
@@ -167,8 +167,9 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             if not end:
                 break
         elif form == "colon":
-            if patterns.verb().match(low, end, stop):
-                return Head("verb", end, (at, match.start()))
+            begin = opening(low, end, stop)
+            if patterns.verb().match(low, begin, stop):
+                return Head("verb", begin, (at, match.start()))
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
                 return replace(behind, subject=(at, match.start()))

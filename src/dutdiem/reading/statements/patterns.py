@@ -27,12 +27,16 @@ def any_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{_words(name)}\b")
 
 
+_NUMBERED = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám)[:,] "
+"""“Một: …”, “Bốn, …” number what a speaker asks."""
+
+
 @cache
 def connector() -> re.Pattern[str]:
     """A marker, connectors and small words at the start of a segment."""
     return re.compile(
         rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?"
-        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
+        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?|{_NUMBERED})*(?:(?:{_words('particles')})\b ?)*"
     )
 
 
@@ -46,7 +50,7 @@ def leading_modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")
 
 
-_NO_VERB = r"\b(?!:| (?:số \d|này|nêu trên|trên đây|thẩm tra số))"
+_NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra số))"
 
 
 @cache
@@ -94,7 +98,7 @@ def starter() -> re.Pattern[str]:
     """What may begin a clause without a subject: a modal, a request, a pledge up to its action, a verb."""
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
-        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>(?:(?:không|đừng|chớ) (?:được )?)?{_words('verbs')}{_NO_VERB})"
     )
 
 

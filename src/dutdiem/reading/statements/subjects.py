@@ -49,7 +49,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _holds_office(low: str, at: int) -> bool:
+def holds_office(low: str, at: int) -> bool:
     """A person or an office, not a body: "…, cơ quan tham dự, Phó Thủ tướng X" are no list of speakers."""
     return patterns.words("persons").match(low, at) is not None or patterns.words("offices").match(low, at) is not None
 
@@ -71,7 +71,7 @@ def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
             break
         if patterns.strong_verb_in().search(flat.low, before, begin):
             break
-        if _holds_office(flat.low, begin) and not _holds_office(flat.low, before):
+        if holds_office(flat.low, begin) and not holds_office(flat.low, before):
             break
         begin, index = before, index - 1
     return begin
