@@ -100,8 +100,8 @@ def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
     for line in flat.source[:2500].lower().split("\n")[:14]:
         if posted := posted_on(line):
             return posted
-    for line in flat.low[:2500].split("\n") if header.place else ():
-        if line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
+    for line in flat.low[:2500].split("\n"):
+        if header.place and line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
             return _last_day(int(match.group(2)), int(match.group(1)))
     opens = _LEAD_DATE.search(flat.low, 0, _LEAD) if header.type is None else None
     return day(*opens.groups()) if opens else None

@@ -1,8 +1,8 @@
 """The day on which a news page was posted, from its own line above or under the headline.
 
-Pages write it in every way ("Thứ Tư, 17/12/2025 (GMT+7)", "[14/12/2023 10:05 AM]", "Đăng bởi: … - 21.6.2023"), so that no list of forms
-ends. What they share: a short line with one whole date, and beside the date nothing but the clock and the weekday, a word of
-posting, or the end of the line after a dash.
+Pages write it in every way ("Thứ Tư, 17/12/2025 (GMT+7)", "[14/12/2023 10:05 AM]", "Đăng bởi: … - 21.6.2023"), so that no
+list of forms ends. What they share: a short line with one whole date, and beside the date nothing but the clock and the weekday,
+a word of posting, or the end of the line after a dash.
 """
 
 import datetime
@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     r"|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ nhật\b|\b(?:lúc|ngày|vào|giờ)\b"
 )
 _POSTED = re.compile(
-    r"(?:ngày |thời gian )?(?:đăng(?: (?:tải|lên|bởi|tin|bài|ngày|lúc))?|cập nhật(?: (?:lúc|lần cuối|ngày))?|xuất bản|phát hành|công bố)\b"
+    r"(?:ngày |thời gian )?(?:đăng(?: (?:tải|lên|bởi|tin|bài|ngày|lúc))?|cập nhật(?: (?:lúc|lần cuối|ngày))?"
+    r"|xuất bản|phát hành|công bố)\b"
 )
 _BEHIND = re.compile(r"(?:số )?(?:lượt|tác giả|nguồn|theo|người|in|xem|bản in|google|chia sẻ|views?|print|email)\b")
 _SEPARATORS = "-–—|•·("

@@ -98,7 +98,8 @@ def starter() -> re.Pattern[str]:
     """What may begin a clause without a subject: a modal, a request, a pledge up to its action, a verb."""
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
-        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>(?:(?:không|đừng|chớ) (?:được )?)?{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))"
+        rf"|(?P<verb>(?:(?:không|đừng|chớ) (?:được )?)?{_words('verbs')}{_NO_VERB})"
     )
 
 

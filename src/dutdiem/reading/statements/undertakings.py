@@ -47,11 +47,11 @@ class Undertakings(Requests):
         return self._pledged_by(stop, end) if word != "thống nhất" else -1
 
     def _pledged_by(self, at: int, end: int) -> int:
-        """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: thứ nhất, …")."""
+        """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: …")."""
         low = self.low
         if before := _BEFORE.match(low, at, end):
             at = before.end()
-        if 0 < (colon := low.find(": ", at, min(end, at + _NEAR))):
+        if (colon := low.find(": ", at, min(end, at + _NEAR))) > 0:
             at = opening(low, colon + 2, end)
             return at if patterns.starter().match(low, at, end) else -1
         head = behind_time(self.flat, at + 1, end)
