@@ -116,7 +116,7 @@ def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     if (comma := low.find(",", at, limit)) > 0:
         limit = comma
     blank = low.find(" ", at, limit)
-    dated = False
+    dated = low.startswith(("hằng ", "hàng ", "mỗi "), at)
     while blank > 0 and not low.startswith(_TOLD, blank + 1):
         dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
         if match := patterns.leading_modal().match(low, blank + 1, stop):

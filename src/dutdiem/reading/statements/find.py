@@ -97,6 +97,8 @@ class StatementFinder(Undertakings):
             return
         if self.text[end - 1] == ":" and self._opens_list(kind, begin, end):
             return
+        if not self.issuer and (hits or self.text.find(":", begin, end) >= 0):
+            self._listens(begin, end, hits)
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
         if self.issuer and self.text.endswith("./.", begin, end):

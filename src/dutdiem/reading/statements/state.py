@@ -30,6 +30,8 @@ class State:
     kind: str = ""
     who: str | None = None
     assignee: str | None = None
+    main: str | None = None
+    """Whom the speaker addresses; a sentence that names nobody goes back to them after one that asked somebody else."""
     weak: bool = False
     listing: bool = False
 
