@@ -12,6 +12,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption
 from dutdiem.reading.statements.state import State, Statement
@@ -76,6 +77,7 @@ class Headings:
         self.state = State()
         self.outline = Outline()
         self.found: list[Statement] = []
+        self.labels = Labels(flat, self.found)
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""
@@ -177,6 +179,7 @@ class Headings:
         top = kind in _TOP or upper
         if not top and self._is_item(kind, at, end):
             return False
+        self.labels.begin()
         opens = patterns.any_of("open_sections").search(low, at, min(end, at + 3 * _TITLE))
         closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
         if closes and closes.start() > at and patterns.verb().match(low, at, end):

@@ -21,6 +21,8 @@ class Statement:
     assignee: str | None
     lead: int
     opening: tuple[int, int]
+    by: tuple[int, int] | None = None
+    """A label below it that says by when ("Thời gian hoàn thành: …")."""
 
 
 @dataclass(slots=True)
