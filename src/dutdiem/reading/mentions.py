@@ -100,6 +100,8 @@ class Times:
         """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
         start, end = max(statement.opening[0], statement.start - _REACH), min(len(self.flat.text), statement.end + 60)
         inside = self.inside(start, end)
+        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
+            return labelled[-1]
         if not inside:
             return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
@@ -109,6 +111,11 @@ class Times:
         if ahead:
             return ahead[-1]
         return next((p for p in inside if self._is_window(p, statement)), None)
+
+    def _only_begins(self, period: Period) -> bool:
+        """ "Từ tháng 10/2025 đến khi …": when it ends is not said."""
+        said = self.flat.low[period.start : period.end]
+        return said.startswith("từ ") and not any(to in said for to in (" đến ", " tới ", "-", "–"))
 
     def _belongs(self, period: Period, statement: Statement) -> bool:
         """In the action, right before its verb, or in brackets right after it ("(hoàn thành trước ngày …)")."""

@@ -116,7 +116,7 @@ def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     if (comma := low.find(",", at, limit)) > 0:
         limit = comma
     blank = low.find(" ", at, limit)
-    dated = False
+    dated = low.startswith(("hằng ", "hàng ", "mỗi "), at)
     while blank > 0 and not low.startswith(_TOLD, blank + 1):
         dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
         if match := patterns.leading_modal().match(low, blank + 1, stop):
@@ -208,8 +208,8 @@ def _behind_aside(low: str, at: int, stop: int) -> Head | None:
 def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
     low = flat.low
-    if flat.text[where].isupper():
-        return "name"
+    if flat.text[where:end] != low[where:end]:
+        return "name"  # "… và Truyền hình Thành phố"
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
         noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))
