@@ -59,8 +59,7 @@ def _skip(low: str, at: int, end: int) -> int:
     """Past blanks and connectors ("đồng thời, ")."""
     while at < end and low[at] in ' ,“"(':
         at += 1
-    match = patterns.connector().match(low, at, end)
-    return match.end() if match and match.end() < end else at
+    return patterns.connected(low, at, end)
 
 
 def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
