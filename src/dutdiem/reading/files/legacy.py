@@ -7,6 +7,7 @@ letter of some other language.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -27,6 +28,8 @@ _LEGACY_RUN = re.compile(
 )
 _WORDS_OF_A_LINE = 5
 _GLANCE, _SURELY = 20_000, 50
+_SAMPLE = 200_000
+_LOOKED_AT = 2 * _SAMPLE  # two characters of VNI may be one
 _HIGH = re.compile(r"[\u0080-\uffff]")
 
 
@@ -133,7 +136,7 @@ class Evidence:
         return self.syllables / self.words if self.words else 0.0
 
 
-def evidence(text: str, sample: int = 200_000) -> Evidence:
+def evidence(text: str, sample: int = _SAMPLE) -> Evidence:
     """How Vietnamese the words with marks in the first `sample` characters are."""
     words = [word for word in _WORD.findall(text[:sample]) if _HIGH.search(word)]
     return Evidence(len(words), sum(map(is_syllable, words)))
@@ -152,6 +155,18 @@ def recognised(text: str) -> Encoding | None:
     best = max(Encoding, key=lambda encoding: evidence(to_unicode(text, encoding)).share)
     share = evidence(to_unicode(text, best)).share
     return best if share >= 0.8 and share >= 2 * as_it_stands.share else None
+
+
+def recognised_in(pieces: Iterable[str]) -> Encoding | None:
+    """The same of a text in pieces, of which only as many are put together as are looked at."""
+    taken: list[str] = []
+    length = 0
+    for piece in pieces:
+        taken.append(piece)
+        length += len(piece)
+        if length > _LOOKED_AT:
+            break
+    return recognised(" ".join(taken))
 
 
 def repaired_lines(text: str) -> str:
