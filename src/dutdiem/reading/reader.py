@@ -1,14 +1,12 @@
 """From a text to its reading."""
 
-import gc
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 from dutdiem.reading import mentions as to_mention
+from dutdiem.reading.collection import no_collection
 from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.header.find import find_anchor, find_header
 from dutdiem.reading.model import Header, Mention, Notice, Reading, SourceText
@@ -41,26 +39,13 @@ _AHEAD = frozenset(("KH", "CT", "CĐ", "CTr", "NQ", "HD", "ĐA", "CV"))
 _GROUNDS_WITHIN = 12000
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A reading makes many small objects and no cycles; looking for cycles among them costs a sixth of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def read_text(source: SourceText, anchor: date | None = None) -> Reading:
     """Read one text; `anchor` (else the document's own date) is what relative times resolve against.
 
     A text that is not NFC is read as its NFC form; the spans of pages and tables are then the file's own and may be off,
     so files are to be opened as NFC.
     """
-    with _no_collection():
+    with no_collection():
         return _reading(source, anchor)
 
 

@@ -102,7 +102,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
                 return found
             break
         first = first or found
-    return first or _behind_time(flat, at, stop)
+    return first or behind_time(flat, at, stop)
 
 
 def _next_cut(low: str, at: int, limit: int) -> int:
@@ -112,14 +112,14 @@ def _next_cut(low: str, at: int, limit: int) -> int:
     return comma + 2
 
 
-def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
+def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
     low = flat.low
     limit = min(stop, at + 60)
     if (comma := low.find(",", at, limit)) > 0:
         limit = comma
     blank = low.find(" ", at, limit)
-    dated = False
+    dated = low.startswith(("hằng ", "hàng ", "mỗi "), at)
     while blank > 0 and not low.startswith(_TOLD, blank + 1):
         dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
         if match := patterns.leading_modal().match(low, blank + 1, stop):
@@ -170,8 +170,9 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             if not end:
                 break
         elif form == "colon":
-            if patterns.verb().match(low, end, stop):
-                return Head("verb", end, (at, match.start()))
+            begin = opening(low, end, stop)
+            if patterns.verb().match(low, begin, stop):
+                return Head("verb", begin, (at, match.start()))
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
                 return Head(behind.form, behind.action, (at, match.start()), behind.fronted)
@@ -210,8 +211,8 @@ def _behind_aside(low: str, at: int, stop: int) -> Head | None:
 def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
     low = flat.low
-    if flat.text[where].isupper():
-        return "name"
+    if flat.text[where:end] != low[where:end]:
+        return "name"  # "… và Truyền hình Thành phố"
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
         noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))

@@ -28,6 +28,7 @@ _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
+_DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _SHORT = 30
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
@@ -69,6 +70,8 @@ class StatementFinder(Undertakings):
                     kind, begin = marker(text, start)
                     if begin >= end:
                         kind, begin = "", start
+                if self.plan and self.found and self.labels.read(begin, end):
+                    continue
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
@@ -106,6 +109,8 @@ class StatementFinder(Undertakings):
             return
         if last == ":" and self._opens_list(kind, begin, end):
             return
+        if not self.issuer and (hits or self.text.find(":", begin, end) >= 0):
+            self._listens(begin, end, hits)
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
         if last == "." and self.issuer and self.text.endswith("./.", begin, end):
@@ -145,7 +150,7 @@ class StatementFinder(Undertakings):
         """A line of a list: "2. Bộ Y tế chỉ đạo …", "- Rà soát …", "c) Giao Công an tỉnh …"."""
         name = self.text[slice(*head.subject)] if head.subject else None
         if self.text[end - 1] == ":":
-            announced = self.low.endswith(_ANNOUNCED, begin, end)
+            announced = self.low.endswith(_ANNOUNCED, begin, end) or (name and self.low.endswith(_DUTIES, begin, end))
             if name or announced:
                 self._list(kind or "number", self.state.who, name or self.state.assignee)
             if announced or (name and end - head.action < _SHORT):

@@ -27,12 +27,17 @@ def any_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"{beginning(vocabulary('statements')[name])}\b")
 
 
+_NUMBERS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"]
+_NUMBERED = rf"{alternatives(_NUMBERS)}[:,] "
+"""“Một: …”, “Bốn, …” number what a speaker asks."""
+
+
 @cache
 def connector() -> re.Pattern[str]:
     """A marker, connectors and small words at the start of a segment."""
     return re.compile(
         rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?"
-        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
+        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?|{_NUMBERED})*(?:(?:{_words('particles')})\b ?)*"
     )
 
 
@@ -49,7 +54,8 @@ def leading_modal() -> re.Pattern[str]:
 @cache
 def _connects() -> frozenset[str]:
     """The first two characters of all connectors and particles."""
-    return frozenset(word[:2] for name in ("connectors", "particles") for word in vocabulary("statements")[name])
+    words = [*vocabulary("statements")["connectors"], *vocabulary("statements")["particles"], *_NUMBERS]
+    return frozenset(word[:2] for word in words)
 
 
 _MARKS = frozenset("-–+•( 0123456789ivx")
@@ -64,7 +70,7 @@ def connected(low: str, at: int, stop: int) -> int:
     return match.end() if match and match.end() < stop else at
 
 
-_NO_VERB = r"\b(?!:| (?:số \d|này|nêu trên|trên đây|thẩm tra số))"
+_NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra số))"
 
 
 @cache
@@ -107,12 +113,16 @@ def operator() -> re.Pattern[str]:
     )
 
 
+_NOT = ["không", "đừng", "chớ"]
+
+
 @cache
 def starter() -> re.Pattern[str]:
     """What may begin a clause without a subject: a modal, a request, a pledge up to its action, a verb."""
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
-        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))"
+        rf"|(?P<verb>(?:{alternatives(_NOT)} (?:được )?)?{_words('verbs')}{_NO_VERB})"
     )
 
 
@@ -120,7 +130,7 @@ def starter() -> re.Pattern[str]:
 def _starts() -> frozenset[str]:
     """The first three characters of all that may begin a clause without a subject (two where a word has no more)."""
     listed = ("modals", "asked_now", "pledging", "verbs")
-    return frozenset(word[:3] for name in listed for word in vocabulary("statements")[name])
+    return frozenset(word[:3] for words_ in (_NOT, *(vocabulary("statements")[name] for name in listed)) for word in words_)
 
 
 def starter_at(low: str, at: int, stop: int) -> re.Match[str] | None:
