@@ -20,7 +20,8 @@ _ABOUT = 800
 
 def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
     begin, stop = flat.span(start, end)
-    return Mention(kind, begin, stop, flat.source[begin:stop], facts)
+    # A named tuple's own constructor is a Python function; thousands of mentions are made of each text.
+    return tuple.__new__(Mention, (kind, begin, stop, flat.source[begin:stop], facts))
 
 
 def _iso(value: date | None) -> str | None:
