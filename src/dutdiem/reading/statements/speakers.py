@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from dutdiem.reading.letters import LOWER, UPPER
 
-_RANKS = "[Đđ]ại tướng|[Tt]hượng tướng|[Tt]rung tướng|[Tt]hiếu tướng|[Đđ]ại tá|[Tt]hượng tá|[Tt]rung tá|[Tt]hiếu tá|[Đđ]ại úy"
+_TITLES = (
+    r"[ĐđTtÔôBbCcAa](?:(?<=[Đđ])(?:ại (?:tướng|tá|úy)|ồng chí)|(?<=[Tt])(?:hượng|rung|hiếu) (?:tướng|tá)|(?<=[Ôô])ng|(?<=[Bb])à"
+    r"|(?<=[Cc])hị|(?<=[Aa])nh)"
+)
+"""It begins with one class of letters, so that it is looked for fast."""
 _NAME = rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,4}}"
-_TITLES = rf"{_RANKS}|[Đđ]ồng chí|[ÔôBb](?:ng|à)|[Cc]hị|[Aa]nh"
 _PERSON = re.compile(rf"(?:{_TITLES}|TS|PGS\.? ?TS|GS\.? ?TS)[.,]? ({_NAME})")
 _OFFICE_BEGINS = (
     r"(?:Phó |Quyền )?(?:Bí thư|Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng|Chánh"
