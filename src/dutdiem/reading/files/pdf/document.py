@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
+from dutdiem.reading.files.legacy import Encoding, recognised_in, to_unicode
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.ocr import Recogniser, Seen, tesseract
 from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
@@ -110,7 +110,7 @@ def _cut_out(document: Any, at: int, box: Box) -> Any:
 
 
 def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
-    encoding = recognised("\n".join(content.text for content in contents))
+    encoding = recognised_in(content.text for content in contents)
     for content, kept in zip(contents, _without_furniture([content.blocks for content in contents]), strict=True):
         content.blocks = [_converted(block, encoding) for block in kept]
     composer = Composer()
