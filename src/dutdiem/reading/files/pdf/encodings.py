@@ -45,7 +45,7 @@ def words_for_guards(content: PageContent, encoding: Encoding | None) -> Iterato
             yield _in_unicode(text, encoding)
             continue
         yield text
-        if (shown := _repaired(text)) != text:
+        if has_legacy_run(text) and (shown := _repaired(text)) != text:
             yield shown
 
 
