@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dutdiem.reading.letters import UPPER
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
@@ -21,9 +21,16 @@ _MARKS = frozenset("*|\u200b\ufeff")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
-    r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
+    r"|(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ])[-–](?= ["
+    + UPPER
+    + r"]|["
+    + UPPER
+    + "]["
+    + LOWER
+    + r"])|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_AFTER_LETTER = frozenset((")", "-", "–"))
 _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
 _NUMERAL = frozenset("0123456789IVX")
@@ -158,9 +165,10 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
         return False
     starred = end - begin > 1 and "*" in text[begin:end]
-    if not starred and after.islower() and text[end + 1 : end + 2] != ")":
+    second = text[end + 1 : end + 2]
+    if not starred and after.islower() and second not in _AFTER_LETTER:
         return False
-    if (after in _ITEM_FIRST or text[end + 1 : end + 2] == ")") and _ITEM.match(text, end):
+    if (after in _ITEM_FIRST or second in _AFTER_LETTER) and _ITEM.match(text, end):
         return True
     if starred and _BULLET.search(text, begin, end + 1):
         return True

@@ -7,13 +7,18 @@ below it, a new kind is a list below (“1.” over “a)” over “-”, but �
 import re
 from dataclasses import dataclass
 
+from dutdiem.reading.letters import LOWER, UPPER
+
+_DASH = rf"[-–](?= [{UPPER}]|[{UPPER}][{LOWER}]) ?"
+"""As Party documents have it ("2- Tăng cường …"); "57-NQ/TW" at the beginning of a line is a number."""
 _MARKS = re.compile(
     r"(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/] |(?<=\.\d) |[.)](?=\D))"
-    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
+    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)/] |(?<=\.\d) |[.)](?=\D)|{_DASH})"
+    rf"|(?P<letter>[a-zđ])(?:[.)] ?|{_DASH})"
+    r"|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
 MARK_FIRST = frozenset("-–+•●▪◦(ĐPM")
-MARK_SECOND = frozenset(".)/-0123456789IVXLCh")
+MARK_SECOND = frozenset(".)/-–0123456789IVXLCh")
 """A line has a marker only where its first or its second character is one of these."""
 _TOP = ("article", "roman", "capital")
 
