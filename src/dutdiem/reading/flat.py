@@ -21,13 +21,9 @@ _MARKS = frozenset("*|\u200b\ufeff")
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
-    r"|(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ])[-–](?= ["
-    + UPPER
-    + r"]|["
-    + UPPER
-    + "]["
-    + LOWER
-    + r"])|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
+    r"|(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ])[-–](?= [" + UPPER + r"]|[" + UPPER + "][" + LOWER + r"])|[a-zđ]\)|\(\d{1,2}\)"
+    r"|[IVXLC]{1,6}[.\-)](?=[\s*])"
+    r"|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
 _AFTER_LETTER = frozenset((")", "-", "–"))
