@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, operator
 from dutdiem.documents import actions as documents
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.kit.errors import Mistake
@@ -26,7 +26,7 @@ def task(title: str) -> Task:
 
 
 def test_the_cascade_runs_from_the_resolution_to_the_plan_to_the_group_to_the_task(accepted: int) -> None:
-    assert [above.title for above in queries.ancestors(task("Xây dựng Đề án"))] == [
+    assert [above.title for above in queries.ancestors(operator("ai"), TODAY, task("Xây dựng Đề án"))] == [
         "12-NQ/TW: Về 12-NQ/TW",
         "118-KH/ĐUCA: Về 118-KH/ĐUCA",
         "I. Nhóm một",

@@ -26,7 +26,7 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "task": one,
         "kind": kind_name(one.kind),
         "badges": badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today),
-        "chain": [(above, kind_name(above.kind)) for above in queries.ancestors(one)],
+        "chain": [(above, kind_name(above.kind)) for above in queries.ancestors(who.actor, who.today, one)],
         "source": _source(one),
         "helpers": helpers,
         "reports": reports,

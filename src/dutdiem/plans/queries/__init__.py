@@ -1,0 +1,60 @@
+"""Reading the plan: what the actor may see of it, and how it stands on a day."""
+
+from dutdiem.plans.queries.listing import (
+    OPEN_STATES,
+    counted,
+    helped_by,
+    late_by_lead,
+    late_on,
+    listed,
+    most_urgent,
+    open_on,
+    overdue,
+    red,
+    status,
+)
+from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
+from dutdiem.plans.queries.signals import (
+    SILENT_DAYS,
+    Pair,
+    duplicates,
+    of_document,
+    open_moves,
+    passage_of,
+    resting_on_ended,
+    silent,
+)
+from dutdiem.plans.queries.tree import Tally, ancestors, branches, children, outline, tallies
+
+__all__ = [
+    "HOLDERS",
+    "OPEN_STATES",
+    "SILENT_DAYS",
+    "WORK",
+    "Pair",
+    "Tally",
+    "ancestors",
+    "branches",
+    "children",
+    "chosen",
+    "counted",
+    "duplicates",
+    "helped_by",
+    "late_by_lead",
+    "late_on",
+    "listed",
+    "most_urgent",
+    "of_document",
+    "one",
+    "open_moves",
+    "open_on",
+    "outline",
+    "overdue",
+    "passage_of",
+    "red",
+    "resting_on_ended",
+    "silent",
+    "status",
+    "tallies",
+    "visible",
+]

@@ -1,0 +1,36 @@
+"""What the plan decides, on plain values: how tasks stand and count, which state follows which, how far a task is, how alike two are."""
+
+from dutdiem.plans.rules.counts import Counts, count, percent
+from dutdiem.plans.rules.faults import deadline_fault, lead_fault, place_fault
+from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
+from dutdiem.plans.rules.likeness import ALIKE, STRANGERS_ALIKE, Likeness, likeness, pairs
+from dutdiem.plans.rules.percents import counts_towards, effective, weighted
+from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, soon_until, standing, state_on
+from dutdiem.plans.rules.states import NEXT_STATES, may_become
+
+__all__ = [
+    "ALIKE",
+    "NEXT_STATES",
+    "SOON_WORKDAYS",
+    "STRANGERS_ALIKE",
+    "Counts",
+    "Likeness",
+    "Standing",
+    "Time",
+    "count",
+    "counts_towards",
+    "deadline_fault",
+    "effective",
+    "fan_out_levels",
+    "kind_of",
+    "lead_fault",
+    "likeness",
+    "may_become",
+    "pairs",
+    "percent",
+    "place_fault",
+    "soon_until",
+    "standing",
+    "state_on",
+    "weighted",
+]

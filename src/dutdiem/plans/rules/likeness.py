@@ -1,0 +1,51 @@
+"""How alike two titles are: shared pairs of neighbouring syllables, so that a person can see why two were put side by side."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+ALIKE = Decimal("0.60")
+"""From here on two titles of one lead are shown as likely duplicates."""
+STRANGERS_ALIKE = Decimal("0.85")
+"""The same where the leads differ or are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`score` from 0 to 1, two decimals, and the longest runs of words that both titles have."""
+
+    score: Decimal
+    shared: tuple[str, ...]
+
+
+def pairs(folded: str) -> frozenset[tuple[str, str]]:
+    """The pairs of neighbouring syllables of a folded title; a title of one syllable is paired with itself."""
+    words = _words(folded)
+    return frozenset(zip(words, words[1:] or words, strict=False))
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """Twice the shared pairs over all pairs (Dice), of two folded titles."""
+    mine, theirs = pairs(one), pairs(other)
+    both = mine & theirs
+    if not both:
+        return Likeness(Decimal("0.00"), ())
+    score = (Decimal(2 * len(both)) / (len(mine) + len(theirs))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Likeness(score, _runs(_words(one), both))
+
+
+def _words(folded: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in folded).split()
+
+
+def _runs(words: list[str], both: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The three longest stretches of the first title all of whose pairs the second has too."""
+    runs, run = [], words[:1]
+    for before, after in pairwise(words):
+        if (before, after) in both:
+            run.append(after)
+        else:
+            runs.append(run)
+            run = [after]
+    longest = sorted((r for r in [*runs, run] if len(r) > 1), key=len, reverse=True)
+    return tuple(" ".join(r) for r in longest[:3])
