@@ -39,9 +39,8 @@ class Scope:
 
 
 def counted_tasks(scope: Scope) -> QuerySet[Task]:
-    """The tasks that are counted: work, a task that was fanned out by its children."""
-    found = plans.listed(scope.actor, scope.on, lead=scope.lead).filter(kind__in=plans.WORK)
-    return found.exclude(children__kind=Task.Kind.SUBTASK)
+    """The tasks that are counted: work, each piece of it once."""
+    return plans.counted(plans.listed(scope.actor, scope.on, lead=scope.lead))
 
 
 def two_by_two(scope: Scope) -> TwoByTwo:
@@ -82,7 +81,7 @@ def _lead(name: str, counts: Counts) -> LeadCounts:
 
 def overdue(scope: Scope) -> tuple[Work, ...]:
     """Open tasks past their deadline, the latest first; one that was given to many units stands once."""
-    found = counted_tasks(scope).filter(plans.open_on(scope.on), deadline__lt=scope.on)
+    found = counted_tasks(scope).filter(plans.late_on(scope.on))
     return _works(scope, found.order_by("deadline", "path"))
 
 
