@@ -43,13 +43,13 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     cuts = [start, *(match.end() for match in _CUT.finditer(low, start, end))]
     for index in range(len(cuts) - 1, max(-1, len(cuts) - 6), -1):
         begin = _skip(low, cuts[index], end)
-        if patterns.words("adverbial").match(low, begin) and not patterns.subject().match(low, begin):
-            return None
         if patterns.subject().match(low, begin):
             if any(patterns.strong_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
                 return None
             found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
             return None if _QUOTED_OR_TOLD.search(low, found, end) else (found, end)
+        if patterns.words("adverbial").match(low, begin):
+            return None
     return None
 
 
