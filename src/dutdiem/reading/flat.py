@@ -19,18 +19,21 @@ _INSIDE = re.compile(rf"({_BLANKS}(?:{_BLANKS}+|(?<! )))")
 """A run of blanks and marks, or one that is no mere space. What begins with a plain class is looked for fast."""
 _LINE = re.compile(r"([^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?)")
 """What a line says, without the blanks and marks of Markdown before and behind it."""
-_FULL = re.compile(rf"\n(?<=[^\s*|#\\\u200b\ufeff]\n)(?=[{LOWER}][^)])")
+_FULL = re.compile(rf"\n(?<=[^\s*|#\\\u200b\ufeff]\n)(?=[{LOWER}][^)\-–])")
 """The plainest break that is none, and by far the most frequent: what `_is_break` would say of it needs no asking."""
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
-    r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
+    r"|(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ])[-–](?= [" + UPPER + r"]|[" + UPPER + "][" + LOWER + r"])|[a-zđ]\)|\(\d{1,2}\)"
+    r"|[IVXLC]{1,6}[.\-)](?=[\s*])"
+    r"|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
 _ITEM_FIRST = frozenset("-+–•●▪◦0123456789(")
 _ITEM_PAIRS = frozenset(
     ["Đi", "Ch", "Mụ", "Ph", "Kh", "PH", "ĐI", "CH", "MỤ", *(first + second for first in "IVXLC" for second in "IVXLC.-)")]
 )
 """Only what begins with one of these, or with a letter and a bracket, may be an item."""
+_AFTER_LETTER = frozenset((")", "-", "–"))
 _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
 _NUMERAL = frozenset("0123456789IVX")
@@ -154,7 +157,7 @@ def _parts(gap: str) -> bool:
 
 def _soft(text: str, begin: int) -> bool:
     """A mere line break before a small letter that is no list marker: the page was full."""
-    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] != ")" and text[begin - 1] == "\n"
+    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] not in _AFTER_LETTER and text[begin - 1] == "\n"
 
 
 def _is_break(text: str, begin: int, end: int) -> bool:
@@ -163,10 +166,11 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
         return False
     starred = end - begin > 1 and "*" in text[begin:end]
-    if not starred and after.islower() and text[end + 1 : end + 2] != ")":
+    second = text[end + 1 : end + 2]
+    if not starred and after.islower() and second not in _AFTER_LETTER:
         return False
     pair = text[end : end + 2]
-    if (after in _ITEM_FIRST or pair in _ITEM_PAIRS or pair[1:] == ")") and _ITEM.match(text, end):
+    if (after in _ITEM_FIRST or pair in _ITEM_PAIRS or second in _AFTER_LETTER) and _ITEM.match(text, end):
         return True
     if starred and _BULLET.search(text, begin, end + 1):
         return True

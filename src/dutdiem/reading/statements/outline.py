@@ -7,10 +7,15 @@ below it, a new kind is a list below (“1.” over “a)” over “-”, but �
 import re
 from dataclasses import dataclass
 
+from dutdiem.reading.letters import LOWER, UPPER
+
+_DASH = rf"[-–](?= [{UPPER}]|[{UPPER}][{LOWER}]) ?"
+"""As Party documents have it ("2- Tăng cường …"); "57-NQ/TW" at the beginning of a line is a number."""
 _MARKS = re.compile(
     r"(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/] |(?<=\.\d) |[.)](?=\D))"
-    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
+    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)/] |(?<=\.\d) |[.)](?=\D)|{_DASH})"
+    rf"|(?P<letter>[a-zđ])(?:[.)] ?|{_DASH})"
+    r"|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
 _BULLETS = frozenset("-–+•●▪◦")
 MARK_FIRST = _BULLETS | {"("}
@@ -19,8 +24,9 @@ MARK_PAIRS = frozenset(
     for firsts, seconds in (
         ("ĐPCM", "ihụ"),
         ("IVXLC", "IVXLC.)/-"),
-        ("0123456789", "0123456789.)/"),
+        ("0123456789", "0123456789.)/-–"),
         ("abcdefghijklmnopqrstuvwxyzđABCDEFGHĐ", ".)"),
+        ("abcdefghijklmnopqrstuvwxyzđ", "-–"),
     )
     for first in firsts
     for second in seconds
