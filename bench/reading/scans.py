@@ -85,7 +85,9 @@ def main() -> None:
                 f"a page {seconds / count:.2f} and {used / count:.2f}",
                 flush=True,
             )
-        print(f"the dearest recognition of one whole page: {dearest(images):.2f} s of a processor, allowed {ocr.LIMITS.scan_page_seconds:.0f}")
+        print(
+            f"the dearest recognition of one whole page: {dearest(images):.2f} s of a processor, allowed {ocr.LIMITS.scan_page_seconds:.0f}"
+        )
 
 
 if __name__ == "__main__":
