@@ -16,6 +16,7 @@ _ASIDE = re.compile(
     r"|thời gian tới|trước mắt)"
 )
 _QUOTED_OR_TOLD = re.compile(r"[“\"]| (?:đã|được|đạt)\b")
+_PRONOUNS = frozenset(("tôi", "chúng tôi", "chúng ta", "đơn vị"))
 _LONGEST = 240
 _FARTHEST = 600
 
@@ -44,12 +45,12 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
         if patterns.subject().match(low, begin):
             if any(patterns.strong_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
                 return None
-            found = _extended(flat, cuts, index, begin)
+            found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
             return None if _QUOTED_OR_TOLD.search(low, found, end) else (found, end)
     return None
 
 
-def _holds_office(low: str, at: int) -> bool:
+def holds_office(low: str, at: int) -> bool:
     """A person or an office, not a body: "…, cơ quan tham dự, Phó Thủ tướng X" are no list of speakers."""
     return patterns.words("persons").match(low, at) is not None or patterns.words("offices").match(low, at) is not None
 
@@ -58,8 +59,7 @@ def _skip(low: str, at: int, end: int) -> int:
     """Past blanks and connectors ("đồng thời, ")."""
     while at < end and low[at] in ' ,“"(':
         at += 1
-    match = patterns.connector().match(low, at, end)
-    return match.end() if match and match.end() < end else at
+    return patterns.connected(low, at, end)
 
 
 def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
@@ -69,9 +69,11 @@ def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
         part = flat.low[before:begin]
         if not patterns.subject().match(flat.low, before) or "đã " in part or part.rstrip()[-1:] != ",":
             break
+        if patterns.any_of("saying").search(part) or "hứa " in part:
+            break
         if patterns.strong_verb_in().search(flat.low, before, begin):
             break
-        if _holds_office(flat.low, begin) and not _holds_office(flat.low, before):
+        if holds_office(flat.low, begin) and not holds_office(flat.low, before):
             break
         begin, index = before, index - 1
     return begin
@@ -86,4 +88,5 @@ def _trimmed(low: str, start: int, end: int) -> int:
 def cut_aside(low: str, start: int, end: int) -> int:
     """Where a subject ends that has a time or a ground behind it ("các bộ theo chức năng, nhiệm vụ …")."""
     found = _ASIDE.search(low, start, end)
-    return _trimmed(low, start, found.start() if found else end)
+    end = _trimmed(low, start, found.start() if found else end)
+    return _trimmed(low, start, end - len(" cũng")) if low.endswith((" cũng", " luôn"), start, end) else end
