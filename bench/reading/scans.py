@@ -3,9 +3,9 @@
     python bench/reading/scans.py [--pages N]
 
 Sets dense Vietnamese text in 13 points on A4 with LibreOffice, draws each page as a picture of 300 dots per inch and puts
-the pictures into a PDF. It is read with `dutdiem read`: one page, then N. Printed are the time on the clock and of
-processors of the whole command, and the processor time of the dearest single recognition of a page. Needs LibreOffice and Tesseract with
-Vietnamese.
+the pictures into a PDF. It is read with `dutdiem read`: one page, then N. Printed are the time on the clock and of processors
+of the whole command, and the processor time of the dearest single recognition of a page. Needs LibreOffice and a Tesseract
+that knows Vietnamese.
 """
 
 import argparse
