@@ -85,9 +85,8 @@ def main() -> None:
                 f"a page {seconds / count:.2f} and {used / count:.2f}",
                 flush=True,
             )
-        print(
-            f"the dearest recognition of one whole page: {dearest(images):.2f} s of a processor, allowed {ocr.LIMITS.scan_page_seconds:.0f}"
-        )
+        allowed = ocr.LIMITS.scan_page_seconds
+        print(f"the dearest recognition of one whole page: {dearest(images):.2f} s of a processor, allowed {allowed:.0f}")
 
 
 if __name__ == "__main__":
