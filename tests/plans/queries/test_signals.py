@@ -91,6 +91,14 @@ def test_likely_duplicates_are_alike_by_their_words_and_their_leads(planned, tre
     assert bool(queries.duplicates(tree, TODAY)) is found
 
 
+def test_duplicates_of_one_task_are_those_of_all_that_name_it(planned, tree, paper):
+    tasks = [planned(title, "H01") for title in ("Lập đề án hiện đại hóa", "Lập Đề án hiện đại hóa lực lượng", "Xây trụ sở")]
+    for number, task in enumerate(tasks):
+        Task.objects.filter(pk=task.pk).update(document=paper("Giao việc.", symbol=f"{number}-CT"))
+    assert queries.duplicates(tree, TODAY, task=tasks[0]) == queries.duplicates(tree, TODAY)
+    assert queries.duplicates(tree, TODAY, task=tasks[2]) == []
+
+
 def test_tasks_of_one_document_or_one_above_the_other_are_no_duplicates(planned, tree, paper):
     document = paper("Giao việc.")
     one, other = planned("Lập đề án", "H01"), planned("Lập đề án", "H01")
@@ -109,6 +117,23 @@ def test_what_waits_for_acceptance_and_was_handed_in_in_time_is_not_overdue(plan
     counts = queries.status(tree, TODAY)
     assert (counts.open_overdue, counts.open_in_time) == (2, 1)
     assert list(queries.listed(tree, TODAY, time="due")) == [early]
+
+
+def test_the_database_counts_what_the_rule_counts(work, tree):
+    from random import Random
+
+    from dutdiem.plans.rules import count
+
+    draw, states = Random(7), [state for state, _ in Task.State.choices]
+
+    def day():
+        return draw.choice([None, *(TODAY + timedelta(days=n) for n in range(-3, 4))])
+
+    for n in range(250):
+        work(f"Việc {n}", "H01", state=draw.choice(states), deadline=day(), handed_in_on=day())
+    for on in (TODAY - timedelta(days=2), TODAY, TODAY + timedelta(days=2)):
+        rows = list(Task.objects.values_list("state", "deadline", "handed_in_on"))
+        assert queries.status(tree, on) == count(rows, on)
 
 
 @pytest.mark.parametrize("offset", range(-3, 12))
