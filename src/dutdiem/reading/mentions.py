@@ -61,7 +61,7 @@ def of_organisation(flat: Flat, body: Body) -> Mention:
     """The facts of `Body.facts`, with `short`: the name as written where it is less than the full one."""
     said = flat.text[body.begin : body.end]
     facts = body.facts()
-    facts["short"] = None if body.group or said.lower() == body.name.lower() else said
+    facts["short"] = None if body.group or said.lower() == (body.entity or body.name.lower()) else said
     return _mention(flat, "organisation", body.start, body.end, facts)
 
 

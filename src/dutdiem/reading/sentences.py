@@ -6,7 +6,8 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.triggers import Hit
 
-_BEGINS = re.compile(rf"[{UPPER}\d“\"‘(\-+*\[]")
+_BEGINS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + UPPER.removeprefix("A-Z") + '“"‘(-+*[')
+"""What a sentence begins with, besides figures."""
 _STOPS = frozenset(".!?…")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
@@ -22,7 +23,9 @@ def sentences(flat: Flat, stops: list[Hit]) -> list[tuple[int, int]]:
         while index < size and stops[index][1] <= end:
             at, after, _ = stops[index]
             index += 1
-            if _BEGINS.match(text, after) and not _is_abbreviation(text, start, _first(text, start, at)):
+            if (text[after : after + 1] in _BEGINS or text[after : after + 1].isdecimal()) and not _is_abbreviation(
+                text, start, _first(text, start, at)
+            ):
                 found.append((start, after - 1))
                 start = after
         if start < end:

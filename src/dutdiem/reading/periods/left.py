@@ -8,7 +8,8 @@ from dutdiem.reading.before import last_word
 from dutdiem.reading.periods import forms
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_HOUR_ENDS = frozenset("0123456789hgờút'’gưaiêm,")
+_HOUR_ENDS = frozenset(("giờ", "h", "g", "phút", "sáng", "chiều", "tối", "trưa", "đêm", "của"))
+"""The last word of an hour, where that is a word without figures and marks."""
 
 
 @dataclass(slots=True)
@@ -49,17 +50,20 @@ def _labels() -> re.Pattern[str]:
 
 def look_left(low: str, start: int) -> Left:
     """Of the time at `start`."""
-    begin = _before_hour(low, start)
-    last = last_word(low, begin)
-    if begin < start and (hour := forms.HOUR_TO_LEFT.search(low, max(0, begin - 32), begin)):
-        begin, last = hour.start("from"), ""
+    last = last_word(low, start)
+    begin = _before_hour(low, start, last)
+    if begin < start:
+        last = last_word(low, begin)
+        if hour := forms.HOUR_TO_LEFT.search(low, max(0, begin - 32), begin):
+            begin, last = hour.start("from"), ""
     by = _by(low, begin, last)
     return Left(begin, last, by, counted=by is not None and _is_counted(low, by.start()))
 
 
-def _before_hour(low: str, start: int) -> int:
-    """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"); `start` itself where there is none."""
-    if start < 4 or low[start - 1] != " " or low[start - 2] not in _HOUR_ENDS:
+def _before_hour(low: str, start: int, last: str) -> int:
+    """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"), `last` being the last word before it; `start`
+    itself where there is none."""
+    if not last or (last.isalpha() and last not in _HOUR_ENDS):
         return start
     hour = forms.HOUR_LEFT.search(low, max(0, start - 32), start)
     return hour.start() if hour else start

@@ -46,15 +46,15 @@ class QuantityFinder:
 
     def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
         candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
-        low, taken, at = self.low, self.taken, 0
+        low, after = self.low, len(self.low) + 1
+        taken = iter((*self.taken, (after, after)))
+        opens, closes = next(taken)
         for start, end, number in candidates:
             if number and low[end : end + 1] in _NO_UNIT:
                 continue
-            while at < len(taken) and taken[at][1] <= start:
-                at += 1
-            if at < len(taken) and taken[at][0] < end:
-                continue
-            if self.found and start < self.found[-1].end:
+            while closes <= start:
+                opens, closes = next(taken)
+            if opens < end or (self.found and start < self.found[-1].end):
                 continue
             if number:
                 self._digits(start, end, number)

@@ -30,7 +30,13 @@ class Actions(Headings):
     """Adds the statements of what is asked or undertaken."""
 
     def _head(self, begin: int, end: int) -> Head | None:
-        """Of the first part; a list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
+        """Of the first part; the last place looked at is kept, since several ways of reading a sentence ask for it."""
+        if self.looked[0] != begin or self.looked[1] != end:
+            self.looked = (begin, end, self._head_at(begin, end))
+        return self.looked[2]
+
+    def _head_at(self, begin: int, end: int) -> Head | None:
+        """A list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
         cut = self.low.find(";", begin, min(end, begin + _REACH))
         head = clause(self.flat, begin, cut if cut > 0 else min(end, begin + _REACH))
         if head is None and cut > 0 and patterns.subject().match(self.low, begin, end):

@@ -20,6 +20,7 @@ _COMMAS = 12
 _NEAR = 40
 _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
 """“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
+_LABEL_FIRST = frozenset("đct")
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
 _MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
 _BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
@@ -58,22 +59,24 @@ def opening(low: str, begin: int, stop: int) -> int:
     """Behind marks, a list marker and connectors."""
     while begin < stop and low[begin] in " ,;:“\"'":
         begin += 1
-    match = patterns.connector().match(low, begin, stop)
-    return match.end() if match and match.end() < stop else begin
+    return patterns.connected(low, begin, stop)
 
 
 def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     """The head of the clause that begins here; None for what has no verb of its own."""
-    plain = patterns.starter().match(flat.low, begin, stop)
-    if plain and plain.lastgroup == "verb" and plain.group() not in patterns.ambiguous():
+    low = flat.low
+    starter = patterns.starter_at(low, begin, stop)
+    if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous():
         return Head("verb", begin)
-    at = opening(flat.low, begin, stop)
-    if _LABEL.match(flat.low, at, stop):
+    at = opening(low, begin, stop)
+    if at != begin:
+        starter = patterns.starter_at(low, at, stop)
+    if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
-    front = patterns.words("fronted").match(flat.low, at, stop)
-    if front and (verb := patterns.verb().match(flat.low, at, stop)) and verb.end() > front.end():
+    front = patterns.words("fronted").match(low, at, stop)
+    if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end():
         front = None
-    return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop)
+    return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
 
 
 def _behind(flat: Flat, at: int, stop: int) -> Head | None:
@@ -89,7 +92,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
         if cut < 0:
             break
         begin = opening(low, cut, stop)
-        found = _core(flat, begin, stop)
+        found = _core(flat, begin, stop, patterns.starter_at(low, begin, stop))
         if found is None or (done and found.form == "verb" and not found.subject):
             done = done or low.startswith(("việc ", "công tác "), begin)
             continue
@@ -99,7 +102,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
                 return found
             break
         first = first or found
-    return first or _behind_time(flat, at, stop)
+    return first or behind_time(flat, at, stop)
 
 
 def _next_cut(low: str, at: int, limit: int) -> int:
@@ -109,7 +112,7 @@ def _next_cut(low: str, at: int, limit: int) -> int:
     return comma + 2
 
 
-def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
+def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
     low = flat.low
     limit = min(stop, at + 60)
@@ -127,9 +130,9 @@ def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     return None
 
 
-def _core(flat: Flat, at: int, stop: int) -> Head | None:
+def _core(flat: Flat, at: int, stop: int, verb: re.Match[str] | None) -> Head | None:
+    """The head of what begins at `at` with nothing in front; `verb` is what may begin a clause without a subject there."""
     low = flat.low
-    verb = patterns.starter().match(low, at, stop)
     form = verb.lastgroup if verb else None
     if verb and form == "verb" and verb.group() not in patterns.ambiguous():
         return Head("verb", at)
@@ -167,8 +170,9 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             if not end:
                 break
         elif form == "colon":
-            if patterns.verb().match(low, end, stop):
-                return Head("verb", end, (at, match.start()))
+            begin = opening(low, end, stop)
+            if patterns.verb().match(low, begin, stop):
+                return Head("verb", begin, (at, match.start()))
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
                 return replace(behind, subject=(at, match.start()))

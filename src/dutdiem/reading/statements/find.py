@@ -19,7 +19,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head
-from dutdiem.reading.statements.outline import MARK_FIRST, MARK_SECOND, marker
+from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
@@ -49,19 +49,24 @@ class StatementFinder(Undertakings):
         none = patterns.word_set("lookalikes")
         hits = [*(hit for hit in hits if hit[2] not in none), (after, after, "")]
         barred = at = coming = 0
+        opens, closes = ends[0]
+        hit = hits[0][0]
         for start, end in sentences:
-            while ends[barred][1] <= start:
+            while closes <= start:
                 barred += 1
-            if ends[barred][0] < end:
+                opens, closes = ends[barred]
+            if opens < end:
                 continue
-            while hits[at][0] < start:
+            while hit < start:
                 at += 1
+                hit = hits[at][0]
             first = at
-            while hits[at][0] < end:
+            while hit < end:
                 at += 1
+                hit = hits[at][0]
             begin, kind = start, ""
             if start == 0 or low[start - 1] == "\n":
-                if text[start] in MARK_FIRST or text[start + 1 : start + 2] in MARK_SECOND:
+                if text[start] in MARK_FIRST or text[start : start + 2] in MARK_PAIRS:
                     kind, begin = marker(text, start)
                     if begin >= end:
                         kind, begin = "", start
@@ -92,25 +97,29 @@ class StatementFinder(Undertakings):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
-        if opened and self._opens_list(kind, begin, opened + 1):
-            begin = opened + 2
-            hits = [hit for hit in hits if hit[0] >= begin]
-        if self.text[end - 1] == "?" or (hits and self._questions(begin, end)):
+        last = self.text[end - 1]
+        if hits:
+            opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
+            if opened and self._opens_list(kind, begin, opened + 1):
+                begin = opened + 2
+                hits = [hit for hit in hits if hit[0] >= begin]
+            if self._questions(begin, end):
+                return
+        if last == "?":
             return
-        if self.text[end - 1] == ":" and self._opens_list(kind, begin, end):
+        if last == ":" and self._opens_list(kind, begin, end):
             return
         if not self.issuer and (hits or self.text.find(":", begin, end) >= 0):
             self._listens(begin, end, hits)
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
-        if self.issuer and self.text.endswith("./.", begin, end):
+        if last == "." and self.issuer and self.text.endswith("./.", begin, end):
             self._end()
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
-        head = None
-        if self.state.listing:
+        head, listing = None, self.state.listing
+        if listing:
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
             head = self._head(begin, end)
@@ -118,7 +127,7 @@ class StatementFinder(Undertakings):
                 return True
         if hits and self._request(begin, end, hits):
             return True
-        if head is None and (self.state.kind or (hits and self._may_order(hits))):
+        if not listing and (self.state.kind or (hits and self._may_order(hits))):
             head = self._head(begin, end)
         if head and head.form == "given" and not self.state.kind and self.asker:
             self.state = State("directive", self.asker)

@@ -11,7 +11,7 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.clauses import Head, clause
 from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption
@@ -78,6 +78,7 @@ class Headings:
         self.outline = Outline()
         self.found: list[Statement] = []
         self.labels = Labels(flat, self.found)
+        self.looked: tuple[int, int, Head | None] = (-1, -1, None)
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""

@@ -17,9 +17,20 @@ _MARKS = re.compile(
     rf"|(?P<letter>[a-zđ])(?:[.)] ?|{_DASH})"
     r"|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
-MARK_FIRST = frozenset("-–+•●▪◦(ĐPM")
-MARK_SECOND = frozenset(".)/-–0123456789IVXLCh")
-"""A line has a marker only where its first or its second character is one of these."""
+MARK_FIRST = frozenset("-–+•●▪◦(")
+MARK_PAIRS = frozenset(
+    first + second
+    for firsts, seconds in (
+        ("ĐPCM", "ihụ"),
+        ("IVXLC", "IVXLC.)/-"),
+        ("0123456789", "0123456789.)/-–"),
+        ("abcdefghijklmnopqrstuvwxyzđABCDEFGHĐ", ".)"),
+        ("abcdefghijklmnopqrstuvwxyzđ", "-–"),
+    )
+    for first in firsts
+    for second in seconds
+)
+"""A line has a marker only where it begins with one of these characters or pairs of characters."""
 _TOP = ("article", "roman", "capital")
 
 

@@ -8,7 +8,7 @@ from dutdiem.reading.statements.actions import Actions
 from dutdiem.reading.statements.clauses import Head
 from dutdiem.reading.statements.speakers import is_own, is_somebody
 from dutdiem.reading.statements.state import State, same_asker
-from dutdiem.reading.statements.subjects import subject_before
+from dutdiem.reading.statements.subjects import holds_office, subject_before
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
@@ -16,11 +16,15 @@ _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 _SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
-    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu)|,"
+    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
 )
-_NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công"))
+_NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
+_ANNOUNCING = frozenset(
+    ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
+)
+_SHORTEST = 30
 _FARTHEST = 600
 _LONGEST_NAME = 200
 
@@ -42,7 +46,7 @@ class Requests(Actions):
     def _request(self, start: int, end: int, hits: list[Hit]) -> bool:
         kinds = _kinds_of_words()
         for begin, stop, word in hits:
-            if kinds[word] == "request" and (who := self._asker(start, begin, stop, word)) is not None:
+            if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
                 return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
@@ -93,8 +97,9 @@ class Requests(Actions):
         if not urges or patterns.modal().search(self.low, at, min(end, at + _FARTHEST)):
             self._speaks(self._named(who))
             return self._segments(at, start, end, head)
-        if not self.state.kind and patterns.words("persons").match(who.lower()):
+        if self.state.kind != "directive" and holds_office(who.lower(), 0):
             self._speaks(who)
+            self.state.weak = True
         return False
 
     def _speaks(self, who: str) -> None:
@@ -111,11 +116,11 @@ class Requests(Actions):
             return None
         return last.assignee if same_asker(last.who, self.speakers.holders.get(who, who)) else None
 
-    def _asker(self, start: int, begin: int, after: int, word: str) -> str | None:
+    def _asker(self, start: int, begin: int, after: int, end: int, word: str) -> str | None:
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
-        if word in _NEEDS_BODY and not head:
+        if word in _NEEDS_BODY and not head and not self._is_said(start, begin, after, end):
             return None
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not subject_before(self.flat, start, begin)
@@ -168,7 +173,7 @@ class Requests(Actions):
 
     def _requested(self, at: int, start: int, end: int, *, passing: bool) -> bool:
         """What stands after the request word: actions, or the beginning of a list."""
-        if end - at < 4 and self.low[at:end].strip(' “"') in ("", ":"):
+        if self._announces(at, end):
             self._list("asked", self.state.who, None)
             return True
         head = self._asked(at, end, passing=passing)
@@ -177,6 +182,19 @@ class Requests(Actions):
         whom = self.state.assignee if head and self.state.assignee else self.text[at : end - 1].strip()
         self._list("asked", self.state.who, whom if len(whom) < _LONGEST_NAME else None)
         return True
+
+    def _is_said(self, start: int, begin: int, after: int, end: int) -> bool:
+        """What is asked follows as a list, behind ":", or as a verb after a person's word ("Đồng chí cũng chỉ đạo công khai …")."""
+        if self._announces(after, end) or self.low.startswith(": ", after):
+            return True
+        if not patterns.verb().match(self.low, after + 1, end):
+            return False
+        span = subject_before(self.flat, start, begin)
+        return span is not None and holds_office(self.low, span[0])
+
+    def _announces(self, at: int, end: int) -> bool:
+        """Nothing but ":" stands behind the request word, or what announces a list ("giao nhiệm vụ cụ thể:")."""
+        return end - at < _SHORTEST and self.low[at:end].strip(' “"') in _ANNOUNCING
 
     def _asked(self, at: int, end: int, *, passing: bool) -> Head | None:
         """What stands after a request word; whoever stands there is asked, a person too. What is asked of somebody in `passing`

@@ -50,7 +50,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _holds_office(low: str, at: int) -> bool:
+def holds_office(low: str, at: int) -> bool:
     """A person or an office, not a body: "…, cơ quan tham dự, Phó Thủ tướng X" are no list of speakers."""
     return patterns.words("persons").match(low, at) is not None or patterns.words("offices").match(low, at) is not None
 
@@ -59,8 +59,7 @@ def _skip(low: str, at: int, end: int) -> int:
     """Past blanks and connectors ("đồng thời, ")."""
     while at < end and low[at] in ' ,“"(':
         at += 1
-    match = patterns.connector().match(low, at, end)
-    return match.end() if match and match.end() < end else at
+    return patterns.connected(low, at, end)
 
 
 def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
@@ -74,7 +73,7 @@ def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
             break
         if patterns.strong_verb_in().search(flat.low, before, begin):
             break
-        if _holds_office(flat.low, begin) and not _holds_office(flat.low, before):
+        if holds_office(flat.low, begin) and not holds_office(flat.low, before):
             break
         begin, index = before, index - 1
     return begin

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import OWN
-from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.clauses import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
@@ -13,6 +13,9 @@ from dutdiem.reading.statements.subjects import subject_before
 from dutdiem.reading.triggers import Hit
 
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
+_BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
+"""Before whom somebody undertakes."""
+_NEAR = 30
 _DETERMINED = re.compile(r" (?:xác định|cho biết|cam kết|bày tỏ)\b")
 _FARTHEST = 600
 _LOOK = 200
@@ -41,7 +44,20 @@ class Undertakings(Requests):
             return -1
         if will := _WILL.match(self.low, stop, end):
             return will.end()
-        return stop + 1 if patterns.verb().match(self.low, stop + 1, end) else -1
+        if patterns.verb().match(self.low, stop + 1, end):
+            return stop + 1
+        return self._pledged_by(stop, end) if word != "thống nhất" else -1
+
+    def _pledged_by(self, at: int, end: int) -> int:
+        """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: …")."""
+        low = self.low
+        if before := _BEFORE.match(low, at, end):
+            at = before.end()
+        if (colon := low.find(": ", at, min(end, at + _NEAR))) > 0:
+            at = opening(low, colon + 2, end)
+            return at if patterns.starter().match(low, at, end) else -1
+        head = behind_time(self.flat, at + 1, end)
+        return head.action if head else -1
 
     def _plans(self, start: int, end: int) -> bool:
         """ "Thời gian tới, Công an tỉnh tiếp tục …": what is planned, told in the present."""
