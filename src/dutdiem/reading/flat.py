@@ -28,7 +28,11 @@ _ITEM = re.compile(
     r"|[IVXLC]{1,6}[.\-)](?=[\s*])"
     r"|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
-_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(")
+_ITEM_PAIRS = frozenset(
+    ["Đi", "Ch", "Mụ", "Ph", "Kh", "PH", "ĐI", "CH", "MỤ", *(first + second for first in "IVXLC" for second in "IVXLC.-)")]
+)
+"""Only what begins with one of these, or with a letter and a bracket, may be an item."""
 _AFTER_LETTER = frozenset((")", "-", "–"))
 _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
@@ -156,7 +160,7 @@ def _parts(gap: str) -> bool:
 
 def _soft(text: str, begin: int) -> bool:
     """A mere line break before a small letter that is no list marker: the page was full."""
-    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] != ")" and text[begin - 1] == "\n"
+    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] not in _AFTER_LETTER and text[begin - 1] == "\n"
 
 
 def _is_break(text: str, begin: int, end: int) -> bool:
@@ -168,7 +172,8 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     second = text[end + 1 : end + 2]
     if not starred and after.islower() and second not in _AFTER_LETTER:
         return False
-    if (after in _ITEM_FIRST or second in _AFTER_LETTER) and _ITEM.match(text, end):
+    pair = text[end : end + 2]
+    if (after in _ITEM_FIRST or pair in _ITEM_PAIRS or second in _AFTER_LETTER) and _ITEM.match(text, end):
         return True
     if starred and _BULLET.search(text, begin, end + 1):
         return True

@@ -6,7 +6,7 @@ Each trigger names its family; the finder of that family anchors its own pattern
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dutdiem.reading.organisations.words import codes
 from dutdiem.reading.vocabulary import vocabulary
@@ -46,7 +46,7 @@ def automaton() -> Automaton:
         by_word |= dict.fromkeys(words, family)
     words_ = tuple(by_word)
     times = tuple(_time_in(word) if family == STATEMENT else None for word, family in by_word.items())
-    machine = AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    machine = AhoCorasick(list(words_), matchkind=MatchKind.LeftmostLongest)
     return Automaton(machine, words_, tuple(by_word.values()), times)
 
 

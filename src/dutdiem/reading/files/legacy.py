@@ -181,24 +181,38 @@ def recognised_in(pieces: Iterable[str]) -> Encoding | None:
 
 def repaired_lines(text: str) -> str:
     """`text`, converted as a whole where its words show one encoding, else line by line: runs of a legacy font that were
-    pasted into Unicode text. A line needs more words to show it than a text does."""
+    pasted into Unicode text. A line needs more words to show it than a text does; a short one goes with a line beside it."""
     if encoding := recognised(text):
         return to_unicode(text, encoding)
-    if not _has_legacy_run(text):
+    if not has_legacy_run(text):
         return text
-    return "\n".join(map(_repaired_line, text.split("\n")))
+    lines = text.split("\n")
+    encodings = list(map(_encoding_of_line, lines))
+    for at, line in enumerate(lines):
+        beside = (encodings[other] for other in (at - 1, at + 1) if 0 <= other < len(lines))
+        encoding = encodings[at] or next((near for near in beside if near and _fits(line, near)), None)
+        if encoding:
+            encodings[at], lines[at] = encoding, to_unicode(line, encoding)
+    return "\n".join(lines)
 
 
-def _has_legacy_run(text: str) -> bool:
-    """To look for each sign by itself is far faster than a pattern, and most texts have none."""
+def has_legacy_run(text: str) -> bool:
+    """May some of the text be in an old encoding? To look for each sign by itself is far faster than a pattern."""
     return any(sign in text for sign in _EACH_LEGACY_SIGN) and _LEGACY_RUN.search(text) is not None
 
 
-def _repaired_line(line: str) -> str:
-    if not _LEGACY_RUN.search(line) or _UNICODE.search(line) or evidence(line).words < _WORDS_OF_A_LINE:
-        return line
-    encoding = recognised(line)
-    return to_unicode(line, encoding) if encoding else line
+def may_be_legacy(line: str) -> bool:
+    """Has a line signs of the old encodings, and no letters that only Unicode has?"""
+    return bool(_LEGACY_RUN.search(line)) and not _UNICODE.search(line)
+
+
+def _encoding_of_line(line: str) -> Encoding | None:
+    return recognised(line) if may_be_legacy(line) and evidence(line).words >= _WORDS_OF_A_LINE else None
+
+
+def _fits(line: str, encoding: Encoding) -> bool:
+    """Does every word of a short line become a syllable, and not every one is one already?"""
+    return may_be_legacy(line) and evidence(line).share < 1.0 and evidence(to_unicode(line, encoding)).share == 1.0
 
 
 def repaired(text: str) -> str:

@@ -189,10 +189,10 @@ class Actions(Headings):
         low = self.low
         find = low.find
         if (
-            find("sẽ ", begin, stop) < 0
+            find("ẽ", begin, stop) < 0
             and find("đó ", begin, stop) < 0
-            and find("”, ", begin, stop) < 0
-            and find('", ', begin, stop) < 0
+            and find("”", begin, stop) < 0
+            and find('"', begin, stop) < 0
         ):
             return stop
         found = _PROMISE.search(low, begin, stop)

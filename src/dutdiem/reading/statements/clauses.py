@@ -8,7 +8,7 @@ a bare verb, or a word that reports ("đã", "được"). The walk is bounded, s
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
@@ -96,7 +96,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
         if found is None or (done and found.form == "verb" and not found.subject):
             done = done or low.startswith(("việc ", "công tác "), begin)
             continue
-        found = replace(found, fronted=True)
+        found = Head(found.form, found.action, found.subject, True)
         if found.form != "verb" or found.subject:
             if first is None or long or found.form == "modal":
                 return found
@@ -153,7 +153,7 @@ def _asked(flat: Flat, at: int, stop: int) -> Head | None:
     while at < stop and low[at] in ' ,:“"':
         at += 1
     if (head := patterns.subject().match(low, at, stop)) and (found := subject_and(flat, at, head.end(), stop)):
-        return replace(found, form="ask") if found.form in ("verb", "modal", "duty") else None
+        return Head("ask", found.action, found.subject, found.fronted) if found.form in ("verb", "modal", "duty") else None
     if match := patterns.leading_modal().match(low, at, stop):
         return Head("ask", match.end())
     return Head("ask", at) if patterns.verb().match(low, at, stop) else None
@@ -175,7 +175,7 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
                 return Head("verb", begin, (at, match.start()))
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
-                return replace(behind, subject=(at, match.start()))
+                return Head(behind.form, behind.action, (at, match.start()), behind.fronted)
         elif form == "verb":
             kind = _kind_of_verb(flat, at, match.start(), where, end) if match.start() != passed else "done"
             if kind == "verb":

@@ -12,12 +12,13 @@ from dutdiem.reading.letters import LOWER, UPPER
 _DASH = rf"[-–](?= [{UPPER}]|[{UPPER}][{LOWER}]) ?"
 """As Party documents have it ("2- Tăng cường …"); "57-NQ/TW" at the beginning of a line is a number."""
 _MARKS = re.compile(
-    r"(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
+    r"(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
     rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)/] |(?<=\.\d) |[.)](?=\D)|{_DASH})"
     rf"|(?P<letter>[a-zđ])(?:[.)] ?|{_DASH})"
     r"|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
-MARK_FIRST = frozenset("-–+•●▪◦(")
+_BULLETS = frozenset("-–+•●▪◦")
+MARK_FIRST = _BULLETS | {"("}
 MARK_PAIRS = frozenset(
     first + second
     for firsts, seconds in (
@@ -46,12 +47,13 @@ class Open:
 
 def marker(text: str, start: int) -> tuple[str, int]:
     """Kind of the list marker of the line that begins at `start`, and where what it marks begins; ("", start) for none."""
+    first = text[start]
+    if first in _BULLETS:
+        return "-" if first == "–" else first, start + 2 if text.startswith(" ", start + 1) else start + 1
     match = _MARKS.match(text, start)
     if match is None:
         return "", start
     kind = match.lastgroup or ""
-    if kind == "bullet":
-        return "-" if text[start] == "–" else text[start], match.end()
     if kind == "number":
         kind += "." * match.group(kind).count(".")
     elif kind == "inner":

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from dutdiem.reading.vocabulary import alternatives, vocabulary
+from dutdiem.reading.vocabulary import alternatives, beginning, vocabulary
 
 
 def _words(name: str) -> str:
@@ -24,7 +24,7 @@ def words(name: str) -> re.Pattern[str]:
 @cache
 def any_of(name: str) -> re.Pattern[str]:
     """Any word of a list, to be searched."""
-    return re.compile(rf"\b{_words(name)}\b")
+    return re.compile(rf"{beginning(vocabulary('statements')[name])}\b")
 
 
 _NUMBERS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"]

@@ -5,11 +5,14 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
 
-_TRAIL = re.compile(
-    r"(?: (?:cũng|tiếp tục|luôn|vẫn|đặc biệt|trân trọng|thẳng thắn|tha thiết|nhấn mạnh|khẳng định|nhất trí"
-    r"|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
+_TRAILING = (
+    *("cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
+    *("nhất trí", "thống nhất", "trong thời gian tới", "thời gian tới", "năm tới", "đồng thời", "kiên quyết", "cần", "phải"),
 )
-_CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
+_TRAIL = re.compile(rf"(?: (?:{'|'.join(_TRAILING)}))+,? ?$")
+_TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end in ("", " ", ",", ", ")})
+"""With what a trail ends; most clauses are told to have none by it."""
+_CUT = re.compile(r"[,:;“\"(\n .](?:(?<![ .])|(?<= )(?:thì|mà) |(?<=\.) )")
 _ASIDE = re.compile(
     r",? (?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)|(?:theo|trong phạm vi|trên cơ sở) "
     r"(?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)"
@@ -29,7 +32,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     low = flat.low
     start = max(start, verb - _FARTHEST)
     end = verb
-    trail = _TRAIL.search(low, start, verb)
+    trail = _TRAIL.search(low, start, verb) if low.endswith(_TRAIL_ENDS, start, verb) else None
     if trail:
         end = trail.start()
     end = _trimmed(low, start, end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dutdiem.reading.files.decoding import decode
+from dutdiem.reading.files.docx.diagrams import diagram_lines
 from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
@@ -41,7 +42,7 @@ class _Document:
         self._setting.chunks = {r.id: self._chunk(r.target) for r in self._relations if r.kind == "aFChunk"}
 
     def opened(self) -> Opened:
-        flow = Flow(self._setting, self._root)
+        flow = Flow(self._setting, self._root, self._diagrams())
         body = [block for story in self._root if local(story) == "body" for block in flow.blocks(story)]
         notes = list(self._notes())
         margins = {kind: list(self._margins(kind)) for kind in _MARGINS}
@@ -73,6 +74,11 @@ class _Document:
         if ending == "docx" and self._depth > 0:
             return _Document(Package(data), self._depth - 1).opened().text.split("\n")
         return decode(data).split("\n") if ending == "txt" else []
+
+    def _diagrams(self) -> dict[str, list[str]]:
+        """The lines of the diagrams of the body by the ids of their relations."""
+        diagrams = (relation for relation in self._relations if relation.kind == "diagramData")
+        return {relation.id: diagram_lines(self._package.xml(relation.target)) for relation in diagrams}
 
     def _margins(self, kind: str) -> Iterator[str]:
         """Each header or footer once, as its lines."""

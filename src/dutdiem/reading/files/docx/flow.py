@@ -1,8 +1,9 @@
 """Paragraphs and tables of one story (body, header, note, text box) in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Look, Styles, changes_letters
@@ -15,6 +16,7 @@ from dutdiem.reading.files.parts import Grid
 _WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "r"}
 _BLOCK_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_DIAGRAM = "relIds"
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _WIDEST = 63  # columns that Word can make
 _SPACES = re.compile(r"[ \t]+\n|\n[ \t]+")
@@ -35,10 +37,11 @@ class Setting:
 
 
 class Flow:
-    """Reads stories of one part, whose root is `part`."""
+    """Reads stories of one part, whose root is `part`; `diagrams` are the lines of its diagrams by the ids of their relations."""
 
-    def __init__(self, setting: Setting, part: Element) -> None:
+    def __init__(self, setting: Setting, part: Element, diagrams: Mapping[str, list[str]] = MappingProxyType({})) -> None:
         self._at = setting
+        self._diagrams = diagrams
         self._plain = not setting.encoding and not setting.styles.change_letters and not changes_letters(part)
 
     def blocks(self, story: Element) -> Iterator[Block]:
@@ -71,9 +74,16 @@ class Flow:
         label = self._at.numbering.label(list_id, level) if list_id else ""
         yield label + (_SPACES.sub("\n", text) if "\n" in text else text)
         for box in boxes:
-            inner = list(self.blocks(box))
+            inner = list(self._drawn(box))
             self._at.boxes.append("\n".join(as_text(block) for block in inner))
             yield from inner
+
+    def _drawn(self, box: Element) -> Iterator[Block]:
+        """What a text box or a diagram shows."""
+        if local(box) != _DIAGRAM:
+            return self.blocks(box)
+        lines = self._diagrams.get(attribute(box, "dm") or "", ())
+        return iter([to_unicode(line, self._at.encoding) if self._at.encoding else line for line in lines])
 
     def _runs(self, element: Element, style: str | None, pieces: list[str], boxes: list[Element]) -> None:
         """Adds the words of the runs to `pieces`, and the text boxes that hang on them to `boxes`."""
@@ -187,9 +197,9 @@ def _chosen(alternate: Element) -> Element:
 
 
 def _boxes_in(element: Element) -> Iterator[Element]:
-    """Text boxes within a drawing, outermost only: the inner ones come with their paragraphs."""
+    """Text boxes and diagrams within a drawing, outermost only: the inner ones come with their paragraphs."""
     for inner in element:
-        if local(inner) == "txbxContent":
+        if local(inner) in ("txbxContent", _DIAGRAM):
             yield inner
         elif local(inner) == "AlternateContent":
             yield from _boxes_in(_chosen(inner))
