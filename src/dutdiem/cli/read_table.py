@@ -155,7 +155,7 @@ def _goals_and_documents(reading: Json, most: int | None = None) -> Iterator[str
     named = {
         m["entity"] or m["text"]: f"{_one_line(m['text'])} [{_place(reading, m['start'])}]"
         for m in reversed(reading["mentions"])
-        if m["kind"] == "reference"
+        if m["kind"] == "reference" and not m.get("anaphor")
     }
     for name, found in (("Chỉ tiêu nêu trong văn bản", said), ("Văn bản được viện dẫn", list(reversed(named.values())))):
         shown = found[:most]

@@ -38,6 +38,9 @@ _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
 _NUMERAL = frozenset("0123456789IVX")
 _BULLET = re.compile(r"\n[ \t]*\*[ \t]+\S?$")
+_ARTICLE = re.compile(r"\**(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?\.$")
+"""An article's number alone on its line: its heading was broken right behind it."""
+_ARTICLE_LINE = 16
 _FULL_LINE = 45
 _WIDEST = 112
 _TERMINAL = frozenset(".:;!?…")
@@ -178,7 +181,7 @@ def _is_break(text: str, begin: int, end: int) -> bool:
         return False
     line = begin - text.rfind("\n", 0, begin) - 1
     if before in _TERMINAL:
-        return line < _FULL_LINE + 15
+        return line < _FULL_LINE + 15 and not (line < _ARTICLE_LINE and _ARTICLE.match(text, begin - line, begin))
     if line >= _FULL_LINE:
         return not before.islower() and _leaves_capitals(text, begin, end, line)
     if before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:

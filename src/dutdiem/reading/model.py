@@ -4,11 +4,13 @@ All offsets are Python string offsets into `SourceText.text`, half open: `text[s
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
+_RULING_SYMBOL = re.compile(r"\d+/(?:19|20)\d\d/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Header:
     urgency: str | None = None
     term: str | None = None
     recipients: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> bool:
+        """Whether it lays down rules for everybody: its symbol has its year ("82/2025/QĐ-UBND"), or it is a regulation."""
+        return self.type == "QC" or bool(self.symbol and _RULING_SYMBOL.match(self.symbol))
 
     def as_json(self) -> Json:
         names = ("type", "number", "symbol", "issuer", "date", "place", "title", "signer", "urgency", "term")

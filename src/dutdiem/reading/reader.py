@@ -74,7 +74,10 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     numbers = outside(find_numbers(flat), remains)
     references = resolve(find_references(flat, outside(hits[REFERENCE], remains)), _own(header))
     taken = merged([(reference.start, reference.end) for reference in references])
-    periods = outside(PeriodFinder(flat, anchor, ahead=header.type in _AHEAD).find(outside(hits[PERIOD], remains), numbers), taken)
+    periods = outside(
+        PeriodFinder(flat, anchor, ahead=header.type in _AHEAD, rules=header.rules).find(outside(hits[PERIOD], remains), numbers),
+        taken,
+    )
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP])
     times = to_mention.Times(flat, periods, parts, anchor)

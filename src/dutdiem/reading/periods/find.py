@@ -38,9 +38,9 @@ _CLAUSE_ENDS = frozenset(",;.)\n")
 class PeriodFinder:
     """One text's times, left to right; what was read before is what "cùng kỳ" and "trong năm" rest on."""
 
-    def __init__(self, flat: Flat, anchor: date | None, *, ahead: bool = False) -> None:
+    def __init__(self, flat: Flat, anchor: date | None, *, ahead: bool = False, rules: bool = False) -> None:
         self.flat, self.low = flat, flat.low
-        self.setting = Setting(anchor, ahead=ahead)
+        self.setting, self.rules = Setting(anchor, ahead=ahead), rules
         self.found: list[Period] = []
         self.passed = 0
         self.looked = (-1, Left(-1, "", None))
@@ -125,8 +125,8 @@ class PeriodFinder:
                     continue
                 if pattern is forms.SINCE_OPEN and not ((since := self._since(self._left(start))) and self._opens(since.start())):
                     continue
-                if pattern is forms.YEAR_WORD and self.low[start - 2 : start - 1].isdigit():
-                    return ()  # "20 năm trước": so long ago
+                if pattern is forms.YEAR_WORD and (self.rules or self.low[start - 2 : start - 1].isdigit()):
+                    return ()  # "20 năm trước": so long ago; in a rule any year has a year before it
                 return self._read(word, start, match, read)
         if word in ("năm", "cuối năm") and (ends := self._by_its_end(start, end, word)):
             return ends

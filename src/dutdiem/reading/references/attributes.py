@@ -9,6 +9,11 @@ from dutdiem.reading.references.reference import Reference, date_of
 from dutdiem.reading.references.titles import read_title
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_COMPANY = re.compile(
+    r"(?:Tổng công ty|Công ty|Doanh nghiệp|Tập đoàn|Ngân hàng|Hợp tác xã|Hiệp hội|Chi nhánh) [^,;.()\n“\"]{2,100}?"
+    r"(?= (?:về|đề nghị|gửi|V/v)\b|[,;.()\n])"
+)
+"""Whoever writes to an office may bear any name; it goes up to what the letter is about."""
 _SPACED = re.compile(r" ?([-/.&]) ?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?")
 _YEAR = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?/((?:19|20)\d{2})")
@@ -72,6 +77,9 @@ def _issuer(text: str, at: int, reference: Reference) -> int | None:
         stop = sitting.end() if sitting.group("central") else patterns.name_at(text, start) or sitting.end()
     else:
         stop = (patterns.name_at(text, start) if by else None) or 0
+        if not stop and by and (company := _COMPANY.match(text, by.end())):
+            reference.issuer = company.group()
+            return company.end()
         if not stop:
             local = patterns.of_place.match(text, at)
             return local.end() if local else None

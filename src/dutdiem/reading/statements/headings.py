@@ -49,11 +49,11 @@ _ADDRESSED = re.compile(
     r"(?:đề nghị|giao(?: nhiệm vụ cho| cho)?|yêu cầu|đối với|trách nhiệm (?:của|thực hiện của)|về phía|kiến nghị|phân công)"
     r" ?(?:các )?(?=\S)"
 )
-_LEGAL_SYMBOL = re.compile(r"\d+/(?:19|20)\d\d/")
 _ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
 _PLANS = frozenset(("KH", "CT", "CTr", "ĐA"))
 _TOP = ("roman", "capital", "article")
 _LONGEST_BODY = 300
+_LONGEST_SECTION, _LONGEST_ARTICLE = 200, 400
 _TITLE = 36
 _SIGNS = re.compile(
     r"(?:tm|kt|tl|tuq|q)\. |(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|cục trưởng|chủ nhiệm|chánh văn phòng)\b"
@@ -67,7 +67,7 @@ class Headings:
     def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]], stretches: tuple[list[int], list[int]]) -> None:
         self.flat, self.low, self.text = flat, flat.low, flat.text
         self.issuer = header.issuer if header.type in _ORDERS else None
-        self.legal = bool(header.symbol and _LEGAL_SYMBOL.match(header.symbol)) or header.type == "QC"
+        self.legal = header.rules
         self.plan = header.type in _PLANS and not self.legal
         self.barred = barred
         self.ahead, self.behind = stretches
@@ -137,7 +137,8 @@ class Headings:
             return True
         if (self.issuer or self.state.kind == "directive") and end - at < _LONGEST_BODY and self._body(kind, at, end):
             return True
-        if (kind or upper) and (self.issuer or self.outline.open) and end - at < 200 and (last != ":" or upper):
+        longest = _LONGEST_ARTICLE if kind == "article" else _LONGEST_SECTION
+        if (kind or upper) and (self.issuer or self.outline.open) and end - at < longest and (last != ":" or upper):
             return self._section(kind, at, end, upper=upper)
         if last == ":":
             return False
@@ -196,7 +197,8 @@ class Headings:
         if closes and (not opens or (closes.start(), -closes.end()) < (opens.start(), -opens.end())):
             asks = False
         elif self.legal:
-            asks = patterns.any_of("legal_sections").search(low, at, min(end, at + _TITLE // 2)) is not None
+            named = patterns.any_of("legal_sections").search(low, at, min(end, at + _TITLE // 2)) is not None
+            asks = named or (kind == "article" and any(step.asks and step.kind == "capital" for step in self.outline.open))
         elif opens or top:
             asks = opens is not None or (self.plan and kind != "") or any(step.kind == "asked" for step in self.outline.open)
         else:

@@ -12,6 +12,7 @@ from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
+_THEREFORE = ("nên ", "do đó ", "do vậy ", "vì vậy ", "vì thế ")
 _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 _SPEAKER_ENDS = re.compile(
@@ -136,6 +137,8 @@ class Requests(Actions):
         span = self._subject_before(start, begin)
         if span:
             return self._may_ask(self.text[slice(*span)])
+        if self.issuer and low.endswith(_THEREFORE, start, begin):
+            return self._asks()
         if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
             return self._asks()
         return self._main_subject(start, begin)

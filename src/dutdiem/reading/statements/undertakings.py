@@ -24,7 +24,9 @@ class Undertakings(Requests):
     """Adds sentences in which somebody begins to undertake something."""
 
     def _undertaking(self, start: int, end: int, hits: list[Hit]) -> bool:
-        """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead."""
+        """ "X sẽ …", "quyết tâm …", and "tiếp tục" where the sentence looks ahead; a legal text promises nothing."""
+        if self.legal:
+            return False
         for begin, stop, word in hits:
             at = self._undertaken_at(start, begin, stop, end, word)
             if at < 0:
