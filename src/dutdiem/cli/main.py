@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     "units": ("dutdiem.units.commands:units", "Đơn vị: nhập, danh sách, cây tổ chức theo ngày.", True),
     "figures": ("dutdiem.figures.commands:figures", "Số liệu: định nghĩa, nhập, tổng hợp, mức đủ, nguồn.", True),
     "reviews": ("dutdiem.reviews.commands:reviews", "Báo cáo sơ kết, tổng kết.", True),
+    "accounts": ("dutdiem.access.commands:accounts", "Tài khoản: nhập từ Excel, danh sách, cấp lại mật khẩu.", True),
     "trail": ("dutdiem.trail.commands:trail", "Nhật ký: kiểm tra rằng không có gì bị sửa lặng lẽ.", True),
     "tidy": ("dutdiem.cli.tidy:tidy", "Dọn các phiên bản kho số liệu mà không báo cáo nào dùng.", True),
     "doctor": ("dutdiem.cli.doctor:doctor", "Kiểm tra bản cài đặt.", False),
