@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     # name: (where, what it does, whether it needs the home)
     "demo": ("dutdiem.cli.demo.command:demo", "Tạo dữ liệu mẫu cả nước, chạy từ nghị quyết đến báo cáo, rồi mở trang.", False),
     "serve": ("dutdiem.cli.serve:serve", "Mở ứng dụng web.", True),
+    "work": ("dutdiem.cli.work:work", "Xử lý việc nền, thêm bên cạnh “serve”.", True),
     "read": ("dutdiem.cli.read:read", "Đọc văn bản: nhiệm vụ, thời hạn, số liệu, viện dẫn, kèm đúng vị trí.", False),
     "documents": ("dutdiem.documents.commands:documents", "Văn bản: đăng ký, danh sách, xem.", True),
     "plans": ("dutdiem.plans.commands:plans", "Kế hoạch: gợi ý, nhận nhiệm vụ, danh sách, tình trạng.", True),
