@@ -28,6 +28,7 @@ def menu(here: str) -> list[dict[str, Any]]:
     """Label, address and `open` of each entry; an entry whose stage has no pages is left out."""
     wanted = [
         (_("Tổng quan"), "web:overview"),
+        (_("Việc của tôi"), "desk:mine"),
         (_("Kế hoạch"), "plans:tree"),
         (_("Số liệu"), "figures:table"),
         (_("Văn bản"), "documents:list"),
