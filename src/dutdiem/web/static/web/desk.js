@@ -10,7 +10,7 @@
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
     var show = item.querySelector("[data-show]");
-    if (show && window.matchMedia("(min-width: 1000px)").matches) { show.click(); item.focus({ preventScroll: true }); }
+    if (show && document.getElementById(show.dataset.show) && window.matchMedia("(min-width: 1000px)").matches) { show.click(); item.focus({ preventScroll: true }); }
   }
   function press(item, selector) {
     var found = item && item.querySelector(selector);
