@@ -58,7 +58,7 @@ def test_the_checks_find_what_is_wrong(visit, country):
            document.querySelector("main").innerHTML = '<h1>a</h1><h3>b</h3><input id="x"><p id="x" class="pale">c</p>' +
              '<table><thead><tr><th>d</th></tr></thead></table><img src="/static/web/mark.svg">' +
              '<a href="/" aria-describedby="none"></a>';
-           const sheet = new CSSStyleSheet(); sheet.replaceSync(".pale { color: #bbb }"); 
+           const sheet = new CSSStyleSheet(); sheet.replaceSync(".pale { color: #bbb }");
            document.adoptedStyleSheets = [sheet]; }"""
     )
     told = " ".join(seen.page.evaluate(CHECKS))
