@@ -10,6 +10,7 @@ OFF_THE_TRAIL = {
     "trail.item": "the trail itself",
     "trail.seal": "the trail itself",
     "collection.monthchange": "counts changes that are on the trail",
+    "desk.mark": "one's own note of how far one has read; on the trail it would record who reads when",
     "figures.martmonth": "says what the mart holds, which is made again from the records",
 }
 

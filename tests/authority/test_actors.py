@@ -36,7 +36,7 @@ def test_the_operator_may_do_everything_and_nobody_nothing() -> None:
 
 
 def test_a_refusal_names_the_actor_the_verb_and_the_unit() -> None:
-    with pytest.raises(Refused, match=r"không có quyền “plans\.assign” tại T01"):
+    with pytest.raises(Refused, match="không có quyền “giao nhiệm vụ” tại T01"):
         demand(Actor("a"), "plans.assign", "BCA/T01", DAY)
 
 

@@ -64,7 +64,8 @@ def country(transactional_db: None, catalogue: Any, paper: Callable[..., Any], w
     from dutdiem.units.models import Unit
 
     account = open_account(catalogue, "tham-muu", "Cán bộ tham mưu", PASSWORD)
-    give_role(catalogue, account, Unit.objects.get(code="BCA"), Role.STAFF)
+    for role in (Role.STAFF, Role.ADMINISTRATOR):
+        give_role(catalogue, account, Unit.objects.get(code="BCA"), role)
     text = f"Giao Cục Kế hoạch và tài chính lập đề án kinh phí.\n{HOSTILE}\nTrước ngày 30/6/2025 đạt trên 40 %."
     document = paper(text, [("directive", 0, 49, {}), ("period", text.index("Trước"), text.index(" đạt"), {})], title=HOSTILE)
     facts = {"title": f"Lập đề án {HOSTILE}", "lead": HOSTILE, "sentence": [0, 50]}

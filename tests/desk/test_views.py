@@ -71,3 +71,110 @@ def test_a_decision_needs_a_form_of_this_site(sign_in, proposal):
     assert answer.status_code == 403
     assert "Trang đã hết hạn" in answer.content.decode()
     assert client.get(f"/goi-y/{proposal.pk}/").status_code == 405
+
+
+@pytest.fixture
+def several(tree, paper):
+    document = paper("Câu một. Câu hai. Câu ba.")
+    return [
+        Proposal.objects.create(
+            document=document,
+            kind="task",
+            start=at,
+            end=at + 7,
+            facts={"title": f"Việc {number}", "lead": "", "sentence": [at, at + 8]},
+        )
+        for number, at in enumerate((0, 9, 18))
+    ]
+
+
+def many(client, decision, *proposals):
+    given = {"decision": decision, "chosen": [p.pk for p in proposals], "document": "1"}
+    return client.post("/goi-y/", given, follow=True).content.decode()
+
+
+def states(proposals):
+    return list(Proposal.objects.filter(pk__in=[p.pk for p in proposals]).order_by("pk").values_list("state", flat=True))
+
+
+def test_what_is_ticked_is_decided_on_in_one_step(sign_in, several):
+    client = sign_in("BCA", "staff")
+    assert "Đã nhận 2 gợi ý." in many(client, "accept", *several[:2])
+    assert Task.objects.filter(proposal__in=several).count() == 2
+    assert "Đã bỏ 1 gợi ý." in many(client, "reject", several[2])
+    assert "Đã lấy lại 1 gợi ý." in many(client, "reopen", several[2])
+    assert states(several) == ["accepted", "accepted", "open"]
+
+
+def test_several_are_merged_into_the_first(sign_in, several):
+    page = many(sign_in("BCA", "staff"), "merge", *several)
+    assert "Đã gộp 3 gợi ý thành một." in page
+    assert "Gộp thêm 2 chỗ trong văn bản." in page
+    assert states(several) == ["open", "merged", "merged"]
+
+
+def test_where_one_cannot_be_none_is(sign_in, several):
+    client = sign_in("BCA", "staff")
+    many(client, "reject", several[0])
+    assert "đã được xử lý" in many(client, "accept", *several)
+    assert states(several) == ["rejected", "open", "open"]
+
+
+def test_nothing_ticked_is_told(sign_in, several):
+    client = sign_in("BCA", "staff")
+    answer = client.post("/goi-y/", {"decision": "accept", "document": several[0].document_id}, follow=True)
+    assert answer.redirect_chain == [(f"/van-ban/{several[0].document_id}/", 302)]
+    assert "Chưa chọn gợi ý nào" in answer.content.decode()
+    assert client.post("/goi-y/", {"decision": "x", "chosen": "1"}).status_code == 400
+    assert client.post("/goi-y/", {"decision": "accept", "chosen": list(range(501))}).status_code == 400
+
+
+def test_a_proposal_is_put_right_beside_its_sentence_and_accepted(sign_in, several):
+    client, first = sign_in("BCA", "staff"), several[0]
+    page = client.get(f"/goi-y/{first.pk}/sua/").content.decode()
+    assert "<mark>Câu một</mark>" in page
+    given = {
+        "title": "Tên đúng",
+        "lead": "Văn phòng Bộ Công an",
+        "coordinating": "",
+        "deliverable": "",
+        "due": "2030-01-31",
+        "group": "",
+    }
+    assert client.post(f"/goi-y/{first.pk}/sua/", given | {"accept": "1"}).url.endswith(f"#g{first.pk}")
+    task = Task.objects.get(proposal=first)
+    assert (task.title, task.lead.code, str(task.deadline)) == ("Tên đúng", "V01", "2030-01-31")
+
+
+def test_a_bad_edit_is_told_and_what_was_typed_stays(sign_in, several):
+    client, first = sign_in("BCA", "staff"), several[0]
+    page = client.post(f"/goi-y/{first.pk}/sua/", {"title": " ", "lead": "Đã gõ"}).content.decode()
+    assert "còn trống" in page and 'value="Đã gõ"' in page
+    assert sign_in("BCA", "leader").get(f"/goi-y/{first.pk}/sua/").status_code == 403
+    assert sign_in("T01", "staff").post("/goi-y/", {"decision": "reject", "chosen": first.pk}).status_code == 403
+
+
+def test_what_a_reading_again_found_stands_with_the_proposal(sign_in, several):
+    first, second, third = several
+    Proposal.objects.filter(pk=first.pk).update(change="changed", other={"title": "Tên cũ"})
+    Proposal.objects.filter(pk=second.pk).update(change="gone", state="rejected")
+    Proposal.objects.filter(pk=third.pk).update(
+        change="changed", state="accepted", other={"title": "Tên khác", "due": "2030-01-01"}
+    )
+    page = sign_in("BCA", "staff").get(f"/van-ban/{first.document_id}/").content.decode()
+    assert "<del>Tên cũ</del> <ins>Việc 0</ins>" in page
+    assert "đọc lại không còn thấy" in page
+    assert "nay đọc được: 2030-01-01" in page
+
+
+def test_reading_again_and_drafting_are_asked_for_on_the_page(sign_in, several):
+    client, key = sign_in("BCA", "staff"), several[0].document_id
+    assert "Đang chờ đọc lại" not in client.get(f"/van-ban/{key}/").content.decode()
+    assert "Thêm 0 gợi ý." in client.post(f"/van-ban/{key}/lap-goi-y/", follow=True).content.decode()
+    assert sign_in("BCA", "leader").post(f"/van-ban/{key}/doc-lai/").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_it_waits_to_be_read_again_the_page_says_so(sign_in, several):
+    client, key = sign_in("BCA", "staff"), several[0].document_id
+    assert "Đang chờ đọc lại" in client.post(f"/van-ban/{key}/doc-lai/", follow=True).content.decode()

@@ -1,5 +1,7 @@
 """`trail verify`: nothing is changed silently."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
@@ -94,3 +96,17 @@ def test_bulk_inserts_give_keys_that_later_inserts_do_not_meet(actor: Actor) -> 
     assert Unit.objects.filter(pk__in=[unit.pk for unit in made]).count() == 50
     assert connection.vendor in {"sqlite", "postgresql"}
     assert UnitVersion.objects.count() == 0
+
+
+def test_a_column_that_came_later_is_covered_once_something_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dutdiem.trail.actions import fingerprint
+
+    monkeypatch.setattr(UnitVersion, "added_later", frozenset({"valid_to"}))
+    version = UnitVersion(pk=1, name="A", valid_from=date(2025, 1, 1))
+    before = fingerprint(version)
+    version.valid_to = date(2025, 6, 30)
+    assert fingerprint(version) != before
+    version.valid_to = None
+    assert fingerprint(version) == before
+    monkeypatch.undo()
+    assert fingerprint(version) != before

@@ -76,3 +76,19 @@ def test_it_asks_the_database_a_dozen_times_at_most(sign_in, late, account, djan
     client = sign_in(account)
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+def test_it_tells_what_the_week_brought_and_what_has_no_deadline(sign_in, work, tree):
+    today = timezone.localdate()
+    for days in (0, 1, 7, 8):
+        work(f"Hạn {days} ngày trước", "T01", deadline=today - timedelta(days=days))
+    work("Xong tuần này", "T01", state="done", deadline=today, handed_in_on=today - timedelta(days=6))
+    work("Xong tuần trước", "T01", state="done", deadline=today, handed_in_on=today - timedelta(days=7))
+    work("Không hạn", "T01")
+    Obstacle.objects.create(unit=Unit.objects.get(code="T01"), title="Mới nêu", raised_on=today, kind="law")
+    for account in ("BCA", "T01"):
+        page = sign_in(account).get("/").content.decode()
+        told = page[page.index('id="tuan-qua"') : page.index("</section>", page.index('id="tuan-qua"'))]
+        for words in ("<b>2</b> mới quá hạn", "<b>1</b> hoàn thành", "<b>1</b> vướng mắc mới nêu"):
+            assert words in told, words
+        assert '<a href="/ke-hoach/?time=undated"><span class="figure">1</span>' in page

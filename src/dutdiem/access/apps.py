@@ -10,7 +10,8 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Grants that hold follow their units."""
-        from dutdiem.access import succession
+        """Accounts and roles follow their units; second factors are noted on the trail."""
+        from dutdiem.access import factors, succession
 
         succession.register()
+        factors.connect()

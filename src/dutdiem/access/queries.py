@@ -1,11 +1,16 @@
-"""Who is acting: an account's grants as unit paths."""
+"""Who is acting: an account's grants as unit paths; whom it stands in for; the accounts of a subtree."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from dutdiem.access.models import RoleGrant, User
+from dutdiem.access.models import Deputy, RoleGrant, User
 from dutdiem.authority import Actor, Grant, Role
+from dutdiem.authority.words import ROLES
+from dutdiem.kit.errors import NotFound
+from dutdiem.kit.folding import fold
 from dutdiem.units import queries as units
 
 
@@ -15,12 +20,18 @@ def actor_for(user: User, on: date) -> Actor:
     return standing(user, on)[0]
 
 
-def standing(user: User, on: date) -> tuple[Actor, str | None]:
-    """The actor of an account, and the unit where its overview opens: that of its first grant, or who took it over."""
-    given = list(RoleGrant.objects.filter(user=user).select_related("unit").order_by("pk"))
+def standing(user: User, on: date, principal: User | None = None) -> tuple[Actor, str | None]:
+    """The actor of an account, and the unit where its overview opens: that of its first grant, or who took it over.
+
+    With `principal` it has the roles of that account instead of its own, and the trail names both.
+    """
+    given = list(RoleGrant.objects.filter(user=principal or user).select_related("unit").order_by("pk"))
     places = _places({grant.unit_id for grant in given}, on)
     reaches = [(grant, path) for grant in given for path in places.get(grant.unit_id) or units.paths_now(grant.unit.code, on)]
-    actor = Actor(user.username, tuple(Grant(Role(g.role), path, g.valid_from, g.valid_to) for g, path in reaches))
+    grants = tuple(Grant(Role(g.role), path, g.valid_from, g.valid_to) for g, path in reaches)
+    actor = Actor(user.username, grants, account=user.username)
+    if principal:
+        actor = replace(actor, name=f"{user.username} (thay mặt {principal.username})")
     return actor, next((path.rsplit("/", 1)[-1] or grant.unit.code for grant, path in reaches), None)
 
 
@@ -34,3 +45,59 @@ def _places(keys: set[int], on: date) -> dict[int, list[str]]:
 def home_unit(user: User) -> str | None:
     """The code of the unit that the account's first grant is for: where its overview opens."""
     return RoleGrant.objects.filter(user=user).order_by("pk").values_list("unit__code", flat=True).first()
+
+
+def stood_in_for(user: User, on: date) -> QuerySet[Deputy]:
+    """For whom the account may act on that day: the others' accounts must be open."""
+    found = user.stands_in_for.filter(valid_from__lte=on, valid_to__gte=on, principal__is_active=True)
+    return found.select_related("principal").order_by("valid_to", "pk")
+
+
+def principal_of(user: User, key: int, on: date) -> User | None:
+    """The account with this key, where `user` stands in for it on that day."""
+    found = stood_in_for(user, on).filter(principal=key).first()
+    return found.principal if found else None
+
+
+def accounts(actor: Actor, on: date, *, search: str = "", state: str = "") -> QuerySet[User]:
+    """The accounts of units that the actor reads accounts of, by name; `state` is "", open or closed."""
+    found = User.objects.filter(_in_reach(actor, on)).select_related("unit")
+    for word in fold(search).split():
+        found = found.filter(folded__contains=word)
+    if state:
+        found = found.filter(is_active=state == "open")
+    return found.order_by("username")
+
+
+def roles_of(keys: Iterable[int], on: date) -> dict[int, list[tuple[str, str]]]:
+    """Of each account, by its key, the roles that hold on that day, each with the code of its unit."""
+    holding = RoleGrant.objects.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on))
+    found: dict[int, list[tuple[str, str]]] = {}
+    for key, role, code in holding.filter(user__in=list(keys)).order_by("pk").values_list("user_id", "role", "unit__code"):
+        found.setdefault(key, []).append((ROLES[Role(role)], code))
+    return found
+
+
+def _in_reach(actor: Actor, on: date) -> Q:
+    paths = actor.paths("access.read", on)
+    if "" in paths:
+        return Q()
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=path + "/")
+    return Q(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+
+
+def account(actor: Actor, on: date, username: str) -> User:
+    """One account with its roles and deputies; NotFound where there is none in the actor's reach."""
+    grants = Prefetch("grants", RoleGrant.objects.select_related("unit").order_by("pk"))
+    found = accounts(actor, on).filter(username=username).prefetch_related(grants).first()
+    if found is None:
+        raise NotFound(f"Không có tài khoản “{username}” trong phạm vi quản lý; kiểm tra lại tên.")
+    return found
+
+
+def deputies(user: User) -> QuerySet[Deputy]:
+    """Who stands in for the account and for whom it stands in, the latest first."""
+    found = Deputy.objects.filter(Q(principal=user) | Q(deputy=user)).select_related("principal", "deputy")
+    return found.order_by("-valid_from", "pk")

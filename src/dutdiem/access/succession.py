@@ -1,15 +1,16 @@
-"""Roles rest on units, and follow them into their successors."""
+"""Accounts and roles rest on units, and follow them into their successors."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from dutdiem.access.models import RoleGrant
+from dutdiem.access.models import RoleGrant, User
 from dutdiem.units import following
 
 
 def register() -> None:
     """Name them to the units."""
+    following.register("account", following.Holding("tài khoản", "unit", _accounts, _username, _never))
     following.register("grant", following.Holding("vai trò của tài khoản", "unit", _holding, _title, _has))
 
 
@@ -23,3 +24,17 @@ def _title(grant: RoleGrant) -> str:
 
 def _has(grant: RoleGrant, unit: int) -> bool:
     return RoleGrant.objects.filter(user=grant.user_id, role=grant.role, unit_id=unit).exists()
+
+
+def _accounts(day: date) -> QuerySet[User]:
+    del day
+    return User.objects.filter(is_active=True)
+
+
+def _username(user: User) -> str:
+    return user.username
+
+
+def _never(user: User, unit: int) -> bool:
+    del user, unit
+    return False

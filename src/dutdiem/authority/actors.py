@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dutdiem.authority.roles import VERBS, Role
+from dutdiem.authority.words import verb_name
 
 
 class Refused(Exception):
@@ -27,11 +28,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or the operator at the terminal. `name` is what the trail records."""
+    """A person or the operator at the terminal. `name` is what the trail records: of a deputy, who acts and for whom.
+
+    `account` is the name of the account that acts, empty where it is none.
+    """
 
     name: str
     grants: tuple[Grant, ...] = field(default=())
     operator: bool = False
+    account: str = ""
 
     def paths(self, verb: str, on: date) -> tuple[str, ...]:
         """The subtrees in which the actor may do `verb` on that day; an empty path is the whole tree."""
@@ -65,4 +70,4 @@ def demand(actor: Actor, verb: str, path: str, on: date) -> None:
     """Raise Refused unless `may`."""
     if not may(actor, verb, path, on):
         place = path.rsplit("/", 1)[-1] or "toàn hệ thống"
-        raise Refused(f"{actor.name} không có quyền “{verb}” tại {place}; đề nghị quản trị viên giao quyền nếu cần.")
+        raise Refused(f"{actor.name} không có quyền “{verb_name(verb)}” tại {place}; đề nghị quản trị viên giao quyền nếu cần.")

@@ -1,6 +1,7 @@
 """Which role may do what. One table; `docs/roles.md` is made from it and a test holds the two together.
 
-A verb is `<stage>.<what>`. A role's grant stands for a unit and everything below it, except the auditor's, who reads all.
+A verb is `<stage>.<what>`; `words.py` says what each is called. A role's grant stands for a unit and everything below it, except
+the auditor's, who reads all.
 """
 
 from enum import StrEnum
@@ -31,6 +32,6 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.LEADER: READING | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "reviews.write"},
     Role.REPORTER: READING | REPORTING,
     Role.INSPECTOR: READING | {"oversight.raise", "oversight.answer"},
-    Role.ADMINISTRATOR: READING | {"units.import", "access.grant", "catalogue.define", "figures.refresh"},
-    Role.AUDITOR: READING | {"trail.read"},
+    Role.ADMINISTRATOR: READING | {"units.import", "access.read", "access.grant", "catalogue.define", "figures.refresh"},
+    Role.AUDITOR: READING | {"access.read", "trail.read"},
 }

@@ -7,6 +7,7 @@ import threading
 
 import click
 
+from dutdiem.cli.work import beside_the_server
 from dutdiem.kit.errors import Mistake
 
 
@@ -14,19 +15,22 @@ from dutdiem.kit.errors import Mistake
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Số luồng xử lý.")
-def serve(host: str, port: int, threads: int) -> None:
+@click.option("--no-worker", is_flag=True, help="Không xử lý việc nền ở đây; chạy “dutdiem work” riêng.")
+def serve(host: str, port: int, threads: int, no_worker: bool) -> None:
     """Mở ứng dụng web; dừng bằng Ctrl+C."""
-    listen(host, port, threads)
+    listen(host, port, threads, worker=not no_worker)
 
 
-def listen(host: str, port: int, threads: int = 4) -> None:
-    """Serve until stopped. Mistake where the address is taken or cannot be used."""
+def listen(host: str, port: int, threads: int = 4, *, worker: bool = True) -> None:
+    """Serve until stopped, with a worker for jobs beside. Mistake where the address is taken or cannot be used."""
     check_free(host, port)
     _allow(host)
     from django.core.wsgi import get_wsgi_application
     from waitress import serve as run
 
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
+    if worker:
+        beside_the_server()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
     run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
 

@@ -12,6 +12,7 @@ from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.collection.rules import may_become, values_faults
+from dutdiem.collection.signals import month_changed
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
@@ -69,6 +70,7 @@ def mark_changed(month: str) -> None:
     """Count a change of the month, in the same transaction: the mart sees that it is behind."""
     if not MonthChange.objects.filter(month=month).update(changes=F("changes") + 1):
         MonthChange.objects.create(month=month, changes=1)
+    month_changed.send(MonthChange)
 
 
 def _units_of(form: ReportForm, period: Period, codes: Sequence[str]) -> dict[str, tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Addresses of what a person decides."""
+"""Addresses of what a person has to do now."""
 
 from django.urls import path
 
@@ -6,6 +6,12 @@ from dutdiem.desk import views
 
 app_name = "desk"
 urlpatterns = [
+    path("viec-cua-toi/", views.mine, name="mine"),
+    path("co-gi-moi/", views.changes, name="changes"),
+    path("co-gi-moi/da-xem/", views.seen, name="seen"),
+    path("tim/", views.search, name="search"),
+    path("goi-y/", views.decide_many, name="decide_many"),
     path("goi-y/<int:key>/", views.decide, name="decide"),
+    path("goi-y/<int:key>/sua/", views.edit, name="edit"),
     path("goi-y/<int:key>/nhiem-vu/", views.outcome, name="outcome"),
 ]

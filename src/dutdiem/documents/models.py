@@ -31,7 +31,10 @@ class Document(Recorded):
     added_by = models.CharField(max_length=200)
     ended_on = models.DateField(null=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, related_name="replaces", null=True)
+    read_at = models.DateTimeField(null=True)
     folded = FoldedField("symbol", "title", "issuer", "file_name")
+
+    added_later = frozenset({"read_at", "ended_on", "replaced_by_id"})
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -87,12 +90,22 @@ class Citation(Recorded):
 
 
 class Proposal(Recorded):
-    """A task, target or obstacle that the reader proposes; a person accepts, edits or rejects it."""
+    """A task, target or obstacle that the reader proposes; a person accepts, edits, merges or rejects it.
+
+    `read` holds the reader's own facts where a person has edited them. `change` says what the last reading found different, with
+    `other` the facts of the other reading: what stood here before, or what the reader says now where that was not taken over.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "chờ xử lý"
         ACCEPTED = "accepted", "đã nhận"
         REJECTED = "rejected", "đã bỏ"
+        MERGED = "merged", "đã gộp"
+
+    class Change(models.TextChoices):
+        NEW = "new", "mới thấy khi đọc lại"
+        CHANGED = "changed", "đọc lại thấy khác"
+        GONE = "gone", "đọc lại không còn thấy"
 
     class Kind(models.TextChoices):
         TASK = "task", "nhiệm vụ"
@@ -107,6 +120,12 @@ class Proposal(Recorded):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
+    into = models.ForeignKey("self", models.SET_NULL, related_name="merged", null=True)
+    read = models.JSONField(null=True)
+    change = models.CharField(max_length=8, choices=Change, blank=True)
+    other = models.JSONField(null=True)
+
+    added_later = frozenset({"into_id", "read", "change", "other"})
 
     class Meta:
         ordering = ["document_id", "start", "pk"]

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from dutdiem.authority import Actor
+from dutdiem.documents import jobs
 from dutdiem.documents.models import Citation, Document, Mention, Proposal
 from dutdiem.documents.rules import Candidate, unit_among
 from dutdiem.kit.errors import NotFound
@@ -69,6 +72,17 @@ def chosen(actor: Actor, on: date, keys: Sequence[int]) -> list[Proposal]:
     if missing:
         raise NotFound(f"Không có gợi ý số {', '.join(missing)}; xem “plans draft”.")
     return [found[key] for key in keys]
+
+
+def rereading(document: Document) -> tuple[bool, str]:
+    """Whether the document waits to be read again, and why the last attempt failed, empty where it did not."""
+    asked = DBTaskResult.objects.filter(task_path=jobs.read_again.module_path, args_kwargs__args__0=document.pk)
+    last = asked.order_by("-enqueued_at").first()
+    if last is None:
+        return False, ""
+    failed = last.status == TaskResultStatus.FAILED
+    told = last.traceback.strip().rsplit("\n", 1)[-1].partition(": ")[2] if failed else ""
+    return last.status in {TaskResultStatus.READY, TaskResultStatus.RUNNING}, told
 
 
 def citations(document: Document) -> QuerySet[Citation]:

@@ -9,4 +9,6 @@ urlpatterns = [
     path("van-ban/", views.library, name="list"),
     path("van-ban/<int:key>/", views.page, name="page"),
     path("van-ban/<int:key>/tep/", views.file, name="file"),
+    path("van-ban/<int:key>/lap-goi-y/", views.draft, name="draft"),
+    path("van-ban/<int:key>/doc-lai/", views.read_again, name="read_again"),
 ]

@@ -8,3 +8,9 @@ class FiguresConfig(AppConfig):
 
     name = "dutdiem.figures"
     label = "figures"
+
+    def ready(self) -> None:
+        """The mart follows what is submitted."""
+        from dutdiem.figures import jobs
+
+        jobs.connect()

@@ -47,6 +47,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "dutdiem.web",
     *(f"dutdiem.{stage}" for stage in STAGES),
     "dutdiem.kit",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dutdiem.access.guards.own_password",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -85,6 +89,7 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME / "dutdiem.sqlite3")}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FIGURES_ENGINE = os.environ.get("DUTDIEM_FIGURES_ENGINE") or "local"
 
 AUTH_USER_MODEL = "access.User"
@@ -93,7 +98,23 @@ LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "dutdiem.web.errors.expired"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "dutdiem.access.adapter.ClosedAdapter"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+    )
+]
+MFA_ADAPTER = "dutdiem.access.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no mail to verify
+MFA_TOTP_ISSUER = "Dứt Điểm"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones without a network drift
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_FORMS = {"change_password": "dutdiem.access.door.ChangeForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A whole office may come from one address: few tries an account, many an address.

@@ -14,6 +14,7 @@ from dutdiem.trail.models import Entry, Item, Recorded, Seal
 from dutdiem.trail.rules import START, digest, items_digest, link
 
 T = TypeVar("T", bound=Recorded)
+EMPTY: tuple[Any, ...] = (None, "", {}, [])
 SEAL_LOCK = 7_402_613  # any number that nothing else locks on PostgreSQL
 
 
@@ -55,7 +56,7 @@ class Writing:
         keys, label = insert_values(model, names, rows), model._meta.label_lower
         made = str(Item.Change.MADE)
         for key, row in zip(keys, rows, strict=True):
-            self.rows.append((label, str(key), made, digest({"id": key, **dict(zip(names, row, strict=True))})))
+            self.rows.append((label, str(key), made, digest(_told(model, {"id": key, **dict(zip(names, row, strict=True))}))))
 
     def change(self, record: Recorded) -> None:
         """Save a changed record and note it."""
@@ -77,9 +78,22 @@ def entry(actor: Actor, verb: str, **facts: Any) -> Iterator[Writing]:
         transaction.on_commit(seal)
 
 
-def fingerprint(record: models.Model) -> str:
+def fingerprint(record: Recorded) -> str:
     """The digest of what a record holds; columns derived from others (folded for search) are left out."""
-    return digest({name: getattr(record, name) for name in _covered(type(record))})
+    model = record.__class__  # of a lazy object the one it stands for
+    return digest(_told(model, {name: getattr(record, name) for name in _covered(model)}))
+
+
+def _told(model: type[Recorded], values: dict[str, Any]) -> dict[str, Any]:
+    """The values that the digest covers: those of columns that came later only where they say more than the column's default."""
+    unsaid = _unsaid(model)
+    return {name: value for name, value in values.items() if name not in unsaid or value not in unsaid[name]} if unsaid else values
+
+
+@cache
+def _unsaid(model: type[Recorded]) -> dict[str, tuple[Any, ...]]:
+    """What a column that came later holds where nobody has written to it."""
+    return {name: (*EMPTY, model._meta.get_field(name).get_default()) for name in model.added_later}
 
 
 @cache

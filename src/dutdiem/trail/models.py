@@ -1,10 +1,18 @@
 """The trail's records: an entry per action, an item per record that the action changed, a seal per entry."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
 class Recorded(models.Model):
-    """A record whose every change is written to the trail; `trail verify` holds each one against its latest item."""
+    """A record whose every change is written to the trail; `trail verify` holds each one against its latest item.
+
+    `added_later` names the columns (as in the database) that a migration added to a record that was there before. While one is
+    empty or holds its default it is not part of the digest, so that what was written before the migration still fits the trail.
+    """
+
+    added_later: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -6,18 +6,29 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+SEARCH = "/tim/"
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The main menu, which entry is open, and whether somebody has signed in; no query of its own."""
+    """The main menu, which entry is open, whether somebody has signed in and for whom they act; no query of its own."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    return {"here": request.path, "signed_in": signed_in, "menu": menu(request.path) if signed_in else []}
+    who = getattr(request, "viewer", None)
+    return {
+        "here": request.path,
+        "signed_in": signed_in,
+        "menu": menu(request.path) if signed_in else [],
+        "acting_for": who.principal if who else None,
+        "may_read_accounts": bool(who and who.actor.paths("access.read", who.today)),
+        "searched": request.GET.get("q", "") if request.path == SEARCH else "",
+    }
 
 
 def menu(here: str) -> list[dict[str, Any]]:
     """Label, address and `open` of each entry; an entry whose stage has no pages is left out."""
     wanted = [
         (_("Tổng quan"), "web:overview"),
+        (_("Việc của tôi"), "desk:mine"),
         (_("Kế hoạch"), "plans:tree"),
         (_("Số liệu"), "figures:table"),
         (_("Văn bản"), "documents:list"),

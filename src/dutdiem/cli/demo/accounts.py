@@ -30,8 +30,8 @@ ACCOUNTS = (
 def open_accounts(actor: Actor, ward: str) -> int:
     """Open the accounts and give them their roles; the number opened."""
     for account in ACCOUNTS:
-        user = access.open_account(actor, account.username, account.name, PASSWORD, post=account.post)
         unit = Unit.objects.get(code=account.unit or ward)
+        user = access.open_account(actor, account.username, account.name, PASSWORD, post=account.post, unit=unit)
         for role in account.roles:
             access.give_role(actor, user, unit, role)
     return len(ACCOUNTS)

@@ -1,17 +1,22 @@
 """One document: its text with what was found in it, the proposals beside, who cites whom, its file."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import viewer
-from dutdiem.documents import queries
-from dutdiem.documents.models import Document
+from dutdiem.documents import actions, queries
+from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.store import place
-from dutdiem.documents.views.labels import kind_name
+from dutdiem.documents.views.labels import differences, kind_name
 from dutdiem.documents.views.marks import KINDS, Span, blocks
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -24,14 +29,20 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     document = queries.one(who.actor, who.today, key)
     proposals = list(queries.proposals(document))
     may_decide = who.may("documents.decide", "")
-    counted = dict(document.mentions.order_by().values_list("kind").annotate(Count("pk")))
+    waits, failed = queries.rereading(document)
+    mentions = list(document.mentions.values_list("pk", "kind", "start", "end"))
     context = {
         "document": document,
-        "blocks": _blocks(document, _spans(document, proposals, request.GET.get("at", ""))),
-        "legend": _legend(counted),
-        "proposals": sorted(proposals, key=lambda p: p.state != "open"),
+        "blocks": _blocks(document, _spans(document, mentions, proposals, request.GET.get("at", ""))),
+        "legend": _legend(Counter(kind for _key, kind, *_span in mentions)),
+        "proposals": sorted(proposals, key=lambda p: (p.state != "open", not p.change)),
         "open": sum(p.state == "open" for p in proposals),
+        "differs": [(_(Proposal.Change(kind).label), number) for kind, number in _changes(proposals)],
+        "differences": {p.pk: differences(p) for p in proposals if p.other},
         "may_decide": may_decide,
+        "may_draft": who.may("plans.draft", ""),
+        "waits": waits,
+        "failed": failed,
         "units": queries.units_named(document, who.today),
         "cites": list(queries.citations(document)),
         "cited_by": list(queries.cited_by(document)),
@@ -49,11 +60,31 @@ def file(request: HttpRequest, key: int) -> FileResponse:
     return FileResponse(kept.open("rb"), as_attachment=True, filename=document.file_name)
 
 
-def _spans(document: Document, proposals: list[Any], at: str) -> list[Span]:
-    spans = [
-        Span(start, end, kind if kind in KINDS else "other", f"m{key}")
-        for key, kind, start, end in document.mentions.values_list("pk", "kind", "start", "end")
-    ]
+@require_POST
+def draft(request: HttpRequest, key: int) -> HttpResponse:
+    """Propose what the reading orders; what is proposed already stays as it is."""
+    who = viewer(request)
+    document = queries.one(who.actor, who.today, key)
+    number = len(actions.draft(who.actor, document))
+    messages.success(request, ngettext("Thêm %(num)s gợi ý.", "Thêm %(num)s gợi ý.", number) % {"num": number})
+    return redirect("documents:page", key)
+
+
+@require_POST
+def read_again(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask for the document to be read again; the page shows the difference once it has been."""
+    who = viewer(request)
+    actions.ask_to_read_again(who.actor, queries.one(who.actor, who.today, key))
+    return redirect("documents:page", key)
+
+
+def _changes(proposals: Sequence[Proposal]) -> list[tuple[str, int]]:
+    counted = Counter(p.change for p in proposals if p.change)
+    return [(kind, counted[kind]) for kind in Proposal.Change.values if counted[kind]]
+
+
+def _spans(document: Document, mentions: Sequence[tuple[Any, ...]], proposals: list[Any], at: str) -> list[Span]:
+    spans = [Span(start, end, kind if kind in KINDS else "other", f"m{key}") for key, kind, start, end in mentions]
     spans += [Span(p.start, p.end, "proposal", f"p{p.pk}") for p in proposals]
     if found := AT.fullmatch(at):
         spans.append(Span(int(found[1]), int(found[2]), "at", "at"))

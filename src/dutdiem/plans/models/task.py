@@ -73,6 +73,13 @@ class Task(Recorded):
     version = models.PositiveIntegerField(default=1)
     folded = FoldedField("title", "lead_text", "deliverable")
 
+    added_later = frozenset(
+        {
+            "assigned_on", "budget", "focal_id", "internal", "merged_into_id", "outside", "owner_id", "post", "recurrence",
+            "stated_percent", "stop_reason", "taken_from_id", "version", "weight",
+        }
+    )  # fmt: skip
+
     class Meta:
         ordering = ["path"]
         indexes = [models.Index(fields=["lead", "deadline"]), models.Index(fields=["state", "deadline"])]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.desk.queries import week
 from dutdiem.documents import queries as documents
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
@@ -24,7 +25,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     who = viewer(request)
     review = reviews.listed(who.actor, who.today).first()
     return render(
-        request, "web/overview.html", {"today": who.today, "home": who.home, "review": review} | _red(who) | _waiting(who)
+        request,
+        "web/overview.html",
+        {"today": who.today, "home": who.home, "review": review, "week": week(who.actor, who.today)} | _red(who) | _waiting(who),
     )
 
 

@@ -17,7 +17,7 @@ from dutdiem.plans import queries as plans
 from dutdiem.plans.views.rows import COLUMNS, leads, rows
 from dutdiem.units import queries as units
 from dutdiem.units.models import Succession, UnitVersion
-from dutdiem.web.words import level_name
+from dutdiem.units.words import level_name
 
 SHOWN = 8
 """Tasks and obstacles that stand on the page itself; the rest is one link away."""

@@ -1,4 +1,4 @@
-"""Registering documents with their readings, and deciding on what the reader proposes."""
+"""Registering documents with their readings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,9 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from dutdiem.authority import Actor, demand
-from dutdiem.documents import acceptance
-from dutdiem.documents.models import Citation, Document, Mention, Passage, Proposal
-from dutdiem.documents.rules import one_line, propose
+from dutdiem.documents.models import Citation, Document, Mention, Passage
+from dutdiem.documents.rules import one_line
 from dutdiem.documents.store import kept, sha256_of
 from dutdiem.kit.errors import Mistake
 from dutdiem.reading.files import read_file_json
@@ -34,67 +33,9 @@ def add(actor: Actor, file: Path, *, anchor: date | None = None, allow_office_nu
     confirmed = {"office_numbers": "confirmed"} if allow_office_numbers else {}
     with kept(file, sha256), entry(actor, "documents.add", file=file.name, sha256=sha256, **confirmed) as writing:
         document = writing.make(_document(actor, file, sha256, reading))
-        _parts(writing, document, reading)
+        read_parts(writing, document, reading)
         _cite(writing, document, reading["mentions"])
         return document
-
-
-def draft(actor: Actor, document: Document) -> Sequence[Proposal]:
-    """Propose what the reading orders, targets and laments. What was proposed before, accepted or rejected, stays as it was."""
-    demand(actor, "plans.draft", "", date.today())
-    before = set(document.proposals.values_list("kind", "start", "end"))
-    mentions = [{"kind": m.kind, "start": m.start, "end": m.end, **m.facts} for m in document.mentions.all()]
-    drafts = [d for d in propose(document.text, mentions) if (d.kind, d.start, d.end) not in before]
-    with entry(actor, "documents.draft", document=document.pk, proposals=len(drafts)) as writing:
-        records = [Proposal(document=document, kind=d.kind, start=d.start, end=d.end, facts=d.facts) for d in drafts]
-        return writing.make_all(Proposal, records)
-
-
-def accept(actor: Actor, proposals: Sequence[Proposal], *, day: date | None = None) -> int:
-    """Take proposals into the plan, the targets and the obstacles, all in one step; the number of records that were made."""
-    demand(actor, "documents.decide", "", date.today())
-    chosen = [_decided(actor, proposal, Proposal.State.ACCEPTED) for proposal in proposals]
-    with entry(actor, "documents.accept", proposals=[p.pk for p in chosen]) as writing:
-        made = sum(
-            acceptance.takers[kind](writing, [p for p in chosen if p.kind == kind], day or date.today())
-            for kind in dict.fromkeys(p.kind for p in chosen)
-        )
-        _save_decided(writing, chosen)
-    return made
-
-
-def reject(actor: Actor, proposals: Sequence[Proposal]) -> None:
-    """Put proposals aside for good: reading the document again does not bring them back."""
-    demand(actor, "documents.decide", "", date.today())
-    chosen = [_decided(actor, proposal, Proposal.State.REJECTED) for proposal in proposals]
-    with entry(actor, "documents.reject", proposals=[p.pk for p in chosen]) as writing:
-        _save_decided(writing, chosen)
-
-
-def end(actor: Actor, document: Document, *, on: date, replaced_by: Document | None = None) -> None:
-    """Note the first day on which a document no longer holds, and what took its place; the tasks that rest on it are marked."""
-    demand(actor, "documents.decide", "", date.today())
-    if document.date and on < document.date:
-        raise Mistake(
-            f"{document}: ngày hết hiệu lực {on:%d/%m/%Y} trước ngày ban hành {document.date:%d/%m/%Y}; sửa ngày.", field="on"
-        )
-    if replaced_by and replaced_by.pk == document.pk:
-        raise Mistake(f"{document} không thay thế chính nó; chọn văn bản khác.", field="replaced_by")
-    with entry(actor, "documents.end", document=document.pk, on=on.isoformat()) as writing:
-        document.ended_on, document.replaced_by = on, replaced_by
-        writing.change(document)
-
-
-def _decided(actor: Actor, proposal: Proposal, state: str) -> Proposal:
-    if proposal.state != Proposal.State.OPEN:
-        raise Mistake(f"Gợi ý số {proposal.pk} đã được xử lý ({proposal.get_state_display()}); tải lại trang để xem.")
-    proposal.state, proposal.decided_by, proposal.decided_at = state, actor.name, timezone.now()
-    return proposal
-
-
-def _save_decided(writing: Writing, chosen: Sequence[Proposal]) -> None:
-    Proposal.objects.bulk_update(chosen, ["state", "decided_by", "decided_at"], batch_size=500)
-    writing.changed(*chosen)
 
 
 def _document(actor: Actor, file: Path, sha256: str, reading: Mapping[str, Any]) -> Document:
@@ -120,7 +61,8 @@ def _document(actor: Actor, file: Path, sha256: str, reading: Mapping[str, Any])
     )
 
 
-def _parts(writing: Writing, document: Document, reading: Mapping[str, Any]) -> None:
+def read_parts(writing: Writing, document: Document, reading: Mapping[str, Any]) -> None:
+    """Make the passages and mentions of a reading."""
     passages = [
         Passage(document=document, key=p["id"][:120], start=p["start"], end=p["end"], heading=(p.get("heading") or "")[:1000])
         for p in reading["passages"]

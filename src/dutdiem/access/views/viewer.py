@@ -9,19 +9,23 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dutdiem.access.models import User
-from dutdiem.access.queries import standing
+from dutdiem.access.queries import principal_of, standing
 from dutdiem.authority import Actor, may, within
 from dutdiem.units.models import UnitVersion
+
+ACTING_FOR = "acting_for"
+"""In the session: the key of the account that the signed-in one stands in for just now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The signed-in account as an actor, its own unit's code, and the day it is in the office."""
+    """The signed-in account as an actor, its own unit's code, the day it is in the office, and whom it stands in for just now."""
 
     user: User
     actor: Actor
     home: str | None
     today: date
+    principal: User | None = None
 
     def may(self, verb: str, path: str) -> bool:
         """Whether the viewer may do `verb` at the unit with this path today."""
@@ -34,9 +38,19 @@ def viewer(request: HttpRequest) -> Viewer:
     if known is None:
         today = timezone.localdate()
         user = cast(User, request.user)
-        known = Viewer(user, *standing(user, today), today)
+        principal = _principal(request, user, today)
+        known = Viewer(user, *standing(user, today, principal), today, principal)
         request.viewer = known  # type: ignore[attr-defined]
     return cast(Viewer, known)
+
+
+def _principal(request: HttpRequest, user: User, today: date) -> User | None:
+    """Whom the account has chosen to act for, as long as it may; afterwards it is itself again."""
+    key = request.session.get(ACTING_FOR)
+    found = principal_of(user, key, today) if key else None
+    if key and not found:
+        del request.session[ACTING_FOR]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

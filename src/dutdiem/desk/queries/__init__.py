@@ -1,0 +1,25 @@
+"""Reading what concerns a person now: work, what is new, and whatever bears some words."""
+
+from dutdiem.desk.queries.changes import UNMARKED, Change, changes, latest, mark_of
+from dutdiem.desk.queries.search import KINDS, found
+from dutdiem.desk.queries.week import Week, week
+from dutdiem.desk.queries.work import Due, own_units, submissions_due, submissions_to_decide, tasks_now, to_accept, to_answer
+
+__all__ = [
+    "KINDS",
+    "UNMARKED",
+    "Change",
+    "Due",
+    "Week",
+    "changes",
+    "found",
+    "latest",
+    "mark_of",
+    "own_units",
+    "submissions_due",
+    "submissions_to_decide",
+    "tasks_now",
+    "to_accept",
+    "to_answer",
+    "week",
+]

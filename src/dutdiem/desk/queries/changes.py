@@ -1,0 +1,125 @@
+"""What has changed on records in a person's reach, from the trail."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, Max, Min, Model, Q, QuerySet
+from django.db.models.functions import Cast
+
+from dutdiem.access.models import User
+from dutdiem.authority import Actor
+from dutdiem.collection.models import Submission
+from dutdiem.desk.models import Mark
+from dutdiem.documents import queries as documents
+from dutdiem.documents.models import Document
+from dutdiem.oversight import queries as oversight
+from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.plans import queries as plans
+from dutdiem.plans.models import Task
+from dutdiem.trail.models import Entry, Item
+from dutdiem.units import queries as units
+
+SHOWN = 40
+UNMARKED = 2_000
+"""How many entries back somebody looks who has never set a mark."""
+
+
+TITLED: dict[str, type[Model]] = {"plans.task": Task, "oversight.obstacle": Obstacle, "oversight.petition": Petition}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of somebody's on one record, or on several of a kind of which `title` names the first."""
+
+    entry: int
+    at: datetime
+    actor: str
+    verb: str
+    facts: Mapping[str, Any]
+    kind: str
+    made: str
+    key: int
+    title: str
+    number: int
+
+
+def mark_of(user: User) -> Mark | None:
+    """How far the account has read."""
+    return Mark.objects.filter(user=user).first()
+
+
+def latest() -> int:
+    """The newest entry's key."""
+    return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def changes(actor: Actor, on: date, after: int, before: int | None = None) -> list[Change]:
+    """The steps after one entry (and before another), the newest first, `SHOWN` at most; one for each kind of record in a step."""
+    items = Item.objects.filter(entry_id__gt=after).annotate(number=Cast("key", BigIntegerField()))
+    if before:
+        items = items.filter(entry_id__lt=before)
+    seen = Q(pk__in=[])
+    for label, visible in _visible(actor, on).items():
+        seen |= Q(model=label, number__in=visible.order_by().values("pk"))
+    grouped = items.filter(seen).values("entry_id", "model", "change").annotate(first=Min("number"), many=Count("pk"))
+    rows = list(grouped.order_by("-entry_id", "model")[:SHOWN])
+    entries = Entry.objects.in_bulk({row["entry_id"] for row in rows})
+    titles = _titles((row["model"], row["first"]) for row in rows)
+    return [
+        Change(
+            entry=row["entry_id"],
+            at=entries[row["entry_id"]].at,
+            actor=entries[row["entry_id"]].actor,
+            verb=entries[row["entry_id"]].verb,
+            facts=entries[row["entry_id"]].facts,
+            kind=row["model"],
+            made=row["change"],
+            key=row["first"],
+            title=titles.get((row["model"], row["first"]), ""),
+            number=row["many"],
+        )
+        for row in rows
+    ]
+
+
+def _visible(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
+    """Of each kind of record what the actor may see."""
+    return {
+        "plans.task": plans.visible(actor, on),
+        "documents.document": documents.visible(actor, on),
+        "oversight.obstacle": oversight.obstacles(actor, on),
+        "oversight.petition": oversight.petitions(actor, on),
+        "collection.submission": _submissions(actor, on),
+    }
+
+
+def _submissions(actor: Actor, on: date) -> QuerySet[Submission, Any]:
+    paths = actor.paths("collection.read", on)
+    if "" in paths:
+        return Submission.objects.all()
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=path + "/")
+    return Submission.objects.filter(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+
+
+def _titles(wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """What people know the records by; a query for each kind that is there."""
+    keys: dict[str, set[int]] = {}
+    for label, key in wanted:
+        keys.setdefault(label, set()).add(key)
+    found: dict[tuple[str, int], str] = {}
+    if of_submissions := keys.pop("collection.submission", None):
+        rows = Submission.objects.filter(pk__in=of_submissions).values_list("pk", "form__name", "unit__code", "period")
+        found |= {("collection.submission", key): f"{form}, {unit}, {period}" for key, form, unit, period in rows}
+    if of_documents := keys.pop("documents.document", None):
+        papers = Document.objects.filter(pk__in=of_documents).only("symbol", "title", "file_name")
+        found |= {("documents.document", paper.pk): str(paper) for paper in papers}
+    for label, wanted_keys in keys.items():
+        found |= {
+            (label, key): title
+            for key, title in TITLED[label]._default_manager.filter(pk__in=wanted_keys).values_list("pk", "title")
+        }
+    return found

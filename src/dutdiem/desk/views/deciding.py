@@ -1,0 +1,142 @@
+"""Decisions on what the reader proposes: one or many, put right before, and going to what came of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from dutdiem.access.views import Viewer, viewer
+from dutdiem.authority import Actor, demand
+from dutdiem.documents import actions, queries
+from dutdiem.documents.editing import COMPARATORS, EDITABLE
+from dutdiem.documents.models import Proposal
+from dutdiem.documents.views.labels import field_name
+from dutdiem.kit.errors import Mistake
+from dutdiem.plans.queries import visible
+
+MOST = 500
+"""Proposals that are decided on in one step."""
+Decision = Callable[[Actor, Sequence[Proposal]], object]
+DECISIONS: dict[str, Decision] = {"accept": actions.accept, "reject": actions.reject, "reopen": actions.reopen}
+MANY: dict[str, Decision] = {**DECISIONS, "merge": actions.merge}
+
+
+@require_POST
+def decide(request: HttpRequest, key: int) -> HttpResponse:
+    """Accept or reject one proposal, then show it as it now stands: by htmx in its place, else on the document's page."""
+    who = viewer(request)
+    (proposal,) = queries.chosen(who.actor, who.today, [key])
+    act = DECISIONS.get(request.POST.get("decision", ""))
+    if act is None:
+        return HttpResponseBadRequest()
+    fault = ""
+    try:
+        act(who.actor, [proposal])
+    except Mistake as mistake:
+        fault = str(mistake)
+    proposal.refresh_from_db()
+    if getattr(request, "htmx", False):
+        return render(request, "desk/decided.html", {"one": proposal, "fault": fault})
+    if fault:
+        messages.error(request, fault)
+    return _back(proposal)
+
+
+@require_POST
+def decide_many(request: HttpRequest) -> HttpResponse:
+    """The same with all that were ticked: all of them or, where one cannot be, none."""
+    who = viewer(request)
+    act = MANY.get(request.POST.get("decision", ""))
+    keys = [int(key) for key in request.POST.getlist("chosen") if key.isdigit()]
+    if act is None or len(keys) > MOST:
+        return HttpResponseBadRequest()
+    if not keys:
+        messages.error(request, _("Chưa chọn gợi ý nào; đánh dấu vào ô trước gợi ý rồi chọn việc cần làm."))
+        return redirect(_document(request))
+    chosen = queries.chosen(who.actor, who.today, keys)
+    try:
+        act(who.actor, chosen)
+    except Mistake as mistake:
+        messages.error(request, str(mistake))
+    else:
+        messages.success(request, _told(request.POST["decision"], len(chosen)))
+    return _back(chosen[0])
+
+
+def edit(request: HttpRequest, key: int) -> HttpResponse:
+    """Put a proposal right beside its sentence; with “save and accept” it becomes what it proposes at once."""
+    who = viewer(request)
+    (proposal,) = queries.chosen(who.actor, who.today, [key])
+    demand(who.actor, "documents.decide", "", who.today)
+    if request.method != "POST":
+        return _form(request, proposal, _shown(proposal))
+    typed = {name: request.POST[name] for name in EDITABLE[proposal.kind] if name in request.POST}
+    try:
+        _edit(who, proposal, typed, accept="accept" in request.POST)
+    except Mistake as mistake:
+        return _form(request, proposal, _shown(proposal) | typed, fault=str(mistake))
+    return _back(proposal)
+
+
+@require_GET
+def outcome(request: HttpRequest, key: int) -> HttpResponse:
+    """Go to the task that came of an accepted proposal."""
+    who = viewer(request)
+    task = visible(who.actor, who.today).filter(proposal__pk=key).order_by("path").first()
+    if task is None:
+        messages.info(request, _("Gợi ý này không thành nhiệm vụ, hoặc nhiệm vụ đó không thuộc phạm vi được xem."))
+        return redirect("plans:tree")
+    return redirect("plans:task", task.pk)
+
+
+def _edit(who: Viewer, proposal: Proposal, typed: dict[str, str], *, accept: bool) -> None:
+    actions.edit(who.actor, proposal, typed)
+    if accept:
+        actions.accept(who.actor, [proposal])
+
+
+def _form(request: HttpRequest, proposal: Proposal, values: dict[str, str], fault: str = "") -> HttpResponse:
+    text, (start, end) = proposal.document.text, (proposal.start, proposal.end)
+    around = proposal.facts.get("sentence") or [start, end]
+    first, last = max(0, min(around[0], start) - 200), min(len(text), max(around[1], end) + 200)
+    context = {
+        "one": proposal,
+        "fault": fault,
+        "fields": [(name, field_name(name), values[name]) for name in EDITABLE[proposal.kind]],
+        "comparators": COMPARATORS,
+        "before": text[first:start],
+        "words": text[start:end],
+        "after": text[end:last],
+    }
+    return render(request, "desk/edit.html", context)
+
+
+def _shown(proposal: Proposal) -> dict[str, str]:
+    """The facts as text to be edited."""
+    found: dict[str, Any] = {name: proposal.facts.get(name) for name in EDITABLE[proposal.kind]}
+    return {name: "; ".join(value) if isinstance(value, list) else str(value or "") for name, value in found.items()}
+
+
+def _told(decision: str, number: int) -> str:
+    words = {
+        "accept": ngettext("Đã nhận %(num)s gợi ý.", "Đã nhận %(num)s gợi ý.", number),
+        "reject": ngettext("Đã bỏ %(num)s gợi ý.", "Đã bỏ %(num)s gợi ý.", number),
+        "reopen": ngettext("Đã lấy lại %(num)s gợi ý.", "Đã lấy lại %(num)s gợi ý.", number),
+        "merge": ngettext("Đã gộp %(num)s gợi ý thành một.", "Đã gộp %(num)s gợi ý thành một.", number),
+    }
+    return words[decision] % {"num": number}
+
+
+def _document(request: HttpRequest) -> str:
+    key = request.POST.get("document", "")
+    return reverse("documents:page", args=[int(key)]) if key.isdigit() else reverse("documents:list")
+
+
+def _back(proposal: Proposal) -> HttpResponse:
+    return redirect(reverse("documents:page", args=[proposal.document_id]) + f"#g{proposal.pk}")

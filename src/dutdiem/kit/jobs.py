@@ -1,0 +1,86 @@
+"""Work in the background: jobs wait in the database, workers take them from there; some come up every day by themselves.
+
+A stage declares its jobs in its `jobs.py` (`@task()` of django_tasks), and asks for one with `ask`.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+from typing import Any
+
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+logger = logging.getLogger(__name__)
+LOOK = 0.5
+"""Seconds between two looks for waiting jobs: one cheap read."""
+KEPT = timedelta(days=7)
+daily: list[Task[..., Any]] = []
+
+
+def ask(job: Task[..., Any], *args: Any) -> None:
+    """Have a job done once what the caller does is committed; the same job with the same arguments waits only once."""
+    transaction.on_commit(lambda: _ask(job, args))
+
+
+def every_day(job: Task[..., Any]) -> Task[..., Any]:
+    """Decorate a job that is to come up once a day, without arguments, as long as a worker runs."""
+    daily.append(job)
+    return job
+
+
+def _ask(job: Task[..., Any], args: tuple[Any, ...]) -> None:
+    waiting = DBTaskResult.objects.ready().filter(task_path=job.module_path)
+    if not any(one.args_kwargs["args"] == list(args) for one in waiting):
+        job.enqueue(*args)
+
+
+def work(stop: threading.Event, name: str) -> None:
+    """Take jobs until told to stop. A job that fails is logged and kept as failed; the worker goes on."""
+    while not stop.is_set():
+        try:
+            _ask_for_daily()
+            if DBTaskResult.objects.ready().exists():
+                _worker(name).run()
+        except Exception:
+            logger.exception("worker")
+            stop.wait(10 * LOOK)
+        finally:
+            close_old_connections()
+        stop.wait(LOOK)
+    connection.close()
+
+
+def _worker(name: str) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
+
+
+def _ask_for_daily() -> None:
+    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    paths = {job.module_path for job in daily}
+    asked = set(DBTaskResult.objects.filter(task_path__in=paths, enqueued_at__gte=begun).values_list("task_path", flat=True))
+    for job in daily:
+        if job.module_path not in asked:
+            job.enqueue()
+
+
+@every_day
+@task()
+def forget_old_jobs() -> int:
+    """Delete what was done a week ago, and what a worker left half-done when it was killed; the number deleted."""
+    ended = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT)
+    lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - KEPT)
+    return ended.delete()[0] + lost.delete()[0]

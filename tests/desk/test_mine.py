@@ -1,0 +1,108 @@
+"""What a person has to do now."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.actions import Filled, submit
+from dutdiem.desk.queries.work import _last_period
+from dutdiem.documents.models import Proposal
+from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.plans.models import Coordination
+from dutdiem.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def unit(code):
+    return Unit.objects.get(code=code)
+
+
+def page(client):
+    return client.get("/viec-cua-toi/").content.decode()
+
+
+def test_it_lists_what_ones_own_unit_leads_and_helps_with_and_not_what_those_below_do(sign_in, work):
+    today = timezone.localdate()
+    work("Quá hạn của tỉnh", "T01", deadline=today - timedelta(days=3))
+    work("Sắp đến hạn của tỉnh", "T01", deadline=today + timedelta(days=3))
+    work("Còn lâu mới đến hạn", "T01", deadline=today + timedelta(days=60))
+    work("Phải làm lại", "T01", state="returned")
+    work("Đã xong", "T01", deadline=today - timedelta(days=9), state="done")
+    work("Của phường", "C4", deadline=today - timedelta(days=3))
+    helped = work("Phối hợp với cục", "H01", deadline=today - timedelta(days=1))
+    Coordination.objects.create(task=helped, unit=unit("T01"))
+    shown = page(sign_in("T01", "reporter"))
+    for title in ("Quá hạn của tỉnh", "Sắp đến hạn của tỉnh", "Phải làm lại", "Phối hợp với cục"):
+        assert title in shown
+    for title in ("Còn lâu mới đến hạn", "Đã xong", "Của phường"):
+        assert title not in shown
+
+
+def test_deliverables_wait_for_whoever_assigned_the_task(sign_in, work):
+    top = work("Việc của bộ", "BCA")
+    work("Chờ nghiệm thu", "T01", parent=top, state="waiting", handed_in_on=timezone.localdate())
+    assert "Chờ nghiệm thu" in page(sign_in("BCA", "leader"))
+    assert "Chờ nghiệm thu" not in page(sign_in("T01", "leader"))
+    assert "Chờ nghiệm thu" not in page(sign_in("BCA", "inspector"))
+
+
+def test_what_is_asked_of_ones_unit_stands_there_the_oldest_first(sign_in, tree):
+    today = timezone.localdate()
+    obstacle = Obstacle.objects.create(
+        title="Thiếu vốn", unit=unit("C4"), addressed_to=unit("T01"), raised_on=today - timedelta(days=5), kind="money"
+    )
+    Petition.objects.create(title="Xin kinh phí", unit=unit("C4"), addressed_to=unit("T01"), raised_on=today - timedelta(days=9))
+    shown = page(sign_in("T01", "leader"))
+    assert shown.index("Xin kinh phí") < shown.index("Thiếu vốn")
+    assert "chờ 9 ngày" in shown
+    assert "Thiếu vốn" not in page(sign_in("T01", "reporter")), "who may not answer is not asked"
+    obstacle.answered_on = today
+    obstacle.save()
+    assert "Thiếu vốn" not in page(sign_in("T01", "staff"))
+
+
+def test_a_form_is_due_until_it_has_been_handed_in(sign_in, catalogue):
+    client = sign_in("C4", "reporter")
+    assert "Báo cáo tháng" in page(client)
+    period = _last_period("month", timezone.localdate())
+    submit(catalogue, ReportForm.objects.get(code="monthly"), period.code, [Filled("C4", {"cases": "1"}, "submitted")])
+    assert "Báo cáo tháng" not in page(client)
+    shown = page(sign_in("T01", "leader"))
+    assert "Báo cáo số liệu chờ duyệt" in shown
+    assert period.code in shown
+    assert "Báo cáo số liệu chờ duyệt" not in page(sign_in("T31A", "leader"))
+
+
+@pytest.mark.parametrize(
+    ("frequency", "on", "code"),
+    [
+        ("month", date(2026, 1, 1), "2025-12"),
+        ("month", date(2025, 12, 31), "2025-11"),
+        ("quarter", date(2025, 4, 1), "2025-Q1"),
+        ("year", date(2025, 12, 31), "2024"),
+        ("half", date(2025, 7, 1), "2025-H1"),
+    ],
+)
+def test_the_last_period_that_is_over(frequency, on, code):
+    assert _last_period(frequency, on).code == code
+
+
+def test_proposals_wait_for_whoever_decides_on_them(sign_in, paper):
+    Proposal.objects.create(document=paper("văn bản", symbol="27-CTr/TU"), kind="task", start=0, end=1, facts={"title": "x"})
+    assert "27-CTr/TU" in page(sign_in("BCA", "staff"))
+    assert "27-CTr/TU" not in page(sign_in("BCA", "leader"))
+
+
+def test_an_empty_desk_says_so(sign_in):
+    assert "Không có việc nào chờ" in page(sign_in("V01", "inspector"))
+
+
+@pytest.mark.parametrize(("code", "role"), [("BCA", "staff"), ("T01", "leader"), ("C4", "reporter")])
+def test_it_asks_the_database_a_dozen_times_at_most(sign_in, catalogue, work, code, role, django_assert_max_num_queries):
+    work("Quá hạn", code, deadline=timezone.localdate() - timedelta(days=3))
+    client = sign_in(code, role)
+    with django_assert_max_num_queries(12):
+        assert client.get("/viec-cua-toi/").status_code == 200
