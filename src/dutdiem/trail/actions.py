@@ -93,7 +93,7 @@ def _told(model: type[Recorded], values: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _unsaid(model: type[Recorded]) -> dict[str, tuple[Any, ...]]:
     """What a column that came later holds where nobody has written to it."""
-    return {name: (*EMPTY, model._meta.get_field(name).get_default()) for name in model.added_later}
+    return {name: (*EMPTY, model._meta.get_field(name).get_default()) for name in model.added_later}  # type: ignore[union-attr]
 
 
 @cache
