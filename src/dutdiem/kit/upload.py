@@ -1,4 +1,4 @@
-"""Files that come in through a form: held to a size, called by a clean name, known by their digest, put by until an action keeps them."""
+"""Files that come in through a form: held to a size, called by a clean name, known by their digest, and kept by an action."""
 
 import hashlib
 import os
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -31,9 +32,9 @@ class Received:
 
 @contextmanager
 def received(
-    files: Sequence[UploadedFile], *, limit: int = 20 * MEGABYTE, most: int = 10, field: str = "files"
+    files: "Sequence[UploadedFile[Any]]", *, limit: int = 20 * MEGABYTE, most: int = 10, field: str = "files"
 ) -> Iterator[list[Received]]:
-    """Take files in for as long as the block lasts; Mistake, beside `field`, where one is too large or empty, or there are too many."""
+    """Take files in while the block lasts; Mistake, beside `field`, where one is too large or empty, or too many came."""
     if len(files) > most:
         raise Mistake(f"Gửi {len(files)} tệp một lần là quá nhiều; mỗi lần không quá {most} tệp.", field=field)
     with tempfile.TemporaryDirectory(prefix="dutdiem-") as folder:
@@ -41,7 +42,7 @@ def received(
 
 
 def clean_name(name: str) -> str:
-    """What a sender called a file, without folders, and without signs that a screen hides or turns round; at most 120 characters."""
+    """What a sender called a file, without folders and signs that a screen hides or turns round; at most 120 characters."""
     last = _BETWEEN.split(name)[-1]
     shown = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip(" .")
     stem, dot, ending = shown.rpartition(".")
@@ -65,7 +66,7 @@ def put_by(folder: str, files: Sequence[Received]) -> Iterator[None]:
         raise
 
 
-def _take(file: UploadedFile, target: Path, limit: int, field: str) -> Received:
+def _take(file: "UploadedFile[Any]", target: Path, limit: int, field: str) -> Received:
     name, digest, size = clean_name(file.name or ""), hashlib.sha256(), 0
     with target.open("wb") as sink:
         for chunk in file.chunks():

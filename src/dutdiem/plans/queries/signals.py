@@ -6,12 +6,13 @@ from itertools import combinations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dutdiem.access.models import User
 from dutdiem.authority import Actor
 from dutdiem.documents.models import Document, Passage
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted
-from dutdiem.plans.queries.seen import WORK, visible
+from dutdiem.plans.queries.seen import visible
 from dutdiem.plans.rules import ALIKE, STRANGERS_ALIKE, Likeness, likeness, pairs
 
 SILENT_DAYS = 30
@@ -28,6 +29,11 @@ def silent(actor: Actor, on: date, days: int = SILENT_DAYS) -> QuerySet[Task]:
     known = Q(assigned_on=None) | Q(assigned_on__lte=since)
     found = counted(visible(actor, on).filter(begun, known, state__in=("not_started", "in_progress", "returned")))
     return found.filter(~Exists(heard)).select_related("lead", "document").order_by("deadline", "path")
+
+
+def focal_tasks(account: User) -> QuerySet[Task]:
+    """The open tasks that a person is the focal point of: what they hand over when they leave."""
+    return Task.objects.filter(focal=account, state__in=(*OPEN_STATES, "suspended")).order_by("path")
 
 
 def of_document(actor: Actor, on: date, document: Document) -> QuerySet[Task]:

@@ -1,4 +1,4 @@
-"""What the plan decides, on plain values: how tasks stand and count, which state follows which, how far a task is, how alike two are."""
+"""What the plan decides, on plain values: how tasks stand and count, what follows what, how far a task is, how alike two are."""
 
 from dutdiem.plans.rules.counts import Counts, count, percent
 from dutdiem.plans.rules.faults import deadline_fault, lead_fault, place_fault
