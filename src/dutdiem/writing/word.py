@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from dutdiem.writing import layout as sizes
 from dutdiem.writing.archive import with_fixed_times
 from dutdiem.writing.closing import addressees, foot
-from dutdiem.writing.content import Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
+from dutdiem.writing.content import LETTER, Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
 from dutdiem.writing.layout import PARTY, STATE
 from dutdiem.writing.letterhead import head
 from dutdiem.writing.ooxml import element, field, paragraph, run, twips, xml_text
@@ -57,7 +57,7 @@ def _clear(file: Document) -> None:
 
 def _properties(file: Document, document: OfficialDocument, written: datetime) -> None:
     core = file.core_properties
-    core.title = _property(f"{document.kind} {document.title}")
+    core.title = _property(f"{document.kind or LETTER} {document.title}")
     core.subject = _property(document.letterhead.number.strip())
     core.author = core.last_modified_by = _property(document.letterhead.issuer)
     core.created = core.modified = written.astimezone(UTC) if written.tzinfo else written  # the file keeps UTC

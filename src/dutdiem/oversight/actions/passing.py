@@ -40,11 +40,11 @@ def _demand(actor: Actor, asked: Asked, on: date) -> None:
         demand_of_addressee(actor, asked, on)
 
 
-def _check(asked: Asked, to: Unit, on: date, reason: str) -> None:
+def _check(asked: Obstacle | Petition, to: Unit, on: date, reason: str) -> None:
     if not reason.strip():
         raise Mistake("Chuyển lên cấp trên phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
-    last = asked.answer_by is not None and asked.passings.order_by("-on").values_list("on", flat=True).first()  # type: ignore[attr-defined]
-    earliest = max(asked.raised_on, last or asked.raised_on)
+    last = asked.passings.order_by("-on").values_list("on", flat=True).first()
+    earliest = last or asked.raised_on
     if on < earliest:
         raise Mistake(f"Ngày chuyển {on:%d/%m/%Y} trước ngày {earliest:%d/%m/%Y}; sửa ngày.", field="on")
     if units.version(to.code, on) is None:

@@ -1,0 +1,23 @@
+"""Which units an actor reads the follow-up of."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from dutdiem.authority import Actor
+from dutdiem.units import queries as units
+
+
+def inside(actor: Actor, on: date, *fields: str) -> Q:
+    """Records one of whose relations to a unit is within the actor's reach; all for whoever reads at the top."""
+    paths = actor.paths("oversight.read", on)
+    if any("/" not in path for path in paths):
+        return Q()
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=path + "/")
+    reached = units.on(on).filter(below).order_by().values("unit_id")
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(**{f"{field}__in": reached})
+    return found
