@@ -1,4 +1,4 @@
-"""One transaction of a kind at a time: on SQLite every writing transaction is alone anyway, on PostgreSQL a lock of its own is taken."""
+"""One transaction of a kind at a time: on SQLite every writing one is alone anyway, on PostgreSQL a lock is taken."""
 
 from django.db import connection
 

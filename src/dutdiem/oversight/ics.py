@@ -51,7 +51,7 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """A content line in parts of at most 75 octets, none of them cut within a character; a part that goes on begins with a blank."""
+    """A content line in parts of at most 75 octets, cut between characters; a part that goes on begins with a blank."""
     part, room = "", _LINE
     for character in line:
         size = len(character.encode())

@@ -1,4 +1,4 @@
-"""The urging letter (công văn đôn đốc) in the layout of Decree 30/2020/NĐ-CP: what is overdue at a unit, and until when to answer."""
+"""The urging letter (công văn đôn đốc) in the layout of Decree 30/2020/NĐ-CP: what is overdue at a unit, by when to answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,14 +52,14 @@ def compose(sender: Office, parent: str, to: Office, tasks: Sequence[Late], on: 
         kind="",
         title="đôn đốc thực hiện các nhiệm vụ quá thời hạn",
         addressees=(to.name,),
-        blocks=(*_opening(sender, to, tasks, on), _table(tasks), *_request(sender, to, answer_by)),
+        blocks=(*_opening(to, tasks, on), _table(tasks), *_request(sender, to, answer_by)),
         signature=Signature(post_of(sender.level, sender.name), ""),
         recipients=("Như trên", f"Lãnh đạo {sender.name} (để báo cáo)", "Lưu: VT"),
         stamp=DRAFT,
     )
 
 
-def _opening(sender: Office, to: Office, tasks: Sequence[Late], on: date) -> tuple[Paragraph, ...]:
+def _opening(to: Office, tasks: Sequence[Late], on: date) -> tuple[Paragraph, ...]:
     longest = max(task.days for task in tasks)
     number = f"{len(tasks):02d}" if len(tasks) < 10 else str(len(tasks))
     return (

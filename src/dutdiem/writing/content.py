@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-
 LETTER = "Công văn"
 """What a document without a kind is; it is not printed on it."""
 

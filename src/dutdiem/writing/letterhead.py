@@ -14,7 +14,7 @@ _SHARE_OF_LINE = 0.4  # II.2.b and II.5.b: a third to a half of the line above
 
 
 def head(document: OfficialDocument, layout: Layout) -> list[_Element]:
-    """Issuer and number left, national heading (or the Party's name), place and date right; then the title, or a letter's subject."""
+    """Issuer and number left, national heading (or the Party's name), place and date right; the title, or a letter's subject."""
     letter = document.letterhead
     left, right = layout.left_column, TEXT_WIDTH - layout.left_column
     frame = table_frame([left, right], ruled_lines=False)

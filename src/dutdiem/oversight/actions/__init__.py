@@ -5,11 +5,13 @@ from dutdiem.oversight.actions.feeds import make_feed, revoke_feed
 from dutdiem.oversight.actions.inspecting import add_visit, conclude, drop_visit, plan_inspections, return_work, verify, visited
 from dutdiem.oversight.actions.letters import draft_letter
 from dutdiem.oversight.actions.passing import pass_up
-from dutdiem.oversight.actions.reminding import Reminded, mark_read, remind, send_digests
+from dutdiem.oversight.actions.reminding import Reminded, mark_read, remind
+from dutdiem.oversight.actions.sending import Sent, send_digests
 from dutdiem.oversight.actions.tasking import turn_into_task
 
 __all__ = [
     "Reminded",
+    "Sent",
     "add_visit",
     "answer",
     "conclude",

@@ -13,7 +13,7 @@ from dutdiem.trail.actions import entry
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
-A = TypeVar("A", Obstacle, Petition)
+A = TypeVar("A", bound=Asked)
 
 
 def raise_obstacle(

@@ -1,8 +1,9 @@
-"""Reminding: what is due is recorded once, with the mail that will say so, in one transaction; mails go out after it (`sending`)."""
+"""Reminding: what is due is recorded once, together with the mail that will say so; mails go out after it (`sending`)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -16,6 +17,7 @@ from dutdiem.oversight.queries.due import Due, due
 from dutdiem.trail.actions import Writing, entry
 
 _BATCH = 5_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Reminded:
 
 
 def remind(actor: Actor, on: date) -> Reminded:
-    """Record what is due on a day and was not yet called to mind, then send every mail that waits. Running it twice reminds once."""
+    """Record what is due on a day and not yet called to mind, then send every mail that waits. Running it twice reminds once."""
     demand(actor, "oversight.remind", "", date.today())
     notices, accounts, unheard = record(actor, on)
     return Reminded(notices, accounts, unheard, send_digests(actor, on))
@@ -108,5 +110,5 @@ def _notice(one: Due, on: date, digest: Digest | None) -> Notice:
     )
 
 
-def _batches(values: Sequence[object]) -> Iterator[Sequence[object]]:
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[at : at + _BATCH] for at in range(0, len(values), _BATCH))

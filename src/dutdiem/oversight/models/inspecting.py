@@ -64,7 +64,7 @@ class InspectionTopic(Recorded):
 
 
 class Conclusion(Recorded):
-    """What a visit found on a topic and what must be done about it: a task of the plan, verified by the inspector when it is done."""
+    """What a visit found on a topic, and the task of the plan that mends it, verified by the inspector when it is done."""
 
     topic = models.ForeignKey(InspectionTopic, models.PROTECT, related_name="conclusions")
     found = models.TextField()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
@@ -22,7 +23,7 @@ def visits(actor: Actor, on: date) -> QuerySet[Inspection]:
 
 
 def plans(actor: Actor, on: date) -> QuerySet[InspectionPlan]:
-    """The plans within reach, and those with a visit to a unit within reach; the latest year first, with the numbers of their visits."""
+    """The plans within reach, and those with a visit to a unit within reach, with the numbers of their visits; the latest first."""
     reached = visits(actor, on).order_by().values("plan_id")
     found = InspectionPlan.objects.filter(inside(actor, on, "unit") | Q(pk__in=reached)).select_related("unit")
     return found.annotate(
@@ -121,12 +122,12 @@ def found_at(actor: Actor, on: date, *, year: int | None = None, level: str = ""
     return sorted(counted, key=lambda one: (-one.found, one.code))
 
 
-def _standing(on: date) -> dict[str, Count]:
+def _standing(on: date) -> dict[str, Any]:
     closed, late = ~Q(verified_on=None), late_on(on, "task__")
     return {"closed": Count("pk", filter=closed, distinct=True), "overdue": Count("pk", filter=late, distinct=True)}
 
 
-def _narrowed(actor: Actor, on: date, year: int | None, level: str, unit: str, topic: str) -> QuerySet[Conclusion]:
+def _narrowed(actor: Actor, on: date, year: int | None, level: str, unit: str, topic: str) -> QuerySet[Any, Any]:
     found = conclusions(actor, on).filter(concluded_on__lte=on)
     if year:
         found = found.filter(topic__inspection__plan__year=year)

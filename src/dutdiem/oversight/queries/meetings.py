@@ -5,6 +5,7 @@ The speaker is not copied: it stands in the proposal that the task came of, wher
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
@@ -16,7 +17,7 @@ from dutdiem.plans.models import Task
 from dutdiem.plans.queries import late_on, visible
 
 
-def instructions(actor: Actor, on: date, document: Document | None = None) -> QuerySet[Task]:
+def instructions(actor: Actor, on: date, document: Document | None = None) -> QuerySet[Any, Any]:
     """The tasks within reach that came of an instruction, each with its `speaker`."""
     said = visible(actor, on).filter(proposal__facts__has_key="requester", kind__in=_KINDS, merged_into=None)
     found = said.annotate(speaker=KT("proposal__facts__requester")).exclude(speaker="").select_related("lead", "document")
@@ -49,7 +50,7 @@ def speakers(actor: Actor, on: date, document: Document) -> list[Spoken]:
     return sorted(spoken, key=lambda one: (-one.all - one.waiting, one.speaker))
 
 
-def proposed(document: Document) -> QuerySet[Proposal]:
+def proposed(document: Document) -> QuerySet[Any, Any]:
     """The instructions of a document that nobody has decided on yet, each with its `speaker`."""
     found = document.proposals.filter(kind=Proposal.Kind.TASK, state=Proposal.State.OPEN, facts__has_key="requester")
     return found.annotate(speaker=KT("facts__requester")).exclude(speaker="").order_by("start")
