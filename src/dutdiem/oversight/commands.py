@@ -12,9 +12,7 @@ from django.conf import settings
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.terminal import Session, listing, show
 from dutdiem.oversight import actions, queries
-from dutdiem.oversight.actions.reminding import fresh
 from dutdiem.oversight.models import Obstacle, Petition
-from dutdiem.oversight.queries.due import due
 from dutdiem.oversight.rules import days_late, days_open, visit_state
 from dutdiem.oversight.terms import terms
 from dutdiem.plans import queries as plans
@@ -64,7 +62,7 @@ def remind(session: Session, day: datetime | None, dry_run: bool, form: str | No
     if dry_run:
         rows = [
             {**{c: getattr(one, c) for c in DUE[2:]}, "account": one.account.username, "email": one.account.email}
-            for one in fresh(due(on).all)
+            for one in actions.preview(session.actor, on)
         ]
         show(rows, form, DUE, DUE_TITLES)
         return

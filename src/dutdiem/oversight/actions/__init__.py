@@ -5,7 +5,7 @@ from dutdiem.oversight.actions.feeds import make_feed, revoke_feed
 from dutdiem.oversight.actions.inspecting import add_visit, conclude, drop_visit, plan_inspections, return_work, verify, visited
 from dutdiem.oversight.actions.letters import draft_letter
 from dutdiem.oversight.actions.passing import pass_up
-from dutdiem.oversight.actions.reminding import Reminded, mark_read, remind
+from dutdiem.oversight.actions.reminding import Reminded, mark_read, preview, remind
 from dutdiem.oversight.actions.sending import Sent, send_digests
 from dutdiem.oversight.actions.tasking import turn_into_task
 
@@ -22,6 +22,7 @@ __all__ = [
     "pass_up",
     "petition",
     "plan_inspections",
+    "preview",
     "raise_obstacle",
     "remind",
     "return_work",

@@ -83,7 +83,7 @@ def demand_of_addressee(actor: Actor, asked: Asked, on: date) -> None:
 
 def still_open(asked: A) -> A:
     """The record as it now stands, locked until the action ends; Mistake where it has been answered."""
-    asked.refresh_from_db(from_queryset=type(asked).objects.select_for_update())
+    asked.refresh_from_db(from_queryset=type(asked)._default_manager.select_for_update())
     if asked.answered_on:
         raise Mistake(f"“{asked.title[:60]}” đã được trả lời ngày {asked.answered_on:%d/%m/%Y}; không trả lời lần nữa.")
     return asked

@@ -37,12 +37,18 @@ def remind(actor: Actor, on: date) -> Reminded:
     return Reminded(notices, accounts, unheard, send_digests(actor, on))
 
 
+def preview(actor: Actor, on: date) -> list[Due]:
+    """What a run would record; nothing is written or sent."""
+    demand(actor, "oversight.remind", "", date.today())
+    return _fresh(due(on).all)
+
+
 def record(actor: Actor, on: date) -> tuple[int, int, int]:
     """Occasions recorded, accounts, tasks that nobody could be reminded of."""
     with entry(actor, "oversight.remind", on=on.isoformat()) as writing:
         alone(LOCK)
         found = due(on)
-        new = fresh(found.all)
+        new = _fresh(found.all)
         accounts = {one.account.pk: one.account for one in new}
         digests = _digests(writing, [key for key, account in accounts.items() if account.email], on)
         writing.make_all(Notice, [_notice(one, on, digests.get(one.account.pk)) for one in new])
@@ -50,7 +56,7 @@ def record(actor: Actor, on: date) -> tuple[int, int, int]:
         return len(new), len(accounts), found.unheard
 
 
-def fresh(found: Iterable[Due]) -> list[Due]:
+def _fresh(found: Iterable[Due]) -> list[Due]:
     """Those that the account was not yet reminded of on this occasion."""
     wanted = {(one.account.pk, one.key): one for one in found}
     known: set[tuple[int, str]] = set()
