@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named
 
 RULES = (
     "FREQ=MONTHLY;BYMONTHDAY=15",
@@ -49,6 +49,31 @@ def test_the_next_is_on_the_day_or_later_and_the_one_after_is_later(rule: str, o
     assert on <= first < on + timedelta(days=367)
     assert recurrence.after(first) > first
     assert recurrence.next(first) == first
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "ngày 15 hằng tháng"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "ngày cuối cùng hằng tháng"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20", "ngày 20 tháng cuối quý"),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "ngày 20 tháng 6, 12 hằng năm"),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", "thứ Hai, thứ Sáu hằng tuần"),
+    ],
+)
+def test_a_rule_has_words(rule: str, words: str) -> None:
+    assert recurrence_name(rule) == words
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "FREQ=WEEKLY;BYDAY=MO,FR"]
+)
+def test_words_that_the_reader_does_not_know_lead_back_to_their_rule(rule: str) -> None:
+    assert parse_recurrence(rule_named(recurrence_name(rule))) == parse_recurrence(rule)
+
+
+def test_other_words_name_no_rule() -> None:
+    assert rule_named("thứ Bảy tuần sau") == rule_named("ngày nào đó hằng tuần") == ""
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ Two readings are an office's and not the RFC's. A month without that day ends th
 start of the year, and a quarter's deadline falls into its last month, so that a rule needs no start.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dutdiem.calendar.errors import RecurrenceError
 
+_DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+_CODES = dict(zip(_DAY_NAMES, _WEEKDAYS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,30 @@ def parse_recurrence(rule: str) -> Recurrence:
         return _built(parts)
     except (ValueError, KeyError):
         raise RecurrenceError(f"Không đọc được quy tắc lặp lại “{rule}”: viết như FREQ=MONTHLY;BYMONTHDAY=15.") from None
+
+
+def recurrence_name(rule: str) -> str:
+    """The words of a rule: `ngày 15 hằng tháng`, `ngày 20 tháng 6, 12 hằng năm`, `thứ Sáu hằng tuần`."""
+    found = parse_recurrence(rule)
+    if found.weekdays:
+        return f"{', '.join(_DAY_NAMES[day] for day in found.weekdays)} hằng tuần"
+    day = "ngày cuối cùng" if found.day == -1 else f"ngày {found.day}"
+    if found.months == tuple(range(1, 13)):
+        return f"{day} hằng tháng"
+    if found.months == (3, 6, 9, 12):
+        return f"{day} tháng cuối quý"
+    return f"{day} tháng {', '.join(map(str, found.months))} hằng năm"
+
+
+def rule_named(words: str) -> str:
+    """The rule that `recurrence_name` has these words for; "" for other words."""
+    if found := re.fullmatch(r"(.+) hằng tuần", words.strip()):
+        days = [day.strip() for day in found[1].split(",")]
+        return f"FREQ=WEEKLY;BYDAY={','.join(_CODES[day] for day in days)}" if all(day in _CODES for day in days) else ""
+    if found := re.fullmatch(r"ngày (\d{1,2}|cuối cùng) tháng ([\d, ]+) hằng năm", words.strip()):
+        months = ",".join(month.strip() for month in found[2].split(","))
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={-1 if found[1] == 'cuối cùng' else found[1]}"
+    return ""
 
 
 def _built(parts: dict[str, str]) -> Recurrence:

@@ -32,7 +32,7 @@ class Received:
 
 @contextmanager
 def received(
-    files: "Sequence[UploadedFile[Any]]", *, limit: int = 20 * MEGABYTE, most: int = 10, field: str = "files"
+    files: "Sequence[UploadedFile[Any]]", *, limit: int = 20 * MEGABYTE, most: int = 10, field: str = "attached"
 ) -> Iterator[list[Received]]:
     """Take files in while the block lasts; Mistake, beside `field`, where one is too large or empty, or too many came."""
     if len(files) > most:

@@ -20,7 +20,7 @@ def checked(files: Sequence[Received], *, office_numbers: bool) -> None:
         try:
             open_document(file.path, name=file.name, allow_office_numbers=office_numbers)
         except Refusal as refusal:
-            raise Mistake(refusal.says, field="files") from None
+            raise Mistake(refusal.says, field="attached") from None
 
 
 def kept(files: Sequence[Received]) -> AbstractContextManager[None]:

@@ -1,16 +1,15 @@
-"""A table of tasks, as an annex or a staff office writes one: XLSX or CSV with named columns."""
+"""A table of tasks, as an annex or a staff office writes one: XLSX with named columns."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import TypeVar
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.folding import fold
-from dutdiem.kit.sheets import sheet_rows
+from dutdiem.kit.sheets import rows_of
 from dutdiem.plans.actions.planning import Wanted
 from dutdiem.plans.naming import Named
 from dutdiem.plans.rules import deadline_fault, kind_of, lead_fault
@@ -44,9 +43,9 @@ class Line:
     faults: tuple[str, ...] = field(default=())
 
 
-def read_table(file: Path, name: str = "") -> list[dict[str, str]]:
+def read_table(data: bytes, name: str) -> list[dict[str, str]]:
     """The rows by column, with `line` the place of each; Mistake where columns are missing or there are too many rows."""
-    rows = enumerate(sheet_rows(file, name, field="table"), 1)
+    rows = enumerate(_rows(data, name), 1)
     places = _heading(rows)
     made = [
         {"line": str(number), **{column: row[place] if place < len(row) else "" for column, place in places.items()}}
@@ -59,6 +58,13 @@ def read_table(file: Path, name: str = "") -> list[dict[str, str]]:
     if len(found) > MOST:
         raise Mistake(f"Bảng có {len(found)} dòng; mỗi lần giao không quá {MOST} nhiệm vụ, chia bảng rồi gửi lại.", field="table")
     return found
+
+
+def _rows(data: bytes, name: str) -> list[list[str]]:
+    try:
+        return rows_of(data, name)
+    except Mistake as mistake:
+        raise Mistake(str(mistake), field="table") from None
 
 
 def _heading(rows: Iterator[tuple[int, list[str]]]) -> dict[str, int]:

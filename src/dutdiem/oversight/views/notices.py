@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from dutdiem.access.views import named, viewer
@@ -24,7 +25,7 @@ from dutdiem.plans.views.choosing import attempt, offered
 from dutdiem.plans.views.rows import Badge, state_name
 from dutdiem.units import queries as units
 
-ROLES = {"focal": "đầu mối", "head": "lãnh đạo đơn vị", "above": "cấp trên"}
+ROLES = {"focal": gettext_noop("đầu mối"), "head": gettext_noop("lãnh đạo đơn vị"), "above": gettext_noop("cấp trên")}
 
 
 def notices(request: HttpRequest) -> HttpResponse:

@@ -4,14 +4,16 @@ from dutdiem.plans.actions.bulk import STATES, Change, assign_table, change_faul
 from dutdiem.plans.actions.deadlines import ask_deadline, decide_deadline, move_deadline
 from dutdiem.plans.actions.handover import hand_over
 from dutdiem.plans.actions.merging import derive, merge
+from dutdiem.plans.actions.permission import demand_of_owner
 from dutdiem.plans.actions.placing import move, take_up
 from dutdiem.plans.actions.planning import Changed, Wanted, create, differences, edit, wanted_of
 from dutdiem.plans.actions.progress import accept_done, hand_in, report, send_back
-from dutdiem.plans.actions.restoring import undo
+from dutdiem.plans.actions.restoring import STEPS, undo
 from dutdiem.plans.actions.stopping import cancel, resume, suspend
 
 __all__ = [
     "STATES",
+    "STEPS",
     "Change",
     "Changed",
     "Wanted",
@@ -23,6 +25,7 @@ __all__ = [
     "change_many",
     "create",
     "decide_deadline",
+    "demand_of_owner",
     "derive",
     "differences",
     "edit",

@@ -24,17 +24,20 @@ from dutdiem.plans.queries.signals import (
     passage_of,
     resting_on_ended,
     silent,
+    steps,
 )
-from dutdiem.plans.queries.tree import Tally, ancestors, branches, children, outline, tallies
+from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
 
 __all__ = [
     "HOLDERS",
     "OPEN_STATES",
     "SILENT_DAYS",
     "WORK",
+    "Around",
     "Pair",
     "Tally",
     "ancestors",
+    "around",
     "branches",
     "children",
     "chosen",
@@ -57,6 +60,7 @@ __all__ = [
     "resting_on_ended",
     "silent",
     "status",
+    "steps",
     "tallies",
     "visible",
 ]

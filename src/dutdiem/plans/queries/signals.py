@@ -1,19 +1,22 @@
 """What a staff office should look at: silence, sources that no longer hold, requests that wait, likely duplicates."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dutdiem.access.models import User
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, within
 from dutdiem.documents.models import Document, Passage
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted
 from dutdiem.plans.queries.seen import visible
-from dutdiem.plans.rules import ALIKE, STRANGERS_ALIKE, Likeness, likeness, pairs
+from dutdiem.plans.rules import Likeness, alike_from, likeness, pairs
+from dutdiem.trail.models import Entry
+from dutdiem.units import queries as units
 
 SILENT_DAYS = 30
 """Without a report for this long, an open task is silent."""
@@ -62,6 +65,17 @@ def passage_of(document: int, start: int, end: int) -> Passage | None:
     return min(around, key=lambda passage: passage.end - passage.start, default=None)
 
 
+def steps(actor: Actor, on: date, verbs: Collection[str], number: int = 10) -> list[Entry]:
+    """The last bulk steps that were not undone and that touched only plans of the actor's."""
+    undone = set(Entry.objects.filter(verb="plans.undo").values_list("facts__step", flat=True))
+    found = Entry.objects.filter(verb__in=verbs).exclude(pk__in=undone).order_by("-pk")[: number * 5]
+    mine = actor.paths("plans.assign", on)
+    codes = {code for step in found for code in step.facts.get("owners", ())}
+    paths = dict(units.on(on).filter(unit__code__in=codes).values_list("unit__code", "path"))
+    within_mine = (s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""])))
+    return list(islice(within_mine, number))
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two tasks that may be one, and why they look alike."""
@@ -74,7 +88,7 @@ class Pair:
 def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair]:
     """Likely duplicates among open work of different documents, the most alike first; those of one task where it is given.
 
-    Two tasks of one lead are put side by side from ALIKE on, others from STRANGERS_ALIKE on. A person decides.
+    From what likeness on is `rules.alike_from`'s to say. A person decides.
     """
     found = counted(visible(actor, on).filter(state__in=OPEN_STATES, outside=False, taken_from=None))
     rows = list(found.exclude(kind=Task.Kind.SUBTASK).select_related("lead", "document").order_by("path"))
@@ -89,7 +103,7 @@ def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair
         for a, b in near
         if _may_be_one(rows[a], rows[b], task)
     ]
-    alike = [pair for pair in made if pair.alike.score >= (ALIKE if _same_lead(pair.one, pair.other) else STRANGERS_ALIKE)]
+    alike = [pair for pair in made if pair.alike.score >= alike_from(pair.one.lead_id, pair.other.lead_id)]
     return sorted(alike, key=lambda pair: (-pair.alike.score, pair.one.path, pair.other.path))
 
 
@@ -98,7 +112,3 @@ def _may_be_one(one: Task, other: Task, task: Task | None) -> bool:
     apart = one.document_id is None or one.document_id != other.document_id
     related = one.path.startswith(other.path + "/") or other.path.startswith(one.path + "/")
     return apart and not related and (task is None or task.pk in (one.pk, other.pk))
-
-
-def _same_lead(one: Task, other: Task) -> bool:
-    return one.lead_id is not None and one.lead_id == other.lead_id

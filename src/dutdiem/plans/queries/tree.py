@@ -15,9 +15,31 @@ from dutdiem.plans.queries.seen import HOLDERS, visible
 
 def ancestors(actor: Actor, on: date, task: Task) -> list[Task]:
     """The chain above, from the top down, as far as the actor may see it."""
+    return list(visible(actor, on).filter(path__in=_paths_above(task)).select_related("lead").order_by("path"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The tasks that a task is tied to: `above` it in the tree from the top down, `taken_up` from it by lower units, `merged` into
+    it as duplicates."""
+
+    above: tuple[Task, ...]
+    taken_up: tuple[Task, ...]
+    merged: tuple[Task, ...]
+
+
+def around(actor: Actor, on: date, task: Task) -> Around:
+    """All of these in one question, as far as the actor may see them."""
+    tied = Q(path__in=_paths_above(task)) | Q(taken_from=task) | Q(merged_into=task)
+    found = list(visible(actor, on).filter(tied).select_related("lead", "owner").order_by("path"))
+    above = tuple(other for other in found if task.path.startswith(other.path + "/"))
+    taken_up = tuple(other for other in found if other.taken_from_id == task.pk)
+    return Around(above, taken_up, tuple(other for other in found if other.merged_into_id == task.pk))
+
+
+def _paths_above(task: Task) -> list[str]:
     steps = task.path.split("/")
-    paths = ["/".join(steps[:depth]) for depth in range(1, len(steps))]
-    return list(visible(actor, on).filter(path__in=paths).select_related("lead").order_by("path"))
+    return ["/".join(steps[:depth]) for depth in range(1, len(steps))]
 
 
 def children(actor: Actor, on: date, task: Task | None) -> QuerySet[Task]:

@@ -3,20 +3,19 @@
 from dutdiem.plans.rules.counts import Counts, count, percent
 from dutdiem.plans.rules.faults import deadline_fault, lead_fault, place_fault
 from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
-from dutdiem.plans.rules.likeness import ALIKE, STRANGERS_ALIKE, Likeness, likeness, pairs
+from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
-from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, soon_until, standing, state_on
+from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, missed, soon_until, standing, state_on
 from dutdiem.plans.rules.states import NEXT_STATES, may_become
 
 __all__ = [
-    "ALIKE",
     "NEXT_STATES",
     "SOON_WORKDAYS",
-    "STRANGERS_ALIKE",
     "Counts",
     "Likeness",
     "Standing",
     "Time",
+    "alike_from",
     "count",
     "counts_towards",
     "deadline_fault",
@@ -26,6 +25,7 @@ __all__ = [
     "lead_fault",
     "likeness",
     "may_become",
+    "missed",
     "pairs",
     "percent",
     "place_fault",

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-ALIKE = Decimal("0.60")
-"""From here on two titles of one lead are shown as likely duplicates."""
-STRANGERS_ALIKE = Decimal("0.85")
-"""The same where the leads differ or are not known."""
+ONE_LEAD, NO_LEAD, TWO_LEADS = Decimal("0.50"), Decimal("0.60"), Decimal("0.85")
+"""From what likeness on two tasks may be one: of the same lead, where one has no lead yet, of different leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +14,14 @@ class Likeness:
 
     score: Decimal
     shared: tuple[str, ...]
+
+
+def alike_from(one: int | None, other: int | None) -> Decimal:
+    """The likeness from which on two tasks with these leads are put side by side. Many units are ordered the same in the same
+    words, and each does its own; so different leads need almost the same title."""
+    if one is None or other is None:
+        return NO_LEAD
+    return ONE_LEAD if one == other else TWO_LEADS
 
 
 def pairs(folded: str) -> frozenset[tuple[str, str]]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from dutdiem.calendar.recurrence import parse_recurrence
 from dutdiem.calendar.workdays import read_workdays
 
 DONE, WAITING = "done", "waiting"
@@ -42,6 +43,11 @@ def soon_until(on: date) -> date:
 def state_on(state: str, handed_in_on: date | None, on: date) -> str:
     """The state as of a day: a task done since, whose deliverable was handed in after that day, was in progress on it."""
     return "in_progress" if state in (DONE, WAITING) and handed_in_on is not None and handed_in_on > on else state
+
+
+def missed(recurrence: str, deadline: date, on: date) -> int:
+    """How many deadlines of a recurring task have passed by the end of the day before `on`, its open one the first."""
+    return 0 if on <= deadline else len(parse_recurrence(recurrence).between(deadline, on - timedelta(days=1))) or 1
 
 
 def standing(state: str, deadline: date | None, handed_in_on: date | None, on: date) -> Standing:
