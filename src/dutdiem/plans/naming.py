@@ -27,6 +27,17 @@ class Named:
             raise Mistake(f"Không có đơn vị “{words}” đang hoạt động; viết mã hoặc tên đầy đủ của đơn vị.", field=field)
         return found.unit
 
+    def _refuse_ended(self, words: str, field: str) -> None:
+        """A unit that was is named with whoever answers today, and not taken for it."""
+        last = units.latest(words) or next(iter(units.called([units.spelled_out(words)], self.day)), None)
+        if last is None or last.valid_to is None:
+            return
+        heir = units.holders([last.unit_id], self.day).get(last.unit_id)
+        now = f", nay là {heir.name} ({heir.unit.code})" if heir else ""
+        raise Mistake(
+            f"{last.name} không còn hoạt động từ sau ngày {last.valid_to:%d/%m/%Y}{now}; chọn đơn vị tiếp nhận.", field=field
+        )
+
     def _found(self, words: str, field: str) -> UnitVersion | None:
         by_code = units.version(words.split(" – ")[0].strip(), self.day)
         if by_code:
@@ -37,5 +48,6 @@ class Named:
             raise Mistake(f"Có {len(inside or same)} đơn vị tên “{words}”; viết mã đơn vị thay cho tên.", field=field)
         if same:
             return (inside or same)[0]
+        self._refuse_ended(words, field)
         key = self.names.find(words)
         return units.on(self.day).filter(unit_id=key).first() if key else None

@@ -14,6 +14,8 @@ titles = st.lists(st.sampled_from("xay dung de an hien dai hoa cong an xa phuong
 def test_the_same_words_with_other_marks_and_signs_are_one_title() -> None:
     found = likeness(fold("Xây dựng Đề án “hiện đại hóa”"), fold("xây dựng đề án hiện đại hóa."))
     assert (found.score, found.shared) == (Decimal("1.00"), ("xay dung de an hien dai hoa",))
+    written = "Xây dựng Đề án “hiện đại hóa”"
+    assert likeness(fold(written), fold(written), written).shared == ("Xây dựng Đề án hiện đại hóa",)
 
 
 def test_a_title_with_a_few_words_more_is_alike_and_says_what_is_shared() -> None:

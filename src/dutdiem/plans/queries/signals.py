@@ -99,7 +99,7 @@ def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair
             index.setdefault(pair, []).append(place)
     near = {two for places in index.values() if len(places) <= COMMON for two in combinations(places, 2)}
     made = [
-        Pair(rows[a], rows[b], likeness(titles[rows[a].pk], titles[rows[b].pk]))
+        Pair(rows[a], rows[b], likeness(titles[rows[a].pk], titles[rows[b].pk], rows[a].title))
         for a, b in near
         if _may_be_one(rows[a], rows[b], task)
     ]

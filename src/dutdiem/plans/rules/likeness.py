@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 ONE_LEAD, NO_LEAD, TWO_LEADS = Decimal("0.50"), Decimal("0.60"), Decimal("0.85")
 """From what likeness on two tasks may be one: of the same lead, where one has no lead yet, of different leads."""
@@ -30,28 +29,30 @@ def pairs(folded: str) -> frozenset[tuple[str, str]]:
     return frozenset(zip(words, words[1:] or words, strict=False))
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """Twice the shared pairs over all pairs (Dice), of two folded titles."""
+def likeness(one: str, other: str, shown: str = "") -> Likeness:
+    """Twice the shared pairs over all pairs (Dice), of two folded titles; `shown` is the first as it is written."""
     mine, theirs = pairs(one), pairs(other)
     both = mine & theirs
     if not both:
         return Likeness(Decimal("0.00"), ())
     score = (Decimal(2 * len(both)) / (len(mine) + len(theirs))).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return Likeness(score, _runs(_words(one), both))
+    words = _words(one)
+    written = _words(shown)
+    return Likeness(score, _runs(words, written if len(written) == len(words) else words, both))
 
 
-def _words(folded: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in folded).split()
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()
 
 
-def _runs(words: list[str], both: frozenset[tuple[str, str]]) -> tuple[str, ...]:
-    """The three longest stretches of the first title all of whose pairs the second has too."""
-    runs, run = [], words[:1]
-    for before, after in pairwise(words):
+def _runs(words: list[str], written: list[str], both: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The three longest stretches of the first title all of whose pairs the second has too, as they are written."""
+    runs, run = [], written[:1]
+    for before, after, shown in zip(words, words[1:], written[1:], strict=False):
         if (before, after) in both:
-            run.append(after)
+            run.append(shown)
         else:
             runs.append(run)
-            run = [after]
+            run = [shown]
     longest = sorted((r for r in [*runs, run] if len(r) > 1), key=len, reverse=True)
     return tuple(" ".join(r) for r in longest[:3])

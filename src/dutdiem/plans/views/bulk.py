@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.sheets import LARGEST
 from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import ChangeForm, TableForm, refuse
 from dutdiem.plans.models import Task
@@ -22,8 +23,6 @@ from dutdiem.plans.views.choosing import attempt, demand_planning, offered, owne
 from dutdiem.units.models import Unit
 
 SALT = "plans.table"
-LARGEST = 2_000_000
-"""Bytes of an uploaded table at most."""
 
 
 def table(request: HttpRequest) -> HttpResponse:

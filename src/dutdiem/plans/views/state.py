@@ -48,7 +48,7 @@ def state(request: HttpRequest, key: int) -> HttpResponse:
     forms = _forms(request, who, task, act)
     if act in forms and attempt(forms[act], lambda: _acts(who, task, forms[act])[act]()):
         return to_task(request, task, _("Đã ghi trạng thái mới của nhiệm vụ."))
-    return render(request, "plans/state.html", {"task": task, "forms": forms, "state": _(task.get_state_display())})
+    return render(request, "plans/state.html", {"task": task, "steps": forms, "state": _(task.get_state_display())})
 
 
 def _forms(request: HttpRequest, who: Viewer, task: Task, act: str) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _forms(request: HttpRequest, who: Viewer, task: Task, act: str) -> dict[str,
         made["resume"] = AcceptForm(sent if act == "resume" else None)
     for name, wanted in (("suspend", Task.State.SUSPENDED), ("cancel", Task.State.CANCELLED)):
         if may.owner and may_become(task.state, wanted):
-            made[name] = ReasonForm(sent if act == name else None, prefix=None, auto_id=f"{name}-%s")
+            made[name] = ReasonForm(sent if act == name else None, outside=task.outside, auto_id=f"{name}-%s")
     return made
 
 
@@ -74,8 +74,8 @@ def _acts(who: Viewer, task: Task, form: Any) -> dict[str, Callable[[], None]]:
         "accept": lambda: actions.accept_done(who.actor, task),
         "send_back": lambda: actions.send_back(who.actor, task, reason=sent["reason"]),
         "resume": lambda: actions.resume(who.actor, task),
-        "suspend": lambda: actions.suspend(who.actor, task, reason=sent["reason"]),
-        "cancel": lambda: actions.cancel(who.actor, task, reason=sent["reason"]),
+        "suspend": lambda: actions.suspend(who.actor, task, reason=sent.get("reason", "")),
+        "cancel": lambda: actions.cancel(who.actor, task, reason=sent.get("reason", "")),
     }
 
 
@@ -85,8 +85,8 @@ def deadline(request: HttpRequest, key: int) -> HttpResponse:
     task = queries.one(who.actor, who.today, key)
     may, moves = rights(who, task), list(task.moves.all())
     act = request.POST.get("act", "")
-    ask = AskForm(request.POST if act in ("ask", "move") else None)
-    if act == "ask" and attempt(ask, lambda: actions.ask_deadline(who.actor, task, **ask.cleaned_data)):
+    ask = AskForm(request.POST if act in ("ask", "move") else None, outside=task.outside)
+    if act == "ask" and attempt(ask, lambda: _ask(who, task, ask)):
         return to_task(request, task, _("Đã gửi đề nghị; thời hạn chỉ đổi khi đơn vị giao đồng ý."))
     if act == "move" and attempt(ask, lambda: _move(who, task, ask)):
         return to_task(request, task, _("Đã đổi thời hạn."))
@@ -100,7 +100,11 @@ def deadline(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _move(who: Viewer, task: Task, form: AskForm) -> None:
-    actions.move_deadline(who.actor, task, form.cleaned_data["wanted"], reason=form.cleaned_data["reason"])
+    actions.move_deadline(who.actor, task, form.cleaned_data["wanted"], reason=form.cleaned_data.get("reason", ""))
+
+
+def _ask(who: Viewer, task: Task, form: AskForm) -> None:
+    actions.ask_deadline(who.actor, task, form.cleaned_data["wanted"], reason=form.cleaned_data.get("reason", ""))
 
 
 def _decide(request: HttpRequest, who: Viewer, task: Task, form: DecideForm, *, approve: bool) -> None:
