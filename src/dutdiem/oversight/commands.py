@@ -13,6 +13,7 @@ from dutdiem.kit.errors import Mistake
 from dutdiem.kit.terminal import Session, listing, show
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.oversight.queries.asked import Model
 from dutdiem.oversight.rules import days_late, days_open, visit_state
 from dutdiem.oversight.terms import terms
 from dutdiem.plans import queries as plans
@@ -20,7 +21,7 @@ from dutdiem.units.models import Unit
 
 DAY = click.DateTime(["%Y-%m-%d"])
 WHAT = click.Choice(["obstacle", "petition"])
-MODELS = {"obstacle": Obstacle, "petition": Petition}
+MODELS: dict[str, Model] = {"obstacle": Obstacle, "petition": Petition}
 DUE = ("account", "email", "about", "due_on", "role", "title", "key")
 DUE_TITLES = ("tài khoản", "thư", "về", "hạn", "vai trò", "nội dung", "lần nhắc")
 ASKED = ("id", "kind", "title", "unit", "to", "raised_on", "answer_by", "answered_on", "days", "late")
@@ -85,7 +86,7 @@ def remind(session: Session, day: datetime | None, dry_run: bool, form: str | No
 @click.option("--on", "day", type=DAY, help="Ngày tính; mặc định hôm nay.")
 @listing
 @click.pass_obj
-def list_(session: Session, what: str, day: datetime | None, form: str | None, **filters: str) -> None:
+def list_(session: Session, /, what: str, day: datetime | None, form: str | None, **filters: str) -> None:
     """Vướng mắc hoặc kiến nghị, chờ lâu nhất đứng đầu."""
     on = _on(day)
     rows = []

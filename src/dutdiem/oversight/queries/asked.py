@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.kit.errors import NotFound
@@ -50,6 +50,16 @@ def board(
     if state == "overdue":
         return found.filter(answered_on=None, answer_by__lt=on)
     return found if state == "all" else found.filter(answered_on=None)
+
+
+def counts(actor: Actor, on: date, model: Model) -> dict[str, int]:
+    """How many wait for an answer, how many of these too long, and how many were answered."""
+    waiting = Q(answered_on=None)
+    late = Count("pk", filter=waiting & Q(answer_by__lt=on))
+    numbers = board(actor, on, model, state="all").aggregate(
+        open=Count("pk", filter=waiting), overdue=late, answered=Count("pk", filter=~waiting)
+    )
+    return {name: int(number) for name, number in numbers.items()}
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
@@ -98,7 +108,5 @@ def addressees(actor: Actor, on: date, model: Model) -> Sequence[str]:
 
 def _reach(actor: Actor, on: date, name: str) -> Q:
     mine = inside(actor, on, "unit", "addressed_to")
-    if not mine:
-        return mine
     passed = Passing.objects.filter(inside(actor, on, "before")).exclude(**{name: None}).values(name)
     return mine | Q(pk__in=passed)

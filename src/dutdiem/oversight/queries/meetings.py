@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from dutdiem.authority import Actor
 from dutdiem.documents import queries as documents
@@ -17,10 +18,15 @@ from dutdiem.plans.models import Task
 from dutdiem.plans.queries import late_on, visible
 
 
+def _speaker(facts: str) -> Cast:
+    """Who gave the instruction, as a text: SQLite would compare it as JSON."""
+    return Cast(KeyTextTransform("requester", facts), TextField())
+
+
 def instructions(actor: Actor, on: date, document: Document | None = None) -> QuerySet[Any, Any]:
     """The tasks within reach that came of an instruction, each with its `speaker`."""
     said = visible(actor, on).filter(proposal__facts__has_key="requester", kind__in=_KINDS, merged_into=None)
-    found = said.annotate(speaker=KT("proposal__facts__requester")).exclude(speaker="").select_related("lead", "document")
+    found = said.annotate(speaker=_speaker("proposal__facts")).exclude(speaker="").select_related("lead", "document")
     return (found.filter(document=document) if document else found).order_by("start", "path")
 
 
@@ -53,7 +59,7 @@ def speakers(actor: Actor, on: date, document: Document) -> list[Spoken]:
 def proposed(document: Document) -> QuerySet[Any, Any]:
     """The instructions of a document that nobody has decided on yet, each with its `speaker`."""
     found = document.proposals.filter(kind=Proposal.Kind.TASK, state=Proposal.State.OPEN, facts__has_key="requester")
-    return found.annotate(speaker=KT("facts__requester")).exclude(speaker="").order_by("start")
+    return found.annotate(speaker=_speaker("facts")).exclude(speaker="").order_by("start")
 
 
 def meetings(actor: Actor, on: date) -> QuerySet[Document]:

@@ -8,11 +8,15 @@ from dutdiem.authority import Actor
 from dutdiem.units import queries as units
 
 
+EVERYTHING = ~Q(pk__in=[])
+"""Unlike an empty Q, it still holds everything where something else is or-ed to it."""
+
+
 def inside(actor: Actor, on: date, *fields: str) -> Q:
     """Records one of whose relations to a unit is within the actor's reach; all for whoever reads at the top."""
     paths = actor.paths("oversight.read", on)
     if any("/" not in path for path in paths):
-        return Q()
+        return EVERYTHING
     below = Q(pk__in=[])
     for path in paths:
         below |= Q(path=path) | Q(path__startswith=path + "/")

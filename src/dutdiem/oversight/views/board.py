@@ -33,10 +33,7 @@ def board(request: HttpRequest) -> HttpResponse:
     page = paged(request, queries.board(who.actor, who.today, MODELS[what], **chosen), ("raised_on", "pk"))
     offered = queries.addressees(who.actor, who.today, MODELS[what])
     units = named(who, [*offered, chosen["unit"], *_codes(page.rows)])
-    counts = {
-        name: {state: queries.board(who.actor, who.today, model, state=state).count() for state in ("open", "overdue", "answered")}
-        for name, model in MODELS.items()
-    }
+    counts = {name: queries.counts(who.actor, who.today, model) for name, model in MODELS.items()}
     to = [(code, units[code].name) for code in offered if code in units]
     context = {
         "what": what,
