@@ -7,7 +7,6 @@ from django.db.models import Q
 from dutdiem.authority import Actor
 from dutdiem.units import queries as units
 
-
 EVERYTHING = ~Q(pk__in=[])
 """Unlike an empty Q, it still holds everything where something else is or-ed to it."""
 
