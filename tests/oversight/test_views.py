@@ -211,7 +211,7 @@ def test_an_inspection_goes_from_its_plan_to_the_verified_remedy(sign_in, today)
 
 
 def test_instructions_are_taken_into_the_plan_with_the_speaker_as_who_assigned(sign_in, paper, today):
-    document = paper("Bộ trưởng yêu cầu Cục Kế hoạch và tài chính bố trí vốn.", symbol="10-TB/BCA", issuer="Bộ Công an")
+    document = paper("Bộ trưởng yêu cầu Cục Kế hoạch và tài chính bố trí vốn.", symbol="10-TB/BCA", type="TB", issuer="Bộ Công an")
     facts = {"title": "Bố trí vốn", "lead": "Cục Kế hoạch và tài chính", "requester": "Bộ trưởng"}
     Proposal.objects.create(document=document, kind="task", start=0, end=9, facts=facts)
     Proposal.objects.create(document=document, kind="task", start=10, end=12, facts={"title": "Việc khác", "requester": ""})

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dutdiem.writing.content import Column, Letterhead, OfficialDocument, Paragraph, Row, Signature, Table
-from dutdiem.writing.numbers import short_date
+from dutdiem.writing.numbers import number, short_date
 from dutdiem.writing.offices import BLANK_NUMBER, place_of, post_of, short_of
 
 DRAFT = "DỰ THẢO"
 _COLUMNS = (
-    Column("STT", 7, "center"),
-    Column("Nhiệm vụ", 50),
+    Column("STT", 9, "center"),
+    Column("Nhiệm vụ", 48),
     Column("Văn bản giao", 21),
     Column("Thời hạn", 18, "center"),
     Column("Quá hạn (ngày)", 14, "center"),
@@ -61,19 +61,19 @@ def compose(sender: Office, parent: str, to: Office, tasks: Sequence[Late], on: 
 
 def _opening(to: Office, tasks: Sequence[Late], on: date) -> tuple[Paragraph, ...]:
     longest = max(task.days for task in tasks)
-    number = f"{len(tasks):02d}" if len(tasks) < 10 else str(len(tasks))
+    many = f"{len(tasks):02d}" if len(tasks) < 10 else str(len(tasks))
     return (
         Paragraph(
-            f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {short_date(on)}, {to.name} còn {number} nhiệm vụ "
-            f"do đơn vị chủ trì đã quá thời hạn mà chưa hoàn thành, nhiệm vụ chậm nhất quá hạn {longest} ngày, cụ thể như sau:"
+            f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {short_date(on)}, {to.name} còn {many} nhiệm vụ "
+            f"do đơn vị chủ trì đã quá thời hạn mà chưa hoàn thành, nhiệm vụ chậm nhất quá hạn {number(longest)} ngày, cụ thể như sau:"
         ),
     )
 
 
 def _table(tasks: Sequence[Late]) -> Table:
     rows = [
-        (str(number), task.title, task.source or "-", short_date(task.deadline), str(task.days), f"{task.percent}%")
-        for number, task in enumerate(tasks, 1)
+        (str(place), task.title, task.source or "-", short_date(task.deadline), number(task.days), f"{task.percent}%")
+        for place, task in enumerate(tasks, 1)
     ]
     return Table(_COLUMNS, tuple(Row(cells) for cells in rows), caption="Danh mục nhiệm vụ quá thời hạn")
 

@@ -39,6 +39,7 @@ def write_docx(document: OfficialDocument, written: datetime) -> bytes:
     marks = Bookmarks()
     _append(file, [*head(document, layout), *addressees(document.addressees)])
     _append(file, _blocks(file, document.blocks, sizes.TEXT_WIDTH, marks))
+    _hold_last(file)
     _append(file, foot(document, layout))
     for annex in document.annexes:
         _annex(file, annex, document.mark, marks)
@@ -74,6 +75,14 @@ def _append(file: Document, elements: list[_Element]) -> None:
     end = file.element.body.sectPr
     for one in elements:
         end.addprevious(one)
+
+
+def _hold_last(file: Document) -> None:
+    """The last words of the text go over to the page of the signature with it: a page never holds the signature alone."""
+    last = file.element.body.sectPr.getprevious()
+    settings = last.find(qn("w:pPr")) if last is not None and last.tag == qn("w:p") else None
+    if settings is not None and settings.find(qn("w:keepNext")) is None:
+        settings.find(qn("w:pStyle")).addnext(element("w:keepNext"))
 
 
 def _blocks(file: Document, blocks: tuple[Block, ...], width: float, marks: Bookmarks) -> list[_Element]:

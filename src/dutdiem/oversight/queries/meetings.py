@@ -30,6 +30,9 @@ def instructions(actor: Actor, on: date, document: Document | None = None) -> Qu
     return (found.filter(document=document) if document else found).order_by("start", "path")
 
 
+SPOKEN = ("", "TB", "BB", "BC", "KL")
+"""Kinds of documents that tell what somebody said: speeches and news without a kind, notices, minutes, reports, conclusions (Decree
+30/2020/NĐ-CP, annex III; KL is the Party's). In all others the issuing body itself gives the orders."""
 _KINDS = (Task.Kind.SCHEME, Task.Kind.PROJECT, Task.Kind.TASK)
 
 
@@ -63,9 +66,10 @@ def proposed(document: Document) -> QuerySet[Any, Any]:
 
 
 def meetings(actor: Actor, on: date) -> QuerySet[Document]:
-    """The documents in which somebody gives instructions, the newest first, with the numbers of tasks made and still proposed."""
+    """The documents of meetings in which somebody gives instructions, the newest first, with the numbers of tasks made and still
+    proposed."""
     said = Q(proposals__kind=Proposal.Kind.TASK, proposals__facts__has_key="requester") & ~Q(proposals__facts__requester="")
-    found = documents.visible(actor, on).defer("text", "tables", "warnings")
+    found = documents.visible(actor, on).filter(type__in=SPOKEN).defer("text", "tables", "warnings")
     return (
         found.annotate(
             said=Count("proposals", filter=said, distinct=True),
