@@ -141,7 +141,10 @@ def _parts(writing: Writing, document: Document, reading: Mapping[str, Any]) -> 
 
 
 def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, Any]]) -> None:
-    """One citation for each document named, in the order of the first mention; linked where that document is registered."""
+    """One citation for each document named, in the order of the first mention; linked where that document is registered.
+
+    The document itself is none of them, by its symbol or as "Nghị quyết này"; so is what only a bare short form stands for.
+    """
     named: dict[str, list[Mapping[str, Any]]] = {}
     for mention in mentions:
         if mention["kind"] == "reference" and mention.get("entity"):
@@ -149,6 +152,8 @@ def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, 
     citations = []
     for group in named.values():
         symbol = next((m["symbol"] for m in group if m.get("symbol")), None)
+        if (symbol and symbol == document.symbol) or all(m.get("anaphor") for m in group):
+            continue
         label = symbol or max((one_line(m["text"]) for m in group), key=len)
         cited = Document.objects.filter(symbol=symbol).exclude(pk=document.pk).first() if symbol else None
         citations.append(

@@ -65,7 +65,7 @@ def _opening(to: Office, tasks: Sequence[Late], on: date) -> tuple[Paragraph, ..
     return (
         Paragraph(
             f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {short_date(on)}, {to.name} còn {many} nhiệm vụ "
-            f"do đơn vị chủ trì đã quá thời hạn mà chưa hoàn thành, nhiệm vụ chậm nhất quá hạn {number(longest)} ngày, cụ thể như sau:"
+            f"do đơn vị chủ trì đã quá thời hạn mà chưa hoàn thành, chậm nhất quá hạn {number(longest)} ngày, cụ thể như sau:"
         ),
     )
 

@@ -72,8 +72,8 @@ def edit(actor: Actor, task: Task, wanted: Wanted, *, version: int) -> None:
         _check(wanted, task.owner, task.lead_id)
         _fill(task, wanted)
         task.version += 1
-        _coordinate(writing, task, wanted)
-        _measure(writing, task, wanted)
+        _coordinate(writing, task, wanted, present=list(task.coordinations.all()))
+        _measure(writing, task, wanted, present=list(task.measures.all()))
         settle(writing, [task])
 
 
@@ -86,8 +86,8 @@ def add(writing: Writing, owner: Unit | None, parent: Task | None, wanted: Wante
     task = Task(owner=owner, parent=parent, path=path, outside=wanted.outside, assigned_on=date.today(), **more)
     _fill(task, wanted)
     writing.make(task)
-    _coordinate(writing, task, wanted)
-    _measure(writing, task, wanted)
+    _coordinate(writing, task, wanted, present=())
+    _measure(writing, task, wanted, present=())
     return task
 
 
@@ -163,31 +163,31 @@ def _fill(task: Task, wanted: Wanted) -> None:
         task.title, task.post, task.deliverable, task.budget = OUTSIDE, "", "", None
 
 
-def _coordinate(writing: Writing, task: Task, wanted: Wanted) -> None:
+def _coordinate(writing: Writing, task: Task, wanted: Wanted, present: Sequence[Coordination]) -> None:
     parts = {unit.pk: "" if task.outside else part.strip()[:300] for unit, part in wanted.coordinating}
-    for present in list(task.coordinations.all()):
-        part = parts.pop(present.unit_id, None)
+    for one in present:
+        part = parts.pop(one.unit_id, None)
         if part is None:
-            writing.deleted(present)
-            present.delete()
-        elif part != present.part:
-            present.part = part
-            writing.change(present)
+            writing.deleted(one)
+            one.delete()
+        elif part != one.part:
+            one.part = part
+            writing.change(one)
     writing.make_all(Coordination, [Coordination(task=task, unit_id=unit, part=part) for unit, part in parts.items()])
 
 
-def _measure(writing: Writing, task: Task, wanted: Wanted) -> None:
+def _measure(writing: Writing, task: Task, wanted: Wanted, present: Sequence[TaskMeasure]) -> None:
     """Indicators and targets; none for a task outside the system, which they would tell the subject of."""
     chosen: Sequence[Indicator | Target] = () if task.outside else (*wanted.indicators, *wanted.targets)
-    want = {(isinstance(one, Target), one.pk) for one in chosen}
-    for present in list(task.measures.all()):
-        key = (present.target_id is not None, present.target_id or present.indicator_id)
+    want: set[tuple[bool, int | None]] = {(isinstance(one, Target), one.pk) for one in chosen}
+    for one in present:
+        key = (one.target_id is not None, one.target_id or one.indicator_id)
         if key in want:
             want.discard(key)
         else:
-            writing.deleted(present)
-            present.delete()
-    made = [TaskMeasure(task=task, **{"target_id" if target else "indicator_id": key}) for target, key in sorted(want)]
+            writing.deleted(one)
+            one.delete()
+    made = [TaskMeasure(task=task, **{"target_id" if target else "indicator_id": key}) for target, key in sorted(want, key=str)]
     writing.make_all(TaskMeasure, made)
 
 

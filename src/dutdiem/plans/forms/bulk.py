@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.plans.actions import STATES, Change
@@ -35,9 +35,9 @@ class ChangeForm(forms.Form):
     def __init__(self, data: Any, *, named: Named, **options: Any) -> None:
         super().__init__(data, **options)
         self.named = named
-        words = {"in_progress": translated("tiếp tục (đang tạm dừng)"), "done": translated("nghiệm thu (đang chờ nghiệm thu)")}
-        choices = [(str(state), words.get(state) or translated(state.label)) for state in STATES]
-        self.fields["state"].choices = [("", translated("giữ nguyên")), *choices]  # type: ignore[attr-defined]
+        words = {"in_progress": gettext("tiếp tục (đang tạm dừng)"), "done": gettext("nghiệm thu (đang chờ nghiệm thu)")}
+        choices = [(str(state), words.get(state) or gettext(state.label)) for state in STATES]
+        self.fields["state"].choices = [("", gettext("giữ nguyên")), *choices]  # type: ignore[attr-defined]
 
     def clean_lead(self) -> Unit | None:
         return unit_of(self.named, self.cleaned_data["lead"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.access.models import User
@@ -55,7 +55,7 @@ class TaskForm(forms.Form):
     def __init__(self, data: Any, *, named: Named, owner: Unit | None, task: Task | None = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.named, self.task = named, task
-        self.fields["kind"].choices = [(value, translated(label)) for value, label in Task.Kind.choices]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(value, gettext(label)) for value, label in Task.Kind.choices]  # type: ignore[attr-defined]
         targets = Target.objects.filter(unit=owner) if owner else Target.objects.all()
         self.fields["targets"].queryset = targets.order_by("period", "pk")  # type: ignore[attr-defined]
         if (task and task.outside) or (data and data.get("outside")):
@@ -77,7 +77,7 @@ class TaskForm(forms.Form):
         name = self.cleaned_data["focal"]
         found = User.objects.filter(username=name, is_active=True).first() if name else None
         if name and found is None:
-            raise forms.ValidationError(translated("Không có tài khoản “%(name)s” đang hoạt động; xem lại tên.") % {"name": name})
+            raise forms.ValidationError(gettext("Không có tài khoản “%(name)s” đang hoạt động; xem lại tên.") % {"name": name})
         return found
 
     def clean_recurrence(self) -> str:
@@ -87,7 +87,7 @@ class TaskForm(forms.Form):
         try:
             parse_recurrence(rule or words) if words else None
         except RecurrenceError:
-            says = translated("Chưa rõ lặp lại thế nào; viết như “ngày 15 hằng tháng”.")
+            says = gettext("Chưa rõ lặp lại thế nào; viết như “ngày 15 hằng tháng”.")
             raise forms.ValidationError(says) from None
         return rule or words
 
@@ -119,6 +119,13 @@ class TaskForm(forms.Form):
             indicators=tuple(found["indicators"]),
             targets=tuple(found["targets"]),
         )
+
+
+class SourceForm(forms.Form):
+    """A further passage that orders the task: the document, and the words as they stand in it."""
+
+    document = text_field(_("Văn bản"), required=True, most=300, help_text=_("Ký hiệu, số hoặc tên tệp của văn bản đã đăng ký."))
+    words = text_field(_("Câu giao nhiệm vụ"), required=True, rows=3, help_text=_("Chép nguyên văn từ văn bản."))
 
 
 def initial_of(wanted: Wanted, version: int | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dutdiem.authority import Actor
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.queries.seen import WORK, visible
-from dutdiem.plans.rules import Counts, count, soon_until
+from dutdiem.plans.rules import Counts, soon_until
 from dutdiem.units.models import Unit
 
 OPEN_STATES = ("not_started", "in_progress", "waiting", "returned")
@@ -78,8 +78,29 @@ def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
 
 def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
     """How many tasks stand how on that day."""
-    found = counted(listed(actor, on, below=below, lead=lead, owner=owner))
-    return count(found.order_by("pk").values_list("state", "deadline", "handed_in_on"), on)
+    return tally(counted(listed(actor, on, below=below, lead=lead, owner=owner)), on)
+
+
+def tally(found: QuerySet[Task], on: date) -> Counts:
+    """`rules.count` of these tasks, added up by the database: a hundred thousand rows need not be carried over."""
+    done = Q(state="done") & (Q(handed_in_on=None) | Q(handed_in_on__lte=on))
+    late = done & (Q(handed_in_on__gt=F("deadline")) | Q(handed_in_on=None, deadline__lt=on))
+    stopped = Q(state__in=("suspended", "cancelled"))
+    cells = {
+        "suspended": Q(state="suspended"),
+        "cancelled": Q(state="cancelled"),
+        "undated_done": done & Q(deadline=None),
+        "done_dated": done & Q(deadline__isnull=False),
+        "done_late": late,
+        "open_overdue": late_on(on),
+        "undated": ~stopped & Q(deadline=None),
+        "total": Q(),
+    }
+    n = found.order_by().aggregate(**{name: Count("pk", filter=cell) if cell else Count("pk") for name, cell in cells.items()})
+    undated_open = n.pop("undated") - n["undated_done"]
+    done_in_time = n.pop("done_dated") - n["done_late"]
+    open_in_time = n.pop("total") - sum(n.values()) - undated_open - done_in_time
+    return Counts(**n, undated_open=undated_open, done_in_time=done_in_time, open_in_time=open_in_time)
 
 
 def counted(found: QuerySet[Task]) -> QuerySet[Task]:

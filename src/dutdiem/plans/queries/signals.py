@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import combinations, islice
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -91,6 +93,8 @@ def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair
     From what likeness on is `rules.alike_from`'s to say. A person decides.
     """
     found = counted(visible(actor, on).filter(state__in=OPEN_STATES, outside=False, taken_from=None))
+    if task:
+        found = found.filter(_shares_words(fold(task.title)) | Q(pk=task.pk))
     rows = list(found.exclude(kind=Task.Kind.SUBTASK).select_related("lead", "document").order_by("path"))
     titles = {row.pk: fold(row.title) for row in rows}
     index: dict[tuple[str, str], list[int]] = {}
@@ -105,6 +109,15 @@ def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair
     ]
     alike = [pair for pair in made if pair.alike.score >= alike_from(pair.one.lead_id, pair.other.lead_id)]
     return sorted(alike, key=lambda pair: (-pair.alike.score, pair.one.path, pair.other.path))
+
+
+def _shares_words(folded: str) -> Q:
+    """Tasks with one of up to ten runs of three syllables of a title, taken evenly along it: who shares half of its pairs in a row
+    shares one of them."""
+    words = folded.split()
+    runs = [" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))]
+    chosen = {runs[len(runs) * part // 10] for part in range(10)}
+    return reduce(or_, (Q(folded__contains=run) for run in sorted(chosen)))
 
 
 def _may_be_one(one: Task, other: Task, task: Task | None) -> bool:

@@ -11,15 +11,17 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.clauses import Head, clause
+from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
+from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
 _SPEAKER_HEADING = re.compile(
     r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,]"
-    r"[^:.\n]{5,80}?, [^:.\n]*?(?:(?:Phó )?(?:Cục trưởng|Giám đốc|Hiệu trưởng|Tư lệnh|Vụ trưởng|Viện trưởng|Bí thư|Chủ tịch)"
-    r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) ([^:\n,]{3,120})[:\n]"
+    r"[^:.\n]{5,80}?, [^:.\n]*?((?:(?:Phó )?(?:Cục trưởng|Giám đốc|Hiệu trưởng|Tư lệnh|Vụ trưởng|Viện trưởng|Bí thư|Chủ tịch)"
+    r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) [^:\n,]{3,120})(?:, [^:\n,]{2,40})?[:\n]"
 )
 _SPEAKER_FIRST = frozenset("GPTĐÔB")
 _OPENS_LIST = re.compile(
@@ -71,10 +73,12 @@ class Headings:
         self.ahead, self.behind = stretches
         self.body: str | None = None
         self.asker: str | None = None
-        self.talker: str | None = None
+        self.speakers = Speakers(flat.text if self.issuer is None else "")
         self.state = State()
         self.outline = Outline()
         self.found: list[Statement] = []
+        self.labels = Labels(flat, self.found)
+        self.looked: tuple[int, int, Head | None] = (-1, -1, None)
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""
@@ -111,8 +115,9 @@ class Headings:
         text, low = self.text, self.low
         last = text[end - 1]
         match = _SPEAKER_HEADING.match(text, start, end + 1) if text[start] in _SPEAKER_FIRST else None
-        if match and not patterns.any_of("request").search(low, match.start(1), match.end(1)):
-            self.body, self.state = match.group(1).strip(), State()
+        if match and not patterns.any_of("request").search(low, match.start(1), match.end()):
+            if not is_caption(match.group(1)):
+                self.body, self.state = body_of(match.group(1)) or match.group(1).strip(), State()
             return True
         if last == ":" and self._opens_list(kind, at, end):
             return True
@@ -175,6 +180,7 @@ class Headings:
         top = kind in _TOP or upper
         if not top and self._is_item(kind, at, end):
             return False
+        self.labels.begin()
         opens = patterns.any_of("open_sections").search(low, at, min(end, at + 3 * _TITLE))
         closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
         if closes and closes.start() > at and patterns.verb().match(low, at, end):

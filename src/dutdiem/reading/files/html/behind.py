@@ -11,6 +11,8 @@ from dutdiem.reading.files.parts import Opened, Part, Role
 
 _DESCRIBING = ("alt", "title", "aria-label", "value", "content", "placeholder")
 _UNSEEN = frozenset("title noscript svg math textarea template caption".split())
+_WORDY = _UNSEEN | {"style"}
+_TELLING = frozenset(_DESCRIBING) | {"style"}
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GENERATED = re.compile(r"content\s*:\s*[\"']([^\"'\n]{1,200})[\"']")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -30,6 +32,8 @@ def look_behind(text: str, root: Element | None, opened: Opened) -> None:
 def _words(root: Element) -> Iterator[str]:
     for element in root.iter():
         name = local(element)
+        if name not in _WORDY and _TELLING.isdisjoint(element.keys()):
+            continue
         if name == "style":
             yield from _GENERATED.findall(element.text or "")
         elif name in _UNSEEN or (name and _CONCEALED.search(element.get("style") or "")):
