@@ -30,6 +30,7 @@ def menu(here: str) -> list[dict[str, Any]]:
         (_("Tổng quan"), "web:overview"),
         (_("Việc của tôi"), "desk:mine"),
         (_("Kế hoạch"), "plans:tree"),
+        (_("Đôn đốc"), "oversight:board"),
         (_("Số liệu"), "figures:table"),
         (_("Văn bản"), "documents:list"),
         (_("Báo cáo"), "reviews:list"),

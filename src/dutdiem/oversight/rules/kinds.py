@@ -1,7 +1,6 @@
-"""What an obstacle is about, by its words; how long one has been open. Plain values."""
+"""What an obstacle is about, by its words."""
 
 import re
-from datetime import date
 
 _KINDS = (
     ("money", re.compile(r"kinh phí|ngân sách|tài chính|nguồn vốn|bố trí vốn|giải ngân")),
@@ -18,8 +17,3 @@ def kind_of(text: str) -> str:
     words = text.casefold()
     found = ((match.start(), kind) for kind, pattern in _KINDS if (match := pattern.search(words)))
     return min(found, default=(0, "other"))[1]
-
-
-def days_open(raised_on: date, answered_on: date | None, on: date) -> int:
-    """Days from raising to the answer, or to `on` while there is none."""
-    return ((answered_on or on) - raised_on).days
