@@ -22,13 +22,16 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+WARNINGS = 20
 ENGINE = click.option("--engine", "on", type=click.Choice(ENGINES),
                       help="Tính trên máy này (local) hay trên cụm Spark; mặc định theo DUTDIEM_FIGURES_ENGINE.")  # fmt: skip
 COMPLETENESS = (
     "unit", "unit_name", "period", "expected", "reported", "approved", "late", "due", "status", "submitted_at", "submitted_by",
+    "start", "end",
 )  # fmt: skip
 COMPLETENESS_TITLES = (
     "mã", "đơn vị", "kỳ", "phải báo cáo", "đã báo cáo", "đã duyệt", "chậm", "hạn", "trạng thái", "gửi lúc", "người gửi",
+    "kỳ từ", "đến",
 )  # fmt: skip
 
 
@@ -60,14 +63,25 @@ def define(session: Session, file: Path) -> None:
               help="Trạng thái của các báo cáo được tạo.")  # fmt: skip
 @click.option("--decimal-comma", is_flag=True, help="Số thập phân viết bằng dấu phẩy.")
 @click.option("--accept-valid", is_flag=True, help="Nhập các dòng đúng, bỏ các dòng sai.")
+@click.option("--dry-run", is_flag=True, help="Kiểm tra và cho biết sẽ nhập gì, không ghi gì.")
 @click.pass_obj
-def import_(session: Session, file: Path, status: str, decimal_comma: bool, accept_valid: bool) -> None:
-    """Nhập số liệu từ CSV hoặc XLSX: unit,element,period,value."""
+def import_(session: Session, file: Path, status: str, decimal_comma: bool, accept_valid: bool, dry_run: bool) -> None:
+    """Nhập số liệu từ CSV hoặc XLSX: unit,element,period,value[,disaggregation][,comment]."""
     from dutdiem.collection.imports import import_figures
 
-    done = import_figures(session.actor, file, status=status, decimal_comma=decimal_comma, accept_valid=accept_valid)
-    actions.refresh_mart(session.actor)
-    click.echo(f"Đã nhập {done.values} số liệu trong {done.submissions} báo cáo.")
+    done = import_figures(
+        session.actor, file, status=status, decimal_comma=decimal_comma, accept_valid=accept_valid, dry_run=dry_run
+    )
+    replaced = f", thay {done.replaced} giá trị đã có" if done.replaced else ""
+    if dry_run:
+        click.echo(f"Sẽ nhập {done.values} số liệu trong {done.submissions} báo cáo{replaced}; chưa ghi gì (--dry-run).")
+    else:
+        actions.refresh_mart(session.actor)
+        click.echo(f"Đã nhập {done.values} số liệu trong {done.submissions} báo cáo{replaced}.")
+    for warning in done.warnings[:WARNINGS]:
+        click.echo(f"Cảnh báo: {warning}", err=True)
+    if len(done.warnings) > WARNINGS:
+        click.echo(f"… và {len(done.warnings) - WARNINGS} cảnh báo khác, ghi cùng từng báo cáo.", err=True)
     for row in done.left_out:
         click.echo(f"{file.name}, dòng {row.line}: {row.fault}", err=True)
 
@@ -127,7 +141,7 @@ def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
     if spoken:
         found["status"] = {"missing": "chưa báo cáo"}.get(row.status) or dict(Submission.Status.choices).get(row.status, "")
         found["submitted_at"] = at and f"{at:%d/%m/%Y %H:%M}"
-        found["due"] = f"{row.due:%d/%m/%Y}"
+        found |= {name: f"{getattr(row, name):%d/%m/%Y}" for name in ("due", "start", "end")}
     return found
 
 
@@ -169,7 +183,7 @@ def trace(
 
 ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",
-    "submitted_at", "submitted_by",
+    "submitted_at", "submitted_by", "comment",
 )  # fmt: skip
 
 

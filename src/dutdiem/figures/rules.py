@@ -1,7 +1,6 @@
-"""How far a value is from its target, and whether a report came in time. Plain values."""
+"""How far a value is from its target. Plain values."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 
@@ -23,8 +22,3 @@ def distance(comparator: str, target: Decimal, value: Decimal) -> Distance:
         "<=": value <= target,
     }
     return Distance(value - target, holds[comparator])
-
-
-def is_late(submitted: date | None, due: date, today: date) -> bool:
-    """Whether a report came after its day, or has not come though that day is over."""
-    return (submitted or today) > due
