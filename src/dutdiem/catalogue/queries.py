@@ -45,15 +45,39 @@ def with_indicator() -> Any:
 
 def entries() -> Iterator[tuple[str, Dated, date | None]]:
     """Every dated entry of elements, indicators and targets by code and day, and the last day on which it held (None: it holds)."""
-    now = [(Superseded.Kind.ELEMENT, element(e)) for e in DataElement.objects.all()]
-    now += [(Superseded.Kind.INDICATOR, indicator(i)) for i in Indicator.objects.all()]  # type: ignore[misc]
-    now += [(Superseded.Kind.TARGET, target(t)) for t in with_indicator()]  # type: ignore[misc]
-    every: list[tuple[str, Dated]] = [(str(kind), one) for kind, one in now]
+    every: list[tuple[str, Dated]] = [("element", element(e)) for e in DataElement.objects.all()]
+    every += [("indicator", indicator(i)) for i in Indicator.objects.all()]
+    every += [("target", target(t)) for t in with_indicator()]
     every += [(s.kind, earlier(s)) for s in Superseded.objects.all()]
     every.sort(key=lambda pair: (pair[0], pair[1].code, pair[1].valid_from or date.min))
     for (kind, one), after in zip(every, [*every[1:], None], strict=True):
         follows = after is not None and (kind, one.code) == (after[0], after[1].code) and after[1].valid_from
         yield kind, one, date.fromordinal(follows.toordinal() - 1) if follows else None
+
+
+def listed() -> list[dict[str, Any]]:
+    """The same as rows of a table, in the order of their kind, code and day."""
+    return [
+        {
+            "kind": kind,
+            "code": one.indicator if isinstance(one, plain.Target) else one.code,
+            "name": f"{one.unit}, {one.period}" if isinstance(one, plain.Target) else one.name,
+            "unit": "" if isinstance(one, plain.Target) else one.unit,
+            "says": _says(one),
+            "valid_from": one.valid_from,
+            "valid_to": until,
+        }
+        for kind, one, until in entries()
+    ]
+
+
+def _says(one: Dated) -> str:
+    """What a definition computes with, in one cell."""
+    if isinstance(one, plain.Indicator):
+        return one.formula
+    if isinstance(one, plain.Target):
+        return f"{one.comparator} {one.value:f}"
+    return f"{one.frequency}, over_units {one.over_units}, over_time {one.over_time}"
 
 
 def element(record: DataElement) -> plain.Element:

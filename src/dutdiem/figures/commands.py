@@ -22,6 +22,8 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+GOAL = ("target", "target_unit", "target_period", "target_gap", "reached", "path", "path_gap")
+GOAL_TITLES = ("chỉ tiêu được giao", "giao cho", "kỳ giao", "cách chỉ tiêu", "đạt", "lộ trình", "cách lộ trình")
 WARNINGS = 20
 ENGINE = click.option("--engine", "on", type=click.Choice(ENGINES),
                       help="Tính trên máy này (local) hay trên cụm Spark; mặc định theo DUTDIEM_FIGURES_ENGINE.")  # fmt: skip
@@ -57,6 +59,21 @@ def define(session: Session, file: Path) -> None:
         click.echo(f"Lưu ý: {warning}", err=True)
 
 
+DEFINED = ("kind", "code", "name", "unit", "says", "valid_from", "valid_to")
+DEFINED_TITLES = ("loại", "mã", "tên", "đơn vị tính", "cách tính", "từ ngày", "đến ngày")
+
+
+@figures.command("definitions")
+@click.option("--code", help="Chỉ một mã.")
+@listing
+def definitions_(code: str | None, form: str | None) -> None:
+    """Mọi định nghĩa với ngày áp dụng: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao; cả những bản đã được thay."""
+    from dutdiem.catalogue.queries import listed
+
+    rows = [row for row in listed() if code in (None, row["code"])]
+    show(rows, form, DEFINED, DEFINED_TITLES)
+
+
 @figures.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "status", type=click.Choice(["submitted", "approved", "draft"]), default="submitted", show_default=True,
@@ -90,7 +107,8 @@ def import_(session: Session, file: Path, status: str, decimal_comma: bool, acce
 @click.option("--measures", required=True, help="Mã mục số liệu, chỉ tiêu thống kê; cách nhau dấu phẩy.")
 @click.option("--units", required=True, help="MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ.")
 @click.option("--periods", required=True, help="Kỳ, cách nhau dấu phẩy: 2025-03, 2025-Q1, 2025 …")
-@click.option("--compare", type=click.Choice(["last-year"]), help="So với cùng kỳ năm trước.")
+@click.option("--compare", type=click.Choice(["last-year", "target"]), multiple=True,
+              help="So với cùng kỳ năm trước; với chỉ tiêu được giao và lộ trình đến đó. Ghi nhiều lần được.")  # fmt: skip
 @click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
 @click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
 @ENGINE
@@ -101,7 +119,7 @@ def query(
     measures: str,
     units: str,
     periods: str,
-    compare: str | None,
+    compare: tuple[str, ...],
     structure: str,
     approved: bool,
     on: str | None,
@@ -115,11 +133,33 @@ def query(
         units,
         _listed(periods),
         structure=_structure(structure),
-        compare=compare is not None,
+        compare="last-year" in compare,
         approved=approved,
         on=on,
     )
-    show([{name: getattr(row, name) for name in QUERY} for row in rows], form, QUERY, QUERY_TITLES)
+    found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    if "target" not in compare:
+        show(found, form, QUERY, QUERY_TITLES)
+        return
+    goals = queries.with_goals(rows, _structure(structure))
+    against = [line | _goal_row(goal) for line, (_, goal) in zip(found, goals, strict=True)]
+    show(against, form, QUERY + GOAL, QUERY_TITLES + GOAL_TITLES)
+
+
+def _goal_row(goal: queries.Goal | None) -> dict[str, Any]:
+    """What a value is held against: nothing where no target fits it."""
+    if goal is None:
+        return {}
+    gap, course = goal.distance, goal.course
+    return {
+        "target": f"{goal.target.comparator} {goal.target.value:f}",
+        "target_unit": goal.target.unit,
+        "target_period": goal.target.period,
+        "target_gap": gap and gap.gap,
+        "reached": gap and ("yes" if gap.reached else "no"),
+        "path": course and course.path,
+        "path_gap": course and course.gap,
+    }
 
 
 @figures.command()
