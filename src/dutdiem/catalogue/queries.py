@@ -33,6 +33,20 @@ def definitions(*, unused: bool = False) -> plain.Definitions:
     ).whole()
 
 
+def definitions_of(record: ReportForm) -> plain.Definitions:
+    """What a form's figures are checked by: its elements, their breakdowns, and what they were before."""
+    elements = {e.code: element(e) for e in DataElement.objects.filter(code__in=record.elements)}
+    broken_down = any(one.disaggregations for one in elements.values())
+    replaced = any(one.valid_from for one in elements.values())
+    before = Superseded.objects.filter(kind=Superseded.Kind.ELEMENT, code__in=record.elements).order_by("pk")
+    return plain.Definitions(
+        elements,
+        forms={record.code: form(record)},
+        breakdowns={d.code: breakdown(d) for d in Disaggregation.objects.order_by("pk")} if broken_down else {},
+        earlier=tuple(earlier(s) for s in before) if replaced else (),
+    ).whole()
+
+
 def breakdown(record: Disaggregation) -> plain.Breakdown:
     """A breakdown as a plain value."""
     return plain.Breakdown(record.code, record.name, tuple((code, name) for code, name in record.options))

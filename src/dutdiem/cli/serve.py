@@ -26,6 +26,9 @@ def listen(host: str, port: int, threads: int = 4) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress import serve as run
 
+    from dutdiem.figures.jobs import keep_up
+
+    keep_up()
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
     run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)

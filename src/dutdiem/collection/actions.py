@@ -1,9 +1,10 @@
 """Submissions in: one action for a person's form and for ten thousand rows of a file alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -11,8 +12,9 @@ from dutdiem.authority import Actor, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions_of
 from dutdiem.catalogue.queries import form as plain_form
+from dutdiem.collection import changes
 from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.collection.rules import REPORTED, Checks, may_become
 from dutdiem.kit.errors import Mistake
@@ -50,7 +52,7 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
         raise Mistake(f"Kỳ {period.code} chưa bắt đầu (từ {period.start:%d/%m/%Y}); kiểm tra lại kỳ.")
     present = _units_of(form, period, [row.unit for row in filled])
     _check_permission(actor, present)
-    looked_at = _looked_at(form, period, filled, defined or definitions())
+    looked_at = _looked_at(form, period, filled, defined or definitions_of(form))
     with entry(actor, "collection.submit", form=form.code, period=period.code, submissions=len(filled)) as writing:
         earlier = _supersede(writing, form, period, {present[row.unit][0]: row.status for row in filled})
         month, now = period.closing_month, timezone.now()
@@ -69,11 +71,12 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
 def decide(actor: Actor, submission: Submission, status: str, reason: str = "") -> None:
     """Approve, return (with the reason) or lock a submission; Mistake where its status does not allow that.
 
-    It is for the unit above, or one above that, to decide; at the top of the tree for the unit itself.
+    It is for the unit above, or one above that, to decide, in the tree of the period or in today's; at the top of the tree for
+    the unit itself.
     """
-    form = submission.form
-    path = units.path_of(submission.unit.code, parse_period(submission.period, find_cutoff(form.calendar)).end)
-    demand(actor, "collection.decide", path.rpartition("/")[0] or path, date.today())
+    places = _places(submission)
+    if not may_decide(actor, places):
+        demand(actor, "collection.decide", places[0].rpartition("/")[0], date.today())
     if status == Submission.Status.RETURNED and not reason.strip():
         raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
     with entry(actor, "collection.decide", submission=submission.pk, status=status, reason=reason.strip()) as writing:
@@ -88,10 +91,24 @@ def decide(actor: Actor, submission: Submission, status: str, reason: str = "") 
         mark_changed(submission.month)
 
 
+def may_decide(actor: Actor, places: Iterable[str]) -> bool:
+    """Whether the actor stands above the unit with the right to decide; `places` are the unit's paths then and now."""
+    tops = actor.paths("collection.decide", date.today())
+    return any(within(path.rpartition("/")[0] or path, tops) for path in places)
+
+
+def _places(submission: Submission) -> list[str]:
+    """The unit's path on the period's last day, and its own or its heirs' today."""
+    end = parse_period(submission.period, find_cutoff(submission.form.calendar)).end
+    code = submission.unit.code
+    return list(dict.fromkeys([units.path_of(code, end), *units.paths_now(code, date.today())]))
+
+
 def mark_changed(month: str) -> None:
-    """Count a change of the month, in the same transaction: the mart sees that it is behind."""
+    """Count a change of the month, in the same transaction: the mart sees that it is behind, and is told once it is committed."""
     if not MonthChange.objects.filter(month=month).update(changes=F("changes") + 1):
         MonthChange.objects.create(month=month, changes=1)
+    transaction.on_commit(changes.happened.set)
 
 
 def _units_of(form: ReportForm, period: Period, codes: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -112,10 +129,12 @@ def _units_of(form: ReportForm, period: Period, codes: Sequence[str]) -> dict[st
 
 
 def _check_permission(actor: Actor, present: Mapping[str, tuple[int, str]]) -> None:
-    tops = actor.paths("collection.submit", date.today())
-    for _, path in present.values():
-        if not within(path, tops):
-            demand(actor, "collection.submit", path, date.today())
+    """By each unit's place on the period's last day, else by its own or its heirs' today."""
+    today = date.today()
+    tops = actor.paths("collection.submit", today)
+    for code, (_, path) in present.items():
+        if not within(path, tops) and not any(within(now, tops) for now in units.paths_now(code, today)):
+            demand(actor, "collection.submit", path, today)
 
 
 def _looked_at(

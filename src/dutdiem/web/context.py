@@ -20,6 +20,7 @@ def menu(here: str) -> list[dict[str, Any]]:
         (_("Tổng quan"), "web:overview"),
         (_("Kế hoạch"), "plans:tree"),
         (_("Số liệu"), "figures:table"),
+        (_("Nộp số liệu"), "collection:due"),
         (_("Văn bản"), "documents:list"),
         (_("Báo cáo"), "reviews:list"),
     ]
