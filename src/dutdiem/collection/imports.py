@@ -69,6 +69,15 @@ def _list_faults(name: str, bad: Sequence[FigureRow]) -> str:
     return "\n".join([*shown, *more, "Chưa nhập gì; sửa các dòng trên hoặc thêm --accept-valid để chỉ nhập các dòng đúng."])
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The level that reports, the levels of the units of the time, and the checks of the form."""
+
+    level: str
+    levels: Mapping[str, str]
+    checks: Checks
+
+
 @dataclass
 class _Taking:
     """One import: rows are checked by themselves, then with what their unit already reported."""
@@ -85,6 +94,7 @@ class _Taking:
         self._periods: dict[tuple[str, str], Period | str] = {}
         self._standing: dict[date, dict[str, str]] = {}
         self._checks: dict[tuple[str, int], Checks] = {}
+        self._places: dict[tuple[str, str], _Place | str] = {}
 
     def checked(self, rows: Iterable[FigureRow]) -> list[FigureRow]:
         """Every row with its fault, in the order of the file; what can be taken stands in `groups`."""
@@ -105,19 +115,27 @@ class _Taking:
         return submit(actor, self.records[form], period, list(self.groups[form, period].values()), self.defined)
 
     def _row_fault(self, row: FigureRow) -> str:
-        form = self.forms.get(_base(row.element))
+        key = row.element, row.period
+        place = self._places.get(key) or self._places.setdefault(key, self._place(*key))
+        if isinstance(place, str):
+            return place
+        if place.levels.get(row.unit) != place.level:
+            return f"không có đơn vị {row.unit} ở cấp {place.level} trong kỳ {row.period}; kiểm tra mã đơn vị và kỳ."
+        return place.checks.value_fault(row.element, row.value) or ""
+
+    def _place(self, element: str, code: str) -> "_Place | str":
+        """What a figure of an element in a period is held against, or why there can be none."""
+        base, _, option = element.partition(":")
+        form = self.forms.get(base)
         if form is None:
-            return f"mục số liệu “{_base(row.element)}” không thuộc biểu mẫu nào; kiểm tra mã mục."
-        period = self._period(row.period, form)
+            return f"mục số liệu “{base}” không thuộc biểu mẫu nào; kiểm tra mã mục."
+        period = self._period(code, form)
         if isinstance(period, str):
             return period
-        if self._levels(period).get(row.unit) != form.level:
-            return f"không có đơn vị {row.unit} ở cấp {form.level} trong kỳ {row.period}; kiểm tra mã đơn vị và kỳ."
         checks = self._checks_of(form, period)
-        if row.element not in checks.known:
-            option = row.element.partition(":")[2]
-            return f"mục {_base(row.element)} không có phân tổ “{option}”; kiểm tra cột disaggregation."
-        return checks.value_fault(row.element, row.value) or ""
+        if element not in checks.known:
+            return f"mục {base} không có phân tổ “{option}”; kiểm tra cột disaggregation."
+        return _Place(form.level, self._levels(period), checks)
 
     def _period(self, code: str, form: ReportForm) -> Period | str:
         """The period in the form's calendar, or why it cannot be one."""

@@ -12,6 +12,8 @@ from dutdiem.measures.dimensions import is_count
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import Node, names, parse_formula
 
+KEPT = 100_000
+"""Answers that are kept; a form of a whole country has fewer different figures."""
 THREE_AFTER_POINT = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
 
 
@@ -54,6 +56,8 @@ class Checks:
         self._breakdowns = {one.code: [_codes(one, code, defined) for code in one.disaggregations] for one in own}
         parts = [defined.elements[code] for of in self._breakdowns.values() for codes in of for code in codes]
         self._limits = {one.code: _limits(one) for one in (*own, *parts)}
+        self._split = {total: of_total for total, of_total in self._breakdowns.items() if of_total}
+        self._known: dict[tuple[str, str], str | None] = {}
         self._rules = [(rule, parse_formula(f"({rule.left}) {rule.op} ({rule.right})")) for rule in form.rules]
         self._names = {one.code: one.name for one in (*own, *parts)}
 
@@ -73,7 +77,15 @@ class Checks:
         return self._breakdowns
 
     def value_fault(self, code: str, text: str) -> str | None:
-        """Why a figure cannot stand by itself; None where it can."""
+        """Why a figure cannot stand by itself; None where it can. Figures repeat, so the answer is kept."""
+        key = code, text
+        if key not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            self._known[key] = self._value_fault(code, text)
+        return self._known[key]
+
+    def _value_fault(self, code: str, text: str) -> str | None:
         limits = self._limits.get(code)
         if limits is None:
             return f"mục “{code}” không có trong biểu mẫu; bỏ mục này."
@@ -82,7 +94,7 @@ class Checks:
     def completed(self, values: Mapping[str, str]) -> dict[str, str]:
         """The values with each missing total that all parts of a breakdown give; only where figures add up over units."""
         found = dict(values)
-        for total, of_total in self._breakdowns.items():
+        for total, of_total in self._split.items():
             if self._limits[total].element.over_units != "sum" or found.get(total):
                 continue
             for codes in of_total:
@@ -95,7 +107,7 @@ class Checks:
         """What was reported before, without the totals whose parts are now given anew and that are not: they are added up again."""
         stale = {
             total
-            for total, of_total in self._breakdowns.items()
+            for total, of_total in self._split.items()
             if self._limits[total].element.over_units == "sum"
             and total not in fresh
             and any(code in fresh for codes in of_total for code in codes)
@@ -113,7 +125,7 @@ class Checks:
         return Outcome(tuple(faults), tuple(self._says(rule) for rule, _ in broken if rule.level == "warning"))
 
     def _part_faults(self, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        for total, of_total in self._breakdowns.items():
+        for total, of_total in self._split.items():
             for codes in of_total:
                 given = [code for code in codes if values.get(code)]
                 missing = [code for code in codes if not values.get(code)]
