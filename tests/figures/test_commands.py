@@ -60,6 +60,21 @@ def test_a_query_against_targets_has_their_columns_at_its_end(run, reported: Act
     assert rows[1]["target"] == ""
 
 
+def test_a_period_of_another_calendar_is_shown_with_its_days_to_a_person_alone(run, fire, reported: Actor) -> None:
+    query = ("query", "--measures", "fires,cases", "--units", "BCA", "--periods", "2025-08")
+    assert "2025-08 (15/07/2025 - 14/08/2025)" in run(reported, *query).out
+    assert [row["period"] for row in csv.DictReader(io.StringIO(run(reported, *query, "--csv").out))] == ["2025-08"] * 2
+
+
+def test_the_calendar_of_days_off_is_that_of_the_office(run, catalogue: Actor, settings) -> None:
+    rows = {row["day"]: row for row in json.loads(run(catalogue, "calendar", "--year", "2026", "--json").out)}
+    assert (rows["2026-01-02"]["works"], rows["2026-01-10"]["works"]) == ("no", "yes")
+    assert "2026-08-19" not in rows
+    (settings.HOME / "workdays.toml").write_text('[off]\n2026-08-19 = "Ngày truyền thống"\n', "utf-8")
+    rows = {row["day"]: row for row in json.loads(run(catalogue, "calendar", "--year", "2026", "--json").out)}
+    assert rows["2026-08-19"] == {"day": "2026-08-19", "works": "no", "says": "Ngày truyền thống"}
+
+
 def test_definitions_are_listed_with_their_days(run, catalogue: Actor) -> None:
     rows = json.loads(run(catalogue, "definitions", "--json").out)
     assert [(row["kind"], row["code"]) for row in rows if row["kind"] != "element"] == [

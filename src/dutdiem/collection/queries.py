@@ -1,7 +1,7 @@
 """Reading what is due and what was reported, narrowed to what the actor may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -33,6 +33,14 @@ def workdays() -> Workdays:
     """Working days as the office has them."""
     own = Path(settings.HOME) / DAYS_FILE
     return read_workdays(own if own.exists() else None)
+
+
+def special_days(year: int) -> list[tuple[date, bool, str]]:
+    """The days of a year that are off though no weekend, or worked though one: the day, whether it is worked, why."""
+    known = workdays()
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    found = ((day, known.is_working(day), known.reason(day)) for day in days if day.year == year)
+    return [(day, works, why) for day, works, why in found if why and works == (day.weekday() >= 5)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 import click
 from django.utils import timezone
 
+from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
 from dutdiem.figures.printing import print_trace
+from dutdiem.figures.queries.reach import period_with_days
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
@@ -72,6 +74,26 @@ def definitions_(code: str | None, form: str | None) -> None:
 
     rows = [row for row in listed() if code in (None, row["code"])]
     show(rows, form, DEFINED, DEFINED_TITLES)
+
+
+DAYS = ("day", "works", "says")
+DAYS_TITLES = ("ngày", "làm việc", "lý do")
+
+
+@figures.command()
+@click.option("--year", type=click.IntRange(2000, 2100), help="Năm; mặc định năm nay.")
+@listing
+def calendar(year: int | None, form: str | None) -> None:
+    """Ngày nghỉ và ngày làm bù dùng để tính hạn gửi; sửa bằng tệp workdays.toml trong thư mục dữ liệu."""
+    from dutdiem.collection.queries import special_days
+
+    rows = [
+        {"day": day, "works": "yes" if works else "no", "says": says}
+        for day, works, says in special_days(year or date.today().year)
+    ]
+    if form is None:
+        rows = [row | {"day": f"{row['day']:%d/%m/%Y}", "works": "làm bù" if row["works"] == "yes" else "nghỉ"} for row in rows]
+    show(rows, form, DAYS, DAYS_TITLES)
 
 
 @figures.command("import")
@@ -138,6 +160,10 @@ def query(
         on=on,
     )
     found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    if form is None:
+        defined = definitions()
+        for line in found:
+            line["period"] = period_with_days(line["period"], line["measure"], defined)
     if "target" not in compare:
         show(found, form, QUERY, QUERY_TITLES)
         return

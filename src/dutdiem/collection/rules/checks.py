@@ -1,7 +1,8 @@
 """Whether the figures of one submission can stand: each by itself, the parts of a breakdown, the rules of the form."""
 
+import operator
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,7 @@ from dutdiem.collection.rules.values import plain, value_fault
 from dutdiem.measures.definitions import Definitions, Element, Form, Rule
 from dutdiem.measures.dimensions import is_count
 from dutdiem.measures.evaluation import evaluate
-from dutdiem.measures.formula import Node, names, parse_formula
+from dutdiem.measures.formula import Name, Node, Operation, names, parse_formula
 
 KEPT = 100_000
 """Answers that are kept; a form of a whole country has fewer different figures."""
@@ -58,7 +59,7 @@ class Checks:
         self._limits = {one.code: _limits(one) for one in (*own, *parts)}
         self._split = {total: of_total for total, of_total in self._breakdowns.items() if of_total}
         self._known: dict[tuple[str, str], str | None] = {}
-        self._rules = [(rule, parse_formula(f"({rule.left}) {rule.op} ({rule.right})")) for rule in form.rules]
+        self._rules = [(rule, _read(rule)) for rule in form.rules]
         self._names = {one.code: one.name for one in (*own, *parts)}
 
     @property
@@ -120,7 +121,7 @@ class Checks:
         if faults or draft:
             return Outcome(tuple(faults), ())
         faults += self._part_faults(values)
-        broken = [(rule, node) for rule, node in self._rules if evaluate(node, _Place(values)) == 0]
+        broken = [(rule, node) for rule, node in self._rules if not _holds(node, values)]
         faults += [(next(names(node), ""), self._says(rule)) for rule, node in broken if rule.level == "error"]
         return Outcome(tuple(faults), tuple(self._says(rule) for rule, _ in broken if rule.level == "warning"))
 
@@ -158,6 +159,26 @@ class Checks:
         return f"“{self._names[codes[0]]}”" if formula.strip() in codes else f"({formula})"
 
 
+def _read(rule: Rule) -> Operation:
+    """The rule as one comparison."""
+    node = parse_formula(f"({rule.left}) {rule.op} ({rule.right})")
+    assert isinstance(node, Operation)
+    return node
+
+
+def _holds(node: Operation, values: Mapping[str, str]) -> bool:
+    """Whether a rule holds, or says nothing since a figure is missing. Two bare figures, the usual case, need no fractions."""
+    match node:
+        case Operation(sign, Name(left), Name(right)):
+            if not values.get(left) or not values.get(right):
+                return True
+            return COMPARE[sign](Decimal(values[left]), Decimal(values[right]))
+    return evaluate(node, _Place(values)) != 0
+
+
+COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 WORDS = {"<": "nhỏ hơn", "<=": "không lớn hơn", ">": "lớn hơn", ">=": "không nhỏ hơn", "=": "bằng", "!=": "khác"}
 
 
