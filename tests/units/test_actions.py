@@ -42,6 +42,22 @@ BAD = {
         "là 0.5, không phải 1",
     ),
     "an unknown successor": ("A,Bộ,ministry,,,\n", "A,Q,2025-01-01,merge,1,\n", "“Q” không có trong tệp đơn vị"),
+    "the same succession twice": (
+        "A,Bộ,ministry,,,\nB,Cục,department,A,,\n",
+        "B,A,2025-01-01,split,0.5,\nB,A,2025-01-01,split,0.5,\n",
+        "dòng 3: trùng với dòng 2",
+    ),
+    "a successor that is not there then": (
+        "A,Bộ,ministry,,,\nB,Cục,department,A,,2024-12-31\n",
+        "A,B,2025-07-01,merge,1,\n",
+        "dòng 2: đơn vị B không tồn tại ngày 2025-07-01",
+    ),
+    "a predecessor that was not there yet": (
+        "A,Bộ,ministry,,,\nB,Cục,department,A,2025-07-01,\n",
+        "B,A,2025-07-01,merge,1,\n",
+        "dòng 2: đơn vị B chưa tồn tại trước ngày 2025-07-01",
+    ),
+    "a name that is too long": (f"A,{'x' * 301},ministry,,,\n", "", "dòng 2: đơn vị A không có tên hoặc tên quá 300 ký tự"),
     "a share beyond one": ("A,Bộ,ministry,,,\n", "A,A,2025-01-01,merge,1.5,\n", "ngoài khoảng"),
     "an unknown kind": ("A,Bộ,ministry,,,\n", "A,A,2025-01-01,gộp,1,\n", "loại “gộp”"),
 }

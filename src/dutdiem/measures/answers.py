@@ -1,18 +1,18 @@
 """Answers: measures (elements and indicators) for units and periods, with their parts, completeness and last year's value."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.evaluation import evaluate, exact, ratio_parts, rounded
 from dutdiem.measures.formula import Node, parse_formula
-from dutdiem.measures.places import Grid, Period, Spot, moved_period, reached, span_of
-from dutdiem.measures.rollup import Engine, Files, Want
+from dutdiem.measures.places import Grid, Period, Spot, calendar_of, moved_period, reached, span_of
+from dutdiem.measures.rollup import Engine, Files, Key, Part, Want
 from dutdiem.measures.structure import Structure
 
 __all__ = ["Answer", "Period", "Question", "answer", "ranked"]
@@ -77,6 +77,30 @@ def answer(
     for code in question.measures:
         if code not in definitions.elements and code not in definitions.indicators:
             raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
+    calendars: dict[str, list[str]] = {}
+    for code in question.measures:
+        calendars.setdefault(calendar_of(code, definitions), []).append(code)
+    found = [
+        _answer_in(engine, files, definitions, in_calendar(replace(question, measures=codes), calendar), narrow)
+        for calendar, codes in calendars.items()
+    ]
+    return found[0] if len(found) == 1 else _in_order(found, question)
+
+
+def in_calendar(question: Question, calendar: str) -> Question:
+    """The question with its periods in the bounds of a calendar."""
+    return replace(question, periods=[period.under(calendar) for period in question.periods])
+
+
+def _in_order(found: Sequence[Sequence[Answer]], question: Question) -> list[Answer]:
+    """Rows of several calendars in one order: periods, units, measures as they were asked for."""
+    every = [row for rows in found for row in rows]
+    periods, measures = ([*map(str, of)] for of in ((p.code for p in question.periods), question.measures))
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in every))}
+    return sorted(every, key=lambda row: (periods.index(row.period), units[row.unit], measures.index(row.measure)))
+
+
+def _answer_in(engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None) -> list[Answer]:
     asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
     places = [(period, structure, _units(structure, question, narrow)) for period, structure in asked]
     _refuse_units_of_no_period(question, asked, places)
@@ -108,33 +132,44 @@ def _refuse_units_of_no_period(
             structure.select(question.selector)
 
 
-def _grid(
-    engine: Engine,
-    files: Files,
-    definitions: Definitions,
-    question: Question,
-    asked: Sequence[tuple[Period, Structure, list[str]]],
-) -> Grid:
-    needs = set(reached(question.measures, definitions))
-    if question.compare:
-        needs |= {(code, ("same_period_last_year", *moves)) for code, moves in needs}
-    elements = [definitions.elements[code] for code in sorted({code for code, _ in needs})]
-    wants = list(_wants(asked, sorted({moves for _, moves in needs}), elements))
-    parts = engine.parts(files, elements, wants, approved=question.approved)
+Asked = tuple[Period, Structure, list[str]]
+
+
+def _grid(engine: Engine, files: Files, definitions: Definitions, question: Question, asked: Sequence[Asked]) -> Grid:
+    """All parts that the rows need; what was defined in another way at another time is asked for by itself."""
+    codes: set[str] = set()
+    by_time: dict[int, tuple[Definitions, list[tuple[Period, Structure, frozenset[str]]]]] = {}
+    for period, structure, units in asked:
+        needs = _needs(question, definitions, period if definitions.earlier else None)
+        codes |= {code for code, _ in needs}
+        for moves in sorted({moves for _, moves in needs}):
+            there, of_units = moved_period(period, moves), _lifted(structure, units, moves)
+            if there is not None and of_units:
+                held = definitions.at(there.end)
+                by_time.setdefault(id(held), (held, []))[1].append((there, structure, of_units))
+    parts: dict[Key, Part] = {}
+    for held, spots in by_time.values():
+        elements = [held.elements[code] for code in sorted(codes)]
+        wants = [Want(span_of(there, elements), structure.on, units) for there, structure, units in spots]
+        parts |= engine.parts(files, elements, wants, approved=question.approved)
     return Grid(engine.tree, definitions, parts, question.today)
 
 
-def _wants(
-    asked: Iterable[tuple[Period, Structure, list[str]]], chains: Iterable[tuple[str, ...]], elements: Sequence[Element]
-) -> Iterator[Want]:
-    for period, structure, units in asked:
-        for moves in chains:
-            codes = set(units)
-            for _ in range(moves.count("parent")):
-                codes = {parent for code in codes if (parent := structure.parent_of(code))}
-            there = moved_period(period, moves)
-            if there is not None and codes:
-                yield Want(span_of(there, elements), structure.on, frozenset(codes))
+def _needs(question: Question, definitions: Definitions, period: Period | None) -> set[tuple[str, tuple[str, ...]]]:
+    """The elements with their moves that the measures read in a period, and for a comparison those of last year."""
+    needs = set(reached(question.measures, definitions, period))
+    if question.compare:
+        move = ("same_period_last_year",)
+        before = needs if period is None else set(reached(question.measures, definitions, moved_period(period, move)))
+        needs |= {(code, (*move, *moves)) for code, moves in before}
+    return needs
+
+
+def _lifted(structure: Structure, units: Iterable[str], moves: Sequence[str]) -> frozenset[str]:
+    codes = set(units)
+    for _ in range(moves.count("parent")):
+        codes = {parent for code in codes if (parent := structure.parent_of(code))}
+    return frozenset(codes)
 
 
 def _row(grid: Grid, question: Question, structure: Structure, unit: str, period: Period, code: str) -> Answer:
@@ -149,12 +184,12 @@ def _row(grid: Grid, question: Question, structure: Structure, unit: str, period
         structure.name_of(unit),
         code,
         period.code,
-        _shown(grid.definitions, code, value),
+        _shown(grid.held(period), code, value),
         over,
         under,
         reported,
         expected,
-        _shown(grid.definitions, code, previous),
+        _shown(grid.held(before.period), code, previous) if before else None,
         change(value, previous),
         value,
     )
@@ -175,11 +210,12 @@ def _shown(definitions: Definitions, code: str, value: Fraction | None) -> Decim
 
 
 def _parts(grid: Grid, spot: Spot, code: str) -> tuple[Decimal | None, Decimal | None]:
-    if element := grid.definitions.elements.get(code):
+    held = grid.held(spot.period)
+    if element := held.elements.get(code):
         part = spot.part(code)
         ratio = part.over is not None and "average" in (element.over_units, element.over_time)
         return (exact(part.over), exact(part.under)) if ratio and part.over is not None else (None, None)
-    nodes = _ratio(grid.definitions.indicators[code].formula)
+    nodes = _ratio(held.indicators[code].formula)
     values = [evaluate(node, spot) for node in nodes] if nodes else [None, None]
     over, under = (None if value is None else exact(value) for value in values)
     return over, under
@@ -194,7 +230,7 @@ def _completeness(grid: Grid, spot: Spot, code: str) -> tuple[int, int | None]:
     """The least reported and the most expected of the elements that decide how complete the measure is."""
     reported: list[int] = []
     expected: list[int] = []
-    for element, moves in grid.reads(code):
+    for element, moves in grid.reads(code, spot.period):
         there = _follow(spot, moves)
         if there is None:
             continue

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.definitions import PLAIN_MONTHS, Definitions, Element
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula, reaches
 from dutdiem.measures.rollup import Key, Part, Span
@@ -28,13 +28,18 @@ class Period(Protocol):
     def same_period_last_year(self) -> Period: ...
     def year_to_date(self) -> Period: ...
     def parts(self, kind: str) -> Sequence[Period]: ...
+    def under(self, calendar: str) -> Period: ...
 
 
 def span_of(period: Period, elements: Iterable[Element]) -> Span:
-    """The period as the roll-up wants it, for elements of these frequencies."""
-    kinds = {element.frequency for element in elements}
-    stored = {kind: tuple((part.code, part.end) for part in period.parts(kind)) for kind in kinds}
+    """The period as the roll-up wants it, for elements of these frequencies and calendars."""
+    kinds = {element.stored_as for element in elements}
+    stored = {kind: tuple((part.code, part.end) for part in _stored(period, *kind)) for kind in kinds}
     return Span(period.code, period.end, stored)
+
+
+def _stored(period: Period, frequency: str, calendar: str) -> Sequence[Period]:
+    return period.under(calendar).parts(frequency)
 
 
 def moved_period(period: Period, moves: Iterable[str]) -> Period | None:
@@ -48,15 +53,30 @@ def moved_period(period: Period, moves: Iterable[str]) -> Period | None:
     return period
 
 
-def reached(measures: Iterable[str], definitions: Definitions) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every element that the measures read, through indicators of indicators, with the moves under which they do."""
+Reach = tuple[str, tuple[str, ...]]
+"""An element, with the moves under which it is read."""
+
+
+def reached(measures: Iterable[str], definitions: Definitions, period: Period | None = None) -> Iterator[Reach]:
+    """Every element that the measures read, through indicators of indicators, with the moves under which they do.
+
+    Formulas are those of `period`, and of the periods it is moved to; the newest without one.
+    """
+    held = definitions.at(period.end) if period else definitions
     for code in measures:
-        if code in definitions.elements:
+        if code in held.elements:
             yield code, ()
             continue
-        for name, moves in reaches(parse_formula(definitions.indicators[code].formula)):
-            for element, further in reached([name], definitions):
+        for name, moves in reaches(parse_formula(held.indicators[code].formula)):
+            there = moved_period(period, moves) if period else None
+            for element, further in reached([name], definitions, there):
                 yield element, (*moves, *further)
+
+
+def calendar_of(measure: str, definitions: Definitions) -> str:
+    """The calendar in which a measure's periods are: that of all its elements, plain months where they are of several."""
+    calendars = {definitions.elements[code].calendar for code, _ in reached([measure], definitions)}
+    return calendars.pop() if len(calendars) == 1 else PLAIN_MONTHS
 
 
 @dataclass
@@ -70,14 +90,19 @@ class Grid:
     _levels: dict[str, str] = field(default_factory=dict)
     _moved: dict[tuple[str, str], Period | None] = field(default_factory=dict)
     _expected: dict[tuple[int, str, str], list[tuple[Mapping[str, int], int]] | None] = field(default_factory=dict)
-    _reached: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    _reached: dict[tuple[str, str], list[Reach]] = field(default_factory=dict)
 
-    def reads(self, measure: str) -> list[tuple[str, tuple[str, ...]]]:
+    def held(self, period: Period) -> Definitions:
+        """What is defined for a period."""
+        return self.definitions.at(period.end)
+
+    def reads(self, measure: str, period: Period) -> list[Reach]:
         """The elements that decide how complete a measure is: those read in place, or else all, with their moves."""
-        if measure not in self._reached:
-            read = list(reached([measure], self.definitions))
-            self._reached[measure] = [pair for pair in read if not pair[1]] or read
-        return self._reached[measure]
+        key = measure, period.code if self.definitions.earlier else ""
+        if key not in self._reached:
+            read = list(reached([measure], self.definitions, period if self.definitions.earlier else None))
+            self._reached[key] = [pair for pair in read if not pair[1]] or read
+        return self._reached[key]
 
     def moved(self, period: Period, move: str) -> Period | None:
         """The period of a move, found once."""
@@ -98,14 +123,15 @@ class Grid:
         """The reporters below each unit, for each stretch of time without a change, and how many reports each owes."""
         if not self._levels:
             self._levels = {code: form.level for form in self.definitions.forms.values() for code in form.elements}
-        if element not in self._levels:
+        level = self._levels.get(element.partition(":")[0])
+        if level is None:
             return None
-        definition = self.definitions.elements[element]
-        ends = [part.end for part in period.parts(definition.frequency) if part.end <= self.today]
+        definition = self.held(period).elements[element]
+        ends = [part.end for part in _stored(period, *definition.stored_as) if part.end <= self.today]
         epochs: dict[int, list[date]] = {}
         for end in ends[-1:] if definition.over_time == "last" else ends:
             epochs.setdefault(self.tree.epoch(end), []).append(end)
-        return [(structure.expected(self._levels[element], days[0]), len(days)) for days in epochs.values()]
+        return [(structure.expected(level, days[0]), len(days)) for days in epochs.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +149,10 @@ class Spot:
 
     def value(self, code: str) -> Fraction | None:
         """The exact value of an element or indicator here."""
-        if code in self.grid.definitions.elements:
+        held = self.grid.held(self.period)
+        if code in held.elements:
             return self.part(code).value
-        return evaluate(parse_formula(self.grid.definitions.indicators[code].formula), self)
+        return evaluate(parse_formula(held.indicators[code].formula), self)
 
     def moved(self, move: str) -> Spot | None:
         """The spot of another period, or of the parent; None where there is none."""

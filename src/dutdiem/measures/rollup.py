@@ -28,11 +28,11 @@ Key = tuple[int, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period by its code and its last day, with the stored periods (code, last day) that make it up per frequency."""
+    """A period by its code and its last day, with the stored periods (code, last day) that make it up, by `Element.stored_as`."""
 
     code: str
     closes: date
-    stored: Mapping[str, tuple[tuple[str, date], ...]]
+    stored: Mapping[tuple[str, str], tuple[tuple[str, date], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _summed(element: Element, mode: str) -> bool:
 
 
 def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
-    stored = span.stored.get(element.frequency, ())
+    stored = span.stored.get(element.stored_as, ())
     # What is not added over time has a value only for a period in which it is reported.
     return stored if element.over_time != "none" or len(stored) == 1 else ()
 

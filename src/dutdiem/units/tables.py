@@ -1,7 +1,7 @@
 """Reading units.csv and successions.csv: every fault named by its line, or all rows."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.units.following import Move, holdings
-from dutdiem.units.rules import FOREVER, Row
+from dutdiem.units.rules import FOREVER, Row, group
 
 UNIT_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
 SUCCESSION_COLUMNS = ("from", "to", "date", "kind", "share", "assumed")
 MOVE_COLUMNS = ("kind", "key", "title", "from", "to", "share", "note")
 GROUP_COLUMNS = ("group", "name", "unit", "valid_from", "valid_to")
+LONGEST_NAME = 300
 KINDS = ("merge", "split", "rename", "transfer")
 Made = TypeVar("Made")
 
@@ -62,6 +63,35 @@ def read_units(file: Path) -> list[Row]:
 def read_successions(file: Path) -> list[SuccessionRow]:
     """The rows of successions.csv; TableError names every line that is wrong."""
     return _read(file, SUCCESSION_COLUMNS, _succession_row)
+
+
+def succession_faults(follows: Sequence[SuccessionRow], rows: Sequence[Row]) -> list[str]:
+    """Every fault of the successions, with its line: a unit that is not there (then), a repeated row, shares that do not make 1."""
+    versions = group(rows)
+    found = [says for row in follows for says in _unit_faults(row, versions)]
+    first: dict[tuple[str, str, date], int] = {}
+    shares: dict[tuple[str, date], tuple[int, Decimal]] = {}
+    for row in follows:
+        line = first.setdefault((row.predecessor, row.successor, row.day), row.line)
+        if line != row.line:
+            found.append(f"dòng {row.line}: trùng với dòng {line} (cùng đơn vị trước, sau và ngày); gộp tỷ lệ vào một dòng.")
+        line, total = shares.get((row.predecessor, row.day), (row.line, Decimal(0)))
+        shares[row.predecessor, row.day] = line, total + row.share
+    return found + [
+        f"dòng {line}: tổng tỷ lệ chia của {code} ngày {day} là {total}, không phải 1; sửa cột share."
+        for (code, day), (line, total) in shares.items()
+        if total != 1
+    ]
+
+
+def _unit_faults(row: SuccessionRow, versions: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    for code in (row.predecessor, row.successor):
+        if code not in versions:
+            yield f"dòng {row.line}: đơn vị “{code}” không có trong tệp đơn vị; sửa mã hoặc thêm đơn vị."
+    if row.successor in versions and not any(v.valid_from <= row.day <= v.valid_to for v in versions[row.successor]):
+        yield f"dòng {row.line}: đơn vị {row.successor} không tồn tại ngày {row.day}; sửa ngày hoặc đơn vị tiếp nhận."
+    if row.predecessor in versions and versions[row.predecessor][0].valid_from >= row.day:
+        yield f"dòng {row.line}: đơn vị {row.predecessor} chưa tồn tại trước ngày {row.day}; sửa ngày hoặc mã."
 
 
 def read_groups(file: Path) -> list[GroupRow]:
@@ -115,8 +145,8 @@ def _lines(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str
 def _unit_row(line: int, fields: dict[str, str]) -> Row:
     if not fields["code"] or "/" in fields["code"] or len(fields["code"]) > 20:
         raise ValueError(f"mã đơn vị “{fields['code']}” trống, quá 20 ký tự hoặc có dấu “/”; sửa mã.")
-    if not fields["name"]:
-        raise ValueError(f"đơn vị {fields['code']} không có tên; điền tên.")
+    if not fields["name"] or len(fields["name"]) > LONGEST_NAME:
+        raise ValueError(f"đơn vị {fields['code']} không có tên hoặc tên quá {LONGEST_NAME} ký tự; sửa tên.")
     start = _day(fields["valid_from"], date(1900, 1, 1))
     end = _day(fields["valid_to"], FOREVER)
     return Row(line, fields["code"], fields["name"], fields["level"], fields["parent"], start, end)

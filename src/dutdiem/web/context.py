@@ -32,6 +32,7 @@ def menu(here: str) -> list[dict[str, Any]]:
         (_("Kế hoạch"), "plans:tree"),
         (_("Đôn đốc"), "oversight:board"),
         (_("Số liệu"), "figures:table"),
+        (_("Nộp số liệu"), "collection:due"),
         (_("Văn bản"), "documents:list"),
         (_("Báo cáo"), "reviews:list"),
     ]

@@ -5,10 +5,14 @@ from contextlib import contextmanager
 from datetime import date
 
 from dutdiem.authority import Actor, Refused, within
+from dutdiem.calendar.cutoffs import CALENDAR
+from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.answers import Narrow
+from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError, StructureError
+from dutdiem.measures.places import calendar_of
 from dutdiem.measures.structure import Structure
 
 
@@ -25,6 +29,13 @@ def periods(codes: Iterable[str]) -> list[Period]:
     """The periods of codes, in the order given."""
     with asking():
         return [parse_period(code) for code in codes]
+
+
+def period_with_days(code: str, measure: str, defined: Definitions) -> str:
+    """A period's code, with its days where they are not those of plain months: `2025-03 (15/02/2025 - 14/03/2025)`."""
+    period = parse_period(code).under(calendar_of(measure, defined))
+    plain = period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK)
+    return code if plain else f"{code} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"
 
 
 def seen_by(actor: Actor, today: date, *, refuse: bool = True) -> Narrow:

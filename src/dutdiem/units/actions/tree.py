@@ -1,16 +1,14 @@
 """Importing the dated tree: all of it or nothing."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from dutdiem.authority import Actor, demand
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units.models import Succession, Unit, UnitVersion
 from dutdiem.units.rules import FOREVER, Row, Version, faults, versions
-from dutdiem.units.tables import SuccessionRow, TableError, read_successions, read_units
+from dutdiem.units.tables import SuccessionRow, TableError, read_successions, read_units, succession_faults
 
 
 def import_tree(actor: Actor, units_file: Path, successions_file: Path | None = None) -> tuple[int, int]:
@@ -23,7 +21,7 @@ def import_tree(actor: Actor, units_file: Path, successions_file: Path | None = 
     if wrong := faults(rows):
         raise TableError(units_file.name, wrong)
     follows = read_successions(successions_file) if successions_file else []
-    if successions_file and (wrong := _succession_faults(follows, rows)):
+    if successions_file and (wrong := succession_faults(follows, rows)):
         raise TableError(successions_file.name, wrong)
     _refuse_lost_units({row.code for row in rows}, units_file.name)
     with entry(actor, "units.import", units=len({r.code for r in rows}), successions=len(follows)) as writing:
@@ -84,22 +82,3 @@ def _successions(writing: Writing, known: dict[str, Unit], rows: Sequence[Succes
         for r in rows
     ]
     writing.make_all(Succession, records)
-
-
-def _succession_faults(follows: Sequence[SuccessionRow], rows: Sequence[Row]) -> list[str]:
-    codes = {row.code for row in rows}
-    found = [
-        f"dòng {row.line}: đơn vị “{code}” không có trong tệp đơn vị; sửa mã hoặc thêm đơn vị."
-        for row in follows
-        for code in (row.predecessor, row.successor)
-        if code not in codes
-    ]
-    shares: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-    for row in follows:
-        shares[row.predecessor, row.day] += row.share
-    found += [
-        f"tổng tỷ lệ chia của {code} ngày {day} là {total}, không phải 1; sửa cột share."
-        for (code, day), total in shares.items()
-        if total != 1
-    ]
-    return found

@@ -1,0 +1,163 @@
+"""Reading what is due and what was reported, narrowed to what the actor may see."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from dutdiem.authority import Actor, within
+from dutdiem.calendar.cutoffs import find_cutoff
+from dutdiem.calendar.errors import PeriodError
+from dutdiem.calendar.periods import Period, parse_period
+from dutdiem.calendar.recent import begun
+from dutdiem.calendar.workdays import Workdays, read_workdays
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import form as plain_form
+from dutdiem.collection.models import Submission
+from dutdiem.collection.rules import REPORTED, due_on, is_late
+from dutdiem.kit.errors import NotFound
+from dutdiem.units import queries as units
+from dutdiem.units.models import UnitVersion
+
+DAYS_FILE = "workdays.toml"
+"""The office's own days off and swapped days, in the home; it stands over what is shipped."""
+
+SHOWN = 6
+"""How many periods of each form a unit is shown."""
+
+
+def workdays() -> Workdays:
+    """Working days as the office has them."""
+    own = Path(settings.HOME) / DAYS_FILE
+    return read_workdays(own if own.exists() else None)
+
+
+def special_days(year: int) -> list[tuple[date, bool, str]]:
+    """The days of a year that are off though no weekend, or worked though one: the day, whether it is worked, why."""
+    known = workdays()
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    found = ((day, known.is_working(day), known.reason(day)) for day in days if day.year == year)
+    return [(day, works, why) for day, works, why in found if why and works == (day.weekday() >= 5)]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A form that a unit owes for a period: until when, what came of it (its latest revision), and whether that is late."""
+
+    form: ReportForm
+    period: Period
+    due: date
+    submission: Submission | None
+    late: bool
+
+    @property
+    def status(self) -> str:
+        """The submission's status; `missing` where there is none."""
+        return self.submission.status if self.submission else "missing"
+
+
+def dues(unit: str, today: date) -> list[Due]:
+    """The forms of a unit's level in their last periods, the newest first; of periods in which it existed at that level."""
+    versions = list(UnitVersion.objects.filter(unit__code=unit))
+    forms = list(ReportForm.objects.filter(level__in={version.level for version in versions}).order_by("pk"))
+    found = [(form, p) for form in forms for p in begun(form.frequency, today, SHOWN, find_cutoff(form.calendar))]
+    owed = [(form, p) for form, p in found if any(v.level == form.level and _holds(v, p.end) for v in versions)]
+    wanted = {(form.pk, p.code) for form, p in owed}
+    sent = Submission.objects.filter(unit__code=unit, latest=True, period__in={code for _, code in wanted})
+    latest = {(one.form_id, one.period): one for one in sent}
+    days = workdays()
+    return [_due(form, p, days, latest.get((form.pk, p.code)), today) for form, p in owed]
+
+
+def _holds(version: UnitVersion, day: date) -> bool:
+    return version.valid_from <= day <= (version.valid_to or date.max)
+
+
+def _due(form: ReportForm, period: Period, days: Workdays, one: Submission | None, today: date) -> Due:
+    due = due_on(plain_form(form), period, days)
+    return Due(form, period, due, one, is_late(sent_on(one), due, today))
+
+
+def sent_on(one: Submission | None) -> date | None:
+    """The day on which a report that counts was sent."""
+    return timezone.localdate(one.submitted_at) if one and one.submitted_at and one.status in REPORTED else None
+
+
+def waiting(actor: Actor, today: date) -> QuerySet[Submission]:
+    """What units below the actor's own have sent and nobody has looked through yet."""
+    sent = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED).select_related("unit", "form")
+    tops = actor.paths("collection.decide", today)
+    if "" in tops:
+        return sent
+    below = Q(pk__in=[])
+    for top in tops:
+        below |= Q(path__startswith=top + "/")
+    return sent.filter(Exists(UnitVersion.objects.filter(below, unit=OuterRef("unit"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One unit's form for one period as the actor sees it: all revisions, the newest last, and what was reported before.
+
+    `places` are the unit's path on the period's last day, and its own or its heirs' today.
+    """
+
+    form: ReportForm
+    period: Period
+    unit: UnitVersion
+    due: date
+    revisions: list[Submission]
+    previous: Submission | None
+    last_year: Submission | None
+    places: tuple[str, ...]
+    editable: bool
+
+    @property
+    def latest(self) -> Submission | None:
+        """The newest revision."""
+        return self.revisions[-1] if self.revisions else None
+
+    def is_late(self, today: date) -> bool:
+        """Whether it was sent after its day, or was not though that is over."""
+        return is_late(sent_on(self.latest), self.due, today)
+
+
+def opened(actor: Actor, today: date, form_code: str, period_code: str, unit: str) -> Opened:
+    """The form of a unit for a period. NotFound where there is none, or the actor may not see it."""
+    form = ReportForm.objects.filter(code=form_code).first()
+    if form is None:
+        raise NotFound(f"Không có biểu mẫu “{form_code}”; chọn trong danh sách báo cáo.")
+    period = _period(form, period_code, today)
+    version = units.on(period.end).filter(unit__code=unit, level=form.level).first()
+    places = [version.path, *units.paths_now(unit, today)] if version else []
+    if version is None or not _any_within(places, actor.paths("collection.read", today)):
+        raise NotFound(f"Không có đơn vị “{unit}” phải báo cáo biểu mẫu này trong kỳ {period.code} thuộc phạm vi được xem.")
+    before, last_year = period.previous().code, period.same_period_last_year().code
+    sent = Submission.objects.filter(unit=version.unit_id, form=form).select_related("unit", "form")
+    kept = sent.filter(Q(period=period.code) | Q(period__in=[before, last_year], latest=True))
+    found = list(kept.order_by("revision"))
+    latest = {one.period: one for one in found}
+    revisions = [one for one in found if one.period == period.code]
+    may_submit = _any_within(places, actor.paths("collection.submit", today))
+    closed = bool(revisions) and revisions[-1].status in (Submission.Status.APPROVED, Submission.Status.LOCKED)
+    due = due_on(plain_form(form), period, workdays())
+    return Opened(
+        form, period, version, due, revisions, latest.get(before), latest.get(last_year), tuple(places), may_submit and not closed
+    )
+
+
+def _period(form: ReportForm, code: str, today: date) -> Period:
+    try:
+        period = parse_period(code, find_cutoff(form.calendar))
+    except PeriodError as error:
+        raise NotFound(str(error)) from None
+    if period.kind != form.frequency or period.start > today:
+        raise NotFound(f"Biểu mẫu này không có kỳ {code}; chọn trong danh sách báo cáo.")
+    return period
+
+
+def _any_within(places: list[str], tops: tuple[str, ...]) -> bool:
+    return any(within(place, tops) for place in places)

@@ -1,0 +1,55 @@
+"""The side above: approving what was sent, returning it with the reason, closing it."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from dutdiem.access.views import viewer
+from dutdiem.collection import actions, queries
+from dutdiem.kit.errors import Mistake
+
+
+@require_POST
+def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpResponse:
+    """`decision` is approved, returned (with `reason`) or locked; then the form as it now stands."""
+    who = viewer(request)
+    opened = queries.opened(who.actor, who.today, form, period, unit)
+    done = {
+        "approved": _("Đã duyệt báo cáo."),
+        "returned": _("Đã trả lại báo cáo kèm lý do."),
+        "locked": _("Đã chốt số liệu."),
+    }
+    decision = request.POST.get("decision", "")
+    if decision not in done or opened.latest is None:
+        return HttpResponseBadRequest()
+    try:
+        if request.POST.get("revision") != str(opened.latest.revision):
+            raise Mistake(_("Đơn vị đã gửi bản mới hơn của báo cáo này; xem lại bản mới rồi quyết định."))
+        actions.decide(who.actor, opened.latest, decision, request.POST.get("reason", ""))
+        messages.success(request, done[decision])
+    except Mistake as mistake:
+        messages.error(request, str(mistake))
+    return redirect("collection:fill", form, period, unit)
+
+
+@require_POST
+def approve(request: HttpRequest) -> HttpResponse:
+    """Approve the submissions that were ticked in the list (`one`), all or none."""
+    who = viewer(request)
+    keys = [int(key) for key in request.POST.getlist("one") if key.isdecimal()]
+    chosen = list(queries.waiting(who.actor, who.today).filter(pk__in=keys))
+    try:
+        if not chosen:
+            raise Mistake(_("Chưa chọn báo cáo nào; đánh dấu các báo cáo cần duyệt."))
+        with transaction.atomic():
+            for one in chosen:
+                actions.decide(who.actor, one, "approved")
+        words = ngettext("Đã duyệt %(num)s báo cáo.", "Đã duyệt %(num)s báo cáo.", len(chosen))
+        messages.success(request, words % {"num": len(chosen)})
+    except Mistake as mistake:
+        messages.error(request, str(mistake))
+    return redirect("collection:due")

@@ -1,0 +1,44 @@
+"""What a unit owes: its forms in their last periods with deadline and state; and what waits for its decision."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dutdiem.access.views import named as named_units
+from dutdiem.access.views import viewer
+from dutdiem.calendar.cutoffs import find_cutoff
+from dutdiem.calendar.periods import parse_period
+from dutdiem.collection import queries
+from dutdiem.collection.views.words import named, state, time_left
+from dutdiem.kit.errors import NotFound
+from dutdiem.kit.paging import paged
+
+OWED = ("missing", "draft", "returned")
+
+
+def due(request: HttpRequest) -> HttpResponse:
+    """The list of a unit within reach, the viewer's own without one in the address."""
+    who = viewer(request)
+    unit = request.GET.get("unit") or who.home or ""
+    units = named_units(who, [unit])
+    if unit not in units or not who.may("collection.read", units[unit].path):
+        raise NotFound(f"Không có đơn vị mã “{unit}” trong phạm vi được xem; kiểm tra lại mã.")
+    found = queries.dues(unit, who.today)
+    owed = sorted((one for one in found if one.status in OWED), key=lambda one: one.due)
+    page = paged(request, queries.waiting(who.actor, who.today), ("submitted_at", "pk"), size=40)
+    context = {
+        "unit": units[unit],
+        "owed": [_line(one, who.today) for one in owed],
+        "sent": [_line(one, who.today) for one in found if one.status not in OWED],
+        "page": page,
+        "waiting": [(one, named(parse_period(one.period, find_cutoff(one.form.calendar)))) for one in page.rows],
+        "decides": bool(who.actor.paths("collection.decide", who.today)),
+        "units": named_units(who, [one.unit.code for one in page.rows]),
+    }
+    return render(request, "collection/due.html", context)
+
+
+def _line(one: queries.Due, today: date) -> tuple[queries.Due, str, tuple[str, str], tuple[str, str]]:
+    """A line of the list: the form due, its period, its state and how much time is left, each with a tone."""
+    return one, named(one.period), state(one.status), time_left(one.due, today, one.status, late=one.late)

@@ -1,0 +1,42 @@
+"""How periods, numbers and the state of a report are said on these pages."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dutdiem.calendar.cutoffs import CALENDAR
+from dutdiem.calendar.kinds import Kind
+from dutdiem.calendar.names import period_name
+from dutdiem.calendar.periods import Period
+from dutdiem.collection.models import Submission
+
+TONES = {"missing": "still", "draft": "run", "submitted": "run", "returned": "late", "approved": "good", "locked": "good"}
+
+
+def named(period: Period) -> str:
+    """A period's name, with its days where they are not those of plain months."""
+    name = period_name(period, get_language() or "vi")
+    if period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK):
+        return name
+    return f"{name} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"
+
+
+def state(status: str) -> tuple[str, str]:
+    """The words and the tone of a status; `missing` where nothing was entered."""
+    words = _("chưa nhập") if status == "missing" else _(Submission.Status(status).label)
+    return words, TONES[status]
+
+
+def time_left(due: date, today: date, status: str, *, late: bool) -> tuple[str, str]:
+    """How the report stands against its due day, and the tone."""
+    if status in ("submitted", "approved", "locked"):
+        return (_("gửi chậm"), "late") if late else (_("đúng hạn"), "good")
+    if today > due:
+        return _("quá hạn %(days)s ngày") % {"days": (today - due).days}, "late"
+    return (_("hết hạn hôm nay"), "soon") if today == due else (_("còn %(days)s ngày") % {"days": (due - today).days}, "still")
+
+
+def typed_as(text: str) -> str:
+    """A kept figure as a person would type it: with a decimal comma in Vietnamese."""
+    return text if get_language() == "en" else text.replace(".", ",")
