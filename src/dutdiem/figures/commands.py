@@ -159,7 +159,7 @@ def trace(
         session.actor, measure, unit, period, structure=_structure(structure), approved=approved, limit=most, on=on
     )
     if form == "json":
-        print_json(_plain(asdict(found)))
+        print_json(asdict(found))
     elif form == "csv":
         rows = [asdict(origin) for part in found.parts for origin in part.origins]
         show(rows, form, ORIGINS)
@@ -171,13 +171,6 @@ ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",
     "submitted_at", "submitted_by",
 )  # fmt: skip
-
-
-def _plain(found: object) -> object:
-    """Without the exact fractions, which a printed value already stands for."""
-    if isinstance(found, dict):
-        return {key: _plain(value) for key, value in found.items() if key != "exact"}
-    return [_plain(one) for one in found] if isinstance(found, list | tuple) else found
 
 
 def _listed(text: str) -> list[str]:

@@ -1,20 +1,14 @@
-"""The grid of aggregated parts, and its places: a unit and a period, from which a formula reads values here and elsewhere."""
+"""Periods as the measures need them, and where a measure reads its elements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Protocol
 
 from dutdiem.measures.definitions import Definitions, Element
-from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula, reaches
-from dutdiem.measures.rollup import Key, Part, Span
-from dutdiem.measures.structure import Structure, Tree
-
-_MISSING = Part(None, Fraction(1), 0)
+from dutdiem.measures.rollup import Span
 
 
 class Period(Protocol):
@@ -57,80 +51,3 @@ def reached(measures: Iterable[str], definitions: Definitions) -> Iterator[tuple
         for name, moves in reaches(parse_formula(definitions.indicators[code].formula)):
             for element, further in reached([name], definitions):
                 yield element, (*moves, *further)
-
-
-@dataclass
-class Grid:
-    """All parts that one question needs."""
-
-    tree: Tree
-    definitions: Definitions
-    parts: Mapping[Key, Part]
-    today: date
-    _levels: dict[str, str] = field(default_factory=dict)
-    _moved: dict[tuple[str, str], Period | None] = field(default_factory=dict)
-    _expected: dict[tuple[int, str, str], list[tuple[Mapping[str, int], int]] | None] = field(default_factory=dict)
-    _reached: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
-
-    def reads(self, measure: str) -> list[tuple[str, tuple[str, ...]]]:
-        """The elements that decide how complete a measure is: those read in place, or else all, with their moves."""
-        if measure not in self._reached:
-            read = list(reached([measure], self.definitions))
-            self._reached[measure] = [pair for pair in read if not pair[1]] or read
-        return self._reached[measure]
-
-    def moved(self, period: Period, move: str) -> Period | None:
-        """The period of a move, found once."""
-        key = period.code, move
-        if key not in self._moved:
-            self._moved[key] = moved_period(period, [move])
-        return self._moved[key]
-
-    def expected(self, structure: Structure, element: str, period: Period, unit: str) -> int | None:
-        """How many reports of the element a unit's value should have in it by today; None where no form has it."""
-        key = structure.epoch, element, period.code
-        if key not in self._expected:
-            self._expected[key] = self._counts(structure, element, period)
-        counts = self._expected[key]
-        return None if counts is None else sum(times * found.get(unit, 0) for found, times in counts)
-
-    def _counts(self, structure: Structure, element: str, period: Period) -> list[tuple[Mapping[str, int], int]] | None:
-        """The reporters below each unit, for each stretch of time without a change, and how many reports each owes."""
-        if not self._levels:
-            self._levels = {code: form.level for form in self.definitions.forms.values() for code in form.elements}
-        if element not in self._levels:
-            return None
-        definition = self.definitions.elements[element]
-        ends = [part.end for part in period.parts(definition.frequency) if part.end <= self.today]
-        epochs: dict[int, list[date]] = {}
-        for end in ends[-1:] if definition.over_time == "last" else ends:
-            epochs.setdefault(self.tree.epoch(end), []).append(end)
-        return [(structure.expected(self._levels[element], days[0]), len(days)) for days in epochs.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One unit in a structure, in one period."""
-
-    grid: Grid
-    structure: Structure
-    unit: str
-    period: Period
-
-    def part(self, element: str) -> Part:
-        """The element's part here; one without a value where nobody reported."""
-        return self.grid.parts.get((self.structure.epoch, self.unit, element, self.period.code), _MISSING)
-
-    def value(self, code: str) -> Fraction | None:
-        """The exact value of an element or indicator here."""
-        if code in self.grid.definitions.elements:
-            return self.part(code).value
-        return evaluate(parse_formula(self.grid.definitions.indicators[code].formula), self)
-
-    def moved(self, move: str) -> Spot | None:
-        """The spot of another period, or of the parent; None where there is none."""
-        if move == "parent":
-            parent = self.structure.parent_of(self.unit)
-            return Spot(self.grid, self.structure, parent, self.period) if parent else None
-        there = self.grid.moved(self.period, move)
-        return None if there is None else Spot(self.grid, self.structure, self.unit, there)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from dutdiem.calendar.periods import Period
 from dutdiem.figures.rules import distance
-from dutdiem.measures.answers import Answer, ranked
+from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions, Indicator, Target
+from dutdiem.measures.ranking import ranked
 
 
 @dataclass(frozen=True, slots=True)
