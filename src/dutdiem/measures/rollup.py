@@ -122,8 +122,15 @@ class Engine:
         if self._sums is None:
             return
         for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
-            for path in (path for of_month in files.values() for path in of_month):
-                self._sums.blocks(path, structure)
+            for of_month in files.values():
+                self._sums.blocks(of_month, structure)
+
+    def renew(self, before: Sequence[str], after: Sequence[str], elements: Collection[str], days: Iterable[date]) -> None:
+        """Makes the sums of a month's files out of those of its files before, of which only these elements changed."""
+        if self._sums is None:
+            return
+        for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
+            self._sums.renew(before, after, structure, elements)
 
     def _steps(self, element: Element, wants: Sequence[Want]) -> list[Step]:
         found: dict[Step, None] = {}
@@ -162,8 +169,8 @@ class _Reading:
         stretches: list[Stretch] = []
         for numbers, opened in self._opened(need.wants, element):
             blocks: list[Block] = []
-            for code, files in opened:
-                found = [block for file in files for block in file.get((element.code, code), ())]
+            for code, file in opened:
+                found = file.get((element.code, code), ())
                 if len(found) > 1 or any(block.wide for block in found):
                     return None
                 blocks += found
@@ -184,15 +191,16 @@ class _Reading:
             self._numbers[key] = self._sums.order(self._tree.structure(want.day)).at(want.units)
         return self._numbers[key]
 
-    def _of_periods(self, want: Want, element: Element) -> list[tuple[str, list[Blocks]]]:
+    def _of_periods(self, want: Want, element: Element) -> list[tuple[str, Blocks]]:
         structure = self._tree.structure(want.day)
         return [
-            (code, [self._sums.blocks(path, structure, approved=self._approved) for path in self._files.get(f"{ends:%Y-%m}", ())])
+            (code, self._sums.blocks(self._files[month], structure, approved=self._approved))
             for code, ends in want.span.stored.get(element.frequency, ())
+            if (month := f"{ends:%Y-%m}") in self._files
         ]
 
 
-_Opened = tuple[Ints, list[tuple[str, list[Blocks]]]]
+_Opened = tuple[Ints, list[tuple[str, Blocks]]]
 
 
 def _summed(element: Element, span: Span) -> bool:

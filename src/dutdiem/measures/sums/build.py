@@ -1,10 +1,9 @@
 """Adding up a file of figures for a structure: for every element and stored period the sums of all units, exactly."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from dutdiem.measures.sums.file import Block
 from dutdiem.measures.sums.order import BILLION, Order, Spread
 
 _TEXTS = ("unit", "element", "period", "status")
+_READ = (*_TEXTS, "ends", "value")
 _DECIMALS = 6
 _EPOCH = date(1970, 1, 1)
 
@@ -32,14 +32,31 @@ class _Figures:
     narrow: bool
 
 
-def blocks_of(file: Path, order: Order, *, approved: bool) -> Iterator[Block]:
-    """The blocks of a Parquet file of figures; of approved and locked ones alone with `approved`."""
-    table = pq.read_table(file, columns=[*_TEXTS, "ends", "value"], read_dictionary=list(_TEXTS), partitioning=None)
+def blocks_of(files: Sequence[str], order: Order, *, approved: bool, only: Collection[str] | None = None) -> Iterator[Block]:
+    """The blocks of the figures in Parquet files: of approved and locked ones with `approved`, of some elements with `only`."""
+    table = pa.concat_tables([_read(file, only) for file in files])
     if approved:
         statuses, status = _dictionary(table, "status")
         table = table.filter(pa.array(np.array([name != "submitted" for name in statuses], np.bool_)[status]))
     for figures in _grouped(table, order) if table.num_rows else ():
         yield _added(figures, order.spread(figures.ends), len(order.codes), len(order.sources))
+
+
+def _read(path: str, only: Collection[str] | None) -> pa.Table:
+    """The figures of a file. It is sorted by element, so that those of some are in few row groups."""
+    with pq.ParquetFile(path, read_dictionary=list(_TEXTS)) as file:
+        if only is None:
+            return file.read(columns=list(_READ))
+        wanted = [group for group in range(file.num_row_groups) if _may_hold(file.metadata.row_group(group), only)]
+        table = file.read_row_groups(wanted, columns=list(_READ))
+    elements, element = _dictionary(table, "element")
+    return table.filter(pa.array(np.array([code in only for code in elements], np.bool_)[element]))
+
+
+def _may_hold(group: pq.RowGroupMetaData, only: Collection[str]) -> bool:
+    columns = (group.column(number) for number in range(group.num_columns))
+    facts = next(column.statistics for column in columns if column.path_in_schema == "element")
+    return facts is None or not facts.has_min_max or any(facts.min <= code <= facts.max for code in only)
 
 
 def _grouped(table: pa.Table, order: Order) -> Iterator[_Figures]:

@@ -1,14 +1,16 @@
 """The folder of sums: which files there are, made where they are missing, opened once, swept.
 
-Figures files never change, so a file of sums, once written, is right for good. It is named after the figures file, in a folder
-named after the tree and the stretch of time of the structure; anybody may delete it, it is made again when asked for.
+Figures files never change, so a file of sums, once written, is right for good. It is named after the figures files of its month,
+in a folder named after the tree and the stretch of time of the structure; anybody may delete it, it is made again when asked for.
 """
 
 import os
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,7 +36,7 @@ class Sums:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._orders: dict[int, Order] = {}
-        self._open: OrderedDict[tuple[str, int, bool], Blocks] = OrderedDict()
+        self._open: OrderedDict[_Key, Blocks] = OrderedDict()
         self._lock = threading.Lock()
 
     def order(self, structure: Structure) -> Order:
@@ -43,45 +45,64 @@ class Sums:
             self._orders[structure.epoch] = Order(structure)
         return self._orders[structure.epoch]
 
-    def blocks(self, figures: str, structure: Structure, *, approved: bool = False) -> Blocks:
-        """The sums of a figures file, made where they are missing."""
-        key = figures, structure.epoch, approved
+    def blocks(self, figures: Sequence[str], structure: Structure, *, approved: bool = False) -> Blocks:
+        """The sums of the figures files of a month, made where they are missing."""
+        key = tuple(figures), structure.epoch, approved
         with self._lock:
             if key not in self._open:
-                self._open[key] = self._opened(figures, structure, approved)
-                while len(self._open) > OPEN:
-                    self._open.popitem(last=False)
+                path = self.path(figures, structure, approved=approved)
+                if not path.exists():
+                    self._write(path, blocks_of(figures, self.order(structure), approved=approved))
+                self._keep(key, read(path))
             self._open.move_to_end(key)
             return self._open[key]
 
-    def _opened(self, figures: str, structure: Structure, approved: bool) -> Blocks:
-        path = self.path(figures, structure, approved=approved)
-        if not path.exists():
-            self._make(figures, structure, path, approved)
-        return read(path)
+    def renew(self, before: Sequence[str], after: Sequence[str], structure: Structure, elements: Collection[str]) -> None:
+        """Makes the sums of a month out of those before, of which only some elements changed; what is not there stays so."""
+        for approved in (False, True):
+            old, new = (self.path(figures, structure, approved=approved) for figures in (before, after))
+            if not old.exists() or new.exists():
+                continue
+            kept = (block for (element, _), of in read(old).items() if element not in elements for block in of)
+            fresh = blocks_of(after, self.order(structure), approved=approved, only=elements) if elements else ()
+            with self._lock:
+                self._write(new, chain(kept, fresh))
 
-    def path(self, figures: str, structure: Structure, *, approved: bool = False) -> Path:
-        """Where the sums of a figures file are, or will be."""
+    def path(self, figures: Sequence[str], structure: Structure, *, approved: bool = False) -> Path:
+        """Where the sums of figures files are, or will be."""
         kind = f"-{FORMAT}" + "-approved" * approved
-        return self._folder / f"{structure.tree.digest[:16]}-{structure.epoch}{kind}" / Path(figures).name
+        return self._folder / f"{structure.tree.digest[:16]}-{structure.epoch}{kind}" / name_of(figures)
 
-    def _make(self, figures: str, structure: Structure, path: Path, approved: bool) -> None:
+    def _keep(self, key: "_Key", blocks: Blocks) -> None:
+        self._open[key] = blocks
+        while len(self._open) > OPEN:
+            self._open.popitem(last=False)
+
+    def _write(self, path: Path, blocks: Iterable[Block]) -> None:
         """A file appears whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
         try:
-            write(draft, blocks_of(Path(figures), self.order(structure), approved=approved))
+            write(draft, blocks)
         except (OSError, pa.ArrowInvalid) as error:
             raise MeasureError(UNREADABLE.format(error=error)) from error
         draft.replace(path)
 
 
-def sweep(folder: Path, digest: str, figures: Iterable[str]) -> int:
+_Key = tuple[tuple[str, ...], int, bool]
+
+
+def name_of(figures: Sequence[str]) -> str:
+    """What the sums of figures files are called."""
+    return sha256("\n".join(sorted(Path(file).name for file in figures)).encode()).hexdigest()[:32]
+
+
+def sweep(folder: Path, digest: str, months: Iterable[Sequence[str]]) -> int:
     """Deletes the sums of other trees and of figures files that are no more; gives how many files went."""
-    kept = {Path(file).name for file in figures}
+    kept = {name_of(figures) for figures in months}
     gone = 0
     for of_structure in folder.iterdir() if folder.exists() else ():
-        old = not (of_structure.name.startswith(digest[:16]) and f"{of_structure.name}-".count(f"-{FORMAT}-"))
+        old = not (of_structure.name.startswith(digest[:16]) and f"-{FORMAT}-" in f"{of_structure.name}-")
         for file in of_structure.iterdir():
             if old or file.name not in kept:
                 file.unlink(missing_ok=True)

@@ -1,45 +1,40 @@
-"""The mart: a Delta Lake table of submitted and approved figures, one partition per month, replaced atomically.
+"""The mart: a Delta Lake table of submitted and approved figures, a month's partition replaced atomically.
 
-A month's partition holds the figures of every period that ends in that month. Readers take the list of files of one
-version and are never disturbed: a batch of months is one commit, and a version that somebody relies on is kept.
+A month's partition holds the figures of every period that ends in that month; a large month lies in parts, by unit, so that a
+correction writes one part again and not the month. Readers take the list of files of one version and are never disturbed: a batch
+of months is one commit, and a version that somebody relies on is kept.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from dutdiem.measures.errors import MeasureError
+from dutdiem.measures.errors import UNREADABLE, MeasureError
+from dutdiem.measures.mart.schema import PARTED
+from dutdiem.measures.mart.writing import Amendment, Rows, amended, rows_of
 
-_COLUMNS = {
-    "unit": pa.string(),
-    "element": pa.string(),
-    "period": pa.string(),
-    "ends": pa.date32(),
-    "month": pa.string(),
-    "value": pa.decimal128(24, 6),
-    "status": pa.string(),
-    "submission": pa.int64(),
-}
-SCHEMA = pa.schema([pa.field(name, kind, nullable=False) for name, kind in _COLUMNS.items()])
-"""unit, element and period are codes; ends is the period's last day and month the month of that day; status is `submitted`,
-`approved` or `locked`; submission is the record that the figure came from."""
-
-# An element's figures lie together: a question about a few elements reads a few row groups.
-_SORTED = "SELECT * FROM incoming ORDER BY month, element, period, unit"
 _WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=10_240)
 _COMMIT = re.compile(r"\d{20}\.json")
 _DIGEST = """
     SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, ends, value, status, submission), chr(10)
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
-    FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR}) GROUP BY month ORDER BY month
+    FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR}) GROUP BY month ORDER BY month
 """
+_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($files) GROUP BY submission"
+
+
+class _File(NamedTuple):
+    month: str
+    part: str
+    path: str
 
 
 class Mart:
@@ -51,8 +46,8 @@ class Mart:
     @property
     def version(self) -> int | None:
         """The newest version, or None where nothing was ever written."""
-        table = self._table(None)
-        return None if table is None else table.version()
+        newest = self._commit_of(None)
+        return int(Path(newest[0]).stem) if newest else None
 
     def replace(self, figures: pa.Table, months: Sequence[str]) -> int:
         """Makes `figures` the whole content of `months`, in one commit; gives the new version.
@@ -60,31 +55,32 @@ class Mart:
         Months without a row become empty. Raises `MeasureError` where a row lies in another month, or the columns are
         not those of `SCHEMA`.
         """
-        try:
-            rows = figures.select(SCHEMA.names).cast(SCHEMA)
-        except (KeyError, pa.ArrowInvalid, ValueError) as error:
-            raise MeasureError(f"Số liệu đưa vào kho không đúng cột hoặc kiểu: {error}.") from error
-        strangers = {str(month) for month in rows.column("month").unique().to_pylist()} - set(months)
-        if strangers:
-            raise MeasureError(f"Số liệu của tháng {', '.join(sorted(strangers))} không thuộc các tháng đang cập nhật.")
-        with duckdb.connect() as connection:
-            self._commit(_sorted(connection, rows), sorted(set(months)))
-        version = self.version
-        assert version is not None
-        return version
+        quoted = ", ".join(f"'{month}'" for month in sorted(set(months)))
+        return self._commit(rows_of(figures, months), [f"month IN ({quoted})"] if months else [])
 
-    def _commit(self, rows: pa.RecordBatchReader, months: Sequence[str]) -> None:
+    def amend(self, amendments: Mapping[str, Amendment]) -> tuple[int, dict[str, frozenset[str]]]:
+        """Changes some submissions of months that are there, in one commit, writing only the parts that these are in.
+
+        Gives the new version, and of each month the elements that have other values now.
+        """
+        found = {month: amended(month, self._parts(month), change) for month, change in amendments.items()}
+        rows = (batch for change in found.values() for batch in change.rows)
+        return self._commit(rows, [change.where for change in found.values()]), {m: change.elements for m, change in found.items()}
+
+    def _commit(self, rows: Rows, where: Sequence[str]) -> int:
         first = self._table(None) is None
-        predicate = None if first else "month IN ({})".format(", ".join(f"'{_checked(month)}'" for month in months))
         self.folder.mkdir(parents=True, exist_ok=True)
         write_deltalake(
             str(self.folder),
-            rows,
+            pa.RecordBatchReader.from_batches(PARTED, rows),
             mode="overwrite",
-            predicate=predicate,
-            partition_by=["month"],
+            predicate=None if first else " OR ".join(where),
+            partition_by=["month", "part"],
             writer_properties=_WRITING,
         )
+        version = self.version
+        assert version is not None
+        return version
 
     def months(self, version: int | None = None) -> dict[str, list[str]]:
         """The Parquet files of a version (the newest without one) by month; {} where nothing was ever written.
@@ -92,14 +88,21 @@ class Mart:
         Raises `MeasureError` where that version is no longer kept.
         """
         found: dict[str, list[str]] = {}
-        for month, path in self._files(version):
-            found.setdefault(month, []).append(path)
+        for file in self._files(version):
+            found.setdefault(file.month, []).append(file.path)
         return found
 
     def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
         """The same as one list, of some months or of all."""
         wanted = None if months is None else set(months)
         return [path for month, paths in self.months(version).items() for path in paths if wanted is None or month in wanted]
+
+    def submissions(self, month: str) -> dict[int, tuple[str, str]]:
+        """The submissions that a month's figures came from, each with its status and unit."""
+        files = self.files([month])
+        with duckdb.connect() as connection:
+            rows = connection.execute(_SUBMISSIONS, {"files": files}).fetchall() if files else []
+        return {key: (status, unit) for key, status, unit in rows}
 
     def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
         """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
@@ -122,12 +125,19 @@ class Mart:
         gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False, keep_versions=list(versions) or None)
         return len(gone)
 
-    def _files(self, version: int | None) -> tuple[tuple[str, str], ...]:
-        """(month, path) of every file. A version never changes, so it is read once; its commit's facts tell a table made anew."""
+    def _parts(self, month: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self._files(None):
+            if file.month == month:
+                found.setdefault(file.part, []).append(file.path)
+        return found
+
+    def _files(self, version: int | None) -> tuple[_File, ...]:
+        """Every file. A version never changes, so it is read once; its commit's facts tell a table that was made anew."""
         key = self._commit_of(version)
         if key is None or key not in _known:
             table = self._table(version)
-            found = _listed(table, str(self.folder)) if table else ()
+            found = _files_of(table, str(self.folder)) if table else ()
             if key is None:
                 return found
             if len(_known) > 64:
@@ -139,11 +149,8 @@ class Mart:
         """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
         log = self.folder / "_delta_log"
         try:
-            name = (
-                f"{version:020}.json"
-                if version is not None
-                else max(file.name for file in log.iterdir() if _COMMIT.fullmatch(file.name))
-            )
+            newest = max(file.name for file in log.iterdir() if _COMMIT.fullmatch(file.name))
+            name = newest if version is None else f"{version:020}.json"
             facts = (log / name).stat()
         except (OSError, ValueError):
             return None
@@ -158,22 +165,13 @@ class Mart:
             raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
 
 
-def _sorted(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.RecordBatchReader:
-    """The rows in order, batch by batch: a second copy of the whole would double the memory of a large import."""
-    reader = connection.register("incoming", rows).execute(_SORTED).to_arrow_reader(100_000)
-    return pa.RecordBatchReader.from_batches(SCHEMA, (batch.cast(SCHEMA) for batch in reader))
+_known: dict[tuple[str, int, int], tuple[_File, ...]] = {}
 
 
-def _checked(month: str) -> str:
-    if len(month) != 7 or not month.replace("-", "").isdigit():
-        raise MeasureError(f"Tháng “{month}” không đúng: viết như 2025-03.")
-    return month
-
-
-def _listed(table: DeltaTable, folder: str) -> tuple[tuple[str, str], ...]:
+def _files_of(table: DeltaTable, folder: str) -> tuple[_File, ...]:
     actions = pa.table(table.get_add_actions(flatten=True))
-    months, paths = (map(str, actions.column(name).to_pylist()) for name in ("partition.month", "path"))
-    return tuple(sorted((month, f"{folder}/{path}") for month, path in zip(months, paths, strict=True)))
-
-
-_known: dict[tuple[str, int, int], tuple[tuple[str, str], ...]] = {}
+    names = ("partition.month", "partition.part", "path")
+    if not set(names) <= set(actions.column_names):
+        raise MeasureError(UNREADABLE.format(error="tệp theo khuôn dạng của bản trước, xóa thư mục mart"))
+    months, parts, paths = (map(str, actions.column(name).to_pylist()) for name in names)
+    return tuple(sorted(_File(month, part, f"{folder}/{path}") for month, part, path in zip(months, parts, paths, strict=True)))
