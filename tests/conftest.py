@@ -149,6 +149,16 @@ def catalogue(tree: Actor, tmp_path: Path) -> Actor:
     return tree
 
 
+@pytest.fixture
+def fire(catalogue: Actor) -> Any:
+    """The form `fire` of communes, with limits, a breakdown and rules, in the calendar of Decree 09/2019 (fire.toml)."""
+    from dutdiem.catalogue.actions import define
+    from dutdiem.catalogue.models import ReportForm
+
+    define(catalogue, ROOT / "tests" / "fire.toml")
+    return ReportForm.objects.get(code="fire")
+
+
 @pytest.fixture(autouse=True)
 def own_home(settings: object, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """No test writes into anybody's home."""

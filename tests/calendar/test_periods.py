@@ -80,7 +80,7 @@ def test_a_week_belongs_to_the_period_in_which_it_ends() -> None:
 
 
 def test_an_unknown_cut_off_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(PeriodError, match="calendar, decree_09_2019"):
+    with pytest.raises(PeriodError, match="months, decree-09-2019"):
         find_cutoff("lunar")
 
 
@@ -122,3 +122,12 @@ def test_every_day_lies_in_its_reporting_month(on: date, cutoff: Cutoff) -> None
     found: Period = month(on, cutoff)
     assert on in found
     assert found.closing_month == found.code
+
+
+def test_one_code_has_the_bounds_of_the_calendar_it_is_read_in() -> None:
+    march = parse_period("2025-03")
+    cut = march.under("decree-09-2019")
+    assert (cut.code, cut.start, cut.end) == ("2025-03", date(2025, 2, 15), date(2025, 3, 14))
+    assert cut.under("months") == march
+    assert march.under("months") is march
+    assert parse_period("2025-W14").under("decree-09-2019").end == date(2025, 4, 6)

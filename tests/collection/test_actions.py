@@ -76,6 +76,40 @@ def test_what_is_locked_cannot_be_submitted_again(form: ReportForm, actor: Actor
     assert Submission.objects.get().values == {"cases": "1"}
 
 
+def test_a_month_under_the_decree_is_that_of_the_days_before_the_fifteenth(fire: ReportForm, actor: Actor) -> None:
+    assert submit(actor, fire, "2025-07", [Filled("C3", {"fires": "1"})]) == 1  # 15 June to 14 July: C3 exists since 1 July
+    with pytest.raises(Mistake, match="mang mã C1"):
+        submit(actor, fire, "2025-07", [Filled("C1", {"fires": "1"})])
+    assert submit(actor, fire, "2025-06", [Filled("C1", {"fires": "1"})]) == 1
+    assert list(MonthChange.objects.order_by("month").values_list("month", flat=True)) == ["2025-06", "2025-07"]
+
+
+def test_a_period_that_has_not_begun_is_refused(form: ReportForm, actor: Actor) -> None:
+    with pytest.raises(Mistake, match="chưa bắt đầu"):
+        submit(actor, form, "2199-01", [Filled("C4", {"cases": "1"})])
+
+
+def test_a_draft_does_not_take_back_what_was_sent(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"}, "draft")])
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "2"})])
+    with pytest.raises(Mistake, match="không lưu nháp đè"):
+        submit(actor, form, "2025-01", [Filled("C1", {"cases": "3"}, "draft")])
+
+
+def test_a_report_is_returned_with_a_reason_and_by_the_side_above(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-03", [Filled("C1", {"cases": "1"})])
+    kept = Submission.objects.get()
+    with pytest.raises(Mistake, match="cần ghi lý do"):
+        decide(actor, kept, "returned", " ")
+    with pytest.raises(Refused):
+        decide(Actor("xã", (Grant(Role.STAFF, "BCA/T30/C1"),)), kept, "approved")
+    decide(Actor("tỉnh", (Grant(Role.STAFF, "BCA/T30"),)), kept, "returned", "Số vụ thấp hơn sổ thụ lý.")
+    assert (kept.status, kept.reason) == ("returned", "Số vụ thấp hơn sổ thụ lý.")
+    submit(actor, form, "2025-03", [Filled("C1", {"cases": "2"})])
+    with pytest.raises(Mistake, match="bản mới hơn"):
+        decide(actor, kept, "returned", "x")
+
+
 def test_a_status_cannot_be_skipped(form: ReportForm, actor: Actor) -> None:
     submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
     with pytest.raises(Mistake, match="không chuyển"):

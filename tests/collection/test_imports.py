@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from dutdiem.authority import Actor
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.actions import decide
 from dutdiem.collection.imports import import_figures
 from dutdiem.collection.models import Submission
 from dutdiem.kit.errors import Mistake
+from dutdiem.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 HEAD = "unit,element,period,value\n"
@@ -42,6 +45,11 @@ BAD = {
     "a period of another frequency": ("C1,cases,2025-Q1,1\n", "báo cáo theo tháng"),
     "a period that is none": ("C1,cases,2025-13,1\n", "2025-13"),
     "an overflow": ("C1,cases,2025-01,9999999999999999999\n", "quá lớn"),
+    "a negative count": ("C1,cases,2025-01,-4\n", "dòng 2: “-4” vụ: số này không được âm"),
+    "a thousand separator that looks like a decimal point": (
+        "C1,cases,2025-01,1.200\n",
+        "dòng 2: “1.200” vụ: dấu chấm trước ba chữ số",
+    ),
 }
 
 
@@ -52,6 +60,87 @@ def test_it_refuses(catalogue: Actor, tmp_path: Path, rows: str, says: str) -> N
     assert says in str(refused.value)
     assert "Chưa nhập gì" in str(refused.value)
     assert not Submission.objects.exists()
+
+
+def test_a_closed_period_is_refused_row_by_row(catalogue: Actor, tmp_path: Path) -> None:
+    import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,12\n"))
+    for status in ("approved", "locked"):
+        decide(catalogue, Submission.objects.get(), status)
+    file = put(tmp_path, "C2,cases,2025-01,5\nC1,cases,2025-01,13\nC1,cleared,2025-01,1\n")
+    with pytest.raises(Mistake) as refused:
+        import_figures(catalogue, file)
+    assert "dòng 3: số liệu kỳ 2025-01 của đơn vị C1 đã chốt" in str(refused.value)
+    assert "dòng 4: số liệu kỳ 2025-01 của đơn vị C1 đã chốt" in str(refused.value)
+    assert "dòng 2" not in str(refused.value)
+    assert import_figures(catalogue, file, accept_valid=True).values == 1
+
+
+def test_it_says_how_many_values_it_replaces(catalogue: Actor, tmp_path: Path) -> None:
+    assert import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,12\nC1,cleared,2025-01,10\n")).replaced == 0
+    taken = import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,012\nC1,cleared,2025-01,11\nC1,staff,2025-01,3\n"))
+    assert (taken.values, taken.replaced) == (3, 1)
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(catalogue: Actor, tmp_path: Path) -> None:
+    import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,12\n"))
+    before = Entry.objects.count()
+    taken = import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,13\nC2,cases,2025-01,1\n"), dry_run=True)
+    assert (taken.values, taken.submissions, taken.replaced) == (2, 2, 1)
+    assert Submission.objects.get().values == {"cases": "12"}
+    assert Entry.objects.count() == before
+
+
+PARTS = "unit,element,period,value,disaggregation,comment\n"
+
+
+def parts(folder: Path, rows: str) -> Path:
+    file = folder / "parts.csv"
+    file.write_text(PARTS + rows, "utf-8")
+    return file
+
+
+def test_parts_make_the_total_and_comments_are_kept(fire: ReportForm, actor: Actor, tmp_path: Path) -> None:
+    file = parts(tmp_path, "C1,fires,2025-01,7,urban,\nC1,fires,2025-01,3,rural,cháy rừng\nC1,burnt,2025-01,1,,\n")
+    assert import_figures(actor, file).values == 3
+    kept = Submission.objects.get()
+    assert kept.values == {"fires:urban": "7", "fires:rural": "3", "burnt": "1", "fires": "10"}
+    assert kept.comments == {"fires:rural": "cháy rừng"}
+    import_figures(actor, parts(tmp_path, "C1,fires,2025-01,8,urban,\n"))
+    latest = Submission.objects.get(latest=True)
+    assert (latest.values["fires"], latest.comments) == ("11", {"fires:rural": "cháy rừng"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("C1,fires,2025-01,7,north,\n", "dòng 2: mục fires không có phân tổ “north”"),
+        ("C1,burnt,2025-01,7,urban,\n", "dòng 2: mục burnt không có phân tổ “urban”"),
+        ("C1,fires,2025-01,7,urban,\n", "dòng 2: mục “Số vụ cháy” có số phân tổ nhưng thiếu “Số vụ cháy (Nông thôn)”"),
+        ("C1,fires,2025-01,7,urban,\nC1,fires,2025-01,9,,\nC1,fires,2025-01,3,rural,\n", "dòng 3: mục “Số vụ cháy” là 9"),
+        ("C1,fires,2025-01,7,urban,\nC1,fires,2025-01,9,,\nC1,fires,2025-01,3,rural,\n", "dòng 2: cùng báo cáo với dòng 3"),
+        ("C1,burnt,2025-01,7,,\nC1,fires,2025-01,6,,\n", "dòng 2: “Số vụ cháy có thiệt hại” phải không lớn hơn"),
+        ("C1,fires,2025-01,1.5,,\n", "dòng 2: “1.5” phải là số nguyên"),
+        ("C1,fires,2199-01,1,,\n", "dòng 2: kỳ 2199-01 chưa bắt đầu"),
+    ],
+)
+def test_what_does_not_add_up_is_refused_by_its_row(fire: ReportForm, actor: Actor, tmp_path: Path, rows: str, says: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        import_figures(actor, parts(tmp_path, rows + "C2,fires,2025-01,5,,\n"))
+    assert says in str(refused.value)
+    assert not Submission.objects.exists()
+    assert import_figures(actor, parts(tmp_path, rows + "C2,fires,2025-01,5,,\n"), accept_valid=True).values == 1
+
+
+def test_a_rule_holds_against_what_was_reported_before(fire: ReportForm, actor: Actor, tmp_path: Path) -> None:
+    import_figures(actor, parts(tmp_path, "C1,fires,2025-01,5,,\n"))
+    with pytest.raises(Mistake, match="dòng 2: “Số vụ cháy có thiệt hại” phải"):
+        import_figures(actor, parts(tmp_path, "C1,burnt,2025-01,6,,\n"))
+
+
+def test_warnings_are_told_and_kept(fire: ReportForm, actor: Actor, tmp_path: Path) -> None:
+    taken = import_figures(actor, parts(tmp_path, "C1,fires,2025-01,1,,\nC1,burnt,2025-01,1,,\nC1,damage,2025-01,5000,,\n"))
+    assert "C1, kỳ 2025-01: Thiệt hại trung bình" in taken.warnings[0]
+    assert "Thiệt hại trung bình" in Submission.objects.get().warnings[0]
 
 
 def test_it_takes_the_valid_rows_only_when_asked(catalogue: Actor, tmp_path: Path) -> None:

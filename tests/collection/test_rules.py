@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutdiem.collection.rules import NEXT, from_decimal_comma, may_become, plain, value_fault, values_faults
+from dutdiem.collection.rules import NEXT, from_decimal_comma, may_become, plain, value_fault
 
 decimals = st.decimals(-(10**17), 10**17, allow_nan=False, places=6)
 
@@ -35,10 +35,6 @@ def test_an_exact_decimal_is_taken(text: str) -> None:
 )
 def test_what_could_be_misread_is_refused_with_the_reason(text: str, says: str) -> None:
     assert says in str(value_fault(text))
-
-
-def test_an_element_that_the_form_does_not_have_is_a_fault() -> None:
-    assert values_faults({"cases": "1", "other": "2"}, {"cases"}) == ["mục “other” không có trong biểu mẫu; bỏ mục này."]
 
 
 @given(decimals)

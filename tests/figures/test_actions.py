@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from dutdiem.authority import Actor, Refused
+from dutdiem.catalogue.models import DataElement
 from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.figures.actions import refresh_mart, stale_months, tidy
 from dutdiem.figures.mart import mart
@@ -22,6 +23,7 @@ def figures() -> list[tuple]:
 
 
 def test_every_reported_figure_is_in_the_mart_exactly(report: Report, catalogue: Actor) -> None:
+    DataElement.objects.update(negative=True)
     report("2025-06", {"C1": {"cases": "123456789012345678.123456", "cleared": "0.1"}, "C2": {"cases": "-3"}})
     done = refresh_mart(catalogue)
     assert (done.months, done.figures, done.version) == (("2025-06",), 3, 0)

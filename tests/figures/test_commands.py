@@ -49,6 +49,37 @@ def test_a_query_prints_the_columns_that_others_rely_on(run, reported: Actor) ->
     assert (rows[0]["previous"], rows[0]["change_percent"]) == ("50", "-20.00")
 
 
+def test_a_query_against_targets_has_their_columns_at_its_end(run, reported: Actor) -> None:
+    said = run(reported, "query", "--measures", "clear_up_rate,cases", "--units", "BCA", "--periods", "2025-08",
+               "--compare", "target", "--compare", "last-year", "--csv")  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert list(rows[0])[11:] == ["target", "target_unit", "target_period", "target_gap", "reached", "path", "path_gap"]
+    assert [rows[0][c] for c in ("target", "target_unit", "target_gap", "reached", "path", "previous")] == [
+        ">= 80", "BCA", "-5.00", "no", "", "40.00",
+    ]  # fmt: skip
+    assert rows[1]["target"] == ""
+
+
+def test_definitions_are_listed_with_their_days(run, catalogue: Actor) -> None:
+    rows = json.loads(run(catalogue, "definitions", "--json").out)
+    assert [(row["kind"], row["code"]) for row in rows if row["kind"] != "element"] == [
+        ("indicator", "clear_up_rate"), ("target", "clear_up_rate"),
+    ]  # fmt: skip
+    assert run(catalogue, "definitions", "--code", "staff", "--csv").out.splitlines()[1] == (
+        'element,staff,Quân số,người,"month, over_units sum, over_time last",,'
+    )
+
+
+def test_an_import_says_what_it_replaces_and_a_dry_run_writes_nothing(run, catalogue: Actor, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("unit,element,period,value\nC1,cases,2025-06,7\n", "utf-8")
+    assert "Sẽ nhập 1 số liệu trong 1 báo cáo; chưa ghi gì" in run(catalogue, "import", str(file), "--dry-run").out
+    run(catalogue, "import", str(file))
+    file.write_text("unit,element,period,value\nC1,cases,2025-06,8\n", "utf-8")
+    assert "Sẽ nhập 1 số liệu trong 1 báo cáo, thay 1 giá trị đã có" in run(catalogue, "import", str(file), "--dry-run").out
+    assert "Đã nhập 1 số liệu trong 1 báo cáo, thay 1 giá trị đã có." in run(catalogue, "import", str(file)).out
+
+
 def test_completeness_is_a_table_csv_or_json(run, reported: Actor) -> None:
     said = run(reported, "completeness", "--form", "monthly", "--period", "2025-06", "--units", "level:commune", "--json")
     assert [(row["unit"], row["status"]) for row in json.loads(said.out)] == [

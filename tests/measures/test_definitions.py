@@ -1,6 +1,8 @@
 """Reading `define` files: values, and every fault named with file and table. The faulty files are in faults.toml."""
 
 import tomllib
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -102,3 +104,66 @@ def test_a_file_that_is_not_there_or_not_text_says_so(tmp_path: Path) -> None:
 def test_it_warns_of_what_is_unwise_with_the_reason(case: dict[str, str]) -> None:
     found: Definitions = parse_definitions(GOOD.replace(case.get("from", ""), case.get("to", "")) + case.get("add", ""), "m")
     assert any(case["says"] in warning for warning in lint(found)), lint(found)
+
+
+def test_a_denominator_that_an_if_looks_at_is_not_warned_of() -> None:
+    guarded = GOOD.replace("cleared / cases * 100", "if(cases != cleared, cleared / (cases - cleared) * 100, 0)")
+    assert lint(parse_definitions(guarded, "m")) == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit"),
+    [
+        ("cleared / cases * 1000", "‰"),
+        ("cleared / cases", "lần"),
+        ("cases / staff * 100000", "vụ/100.000 người"),
+        ("0.3 * clear_up_rate + 0.7 * (cases / previous(cases) * 100)", "%"),
+        ("share_of_parent(cases) * 100", "%"),
+        ("coalesce(cases, 0) + year_to_date(cleared)", "vụ"),
+        ("clear_up_rate / 2 + 10", "điểm"),
+        ("(1 - cleared / cases) * 100", "%"),
+        ("-cases + 3", "vụ"),
+    ],
+)
+def test_units_that_go_together_are_taken(formula: str, unit: str) -> None:
+    text = f'{GOOD}[indicators.x]\nname = "X"\nformula = "{formula}"\nunit = "{unit}"\n'
+    assert "x" in parse_definitions(text, "m").indicators
+
+
+DATED = """
+[elements.cases]
+name = "Số vụ"
+unit = "vụ"
+over_units = "max"
+disaggregations = ["by_area"]
+valid_from = 2025-07-01
+
+[disaggregations.by_area]
+name = "Địa bàn"
+options = { urban = "Đô thị", rural = "Nông thôn" }
+
+[forms.f]
+name = "F"
+elements = ["cases"]
+calendar = "decree-09-2019"
+due_workdays = { commune = 2, province = 5 }
+"""
+
+
+def test_an_option_is_an_element_in_the_calendar_of_its_form() -> None:
+    found = parse_definitions(DATED, "m").whole()
+    assert list(found.elements) == ["cases", "cases:urban", "cases:rural"]
+    part = found.elements["cases:urban"]
+    assert (part.name, part.unit, part.calendar) == ("Số vụ (Đô thị)", "vụ", "decree-09-2019")
+    assert found.whole() == found
+    assert found.forms["f"].due_workdays == (("commune", 2), ("province", 5))
+
+
+def test_a_period_has_the_definition_that_held_on_its_last_day() -> None:
+    now = parse_definitions(DATED, "m")
+    found = replace(now, earlier=(Element("cases", "Số vụ", "vụ"), Element("gone", "x", "vụ", valid_from=date(2020, 1, 1)))).whole()
+    assert found.at(date(2025, 6, 30)).elements["cases"].over_units == "sum"
+    assert found.at(date(2025, 7, 1)).elements["cases"].over_units == "max"
+    assert found.at(date(2025, 7, 1)).elements["cases:urban"].over_units == "max"
+    assert found.at(date(2000, 1, 1)) is found.at(date(2019, 1, 1))
+    assert now.at(date(2000, 1, 1)) is now

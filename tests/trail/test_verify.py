@@ -94,3 +94,16 @@ def test_bulk_inserts_give_keys_that_later_inserts_do_not_meet(actor: Actor) -> 
     assert Unit.objects.filter(pk__in=[unit.pk for unit in made]).count() == 50
     assert connection.vendor in {"sqlite", "postgresql"}
     assert UnitVersion.objects.count() == 0
+
+
+def test_a_column_that_came_later_counts_once_it_holds_something() -> None:
+    """So that records of before the column still fit what the trail holds of them."""
+    from dutdiem.catalogue.models import DataElement
+    from dutdiem.trail.actions import fingerprint
+    from dutdiem.trail.rules import digest
+
+    one = DataElement(pk=1, code="a", name="A", unit="vụ", frequency="month")
+    first = ("id", "code", "name", "unit", "frequency", "over_units", "over_time")
+    assert fingerprint(one) == digest({name: getattr(one, name) for name in first})
+    one.whole = True
+    assert fingerprint(one) == digest({name: getattr(one, name) for name in (*first, "whole")})

@@ -31,8 +31,8 @@ def _read() -> dict[str, Cutoff]:
 
 
 CUTOFFS = _read()
-CALENDAR = CUTOFFS["calendar"]
-DECREE_09_2019 = CUTOFFS["decree_09_2019"]
+CALENDAR = CUTOFFS["months"]
+DECREE_09_2019 = CUTOFFS["decree-09-2019"]
 
 
 def find_cutoff(name: str) -> Cutoff:

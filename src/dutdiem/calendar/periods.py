@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from dutdiem.calendar.cutoffs import CALENDAR, Cutoff
+from dutdiem.calendar.cutoffs import CALENDAR, Cutoff, find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.calendar.kinds import MONTHS, Kind
 
@@ -77,6 +77,11 @@ class Period:
         if self.kind is Kind.SPAN:
             return months_between(first, last, self.cutoff)
         return parse_period(_month_code(self.kind, first, last), self.cutoff)
+
+    def under(self, calendar: str) -> "Period":
+        """The period of the same code in the calendar of that name. Raises `PeriodError` where there is no such calendar."""
+        cutoff = find_cutoff(calendar)
+        return self if cutoff == self.cutoff else parse_period(self.code, cutoff)
 
     def previous(self) -> "Period":
         """The period of the same kind just before; for nine months those of the year before.

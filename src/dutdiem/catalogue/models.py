@@ -1,5 +1,7 @@
 """What is measured: data elements, indicators over them, targets that units must reach, forms that units fill in."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from dutdiem.documents.models import Document
@@ -21,8 +23,12 @@ class Frequency(models.TextChoices):
 
 
 class DataElement(Recorded):
-    """One thing that is counted or measured, and how it adds up over units and over time."""
+    """One thing that is counted or measured, how it adds up over units and over time, and what a figure of it may be.
 
+    The definition holds from `valid_from` on, from the beginning where that is empty; what held before is in `Superseded`.
+    """
+
+    added_later: ClassVar = frozenset({"negative", "minimum", "maximum", "whole", "disaggregations", "valid_from"})
     AGGREGATIONS = [(a, a) for a in ("sum", "average", "min", "max", "last", "none")]
 
     code = models.CharField(max_length=60, unique=True)
@@ -31,6 +37,23 @@ class DataElement(Recorded):
     frequency = models.CharField(max_length=12, choices=Frequency)
     over_units = models.CharField(max_length=8, choices=AGGREGATIONS, default="sum")
     over_time = models.CharField(max_length=8, choices=AGGREGATIONS, default="sum")
+    negative = models.BooleanField(default=False)
+    minimum = ExactDecimalField(null=True)
+    maximum = ExactDecimalField(null=True)
+    whole = models.BooleanField(default=False)
+    disaggregations = models.JSONField(default=list)
+    valid_from = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Disaggregation(Recorded):
+    """What an element is told apart by: an area, a kind of unit, a severity. `options` are [code, name] in their order."""
+
+    code = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=300)
+    options = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.name
@@ -39,6 +62,7 @@ class DataElement(Recorded):
 class Indicator(Recorded):
     """A formula over data elements: the ratio of aggregated parts, never an average of ratios."""
 
+    added_later: ClassVar = frozenset({"valid_from"})
     DIRECTIONS = [("up", "càng cao càng tốt"), ("down", "càng thấp càng tốt"), ("none", "không so sánh")]
 
     code = models.CharField(max_length=60, unique=True)
@@ -47,14 +71,19 @@ class Indicator(Recorded):
     unit = models.CharField(max_length=60)
     direction = models.CharField(max_length=4, choices=DIRECTIONS, default="none")
     decimals = models.PositiveSmallIntegerField(default=2)
+    valid_from = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name
 
 
 class Target(Recorded):
-    """A value that a unit must reach by the end of a period, with the passage that says so where it is known."""
+    """A value that a unit must reach by the end of a period, with the passage that says so where it is known.
 
+    The straight path to it begins at `baseline` on the day `baseline_on`, where both are known.
+    """
+
+    added_later: ClassVar = frozenset({"baseline", "baseline_on", "valid_from"})
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", null=True)
     measure_text = models.CharField(max_length=500, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="targets")
@@ -66,20 +95,54 @@ class Target(Recorded):
     document = models.ForeignKey(Document, models.PROTECT, related_name="targets", null=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    baseline = ExactDecimalField(null=True)
+    baseline_on = models.DateField(null=True)
+    valid_from = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.indicator_id or self.measure_text} {self.comparator} {self.value} ({self.period})"
 
 
-class ReportForm(Recorded):
-    """A set of data elements that the units of one level fill in for each period."""
+class Superseded(Recorded):
+    """What a definition was before its later entry: its fields, from `valid_from` on, from the beginning where that is empty."""
 
+    class Kind(models.TextChoices):
+        ELEMENT = "element", "mục số liệu"
+        INDICATOR = "indicator", "chỉ tiêu thống kê"
+        TARGET = "target", "chỉ tiêu được giao"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    code = models.CharField(max_length=200)
+    valid_from = models.DateField(null=True)
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["kind", "code", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code", "valid_from"], name="one_definition_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code} ({self.valid_from or 'từ đầu'})"
+
+
+class ReportForm(Recorded):
+    """A set of data elements that the units of one level fill in for each period of the form's calendar.
+
+    `due_workdays` maps levels to working days after the period; where it is silent the form is due on `due_day` of the month after.
+    `rules` are what must hold between the figures, as `measures.definitions.Rule`.
+    """
+
+    added_later: ClassVar = frozenset({"calendar", "due_workdays", "rules"})
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=300)
     frequency = models.CharField(max_length=12, choices=Frequency)
     level = models.CharField(max_length=20)
     elements = models.JSONField(default=list)
     due_day = models.PositiveSmallIntegerField(default=5)
+    calendar = models.CharField(max_length=40, default="months")
+    due_workdays = models.JSONField(default=dict)
+    rules = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
-"""Which indicator the words of a text mean. Plain values."""
+"""Which indicator the words of a text mean, and which change of a definition needs a date. Plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 _EMPTY = frozenset("tỷ lệ số các của được có và trong theo đã là trên đến năm đạt cho ở tổng với việc từ một".split())
 
@@ -23,3 +24,31 @@ def _share(said: frozenset[str], name: str) -> float:
 
 def _telling(words: str) -> frozenset[str]:
     return frozenset(word for word in words.casefold().replace(",", " ").split() if word.isalpha()) - _EMPTY
+
+
+SUBSTANCE: dict[str, tuple[str, ...]] = {
+    "element": ("unit", "frequency", "over_units", "over_time"),
+    "indicator": ("formula", "unit", "direction", "decimals"),
+    "target": ("value",),
+}
+"""What a definition computes with: a change of it begins on a day. Names, sources and limits are put right where they stand."""
+
+
+def change_fault(kind: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> str | None:
+    """Why an entry may not take the place of the present one; None where it may. Both are fields by name."""
+    changed = [name for name in SUBSTANCE[kind] if now[name] != then[name]]
+    held, starts = now["valid_from"], then["valid_from"]
+    if not changed or (starts and starts == held):
+        return None
+    if starts is None:
+        told = ", ".join(f"{name} đổi từ “{now[name]}” sang “{then[name]}”" for name in changed)
+        return f"{told}; thêm valid_from = 2026-01-01 (ngày bắt đầu áp dụng) để các kỳ trước giữ định nghĩa cũ."
+    if held and starts < held:
+        return f"valid_from {starts} trước ngày {held} của định nghĩa hiện có; dùng ngày sau ngày đó."
+    return None
+
+
+def is_new_entry(kind: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> bool:
+    """Whether an allowed change begins a new entry, the present one staying for the days before."""
+    changed = any(now[name] != then[name] for name in SUBSTANCE[kind])
+    return changed and then["valid_from"] != now["valid_from"]

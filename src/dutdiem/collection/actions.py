@@ -1,66 +1,89 @@
 """Submissions in: one action for a person's form and for ten thousand rows of a file alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import F
 from django.utils import timezone
 
 from dutdiem.authority import Actor, demand, within
+from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import MonthChange, Submission
-from dutdiem.collection.rules import may_become, values_faults
+from dutdiem.collection.rules import REPORTED, Checks, may_become
 from dutdiem.kit.errors import Mistake
+from dutdiem.measures.definitions import Definitions
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
 
-COLUMNS = ("unit_id", "form_id", "period", "month", "revision", "latest", "status", "values", "submitted_at", "submitted_by")
+COLUMNS = (
+    "unit_id", "form_id", "period", "month", "revision", "latest", "status", "values", "submitted_at", "submitted_by",
+    "comments", "warnings", "reason",
+)  # fmt: skip
 """A submission's columns, in the order in which `submit` gives their values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What one unit filled in. `values` are exact decimals as text; `submitted_at` empty means now."""
+    """What one unit filled in. `values` are exact decimals as text; `submitted_at` empty means now. `comments` are by the
+    same codes."""
 
     unit: str
     values: Mapping[str, str]
     status: str = Submission.Status.SUBMITTED
     submitted_at: datetime | None = None
+    comments: Mapping[str, str] = field(default_factory=dict)
 
 
-def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Filled]) -> int:
+def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Filled], defined: Definitions | None = None) -> int:
     """Record a form's submissions for one period, each as its unit's next revision; the number recorded.
 
     Mistake names the units and values that are wrong, Refused whose units are not the actor's; then nothing is recorded.
+    `defined` are the definitions where the caller has read them already.
     """
-    period = parse_period(period_code)
+    period = parse_period(period_code, find_cutoff(form.calendar))
+    if period.start > date.today():
+        raise Mistake(f"Kỳ {period.code} chưa bắt đầu (từ {period.start:%d/%m/%Y}); kiểm tra lại kỳ.")
     present = _units_of(form, period, [row.unit for row in filled])
     _check_permission(actor, present)
-    _check_values(form, filled)
+    looked_at = _looked_at(form, period, filled, defined or definitions())
     with entry(actor, "collection.submit", form=form.code, period=period.code, submissions=len(filled)) as writing:
-        earlier = _supersede(writing, form, period, [present[row.unit][0] for row in filled])
+        earlier = _supersede(writing, form, period, {present[row.unit][0]: row.status for row in filled})
         month, now = period.closing_month, timezone.now()
         fixed = (form.pk, period.code, month)
         rows = [
-            (unit, *fixed, earlier.get(unit, 0) + 1, True, row.status, row.values, row.submitted_at or now, actor.name)
-            for row in filled
+            (unit, *fixed, earlier.get(unit, 0) + 1, True, row.status, values, row.submitted_at or now, actor.name,
+             dict(row.comments), warnings, "")
+            for row, (values, warnings) in zip(filled, looked_at, strict=True)
             for unit in (present[row.unit][0],)
-        ]
+        ]  # fmt: skip
         writing.make_rows(Submission, COLUMNS, rows)
         mark_changed(month)
     return len(filled)
 
 
-def decide(actor: Actor, submission: Submission, status: str) -> None:
-    """Approve, return or lock a submission; Mistake where its status does not allow that."""
-    path = units.path_of(submission.unit.code, parse_period(submission.period).end)
-    demand(actor, "collection.decide", path, date.today())
-    if not may_become(submission.status, status):
-        raise Mistake(f"Báo cáo đang ở trạng thái “{submission.get_status_display()}”, không chuyển sang “{status}” được.")
-    with entry(actor, "collection.decide", submission=submission.pk, status=status) as writing:
-        submission.status = status
+def decide(actor: Actor, submission: Submission, status: str, reason: str = "") -> None:
+    """Approve, return (with the reason) or lock a submission; Mistake where its status does not allow that.
+
+    It is for the unit above, or one above that, to decide; at the top of the tree for the unit itself.
+    """
+    form = submission.form
+    path = units.path_of(submission.unit.code, parse_period(submission.period, find_cutoff(form.calendar)).end)
+    demand(actor, "collection.decide", path.rpartition("/")[0] or path, date.today())
+    if status == Submission.Status.RETURNED and not reason.strip():
+        raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
+    with entry(actor, "collection.decide", submission=submission.pk, status=status, reason=reason.strip()) as writing:
+        submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+        if not submission.latest:
+            raise Mistake("Đơn vị đã gửi bản mới hơn của báo cáo này; mở lại trang để xem bản mới.")
+        if not may_become(submission.status, status):
+            wanted = Submission.Status(status).label if status in Submission.Status.values else status
+            raise Mistake(f"Báo cáo đang ở trạng thái “{submission.get_status_display()}”, không chuyển sang “{wanted}” được.")
+        submission.status, submission.reason = status, reason.strip()[:500]
         writing.change(submission)
         mark_changed(submission.month)
 
@@ -95,23 +118,32 @@ def _check_permission(actor: Actor, present: Mapping[str, tuple[int, str]]) -> N
             demand(actor, "collection.submit", path, date.today())
 
 
-def _check_values(form: ReportForm, filled: Iterable[Filled]) -> None:
-    elements = frozenset(form.elements)
+def _looked_at(
+    form: ReportForm, period: Period, filled: Sequence[Filled], defined: Definitions
+) -> list[tuple[dict[str, str], list[str]]]:
+    """The values of each, missing totals added up, with the warnings that are kept; Mistake for the first that cannot stand."""
+    checks = Checks(plain_form(form), defined.at(period.end))
+    found = []
     for row in filled:
-        if faults := values_faults(row.values, elements):
-            raise Mistake(f"Đơn vị {row.unit}: {' '.join(faults[:5])}")
+        values = checks.completed({code: text for code, text in row.values.items() if text})
+        outcome = checks.look(values, draft=row.status == Submission.Status.DRAFT)
+        if outcome.faults:
+            raise Mistake(f"Đơn vị {row.unit}: {' '.join(f'mục {code}: {says}' for code, says in outcome.faults[:5])}")
+        found.append((values, list(outcome.warnings)))
+    return found
 
 
-def _supersede(writing: Writing, form: ReportForm, period: Period, keys: Sequence[int]) -> dict[int, int]:
+def _supersede(writing: Writing, form: ReportForm, period: Period, statuses: Mapping[int, str]) -> dict[int, int]:
     """The last revision of each unit that already reported; those records stay, marked as no longer the latest."""
     found = Submission.objects.filter(form=form, period=period.code, latest=True)
-    if len(keys) < 500:
-        found = found.filter(unit__in=keys)
-    wanted = set(keys)
-    old = [record for record in found if record.unit_id in wanted]
+    if len(statuses) < 500:
+        found = found.filter(unit__in=statuses)
+    old = [record for record in found if record.unit_id in statuses]
     locked = [record for record in old if record.status == Submission.Status.LOCKED]
     if locked:
         raise Mistake(f"Kỳ {period.code}: số liệu của {len(locked)} đơn vị đã chốt, không sửa được; đề nghị cấp trên mở lại.")
+    if any(record.status in REPORTED and statuses[record.unit_id] == Submission.Status.DRAFT for record in old):
+        raise Mistake(f"Kỳ {period.code}: báo cáo đã gửi, không lưu nháp đè lên được; gửi bản sửa hoặc chờ cấp trên trả lại.")
     for record in old:
         record.latest = False
     Submission.objects.bulk_update(old, ["latest"], batch_size=500)

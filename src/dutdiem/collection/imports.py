@@ -1,47 +1,66 @@
 """Importing a file of figures: each row is checked, then the rows become submissions through the same action as a form."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
 
 from dutdiem.authority import Actor
-from dutdiem.calendar.periods import parse_period
+from dutdiem.calendar.cutoffs import find_cutoff
+from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.actions import Filled, submit
 from dutdiem.collection.models import Submission
+from dutdiem.collection.rules import Checks, plain
 from dutdiem.collection.tables import FigureRow, read_figures
 from dutdiem.kit.errors import Mistake
+from dutdiem.measures.definitions import Definitions
 from dutdiem.units import queries as units
+
+Group = dict[str, list[FigureRow]]
+"""The rows of one form and period, by unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import took in, and the rows that it left out (only with `accept_valid`)."""
+    """What an import took in, or with `dry_run` would take in: values, of which `replaced` stood there with another value,
+    submissions, the rows left out (only with `accept_valid`), and the warnings that are kept, each with its unit and period."""
 
     values: int
     submissions: int
+    replaced: int
     left_out: tuple[FigureRow, ...]
+    warnings: tuple[str, ...]
 
 
 def import_figures(
-    actor: Actor, file: Path, *, status: str = "submitted", decimal_comma: bool = False, accept_valid: bool = False
+    actor: Actor,
+    file: Path,
+    *,
+    status: str = "submitted",
+    decimal_comma: bool = False,
+    accept_valid: bool = False,
+    dry_run: bool = False,
 ) -> Imported:
     """Take the file's figures in. One bad row refuses all, with every row's reason, unless `accept_valid`.
 
-    A unit that already reported keeps its other values: the import is its next revision.
+    A unit that already reported keeps its other values: the import is its next revision. With `dry_run` everything is done as it
+    would be, and nothing of it stays.
     """
-    rows = _checked(read_figures(file, decimal_comma=decimal_comma))
+    taking = _Taking(definitions(), status)
+    rows = taking.checked(read_figures(file, decimal_comma=decimal_comma))
     bad = tuple(row for row in rows if row.fault)
     if bad and not accept_valid:
         raise Mistake(_list_faults(file.name, bad))
-    good = [row for row in rows if not row.fault]
     with transaction.atomic():
-        number = sum(_submit_group(actor, form, period, group, status) for (form, period), group in _grouped(good).items())
-    return Imported(len(good), number, bad)
+        number = sum(taking.submit(actor, *key) for key in taking.groups)
+        transaction.set_rollback(dry_run)
+    return Imported(sum(not row.fault for row in rows), number, taking.replaced, bad, tuple(taking.warnings))
 
 
 def _list_faults(name: str, bad: Sequence[FigureRow]) -> str:
@@ -50,59 +69,131 @@ def _list_faults(name: str, bad: Sequence[FigureRow]) -> str:
     return "\n".join([*shown, *more, "Chưa nhập gì; sửa các dòng trên hoặc thêm --accept-valid để chỉ nhập các dòng đúng."])
 
 
-def _checked(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    forms = _forms_by_element()
-    periods: dict[str, str] = {code: _period_fault(code) for code in {row.period for row in rows}}
-    standing = _standing({row.period for row in rows if not periods[row.period]}, {row.unit for row in rows})
-    return [replace(row, fault=row.fault or _row_fault(row, forms, periods, standing)) for row in rows]
+@dataclass
+class _Taking:
+    """One import: rows are checked by themselves, then with what their unit already reported."""
+
+    defined: Definitions
+    status: str
+    replaced: int = 0
+    warnings: list[str] = field(default_factory=list)
+    groups: dict[tuple[str, str], dict[str, Filled]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.records = {form.code: form for form in ReportForm.objects.order_by("-pk")}
+        self.forms = {element: form for form in self.records.values() for element in form.elements}
+        self._periods: dict[tuple[str, str], Period | str] = {}
+        self._standing: dict[date, dict[str, str]] = {}
+        self._checks: dict[tuple[str, int], Checks] = {}
+
+    def checked(self, rows: Iterable[FigureRow]) -> list[FigureRow]:
+        """Every row with its fault, in the order of the file; what can be taken stands in `groups`."""
+        found: list[FigureRow] = []
+        groups: dict[tuple[str, str], Group] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            fault = row.fault or self._row_fault(row)
+            if fault:
+                found.append(replace(row, fault=fault))
+            else:
+                groups[self.forms[_base(row.element)].code, row.period][row.unit].append(row)
+        for (form, period), group in groups.items():
+            found += self._with_what_is_there(self.records[form], period, group)
+        return sorted(found, key=lambda row: row.line)
+
+    def submit(self, actor: Actor, form: str, period: str) -> int:
+        """Record one form's submissions of one period; the number recorded."""
+        return submit(actor, self.records[form], period, list(self.groups[form, period].values()), self.defined)
+
+    def _row_fault(self, row: FigureRow) -> str:
+        form = self.forms.get(_base(row.element))
+        if form is None:
+            return f"mục số liệu “{_base(row.element)}” không thuộc biểu mẫu nào; kiểm tra mã mục."
+        period = self._period(row.period, form)
+        if isinstance(period, str):
+            return period
+        if self._levels(period).get(row.unit) != form.level:
+            return f"không có đơn vị {row.unit} ở cấp {form.level} trong kỳ {row.period}; kiểm tra mã đơn vị và kỳ."
+        checks = self._checks_of(form, period)
+        if row.element not in checks.known:
+            option = row.element.partition(":")[2]
+            return f"mục {_base(row.element)} không có phân tổ “{option}”; kiểm tra cột disaggregation."
+        return checks.value_fault(row.element, row.value) or ""
+
+    def _period(self, code: str, form: ReportForm) -> Period | str:
+        """The period in the form's calendar, or why it cannot be one."""
+        key = code, form.code
+        if key not in self._periods:
+            self._periods[key] = _period_of(code, form)
+        return self._periods[key]
+
+    def _levels(self, period: Period) -> dict[str, str]:
+        """The level of each unit that existed on the period's last day."""
+        if period.end not in self._standing:
+            self._standing[period.end] = dict(units.on(period.end).values_list("unit__code", "level"))
+        return self._standing[period.end]
+
+    def _checks_of(self, form: ReportForm, period: Period) -> Checks:
+        held = self.defined.at(period.end)
+        key = form.code, id(held)
+        if key not in self._checks:
+            self._checks[key] = Checks(plain_form(form), held)
+        return self._checks[key]
+
+    def _with_what_is_there(self, form: ReportForm, code: str, group: Group) -> Iterator[FigureRow]:
+        """The rows of one form and period, held against what their units reported before and against each other."""
+        period = self._period(code, form)
+        assert isinstance(period, Period)
+        checks, before = self._checks_of(form, period), _latest(form, code, group)
+        for unit, rows in group.items():
+            was = before.get(unit)
+            if was and was.status == Submission.Status.LOCKED:
+                yield from (
+                    replace(row, fault=f"số liệu kỳ {code} của đơn vị {unit} đã chốt; đề nghị cấp trên mở lại.") for row in rows
+                )
+                continue
+            yield from self._taken(form, code, unit, rows, was, checks)
+
+    def _taken(
+        self, form: ReportForm, code: str, unit: str, rows: list[FigureRow], was: Submission | None, checks: Checks
+    ) -> Iterator[FigureRow]:
+        fresh = {row.element: plain(row.value) for row in rows}
+        kept = dict(was.values) if was else {}
+        values = checks.completed({**checks.without_stale_totals(kept, fresh), **fresh})
+        outcome = checks.look(values, draft=self.status == Submission.Status.DRAFT)
+        if outcome.faults:
+            yield from _marked(rows, outcome.faults)
+            return
+        self.replaced += sum(element in kept and kept[element] != value for element, value in fresh.items())
+        self.warnings += [f"{unit}, kỳ {code}: {says}" for says in outcome.warnings]
+        comments = {**(was.comments if was else {}), **{row.element: row.comment for row in rows if row.comment}}
+        self.groups.setdefault((form.code, code), {})[unit] = Filled(unit, values, self.status, None, comments)
+        yield from rows
 
 
-def _row_fault(row: FigureRow, forms: dict[str, ReportForm], periods: dict[str, str], standing: dict[str, dict[str, str]]) -> str:
-    form = forms.get(row.element)
-    if form is None:
-        return f"mục số liệu “{row.element}” không thuộc biểu mẫu nào; kiểm tra mã mục."
-    if periods[row.period]:
-        return periods[row.period]
-    kind = parse_period(row.period).kind
-    if kind != form.frequency:
-        return f"mục {row.element} báo cáo theo {form.get_frequency_display()}, không theo kỳ {row.period}; sửa kỳ."
-    if standing[row.period].get(row.unit) != form.level:
-        return f"không có đơn vị {row.unit} ở cấp {form.level} trong kỳ {row.period}; kiểm tra mã đơn vị và kỳ."
-    return ""
-
-
-def _period_fault(code: str) -> str:
+def _period_of(code: str, form: ReportForm) -> Period | str:
     try:
-        period = parse_period(code)
+        period = parse_period(code, find_cutoff(form.calendar))
     except ValueError as error:
         return str(error)
-    return f"kỳ {code} chưa bắt đầu; kiểm tra lại kỳ." if period.start > date.today() else ""
+    if period.start > date.today():
+        return f"kỳ {code} chưa bắt đầu; kiểm tra lại kỳ."
+    if period.kind != form.frequency:
+        return f"mục của biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}, không theo kỳ {code}; sửa kỳ."
+    return period
 
 
-def _standing(periods: set[str], codes: set[str]) -> dict[str, dict[str, str]]:
-    """For each period, the level of each unit that existed on its last day."""
-    found = {}
-    for code in periods:
-        versions = units.on(parse_period(code).end).values_list("unit__code", "level")
-        found[code] = {unit: level for unit, level in versions if unit in codes}
-    return found
-
-
-def _forms_by_element() -> dict[str, ReportForm]:
-    return {element: form for form in ReportForm.objects.order_by("-pk") for element in form.elements}
-
-
-def _grouped(rows: Sequence[FigureRow]) -> dict[tuple[str, str], dict[str, dict[str, str]]]:
-    forms = _forms_by_element()
-    groups: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+def _marked(rows: Sequence[FigureRow], faults: Sequence[tuple[str, str]]) -> Iterator[FigureRow]:
+    """Every row of the submission, since none of it can be taken: first the row that the fault is about, the others naming that."""
+    code, says = faults[0]
+    about = next((row for row in rows if row.element == code), rows[0])
     for row in rows:
-        groups[forms[row.element].code, row.period][row.unit][row.element] = row.value
-    return groups
+        yield replace(row, fault=says if row is about else f"cùng báo cáo với dòng {about.line}, dòng đó sai.")
 
 
-def _submit_group(actor: Actor, form_code: str, period: str, group: dict[str, dict[str, str]], status: str) -> int:
-    form = ReportForm.objects.get(code=form_code)
-    latest = Submission.objects.filter(form=form, period=period, latest=True).select_related("unit")
-    before = {record.unit.code: record.values for record in latest if record.unit.code in group}
-    filled = [Filled(unit, before.get(unit, {}) | values, status) for unit, values in group.items()]
-    return submit(actor, form, period, filled)
+def _latest(form: ReportForm, period: str, group: Mapping[str, object]) -> dict[str, Submission]:
+    found = Submission.objects.filter(form=form, period=period, latest=True).select_related("unit")
+    return {record.unit.code: record for record in found if record.unit.code in group}
+
+
+def _base(element: str) -> str:
+    return element.partition(":")[0]

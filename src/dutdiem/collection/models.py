@@ -1,5 +1,7 @@
 """Submissions: what a unit reports on a form for a period, one record per revision with its values as one document."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +11,13 @@ from dutdiem.units.models import Unit
 
 
 class Submission(Recorded):
-    """One unit's filled form for one period. `values` maps element codes to exact decimals as text: {"cases": "12"}."""
+    """One unit's filled form for one period. `values` maps element codes to exact decimals as text: {"cases": "12"}.
+
+    An option of a breakdown has its own code, `cases:urban`. `comments` are by the same codes; `warnings` are the sentences of the
+    rules that did not hold when it was sent; `reason` is why it was returned.
+    """
+
+    added_later: ClassVar = frozenset({"comments", "warnings", "reason"})
 
     class Status(models.TextChoices):
         DRAFT = "draft", "đang nhập"
@@ -28,6 +36,9 @@ class Submission(Recorded):
     values = models.JSONField(default=dict)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=200, blank=True)
+    comments = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, default="")
 
     class Meta:
         indexes = [models.Index(fields=["month", "status"])]

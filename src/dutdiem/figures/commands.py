@@ -22,13 +22,18 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+GOAL = ("target", "target_unit", "target_period", "target_gap", "reached", "path", "path_gap")
+GOAL_TITLES = ("chỉ tiêu được giao", "giao cho", "kỳ giao", "cách chỉ tiêu", "đạt", "lộ trình", "cách lộ trình")
+WARNINGS = 20
 ENGINE = click.option("--engine", "on", type=click.Choice(ENGINES),
                       help="Tính trên máy này (local) hay trên cụm Spark; mặc định theo DUTDIEM_FIGURES_ENGINE.")  # fmt: skip
 COMPLETENESS = (
     "unit", "unit_name", "period", "expected", "reported", "approved", "late", "due", "status", "submitted_at", "submitted_by",
+    "start", "end",
 )  # fmt: skip
 COMPLETENESS_TITLES = (
     "mã", "đơn vị", "kỳ", "phải báo cáo", "đã báo cáo", "đã duyệt", "chậm", "hạn", "trạng thái", "gửi lúc", "người gửi",
+    "kỳ từ", "đến",
 )  # fmt: skip
 
 
@@ -54,20 +59,46 @@ def define(session: Session, file: Path) -> None:
         click.echo(f"Lưu ý: {warning}", err=True)
 
 
+DEFINED = ("kind", "code", "name", "unit", "says", "valid_from", "valid_to")
+DEFINED_TITLES = ("loại", "mã", "tên", "đơn vị tính", "cách tính", "từ ngày", "đến ngày")
+
+
+@figures.command("definitions")
+@click.option("--code", help="Chỉ một mã.")
+@listing
+def definitions_(code: str | None, form: str | None) -> None:
+    """Mọi định nghĩa với ngày áp dụng: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao; cả những bản đã được thay."""
+    from dutdiem.catalogue.queries import listed
+
+    rows = [row for row in listed() if code in (None, row["code"])]
+    show(rows, form, DEFINED, DEFINED_TITLES)
+
+
 @figures.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "status", type=click.Choice(["submitted", "approved", "draft"]), default="submitted", show_default=True,
               help="Trạng thái của các báo cáo được tạo.")  # fmt: skip
 @click.option("--decimal-comma", is_flag=True, help="Số thập phân viết bằng dấu phẩy.")
 @click.option("--accept-valid", is_flag=True, help="Nhập các dòng đúng, bỏ các dòng sai.")
+@click.option("--dry-run", is_flag=True, help="Kiểm tra và cho biết sẽ nhập gì, không ghi gì.")
 @click.pass_obj
-def import_(session: Session, file: Path, status: str, decimal_comma: bool, accept_valid: bool) -> None:
-    """Nhập số liệu từ CSV hoặc XLSX: unit,element,period,value."""
+def import_(session: Session, file: Path, status: str, decimal_comma: bool, accept_valid: bool, dry_run: bool) -> None:
+    """Nhập số liệu từ CSV hoặc XLSX: unit,element,period,value[,disaggregation][,comment]."""
     from dutdiem.collection.imports import import_figures
 
-    done = import_figures(session.actor, file, status=status, decimal_comma=decimal_comma, accept_valid=accept_valid)
-    actions.refresh_mart(session.actor)
-    click.echo(f"Đã nhập {done.values} số liệu trong {done.submissions} báo cáo.")
+    done = import_figures(
+        session.actor, file, status=status, decimal_comma=decimal_comma, accept_valid=accept_valid, dry_run=dry_run
+    )
+    replaced = f", thay {done.replaced} giá trị đã có" if done.replaced else ""
+    if dry_run:
+        click.echo(f"Sẽ nhập {done.values} số liệu trong {done.submissions} báo cáo{replaced}; chưa ghi gì (--dry-run).")
+    else:
+        actions.refresh_mart(session.actor)
+        click.echo(f"Đã nhập {done.values} số liệu trong {done.submissions} báo cáo{replaced}.")
+    for warning in done.warnings[:WARNINGS]:
+        click.echo(f"Cảnh báo: {warning}", err=True)
+    if len(done.warnings) > WARNINGS:
+        click.echo(f"… và {len(done.warnings) - WARNINGS} cảnh báo khác, ghi cùng từng báo cáo.", err=True)
     for row in done.left_out:
         click.echo(f"{file.name}, dòng {row.line}: {row.fault}", err=True)
 
@@ -76,7 +107,8 @@ def import_(session: Session, file: Path, status: str, decimal_comma: bool, acce
 @click.option("--measures", required=True, help="Mã mục số liệu, chỉ tiêu thống kê; cách nhau dấu phẩy.")
 @click.option("--units", required=True, help="MÃ, children:MÃ, under:MÃ, level:CẤP hoặc level:CẤP:MÃ.")
 @click.option("--periods", required=True, help="Kỳ, cách nhau dấu phẩy: 2025-03, 2025-Q1, 2025 …")
-@click.option("--compare", type=click.Choice(["last-year"]), help="So với cùng kỳ năm trước.")
+@click.option("--compare", type=click.Choice(["last-year", "target"]), multiple=True,
+              help="So với cùng kỳ năm trước; với chỉ tiêu được giao và lộ trình đến đó. Ghi nhiều lần được.")  # fmt: skip
 @click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
 @click.option("--approved", is_flag=True, help="Chỉ tính số liệu đã duyệt.")
 @ENGINE
@@ -87,7 +119,7 @@ def query(
     measures: str,
     units: str,
     periods: str,
-    compare: str | None,
+    compare: tuple[str, ...],
     structure: str,
     approved: bool,
     on: str | None,
@@ -101,11 +133,33 @@ def query(
         units,
         _listed(periods),
         structure=_structure(structure),
-        compare=compare is not None,
+        compare="last-year" in compare,
         approved=approved,
         on=on,
     )
-    show([{name: getattr(row, name) for name in QUERY} for row in rows], form, QUERY, QUERY_TITLES)
+    found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    if "target" not in compare:
+        show(found, form, QUERY, QUERY_TITLES)
+        return
+    goals = queries.with_goals(rows, _structure(structure))
+    against = [line | _goal_row(goal) for line, (_, goal) in zip(found, goals, strict=True)]
+    show(against, form, QUERY + GOAL, QUERY_TITLES + GOAL_TITLES)
+
+
+def _goal_row(goal: queries.Goal | None) -> dict[str, Any]:
+    """What a value is held against: nothing where no target fits it."""
+    if goal is None:
+        return {}
+    gap, course = goal.distance, goal.course
+    return {
+        "target": f"{goal.target.comparator} {goal.target.value:f}",
+        "target_unit": goal.target.unit,
+        "target_period": goal.target.period,
+        "target_gap": gap and gap.gap,
+        "reached": gap and ("yes" if gap.reached else "no"),
+        "path": course and course.path,
+        "path_gap": course and course.gap,
+    }
 
 
 @figures.command()
@@ -127,7 +181,7 @@ def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
     if spoken:
         found["status"] = {"missing": "chưa báo cáo"}.get(row.status) or dict(Submission.Status.choices).get(row.status, "")
         found["submitted_at"] = at and f"{at:%d/%m/%Y %H:%M}"
-        found["due"] = f"{row.due:%d/%m/%Y}"
+        found |= {name: f"{getattr(row, name):%d/%m/%Y}" for name in ("due", "start", "end")}
     return found
 
 
@@ -169,7 +223,7 @@ def trace(
 
 ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",
-    "submitted_at", "submitted_by",
+    "submitted_at", "submitted_by", "comment",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import parse_period
 from dutdiem.figures.queries.traces import Ordered, Origin, Part, Trace
+from dutdiem.measures.definitions import PLAIN_MONTHS
 
 MOVES = {
     "previous": "kỳ trước",
@@ -29,7 +30,8 @@ def lines(found: Trace) -> Iterator[str]:
     """The trace as lines of text."""
     row = found.answer
     yield f"{found.name}: {number(row.value)}"
-    yield f"  {row.unit_name} ({row.unit}), {period_name(parse_period(row.period)).lower()}"
+    days = "" if found.calendar == PLAIN_MONTHS else f" (từ {found.starts:%d/%m/%Y} đến {found.ends:%d/%m/%Y})"
+    yield f"  {row.unit_name} ({row.unit}), {period_name(parse_period(row.period)).lower()}{days}"
     yield f"  Cơ cấu đơn vị ngày {found.structure:%d/%m/%Y}, kho số liệu phiên bản {found.version}"
     if found.formula:
         yield f"  Công thức: {found.formula}"
@@ -60,6 +62,10 @@ def _part(part: Part) -> Iterator[str]:
         yield f"  … và {len(part.below) - BELOW} đơn vị khác"
     for origin in part.origins:
         yield _origin(origin)
+        if origin.comment:
+            yield f"      Ghi chú: {origin.comment}"
+        for warning in origin.warnings:
+            yield f"      Cảnh báo: {warning}"
     if part.figures > len(part.origins):
         yield f"    … và {part.figures - len(part.origins)} báo cáo khác (--limit để xem thêm, --csv để lấy tất cả)"
 

@@ -7,7 +7,9 @@ import duckdb
 import pyarrow as pa
 from django.db import connection
 
+from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
+from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REPORTED
 from dutdiem.measures.mart import SCHEMA
@@ -16,9 +18,9 @@ from dutdiem.units.models import Unit
 CHUNK, MANY = 10_000, 500
 
 _TAKE_APART = """
-CREATE TEMP TABLE taken AS SELECT unit, pair.key AS element, period, month, pair.value AS text, status, submission
+CREATE TEMP TABLE taken AS SELECT unit, pair.key AS element, period, month, pair.value AS text, status, submission, calendar
 FROM (
-    SELECT unit, period, month, status, submission,
+    SELECT unit, period, month, status, submission, calendar,
         unnest(map_entries(CAST(CAST(content AS JSON) AS MAP(VARCHAR, VARCHAR)))) AS pair
     FROM incoming
 )
@@ -31,9 +33,9 @@ _EXACT = """
 SELECT t.unit, t.element, t.period, p.ends, t.month,
     COALESCE(CAST(TRY_CAST(t.text AS DECIMAL(18, 6)) AS DECIMAL(24, 6)), CAST(t.text AS DECIMAL(24, 6))) AS value,
     t.status, t.submission
-FROM taken AS t JOIN ends AS p ON p.period = t.period
+FROM taken AS t JOIN ends AS p ON p.period = t.period AND p.calendar = t.calendar
 """
-_COLUMNS = ("unit", "period", "month", "status", "submission", "content")
+_COLUMNS = ("unit", "period", "month", "status", "submission", "calendar", "content")
 
 
 def figures_of(month: str) -> pa.Table:
@@ -64,8 +66,9 @@ def _submissions(condition: str, values: Sequence[Any]) -> Iterator[list[tuple[A
     quote = connection.ops.quote_name
     content = f"s.{quote('values')}" + ("::text" if connection.vendor == "postgresql" else "")
     text = (
-        f"SELECT u.code, s.period, s.month, s.status, s.id, {content} FROM {quote(Submission._meta.db_table)} s "  # noqa: S608
-        f"JOIN {quote(Unit._meta.db_table)} u ON u.id = s.unit_id "
+        f"SELECT u.code, s.period, s.month, s.status, s.id, f.calendar, {content} "  # noqa: S608
+        f"FROM {quote(Submission._meta.db_table)} s JOIN {quote(Unit._meta.db_table)} u ON u.id = s.unit_id "
+        f"JOIN {quote(ReportForm._meta.db_table)} f ON f.id = s.form_id "
         f"WHERE s.latest AND {condition} AND s.status IN ({', '.join(['%s'] * len(REPORTED))})"
     )
     with connection.cursor() as cursor:
@@ -76,9 +79,11 @@ def _submissions(condition: str, values: Sequence[Any]) -> Iterator[list[tuple[A
 
 def _taken_apart(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     columns = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
-    ends = {code: parse_period(code).end for code in set(columns["period"])}
+    kinds = sorted(set(zip(columns["period"], columns["calendar"], strict=True)))
+    ends = [parse_period(code, find_cutoff(calendar)).end for code, calendar in kinds]
+    periods, calendars = zip(*kinds, strict=True)
     with duckdb.connect() as database:
         database.register("incoming", pa.table(columns))
-        database.register("ends", pa.table({"period": list(ends), "ends": list(ends.values())}))
+        database.register("ends", pa.table({"period": list(periods), "calendar": list(calendars), "ends": ends}))
         database.execute(_TAKE_APART)
         return database.execute(_EXACT).to_arrow_table().cast(SCHEMA)

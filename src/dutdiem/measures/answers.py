@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from dutdiem.measures.cells import Cells
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.expected import Completeness
-from dutdiem.measures.places import Period
+from dutdiem.measures.places import Period, calendar_of
 from dutdiem.measures.rollup import Engine, Files
 from dutdiem.measures.sheet import Place, Sheet
 from dutdiem.measures.structure import Structure
@@ -161,7 +161,9 @@ class Answers(Sequence[Answer]):
         return made
 
 
-def answer(engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None = None) -> Answers:
+def answer(
+    engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None = None
+) -> Sequence[Answer]:
     """A row for each period, unit and measure, in that order of nesting; `narrow` keeps the units that may be seen.
 
     Raises `MeasureError` for an unknown measure or unit, or a selector that means nothing.
@@ -169,12 +171,38 @@ def answer(engine: Engine, files: Files, definitions: Definitions, question: Que
     for code in question.measures:
         if code not in definitions.elements and code not in definitions.indicators:
             raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
+    calendars: dict[str, list[str]] = {}
+    for code in question.measures:
+        calendars.setdefault(calendar_of(code, definitions), []).append(code)
+    asked = (in_calendar(replace(question, measures=codes), calendar) for calendar, codes in calendars.items())
+    found = [_answers(engine, files, definitions, one, narrow) for one in asked]
+    return found[0] if len(found) == 1 else _in_order(found, question)
+
+
+def in_calendar(question: Question, calendar: str) -> Question:
+    """The question with its periods in the bounds of a calendar."""
+    return replace(question, periods=[period.under(calendar) for period in question.periods])
+
+
+def _in_order(found: Sequence[Sequence[Answer]], question: Question) -> list[Answer]:
+    """Rows of several calendars in one order: periods, units, measures as they were asked for."""
+    every = [row for rows in found for row in rows]
+    periods, measures = ([*map(str, of)] for of in ((p.code for p in question.periods), question.measures))
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in every))}
+    return sorted(every, key=lambda row: (periods.index(row.period), units[row.unit], measures.index(row.measure)))
+
+
+def _answers(engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None) -> Sequence[Answer]:
+    """The rows in one calendar: of one sheet, or one for each period where definitions changed with time."""
     asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
     units = {structure.epoch: _units(structure, question, narrow) for _, structure in asked}
     _refuse_units_of_no_period(question, [structure for _, structure in asked])
-    sheet = Sheet(definitions, [Place(structure, period, units[structure.epoch]) for period, structure in asked])
-    sheet.read(engine, files, question.measures, compare=question.compare, approved=question.approved)
-    return Answers(sheet, question)
+    places = [Place(structure, period, units[structure.epoch]) for period, structure in asked]
+    sheets = [Sheet(definitions, some) for some in ([[place] for place in places] if definitions.earlier else [places])]
+    for sheet in sheets:
+        sheet.read(engine, files, question.measures, compare=question.compare, approved=question.approved)
+    found = [Answers(sheet, question) for sheet in sheets]
+    return found[0] if len(found) == 1 else [row for rows in found for row in rows]
 
 
 def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:

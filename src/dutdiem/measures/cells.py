@@ -42,7 +42,7 @@ def _nothing(_row: int) -> None:
 
 
 def _values(sheet: Sheet, code: str, moves: tuple[str, ...] = ()) -> Shown:
-    indicator = sheet.definitions.indicators.get(code)
+    indicator = sheet.held(moves).indicators.get(code)
     if indicator is None:
         return _amounts(sheet.column(code, moves))
     near = sheet.estimate(code, moves).only(sheet.exists(moves)) if sheet.length > FEW else None
@@ -108,10 +108,10 @@ def _decimal(amount: int, decimals: int) -> Decimal:
 
 def _parts(sheet: Sheet, code: str) -> tuple[Shown, Shown]:
     """Numerator and denominator of a ratio or average; nothing for any other measure."""
-    element = sheet.definitions.elements.get(code)
+    element = sheet.held().elements.get(code)
     if element:
         return _of_average(sheet.column(code)) if "average" in (element.over_units, element.over_time) else (_nothing, _nothing)
-    nodes = _ratio(sheet.definitions.indicators[code].formula)
+    nodes = _ratio(sheet.held().indicators[code].formula)
     return (_node(sheet, nodes[0]), _node(sheet, nodes[1])) if nodes else (_nothing, _nothing)
 
 
@@ -124,7 +124,7 @@ def _of_average(column: Column) -> tuple[Shown, Shown]:
 
 
 def _node(sheet: Sheet, node: Node) -> Shown:
-    if isinstance(node, Name) and node.code in sheet.definitions.elements:
+    if isinstance(node, Name) and node.code in sheet.held().elements:
         return _amounts(sheet.column(node.code))
 
     def value(row: int) -> Decimal | None:

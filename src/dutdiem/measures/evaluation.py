@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation
+from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation, names
 
 WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -37,6 +37,21 @@ def evaluate(node: Node, place: Place) -> Fraction | None:
         case Call(function, (inner,)) if function in MOVES:
             return _elsewhere(inner, place, function)
     return _extreme(node, place)
+
+
+class _Nowhere:
+    """A place without any value."""
+
+    def value(self, code: str) -> Fraction | None:
+        return None
+
+    def moved(self, move: str) -> Place | None:
+        return None
+
+
+def constant(node: Node) -> Fraction | None:
+    """The value of a formula that reads no figure; None where it reads one."""
+    return None if any(names(node)) else evaluate(node, _Nowhere())
 
 
 def _first_known(arguments: tuple[Node, ...], place: Place) -> Fraction | None:

@@ -10,7 +10,7 @@ import numpy as np
 from dutdiem.measures.arrays import Ints
 from dutdiem.measures.definitions import Element
 from dutdiem.measures.estimates import Moves
-from dutdiem.measures.places import reached
+from dutdiem.measures.places import stored_in
 from dutdiem.measures.sheet import Place, Sheet
 
 
@@ -20,7 +20,7 @@ class Completeness:
 
     sheet: Sheet
     today: date
-    _kept: dict[tuple[Moves, str, str, bool], Ints] = field(default_factory=dict)
+    _kept: dict[tuple[Moves, str, tuple[str, str], bool], Ints] = field(default_factory=dict)
 
     @cached_property
     def _levels(self) -> dict[str, str]:
@@ -31,7 +31,7 @@ class Completeness:
 
         These are the elements that the measure reads in place, or else all that it reads.
         """
-        pairs = list(reached([measure], self.sheet.definitions))
+        pairs = list(self.sheet.reached([measure]))
         reported = np.full(self.sheet.length, np.iinfo(np.int64).max)
         expected = np.full(self.sheet.length, -1)
         for element, moves in [pair for pair in pairs if not pair[1]] or pairs:
@@ -44,12 +44,11 @@ class Completeness:
 
     def _owed(self, code: str, moves: Moves) -> Ints | None:
         """How many reports of the element each row's value should have in it; None where no form has it."""
-        definitions = self.sheet.definitions
-        level = self._levels.get(code)
+        level = self._levels.get(code.partition(":")[0])
         if level is None:
             return None
-        element = definitions.elements[code]
-        key = moves, level, element.frequency, element.over_time == "last"
+        element = self.sheet.held(moves).elements[code]
+        key = moves, level, element.stored_as, element.over_time == "last"
         if key not in self._kept:
             counts = [count for place in self.sheet.places(moves) for count in self._counts(place, element, level)]
             self._kept[key] = np.array(counts, np.int64)
@@ -68,6 +67,6 @@ class Completeness:
 
     def _ends(self, place: Place, element: Element) -> Iterator[date]:
         """The last days of the stored periods that are over; of a stock only the last of them counts."""
-        ends = [part.end for part in place.period.parts(element.frequency)] if place.period else []
+        ends = [part.end for part in stored_in(place.period, *element.stored_as)] if place.period else []
         over = [end for end in ends if end <= self.today]
         yield from over[-1:] if element.over_time == "last" else over

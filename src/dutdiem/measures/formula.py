@@ -3,13 +3,14 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+from lark.tree import Meta
 
 from dutdiem.measures.errors import FormulaError
 
@@ -27,18 +28,24 @@ ARGUMENTS = {
 """Every function with the least and the most arguments it takes."""
 
 
+Span = tuple[int, int]
+"""Where a node stands in the text of its formula; two nodes that say the same elsewhere are equal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A constant, exact."""
 
     value: Fraction
+    span: Span = field(default=(0, 0), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The code of an element or of another indicator."""
+    """The code of an element, of an option of its breakdown (`cases:urban`), or of another indicator."""
 
     code: str
+    span: Span = field(default=(0, 0), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Operation:
     sign: str
     left: "Node"
     right: "Node"
+    span: Span = field(default=(0, 0), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Call:
 
     function: str
     arguments: tuple["Node", ...]
+    span: Span = field(default=(0, 0), compare=False, repr=False)
 
 
 Node = Number | Name | Operation | Call
@@ -74,17 +83,32 @@ def parse_formula(text: str) -> Node:
         raise _cause(error) from None
 
 
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in reading order."""
+    yield node
+    for below in parts(node):
+        yield from walk(below)
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """What an operation or a call works on."""
+    match node:
+        case Operation(_, left, right):
+            return left, right
+        case Call(_, arguments):
+            return arguments
+    return ()
+
+
 def names(node: Node) -> Iterator[str]:
     """Every code in the formula, in reading order, with repetitions."""
-    match node:
-        case Name(code):
-            yield code
-        case Operation(_, left, right):
-            yield from names(left)
-            yield from names(right)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from names(argument)
+    return (one.code for one in walk(node) if isinstance(one, Name))
+
+
+def place(text: str, node: Node) -> str:
+    """Where in the text of its formula a node stands, for messages."""
+    start, end = node.span
+    return f"ký tự thứ {start + 1}, chỗ “{text[start:end]}”"
 
 
 def reaches(node: Node, moves: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -105,7 +129,7 @@ def reaches(node: Node, moves: tuple[str, ...] = ()) -> Iterator[tuple[str, tupl
 
 @lru_cache(maxsize=1)
 def _grammar() -> Lark:
-    return Lark(files(__package__).joinpath("formula.lark").read_text("utf-8"), parser="lalr")
+    return Lark(files(__package__).joinpath("formula.lark").read_text("utf-8"), parser="lalr", propagate_positions=True)
 
 
 def _where(text: str, error: UnexpectedInput) -> str:
@@ -122,40 +146,44 @@ def _cause(error: Exception) -> Exception:
     return inner if isinstance(inner, Exception) else error
 
 
-def _called(function: str, arguments: tuple[Node, ...]) -> Call:
+def _called(function: str, arguments: tuple[Node, ...], span: Span) -> Call:
     if function not in ARGUMENTS:
         raise FormulaError(f"Công thức không có hàm “{function}”: dùng một trong {', '.join(ARGUMENTS)}.")
     least, most = ARGUMENTS[function]
     if not least <= len(arguments) <= most:
         raise FormulaError(f"Hàm {function} cần {least} giá trị, công thức đưa {len(arguments)}: sửa lại công thức.")
-    return Call(function, arguments)
+    return Call(function, arguments, span)
 
 
-@v_args(inline=True)
+@v_args(inline=True, meta=True)
 class _Nodes(Transformer[Token, Node]):
-    def number(self, text: Token) -> Node:
-        return Number(Fraction(Decimal(str(text))))
+    def number(self, meta: Meta, text: Token) -> Node:
+        return Number(Fraction(Decimal(str(text))), _span(meta))
 
-    def name(self, code: Token) -> Node:
-        return Name(str(code))
+    def name(self, meta: Meta, code: Token) -> Node:
+        return Name(str(code), _span(meta))
 
-    def call(self, function: Token, *arguments: Node) -> Node:
-        return _called(str(function), arguments)
+    def call(self, meta: Meta, function: Token, *arguments: Node) -> Node:
+        return _called(str(function), arguments, _span(meta))
 
-    def negate(self, node: Node) -> Node:
-        return Operation("-", Number(Fraction(0)), node)
+    def negate(self, meta: Meta, node: Node) -> Node:
+        return Operation("-", Number(Fraction(0)), node, _span(meta))
 
-    def add(self, left: Node, right: Node) -> Node:
-        return Operation("+", left, right)
+    def add(self, meta: Meta, left: Node, right: Node) -> Node:
+        return Operation("+", left, right, _span(meta))
 
-    def subtract(self, left: Node, right: Node) -> Node:
-        return Operation("-", left, right)
+    def subtract(self, meta: Meta, left: Node, right: Node) -> Node:
+        return Operation("-", left, right, _span(meta))
 
-    def multiply(self, left: Node, right: Node) -> Node:
-        return Operation("*", left, right)
+    def multiply(self, meta: Meta, left: Node, right: Node) -> Node:
+        return Operation("*", left, right, _span(meta))
 
-    def divide(self, left: Node, right: Node) -> Node:
-        return Operation("/", left, right)
+    def divide(self, meta: Meta, left: Node, right: Node) -> Node:
+        return Operation("/", left, right, _span(meta))
 
-    def comparison(self, left: Node, sign: Token, right: Node) -> Node:
-        return Operation("=" if sign == "==" else str(sign), left, right)
+    def comparison(self, meta: Meta, left: Node, sign: Token, right: Node) -> Node:
+        return Operation("=" if sign == "==" else str(sign), left, right, _span(meta))
+
+
+def _span(meta: Meta) -> Span:
+    return meta.start_pos, meta.end_pos

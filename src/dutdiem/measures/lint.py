@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from dutdiem.measures.definitions import Definitions, Element, Target
-from dutdiem.measures.formula import Call, Name, Node, Operation, names, parse_formula
+from dutdiem.measures.definitions import Definitions, Target
+from dutdiem.measures.definitions.checks import denominators, may_be_zero
+from dutdiem.measures.dimensions import quantity
+from dutdiem.measures.formula import Name, Operation, names, parse_formula, place, walk
 
 # How much is done against people says nothing of what became better; such words in a measure's name give it away.
 ENFORCEMENT = ("xử phạt", "phạt tiền", "bắt giữ", "số vụ bắt", "số đối tượng bị", "lập biên bản", "khởi tố")
@@ -12,7 +14,7 @@ STOCKS = ("hiện có", "quân số", "biên chế", "dân số", "cuối kỳ",
 
 def lint(found: Definitions) -> list[str]:
     """One sentence for each thing that an officer should look at again."""
-    return [*_stocks(found), *_denominators(found), *_mixed_units(found), *_targets(found)]
+    return [*_stocks(found), *_denominators(found), *_unlike(found), *_targets(found)]
 
 
 def _stocks(found: Definitions) -> Iterator[str]:
@@ -27,49 +29,26 @@ def _stocks(found: Definitions) -> Iterator[str]:
 def _denominators(found: Definitions) -> Iterator[str]:
     reported = {code for form in found.forms.values() for code in form.elements}
     for indicator in found.indicators.values() if reported else ():
-        for node in _under(parse_formula(indicator.formula)):
+        for node in denominators(parse_formula(indicator.formula)):
             for code in dict.fromkeys(names(node)):
                 if code in found.elements and code not in reported:
                     yield f"chỉ tiêu {indicator.code}: mẫu số “{code}” không có trong biểu mẫu nào nên sẽ không có số liệu."
-            if isinstance(node, Operation) and node.sign == "-":
-                yield f"chỉ tiêu {indicator.code}: mẫu số là một hiệu, có thể bằng 0; khi đó chỉ tiêu không tính được."
-
-
-def _under(node: Node) -> Iterator[Node]:
-    """Every denominator in a formula."""
-    match node:
-        case Operation(sign, left, right):
-            if sign == "/":
-                yield right
-            yield from _under(left)
-            yield from _under(right)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _under(argument)
-
-
-def _mixed_units(found: Definitions) -> Iterator[str]:
     for indicator in found.indicators.values():
-        for left, right in _sums(parse_formula(indicator.formula), found):
-            if left.unit != right.unit:
-                yield (
-                    f"chỉ tiêu {indicator.code}: cộng hoặc trừ “{left.code}” ({left.unit}) với “{right.code}” "
-                    f"({right.unit}), hai đơn vị tính khác nhau."
-                )
+        yield from (f"chỉ tiêu {indicator.code}, công thức, {says}" for says in may_be_zero(indicator.formula))
 
 
-def _sums(node: Node, found: Definitions) -> Iterator[tuple[Element, Element]]:
-    match node:
-        case Operation(sign, left, right):
-            if sign in "+-" and isinstance(left, Name) and isinstance(right, Name):
-                pair = found.elements.get(left.code), found.elements.get(right.code)
-                if pair[0] and pair[1]:
-                    yield pair[0], pair[1]
-            yield from _sums(left, found)
-            yield from _sums(right, found)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _sums(argument, found)
+def _unlike(found: Definitions) -> Iterator[str]:
+    """A percentage whose two counts are of different things: allowed, since an office may mean it, and seldom meant."""
+    for indicator in found.indicators.values():
+        for node in walk(parse_formula(indicator.formula)) if indicator.unit == "%" else ():
+            match node:
+                case Operation("/", Name(over), Name(under)) if over in found.elements and under in found.elements:
+                    units = found.elements[over].unit, found.elements[under].unit
+                    if quantity(units[0]).kind != quantity(units[1]).kind:
+                        yield (
+                            f"chỉ tiêu {indicator.code}, công thức, {place(indicator.formula, node)}: tỷ lệ % của “{units[0]}” "
+                            f"trên “{units[1]}”; xem lại tử số, mẫu số."
+                        )
 
 
 def _targets(found: Definitions) -> Iterator[str]:
@@ -89,7 +68,7 @@ def _mere_volume(target: Target, found: Definitions) -> bool:
         return False
     formula = parse_formula(indicator.formula)
     read = [found.elements[code] for code in names(formula) if code in found.elements]
-    return not list(_under(formula)) and any(word in e.name.lower() for e in read for word in ENFORCEMENT)
+    return not list(denominators(formula)) and any(word in e.name.lower() for e in read for word in ENFORCEMENT)
 
 
 def _outcome_beside(target: Target, found: Definitions) -> bool:

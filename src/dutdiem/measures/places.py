@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.definitions import PLAIN_MONTHS, Definitions, Element
 from dutdiem.measures.formula import parse_formula, reaches
 from dutdiem.measures.rollup import Span
 
@@ -22,13 +22,19 @@ class Period(Protocol):
     def same_period_last_year(self) -> Period: ...
     def year_to_date(self) -> Period: ...
     def parts(self, kind: str) -> Sequence[Period]: ...
+    def under(self, calendar: str) -> Period: ...
 
 
 def span_of(period: Period, elements: Iterable[Element]) -> Span:
-    """The period as the roll-up wants it, for elements of these frequencies."""
-    kinds = {element.frequency for element in elements}
-    stored = {kind: tuple((part.code, part.end) for part in period.parts(kind)) for kind in kinds}
+    """The period as the roll-up wants it, for elements of these frequencies and calendars."""
+    kinds = {element.stored_as for element in elements}
+    stored = {kind: tuple((part.code, part.end) for part in stored_in(period, *kind)) for kind in kinds}
     return Span(period.code, period.end, stored)
+
+
+def stored_in(period: Period, frequency: str, calendar: str) -> Sequence[Period]:
+    """The periods that figures are kept for, within a period of any calendar."""
+    return period.under(calendar).parts(frequency)
 
 
 def moved_period(period: Period, moves: Iterable[str]) -> Period | None:
@@ -42,12 +48,27 @@ def moved_period(period: Period, moves: Iterable[str]) -> Period | None:
     return period
 
 
-def reached(measures: Iterable[str], definitions: Definitions) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every element that the measures read, through indicators of indicators, with the moves under which they do."""
+Reach = tuple[str, tuple[str, ...]]
+"""An element, with the moves under which it is read."""
+
+
+def reached(measures: Iterable[str], definitions: Definitions, period: Period | None = None) -> Iterator[Reach]:
+    """Every element that the measures read, through indicators of indicators, with the moves under which they do.
+
+    Formulas are those of `period`, and of the periods it is moved to; the newest without one.
+    """
+    held = definitions.at(period.end) if period else definitions
     for code in measures:
-        if code in definitions.elements:
+        if code in held.elements:
             yield code, ()
             continue
-        for name, moves in reaches(parse_formula(definitions.indicators[code].formula)):
-            for element, further in reached([name], definitions):
+        for name, moves in reaches(parse_formula(held.indicators[code].formula)):
+            there = moved_period(period, moves) if period else None
+            for element, further in reached([name], definitions, there):
                 yield element, (*moves, *further)
+
+
+def calendar_of(measure: str, definitions: Definitions) -> str:
+    """The calendar in which a measure's periods are: that of all its elements, plain months where they are of several."""
+    calendars = {definitions.elements[code].calendar for code, _ in reached([measure], definitions)}
+    return calendars.pop() if len(calendars) == 1 else PLAIN_MONTHS

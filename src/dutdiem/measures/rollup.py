@@ -35,11 +35,11 @@ _Key = tuple[int, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period by its code and its last day, with the stored periods (code, last day) that make it up per frequency."""
+    """A period by its code and its last day, with the stored periods (code, last day) that make it up, by `Element.stored_as`."""
 
     code: str
     closes: date
-    stored: Mapping[str, tuple[tuple[str, date], ...]]
+    stored: Mapping[tuple[str, str], tuple[tuple[str, date], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class _Reading:
     def __init__(self, sums: Sums, tree: Tree, files: Files, approved: bool) -> None:
         self._sums, self._tree, self._files, self._approved = sums, tree, files, approved
         self._numbers: dict[tuple[int, int], Ints] = {}
-        self._ready: dict[tuple[int, str], list[_Opened]] = {}
+        self._ready: dict[tuple[int, tuple[str, str]], list[_Opened]] = {}
 
     def column(self, need: Need) -> Column | None:
         """The column out of the sums; None where these do not hold it."""
@@ -180,7 +180,7 @@ class _Reading:
 
     def _opened(self, wants: Sequence[Want], element: Element) -> "list[_Opened]":
         """For each want the numbers of its units, and its stored periods with their files of sums."""
-        key = id(wants), element.frequency
+        key = id(wants), element.stored_as
         if key not in self._ready:
             self._ready[key] = [(self._of_units(want), self._of_periods(want, element)) for want in wants]
         return self._ready[key]
@@ -195,7 +195,7 @@ class _Reading:
         structure = self._tree.structure(want.day)
         return [
             (code, self._sums.blocks(self._files[month], structure, approved=self._approved))
-            for code, ends in want.span.stored.get(element.frequency, ())
+            for code, ends in want.span.stored.get(element.stored_as, ())
             if (month := f"{ends:%Y-%m}") in self._files
         ]
 
@@ -212,7 +212,7 @@ def _summed(element: Element, span: Span) -> bool:
 
 
 def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
-    stored = span.stored.get(element.frequency, ())
+    stored = span.stored.get(element.stored_as, ())
     # What is not added over time has a value only for a period in which it is reported.
     return stored if element.over_time != "none" or len(stored) == 1 else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.estimates import Moves, estimated
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula
-from dutdiem.measures.places import Period, moved_period, reached, span_of
+from dutdiem.measures.places import Period, Reach, moved_period, reached, span_of
 from dutdiem.measures.ranges import Range
 from dutdiem.measures.rollup import Engine, Files, Need, Span, Want
 from dutdiem.measures.structure import Structure
@@ -44,7 +44,10 @@ class Place:
 
 
 class Sheet:
-    """All that one question needs, read once. Rows are the places' units, one place after the other."""
+    """All that one question needs, read once. Rows are the places' units, one place after the other.
+
+    Where definitions changed with time there is one place: all its rows are computed with what held in its period.
+    """
 
     def __init__(self, definitions: Definitions, places: Sequence[Place]) -> None:
         self.definitions = definitions
@@ -53,26 +56,41 @@ class Sheet:
         self._exists: dict[Moves, Bools] = {}
         self._columns: dict[tuple[str, Moves], Column] = {}
         self._estimates: dict[tuple[str, Moves], Range] = {}
-        self._kept: dict[tuple[str, Moves], list[Want]] = {}
+        self._kept: dict[tuple[tuple[str, str], Moves], list[Want]] = {}
 
     def read(self, engine: Engine, files: Files, measures: Iterable[str], *, compare: bool, approved: bool) -> None:
         """Reads what the measures need, and the same of the same period last year with `compare`."""
-        pairs = dict.fromkeys(reached(measures, self.definitions))
+        pairs = dict.fromkeys(self.reached(measures))
         if compare:
-            pairs |= dict.fromkeys([(code, (LAST_YEAR, *moves)) for code, moves in pairs])
-        needs = [Need(self.definitions.elements[code], self._wants(code, moves)) for code, moves in pairs]
+            before = self.reached(measures, (LAST_YEAR,))
+            pairs |= dict.fromkeys([(code, (LAST_YEAR, *moves)) for code, moves in before])
+        needs = [Need(self.held(moves).elements[code], self._wants(code, moves)) for code, moves in pairs]
         self._columns = dict(zip(pairs, engine.columns(files, needs, approved=approved), strict=True))
 
     def _wants(self, code: str, moves: Moves) -> list[Want]:
         """The same list for all elements of one frequency, so that what they have in common is looked up once."""
-        element = self.definitions.elements[code]
-        key = element.frequency, moves
+        element = self.held(moves).elements[code]
+        key = element.stored_as, moves
         if key not in self._kept:
             self._kept[key] = [
                 Want(span_of(place.period, [element]) if place.period else _NEVER, place.structure.on, place.units)
                 for place in self.places(moves)
             ]
         return self._kept[key]
+
+    def period(self, moves: Moves) -> Period | None:
+        """The period that the moves lead to, where what is defined depends on it."""
+        places = self.places(moves)
+        return places[0].period if self.definitions.earlier and places else None
+
+    def held(self, moves: Moves = ()) -> Definitions:
+        """What was defined in the period that the moves lead to."""
+        period = self.period(moves)
+        return self.definitions.at(period.end) if period else self.definitions
+
+    def reached(self, measures: Iterable[str], moves: Moves = ()) -> Iterator[Reach]:
+        """The elements that measures read from where the moves lead, with the further moves."""
+        return reached(measures, self.definitions, self.period(moves))
 
     def places(self, moves: Moves) -> Sequence[Place]:
         """Where the moves lead from the places."""
@@ -99,9 +117,10 @@ class Sheet:
         return self._estimates[key]
 
     def _estimated(self, code: str, moves: Moves) -> Range:
-        if code in self.definitions.elements:
+        held = self.held(moves)
+        if code in held.elements:
             return self.column(code, moves).estimate()
-        return estimated(parse_formula(self.definitions.indicators[code].formula), self, moves)
+        return estimated(parse_formula(held.indicators[code].formula), self, moves)
 
     def exact(self, code: str, row: int, moves: Moves = ()) -> Fraction | None:
         """The exact value of one row."""
@@ -118,9 +137,10 @@ class Cell:
 
     def value(self, code: str) -> Fraction | None:
         """The exact value of an element or indicator here."""
-        if code in self.sheet.definitions.elements:
+        held = self.sheet.held(self.moves)
+        if code in held.elements:
             return self.sheet.column(code, self.moves).part(self.row).value
-        return evaluate(parse_formula(self.sheet.definitions.indicators[code].formula), self)
+        return evaluate(parse_formula(held.indicators[code].formula), self)
 
     def moved(self, move: str) -> Cell | None:
         """The cell where a move leads; None where there is none."""

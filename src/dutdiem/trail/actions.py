@@ -55,7 +55,8 @@ class Writing:
         keys, label = insert_values(model, names, rows), model._meta.label_lower
         made = str(Item.Change.MADE)
         for key, row in zip(keys, rows, strict=True):
-            self.rows.append((label, str(key), made, digest({"id": key, **dict(zip(names, row, strict=True))})))
+            values = {"id": key, **dict(zip(names, row, strict=True))}
+            self.rows.append((label, str(key), made, digest(_without_later(model, values))))
 
     def change(self, record: Recorded) -> None:
         """Save a changed record and note it."""
@@ -79,12 +80,26 @@ def entry(actor: Actor, verb: str, **facts: Any) -> Iterator[Writing]:
 
 def fingerprint(record: models.Model) -> str:
     """The digest of what a record holds; columns derived from others (folded for search) are left out."""
-    return digest({name: getattr(record, name) for name in _covered(type(record))})
+    return digest(_without_later(type(record), {name: getattr(record, name) for name in _covered(type(record))}))
 
 
 @cache
 def _covered(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(f.attname for f in model._meta.concrete_fields if not getattr(f, "sources", None))
+
+
+def _without_later(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The values without those columns of a later version that still hold their default."""
+    for name, default in _later(model):
+        if values[name] == default:
+            del values[name]
+    return values
+
+
+@cache
+def _later(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
+    names = sorted(getattr(model, "added_later", ()))
+    return tuple((name, model._meta.get_field(name).get_default()) for name in names)  # type: ignore[union-attr]
 
 
 def _write(actor: Actor, verb: str, writing: Writing) -> None:

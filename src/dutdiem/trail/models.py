@@ -1,10 +1,18 @@
 """The trail's records: an entry per action, an item per record that the action changed, a seal per entry."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
 class Recorded(models.Model):
-    """A record whose every change is written to the trail; `trail verify` holds each one against its latest item."""
+    """A record whose every change is written to the trail; `trail verify` holds each one against its latest item.
+
+    `added_later` names columns that the first version of the model did not have. While they hold their default they are not in
+    a digest, so that what was recorded before they came still fits.
+    """
+
+    added_later: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from dutdiem.authority import Actor
+from dutdiem.calendar.cutoffs import find_cutoff
+from dutdiem.calendar.errors import WorkdayError
 from dutdiem.calendar.periods import Period, parse_period
-from dutdiem.calendar.workdays import read_workdays
 from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
-from dutdiem.collection.rules import REPORTED
+from dutdiem.collection.queries import workdays
+from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.reach import asking, seen_by
-from dutdiem.figures.rules import is_late
 from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.measures.structure import Structure
 
@@ -26,7 +28,10 @@ Came = tuple[str, datetime | None, str, int]
 class Report:
     """One unit and stored period: how many of the units that report at or below it have done so.
 
-    `late` counts those that reported after the due day, and once that is over those that have not reported at all.
+    `late` counts those that reported after their due day, and once that is over those that have not reported at all. `due` is
+    that of the unit's own level: for one above the day for what its units sent to be looked through.
+
+    `start` and `end` are the period's days in the form's calendar.
 
     `status`, `submitted_at`, `submitted_by` and `submission` are of a unit that reports itself; `status` is `missing`
     where nothing came. `submitted_at` of a unit above is the last of all.
@@ -44,6 +49,8 @@ class Report:
     submitted_at: datetime | None
     submitted_by: str
     submission: int | None
+    start: date
+    end: date
 
 
 def completeness(
@@ -58,7 +65,7 @@ def completeness(
     if form is None:
         raise NotFound(f"Không có biểu mẫu “{form_code}”: xem lại mã.")
     with asking():
-        stored = parse_period(period_code).parts(form.frequency)
+        stored = parse_period(period_code, find_cutoff(form.calendar)).parts(form.frequency)
         if not stored:
             raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
         return [row for period in stored for row in _of_period(actor, form, period, units, today or date.today())]
@@ -67,10 +74,29 @@ def completeness(
 def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Report]:
     structure = engine().tree.structure(period.end)
     codes = structure.select(units) if units else list(structure.children[""])
-    came = _came(form, period)
-    due = read_workdays().due_on(period, form.due_day)
     seen = seen_by(actor, today)(structure, codes)
-    return [_report(structure, code, form.level, period, came, due, today) for code in seen]
+    asked = _Asked(structure, form, period, _came(form, period), _dues(form, period, structure, seen), today)
+    return [_report(asked, code) for code in seen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    structure: Structure
+    form: ReportForm
+    period: Period
+    came: dict[str, Came]
+    dues: dict[str, date]
+    today: date
+
+
+def _dues(form: ReportForm, period: Period, structure: Structure, codes: Iterable[str]) -> dict[str, date]:
+    """The due day of each level among the units, and of those that fill the form in."""
+    levels = {structure.units[code].level for code in codes if code in structure.units} | {form.level}
+    try:
+        days = workdays()
+        return {level: due_on(plain_form(form), period, days, level) for level in levels}
+    except WorkdayError as error:
+        raise Mistake(str(error)) from None
 
 
 def _came(form: ReportForm, period: Period) -> dict[str, Came]:
@@ -79,23 +105,27 @@ def _came(form: ReportForm, period: Period) -> dict[str, Came]:
     return {code: (status, at, by, key) for code, status, at, by, key in rows.values_list(*fields)}
 
 
-def _report(structure: Structure, code: str, level: str, period: Period, came: dict[str, Came], due: date, today: date) -> Report:
+def _report(asked: _Asked, code: str) -> Report:
+    structure, level = asked.structure, asked.form.level
     reporters = structure.at_level(level, code)
-    found = {one: came[one] for one in reporters if one in came and came[one][0] in REPORTED}
-    own = came.get(code) if code in reporters else None
+    found = {one: asked.came[one] for one in reporters if one in asked.came and asked.came[one][0] in REPORTED}
+    own = asked.came.get(code) if code in reporters else None
+    due = asked.dues[structure.units[code].level if code in structure.units else level]
     return Report(
         code,
         structure.name_of(code),
-        period.code,
+        asked.period.code,
         len(reporters),
         len(found),
         sum(status in ("approved", "locked") for status, *_ in found.values()),
-        _late(reporters, found, due, today),
+        _late(reporters, found, asked.dues[level], asked.today),
         due,
         own[0] if own else ("missing" if code in reporters else ""),
         max((at for _, at, *_ in found.values() if at), default=None),
         own[2] if own else "",
         own[3] if own else None,
+        asked.period.start,
+        asked.period.end,
     )
 
 

@@ -7,23 +7,27 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dutdiem.authority import Actor
+from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
-from dutdiem.measures.answers import Answer, Narrow, Question, answer
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.answers import Answer, Narrow, Question, answer, in_calendar
+from dutdiem.measures.definitions import Definitions, Element
 from dutdiem.measures.evaluation import exact
-from dutdiem.measures.places import moved_period, reached, span_of
+from dutdiem.measures.places import calendar_of, moved_period, reached, span_of
 from dutdiem.measures.rollup import Engine, Files, Source, Want
 from dutdiem.measures.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One figure as a unit reported it: `share` of `value` is in the total; who sent it and when."""
+    """One figure as a unit reported it: `share` of `value` is in the total; who sent it, when, with which comment on it.
+
+    `warnings` are those that were kept with the whole submission.
+    """
 
     element: str
     period: str
@@ -37,6 +41,8 @@ class Origin:
     revision: int
     submitted_at: datetime | None
     submitted_by: str
+    comment: str
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,17 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Everything behind one figure. `formula` is empty for an element; `version` is the mart's that was read."""
+    """Everything behind one figure, by the definitions of its time. `formula` is empty for an element; `version` is the mart's.
+
+    `starts` and `ends` are the period's days in the measure's calendar, which is `calendar`.
+    """
 
     answer: Answer
     name: str
     formula: str
+    calendar: str
+    starts: date
+    ends: date
     structure: date
     version: int | None
     parts: tuple[Part, ...]
@@ -102,17 +114,25 @@ def trace(
     """
     day, running, table = today or date.today(), engine(on), mart()
     with asking():
-        question = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
+        plain = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
         files, defined = table.months(version), definitions()
-        (row,) = answer(running, files, defined, question, seen_by(actor, day))
+        (row,) = answer(running, files, defined, plain, seen_by(actor, day))
+        calendar = calendar_of(measure, defined)
+        question = in_calendar(plain, calendar)
+        (period,) = question.periods
         asked = _Asked(running, files, defined, question, limit, seen_by(actor, day, refuse=False))
-        parts = tuple(_part(asked, row.unit, code, moves) for code, moves in dict.fromkeys(reached([measure], defined)))
-    indicator = defined.indicators.get(measure)
+        reads = dict.fromkeys(reached([measure], defined, period))
+        parts = tuple(_part(asked, row.unit, code, moves) for code, moves in reads)
+    held = defined.at(period.end)
+    indicator = held.indicators.get(measure)
     return Trace(
         row,
-        indicator.name if indicator else defined.elements[measure].name,
+        indicator.name if indicator else held.elements[measure].name,
         indicator.formula if indicator else "",
-        question.day(question.periods[0]),
+        calendar,
+        parse_period(period_code, find_cutoff(calendar)).start,
+        period.end,
+        question.day(period),
         table.version if version is None else version,
         parts,
         _targets(measure, unit, period_code),
@@ -142,23 +162,27 @@ def _part(asked: _Asked, unit: str, code: str, moves: tuple[str, ...]) -> Part:
     units = [unit, *(structure.below(unit) if seen else ())]
     question = Question([code], units, [period], asked.question.today, structure.on, approved=asked.question.approved)
     total, *below = answer(asked.running, asked.files, asked.defined, question)
-    element = asked.defined.elements[code]
+    element = asked.defined.at(period.end).elements[code]
     want = Want(span_of(period, [element]), structure.on, [unit])
     sources = asked.running.sources(asked.files, element, want, approved=asked.question.approved) if seen else []
-    origins = _origins(asked.running, sources[: asked.limit])
+    origins = _origins(asked.running, element, sources[: asked.limit])
     return Part(code, element.name, moves, total, tuple(r for r in below if r.reported), origins, len(sources))
 
 
-def _origins(running: Engine, sources: Sequence[Source]) -> tuple[Origin, ...]:
-    fields = ("pk", "revision", "submitted_at", "submitted_by")
+Sent = tuple[int, datetime | None, str, dict[str, str], list[str]]
+
+
+def _origins(running: Engine, element: Element, sources: Sequence[Source]) -> tuple[Origin, ...]:
+    fields = ("pk", "revision", "submitted_at", "submitted_by", "comments", "warnings")
     keys = {source.submission for source in sources}
-    sent = {key: rest for key, *rest in Submission.objects.filter(pk__in=keys).values_list(*fields)}
-    return tuple(_origin(running, source, *sent.get(source.submission, (0, None, ""))) for source in sources)
+    sent: dict[int, Sent] = {row[0]: row[1:] for row in Submission.objects.filter(pk__in=keys).values_list(*fields)}
+    return tuple(_origin(running, element, source, sent.get(source.submission, (0, None, "", {}, []))) for source in sources)
 
 
-def _origin(running: Engine, source: Source, revision: int, at: datetime | None, by: str) -> Origin:
+def _origin(running: Engine, element: Element, source: Source, sent: Sent) -> Origin:
+    revision, at, by, comments, warnings = sent
     name = running.tree.versions[source.unit][-1].name
-    end = parse_period(source.period).end
+    end = parse_period(source.period, find_cutoff(element.calendar)).end
     name = next((row.name for row in running.tree.versions[source.unit] if row.holds_on(end)), name)
     return Origin(
         source.element,
@@ -173,6 +197,8 @@ def _origin(running: Engine, source: Source, revision: int, at: datetime | None,
         revision,
         at,
         by,
+        comments.get(source.element, ""),
+        tuple(warnings),
     )
 
 

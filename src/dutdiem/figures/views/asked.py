@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer
+from dutdiem.calendar.cutoffs import CALENDAR
+from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.figures.mart import mart
@@ -76,5 +78,8 @@ def _choice(code: str) -> Choice:
 
 
 def named_period(period: Period) -> str:
-    """A period's name in the language of the page."""
-    return period_name(period, get_language() or "vi")
+    """A period's name in the language of the page, with its days where they are not those of plain months."""
+    name = period_name(period, get_language() or "vi")
+    if period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK):
+        return name
+    return f"{name} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"

@@ -5,6 +5,7 @@ Each is asked for by htmx when the page around it is there already, and is a pag
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
+from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
+from dutdiem.collection.queries import workdays
+from dutdiem.collection.rules import due_on
 from dutdiem.figures import queries
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.completeness import Report
@@ -57,7 +62,7 @@ def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]
         defined=defined,
     )
     own = [one for one in answers if one.period == question.period.code and one.value is not None]
-    chosen = sorted(rows(own, defined, question.period, {question.unit: way}), key=_urgency)[:SHOWN]
+    chosen = sorted(rows(own, defined, {question.unit: way}), key=_urgency)[:SHOWN]
     courses = {row.answer.measure: _course(answers, row.answer.measure, months) for row in chosen}
     sparks = {measure: spark([one.value for one in course if one.period[:4] == str(year)]) for measure, course in courses.items()}
     drawn = next((row for row in chosen if sparks[row.answer.measure]), None)
@@ -76,8 +81,8 @@ def _course(answers: Sequence[Answer], measure: str, months: list[str]) -> list[
 
 def _urgency(row: Row) -> int:
     """Behind the target, then at it, then getting worse, then the rest."""
-    if row.goal and row.goal.reached is not None:
-        return 1 if row.goal.reached else 0
+    if row.goal and row.goal.met is not None:
+        return 1 if row.goal.met else 0
     return 2 if row.tone == "down" else 3
 
 
@@ -90,6 +95,7 @@ class Reported:
     expected: int
     reported: int
     late: int
+    due: date
     worst: list[Report]
     own: Report | None
 
@@ -110,7 +116,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
 def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
     for form in ReportForm.objects.order_by("pk"):
-        period = _last(question.months[-1], form.frequency)
+        period = _last(question.months[-1], form)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
@@ -129,16 +135,18 @@ def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) ->
         sum(line.expected for line in lines),
         sum(line.reported for line in lines),
         sum(line.late for line in lines),
+        due_on(plain_form(form), period, workdays()),
         [line for line in worst if line.reported < line.expected],
         None if below else lines[0],
     )
 
 
-def _last(month: str, frequency: str) -> Period | None:
-    """The last whole period of a frequency that ends by the month of the newest figures."""
+def _last(month: str, form: ReportForm) -> Period | None:
+    """The last whole period of a form that ends by the month of the newest figures."""
     closing = parse_period(month)
     for year in (closing.year, closing.year - 1):
-        found = [part for part in parse_period(str(year)).parts(frequency) if part.end <= closing.end]
+        whole = parse_period(str(year), find_cutoff(form.calendar))
+        found = [part for part in whole.parts(form.frequency) if part.end <= closing.end]
         if found:
             return found[-1]
     return None

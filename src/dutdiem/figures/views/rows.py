@@ -4,20 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dutdiem.calendar.periods import Period
-from dutdiem.figures.rules import distance
+from dutdiem.figures.queries import Goal, goal
 from dutdiem.measures.answers import Answer
-from dutdiem.measures.definitions import Definitions, Indicator, Target
+from dutdiem.measures.definitions import Definitions, Indicator
 from dutdiem.measures.ranking import ranked
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A target as it is shown: whose it is where it is a superior's, and whether the value reaches it (None without a value)."""
-
-    target: Target
-    above: bool
-    reached: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,6 @@ class Row:
 def rows(
     answers: Iterable[Answer],
     defined: Definitions,
-    period: Period,
     ways: Mapping[str, Sequence[str]],
     ranks: Mapping[tuple[str, str], tuple[int, int]] | None = None,
 ) -> list[Row]:
@@ -45,20 +34,8 @@ def rows(
     for one in answers:
         indicator = defined.indicators[one.measure]
         rank, of = (ranks or {}).get((one.unit, one.measure), (None, 0))
-        made.append(
-            Row(one, indicator, goal(one, defined, period, ways.get(one.unit, (one.unit,))), rank, of, tone(one, indicator))
-        )
+        made.append(Row(one, indicator, goal(one, defined, ways.get(one.unit, (one.unit,))), rank, of, tone(one, indicator)))
     return made
-
-
-def goal(one: Answer, defined: Definitions, period: Period, way: Sequence[str]) -> Goal | None:
-    """The target of the unit for the period or its year, else that of its nearest superior."""
-    wanted = [t for t in defined.targets if t.indicator == one.measure and t.period in (period.code, str(period.year))]
-    for unit in reversed(way):
-        for target in sorted((t for t in wanted if t.unit == unit), key=lambda t: t.period != period.code):
-            reached = None if one.value is None else distance(target.comparator, target.value, one.value).reached
-            return Goal(target, unit != one.unit, reached)
-    return None
 
 
 def tone(one: Answer, indicator: Indicator) -> str:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
-from dutdiem.figures.views.asked import Asked, asked, period_choices
+from dutdiem.figures.views.asked import Asked, asked, named_period, period_choices
 from dutdiem.figures.views.charts import chart
 from dutdiem.figures.views.rows import ranks_of, rows
 from dutdiem.kit.errors import NotFound
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.places import calendar_of
 from dutdiem.units import queries as units
 
 
@@ -54,7 +55,7 @@ def _one_unit(who: Viewer, question: Asked, defined: Definitions, way: list[str]
     found = _ask(who, question, defined, list(defined.indicators), selector)
     own = [one for one in found if one.unit == question.unit]
     ranks = ranks_of(found, defined) if compares else None
-    return {"rows": rows(own, defined, question.period, {question.unit: way}, ranks), "ranked": compares}
+    return {"rows": rows(own, defined, {question.unit: way}, ranks), "ranked": compares}
 
 
 def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[str]) -> dict[str, Any]:
@@ -63,12 +64,13 @@ def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[s
     below = [one for one in found if one.value is not None or one.expected]
     ranks = ranks_of(below, defined)
     ways = {one.unit: [*way, one.unit] for one in below}
-    lines = rows(below, defined, question.period, ways, ranks)
+    lines = rows(below, defined, ways, ranks)
     course = _course(who, question, defined)
-    own = rows(course[:1], defined, question.period, {question.unit: way})[0]
+    own = rows(course[:1], defined, {question.unit: way})[0]
     return {
         "own": own,
         "indicator": own.indicator,
+        "days": named_period(question.period.under(calendar_of(question.measure, defined))),
         "rows": sorted(lines, key=lambda row: (row.rank or len(lines) + 1, row.answer.unit)),
         "chart": chart(course[1:], own),
     }

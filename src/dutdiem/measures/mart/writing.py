@@ -73,7 +73,7 @@ def amended(month: str, parts: Mapping[str, Sequence[str]], change: Amendment) -
 
 def _told_apart(before: pa.Table, after: pa.Table) -> frozenset[str]:
     """The elements of which an answer can tell the figures apart; which record they came from it cannot."""
-    return frozenset(element for element, *_ in _facts(before) ^ _facts(after))
+    return frozenset(str(element) for element, *_ in _facts(before) ^ _facts(after))
 
 
 def _facts(rows: pa.Table) -> set[tuple[object, ...]]:

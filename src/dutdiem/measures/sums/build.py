@@ -56,7 +56,7 @@ def _read(path: str, only: Collection[str] | None) -> pa.Table:
 def _may_hold(group: pq.RowGroupMetaData, only: Collection[str]) -> bool:
     columns = (group.column(number) for number in range(group.num_columns))
     facts = next(column.statistics for column in columns if column.path_in_schema == "element")
-    return facts is None or not facts.has_min_max or any(facts.min <= code <= facts.max for code in only)
+    return facts is None or not facts.has_min_max or any(str(facts.min) <= code <= str(facts.max) for code in only)
 
 
 def _grouped(table: pa.Table, order: Order) -> Iterator[_Figures]:

@@ -1,7 +1,6 @@
-"""What may stand in a submission, and which change of status is allowed. Plain values."""
+"""What is an exact value, and what could be misread."""
 
 import re
-from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
@@ -9,21 +8,6 @@ DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 
 GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+([.,]\d+)?", re.ASCII)
 COMMA = re.compile(r"-?\d{1,18},\d{1,6}", re.ASCII)
-REPORTED = ("submitted", "approved", "locked")
-"""The statuses whose values count; drafts and returned submissions do not."""
-
-NEXT: dict[str, tuple[str, ...]] = {
-    "draft": ("submitted",),
-    "submitted": ("returned", "approved"),
-    "returned": ("submitted",),
-    "approved": ("returned", "locked"),
-    "locked": (),
-}
-
-
-def may_become(status: str, wanted: str) -> bool:
-    """Whether a submission may go from one status to another."""
-    return wanted in NEXT[status]
 
 
 def value_fault(text: str) -> str | None:
@@ -37,13 +21,6 @@ def value_fault(text: str) -> str | None:
     if COMMA.fullmatch(text):
         return f"“{text}” dùng dấu phẩy thập phân; dùng dấu chấm hoặc thêm --decimal-comma."
     return f"“{text}” không phải là số; nhập số hoặc để trống."
-
-
-def values_faults(values: Mapping[str, str], elements: Collection[str]) -> list[str]:
-    """Every fault of a submission's values: elements that the form does not have, and what is not a number."""
-    faults = [f"mục “{code}” không có trong biểu mẫu; bỏ mục này." for code in values if code not in elements]
-    faults += [f"mục {code}: {fault}" for code, text in values.items() if (fault := value_fault(text))]
-    return faults
 
 
 def plain(text: str) -> str:

@@ -1,89 +1,21 @@
-"""What is measured: elements, indicators, targets and forms, as plain values, and reading them from a `define` file."""
+"""Reading elements, indicators, targets and forms from a `define` file."""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dutdiem.measures.checks import Reader, checked
+from dutdiem.measures.definitions.checks import COMPARISONS, checked
+from dutdiem.measures.definitions.plain import PLAIN_MONTHS, Breakdown, Definitions, Element, Form, Indicator, Rule, Target
+from dutdiem.measures.definitions.tables import Reader
 from dutdiem.measures.errors import DefinitionError
-
-__all__ = ["Definitions", "Element", "Form", "Indicator", "Target", "parse_definitions", "read_definitions"]
 
 OVER_UNITS = ("sum", "average", "min", "max", "last", "none")
 OVER_TIME = ("sum", "average", "min", "max", "last", "none")
 FREQUENCIES = ("day", "week", "month", "quarter", "half", "nine_months", "year")
 DIRECTIONS = ("up", "down", "none")
 COMPARATORS = {"at_least": ">=", "more_than": ">", "exactly": "=", "less_than": "<", "at_most": "<="}
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing that is counted or measured. `frequency` is how often; the two `over_` say how it adds up."""
-
-    code: str
-    name: str
-    unit: str
-    frequency: str = "month"
-    over_units: str = "sum"
-    over_time: str = "sum"
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A formula over elements and other indicators. `direction` is which way is better: up, down or none."""
-
-    code: str
-    name: str
-    formula: str
-    unit: str
-    direction: str = "none"
-    decimals: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What an indicator of a unit must be by the end of a period. `comparator` is one of `>= > = < <=`."""
-
-    indicator: str
-    unit: str
-    period: str
-    comparator: str
-    value: Decimal
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The elements that every unit of a level fills in for each period, by `due_day` of the month after."""
-
-    code: str
-    name: str
-    frequency: str
-    level: str
-    elements: tuple[str, ...]
-    due_day: int = 5
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """Everything in one file, or everything that is defined."""
-
-    elements: Mapping[str, Element] = field(default_factory=dict)
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    targets: tuple[Target, ...] = ()
-    forms: Mapping[str, Form] = field(default_factory=dict)
-
-    def over(self, earlier: "Definitions") -> "Definitions":
-        """These over what was defined before: a code that both have is taken from these; targets are added."""
-        return Definitions(
-            {**earlier.elements, **self.elements},
-            {**earlier.indicators, **self.indicators},
-            (*earlier.targets, *self.targets),
-            {**earlier.forms, **self.forms},
-        )
 
 
 def read_definitions(path: Path, earlier: Definitions | None = None) -> Definitions:
@@ -115,17 +47,18 @@ def parse_definitions(text: str, file: str, earlier: Definitions | None = None) 
 
 
 def _read_all(reader: Reader, tables: Mapping[str, Any]) -> Definitions:
-    reader.known_tables(tables, ("elements", "indicators", "targets", "forms"))
+    reader.known_tables(tables, ("elements", "disaggregations", "indicators", "targets", "forms"))
     return Definitions(
         {code: _element(reader, code, row) for code, row in reader.tables(tables, "elements")},
         {code: _indicator(reader, code, row) for code, row in reader.tables(tables, "indicators")},
         tuple(_target(reader, number, row) for number, row in reader.rows(tables, "targets")),
         {code: _form(reader, code, row) for code, row in reader.tables(tables, "forms")},
+        {code: _breakdown(reader, code, row) for code, row in reader.tables(tables, "disaggregations")},
     )
 
 
 def _element(reader: Reader, code: str, row: Mapping[str, Any]) -> Element:
-    with reader.table(f"[elements.{code}]", row, Element) as take:
+    with reader.table(f"[elements.{code}]", row, Element, without=("calendar",)) as take:
         return Element(
             code,
             take.text("name"),
@@ -133,7 +66,18 @@ def _element(reader: Reader, code: str, row: Mapping[str, Any]) -> Element:
             take.choice("frequency", FREQUENCIES, "month"),
             take.choice("over_units", OVER_UNITS, "sum"),
             take.choice("over_time", OVER_TIME, "sum"),
+            take.yes("negative"),
+            take.number("minimum"),
+            take.number("maximum"),
+            take.yes("whole"),
+            take.codes("disaggregations", needed=False),
+            take.day("valid_from"),
         )
+
+
+def _breakdown(reader: Reader, code: str, row: Mapping[str, Any]) -> Breakdown:
+    with reader.table(f"[disaggregations.{code}]", row, Breakdown) as take:
+        return Breakdown(code, take.text("name"), take.options("options"))
 
 
 def _indicator(reader: Reader, code: str, row: Mapping[str, Any]) -> Indicator:
@@ -145,12 +89,16 @@ def _indicator(reader: Reader, code: str, row: Mapping[str, Any]) -> Indicator:
             take.text("unit"),
             take.choice("direction", DIRECTIONS, "none"),
             take.whole("decimals", 2, 0, 6),
+            take.day("valid_from"),
         )
 
 
 def _target(reader: Reader, number: int, row: Mapping[str, Any]) -> Target:
     with reader.table(f"[[targets]] thứ {number}", row, Target, tuple(COMPARATORS)) as take:
         key, value = take.one_of(tuple(COMPARATORS))
+        baseline, since = take.number("baseline"), take.day("baseline_on")
+        if (baseline is None) != (since is None):
+            take.fault("baseline và baseline_on đi cùng nhau: ghi giá trị xuất phát và ngày của nó, hoặc bỏ cả hai.")
         return Target(
             take.text("indicator"),
             take.text("unit"),
@@ -158,11 +106,17 @@ def _target(reader: Reader, number: int, row: Mapping[str, Any]) -> Target:
             COMPARATORS.get(key, "="),
             value,
             take.text("source", ""),
+            baseline,
+            since,
+            take.day("valid_from"),
         )
 
 
 def _form(reader: Reader, code: str, row: Mapping[str, Any]) -> Form:
     with reader.table(f"[forms.{code}]", row, Form) as take:
+        due = tuple((level, days) for level, days in take.pairs("due_workdays", int) if 0 <= days <= 250)
+        if len(due) < len(take.pairs("due_workdays", int)):
+            take.fault("due_workdays: số ngày làm việc phải từ 0 đến 250.")
         return Form(
             code,
             take.text("name"),
@@ -170,4 +124,18 @@ def _form(reader: Reader, code: str, row: Mapping[str, Any]) -> Form:
             take.text("level", "commune"),
             take.codes("elements"),
             take.whole("due_day", 5, 1, 31),
+            take.text("calendar", PLAIN_MONTHS),
+            due,
+            tuple(_rule(reader, f"[[forms.{code}.rules]] thứ {place}", rule) for place, rule in enumerate(take.rows("rules"), 1)),
+        )
+
+
+def _rule(reader: Reader, label: str, row: Mapping[str, Any]) -> Rule:
+    with reader.table(label, row, Rule) as take:
+        return Rule(
+            take.text("left"),
+            take.choice("op", COMPARISONS, "<="),
+            take.text("right"),
+            take.text("says", ""),
+            take.choice("level", ("error", "warning"), "error"),
         )

@@ -1,0 +1,20 @@
+"""What may stand in a submission, when it is due, and which change of status is allowed. Plain values."""
+
+from dutdiem.collection.rules.checks import Checks, Outcome
+from dutdiem.collection.rules.deadlines import due_on, is_late
+from dutdiem.collection.rules.values import DECIMAL, from_decimal_comma, plain, value_fault
+from dutdiem.collection.rules.workflow import NEXT, REPORTED, may_become
+
+__all__ = [
+    "DECIMAL",
+    "NEXT",
+    "REPORTED",
+    "Checks",
+    "Outcome",
+    "due_on",
+    "from_decimal_comma",
+    "is_late",
+    "may_become",
+    "plain",
+    "value_fault",
+]
