@@ -22,6 +22,8 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+LACKING = ("unit", "unit_name", "period", "missing", "elements")
+LACKING_TITLES = ("mã", "đơn vị", "kỳ", "còn thiếu", "mục số liệu")
 GOAL = ("target", "target_unit", "target_period", "target_gap", "reached", "path", "path_gap")
 GOAL_TITLES = ("chỉ tiêu được giao", "giao cho", "kỳ giao", "cách chỉ tiêu", "đạt", "lộ trình", "cách lộ trình")
 WARNINGS = 20
@@ -166,12 +168,31 @@ def _goal_row(goal: queries.Goal | None) -> dict[str, Any]:
 @click.option("--form", "code", required=True, help="Mã biểu mẫu.")
 @click.option("--period", required=True, help="Kỳ báo cáo.")
 @click.option("--units", help="Chọn đơn vị; mặc định cả nước.")
+@click.option("--missing", is_flag=True, help="Đơn vị nào còn thiếu mục số liệu nào.")
 @listing
 @click.pass_obj
-def completeness(session: Session, code: str, period: str, units: str | None, form: str | None) -> None:
+def completeness(session: Session, code: str, period: str, units: str | None, missing: bool, form: str | None) -> None:
     """Đơn vị nào đã báo cáo, báo cáo lúc nào."""
+    if missing:
+        actions.refresh_mart(session.actor)
+        found = queries.unreported(session.actor, code, period, units)
+        lacking = [asdict(row) | {"elements": ",".join(row.elements)} for row in found]
+        show(lacking, form, LACKING, LACKING_TITLES)
+        return
     rows = queries.completeness(session.actor, code, period, units)
     show([_completeness_row(row, spoken=form is None) for row in rows], form, COMPLETENESS, COMPLETENESS_TITLES)
+
+
+@figures.command()
+@click.option("--periods", required=True, help="Kỳ, cách nhau dấu phẩy.")
+@click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp Parquet sẽ ghi.")
+@click.pass_obj
+def cube(session: Session, periods: str, structure: str, out: Path) -> None:
+    """Ghi giá trị của mọi đơn vị, mọi cấp, mọi mục số liệu ra một tệp Parquet cho công cụ khác."""
+    actions.refresh_mart(session.actor)
+    number = queries.write_cube(session.actor, _listed(periods), out, structure=_structure(structure))
+    click.echo(f"Đã ghi {number} giá trị vào {out}.")
 
 
 def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
