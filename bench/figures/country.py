@@ -15,6 +15,7 @@ PROVINCES, DISTRICTS, COMMUNES, LARGER = 63, 11, 16, 192
 """So many provinces, districts in each, communes in each of those; so many districts have one commune more."""
 
 START = date(2000, 1, 1)
+LAST_DAY = date(2025, 12, 31)
 SCORED = 15
 """So many ratios are weighed in the score of a commune."""
 
