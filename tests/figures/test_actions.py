@@ -6,9 +6,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from dutdiem.authority import Actor, Refused
+from dutdiem.authority import Actor, Refused, operator
 from dutdiem.catalogue.models import DataElement
+from dutdiem.collection.actions import decide
 from dutdiem.collection.models import MonthChange, Submission
+from dutdiem.figures import queries
 from dutdiem.figures.actions import refresh_mart, stale_months, tidy
 from dutdiem.figures.mart import mart
 
@@ -89,3 +91,42 @@ def test_tidying_leaves_the_current_figures(reported: Actor) -> None:
 def test_an_account_without_any_role_may_not_call_for_it(reported: Actor) -> None:
     with pytest.raises(Refused):
         refresh_mart(Actor("ai đó"))
+
+
+@pytest.fixture
+def by_submission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change is taken in submission by submission, however much of its month it is."""
+    monkeypatch.setattr("dutdiem.figures.actions.MUCH", 100)
+
+
+@pytest.mark.usefixtures("by_submission")
+def test_changes_taken_in_one_by_one_leave_the_same_mart_and_totals_as_all_at_once(report: Report, reported: Actor) -> None:
+    def approve(unit: str) -> None:
+        decide(operator("cấp trên"), Submission.objects.get(unit__code=unit, period="2025-06", latest=True), "approved")
+
+    def give_back() -> None:
+        decide(
+            operator("cấp trên"), Submission.objects.get(unit__code="C2", period="2025-06", latest=True), "returned", "sai đơn vị"
+        )
+
+    changes: list[Callable[[], None]] = [
+        lambda: report("2025-06", {"C1": {"cases": "11", "cleared": "4", "staff": "5"}}),
+        lambda: approve("C1"),
+        lambda: report("2025-06", {"C4": {"cases": "7.5"}}),
+        give_back,
+        lambda: report("2025-06", {"C1": {"cases": "12"}, "C2": {"cases": "1"}}),
+    ]
+    totals = [Decimal(16), Decimal(16), Decimal("23.5"), Decimal("18.5"), Decimal("20.5")]
+    for change, total in zip(changes, totals, strict=True):
+        change()
+        version = mart().version
+        assert refresh_mart(reported).version == (version or 0) + 1
+        assert national(reported) == total
+    digest = mart().digest()
+    refresh_mart(reported, everything=True)
+    assert (mart().digest(), national(reported)) == (digest, totals[-1])
+
+
+def national(actor: Actor) -> Decimal | None:
+    (row,) = queries.roll_up(actor, ["cases"], "BCA", ["2025-06"])
+    return row.value

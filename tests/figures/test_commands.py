@@ -154,3 +154,15 @@ def test_an_engine_that_is_none_is_refused(run, reported: Actor, settings) -> No
     settings.FIGURES_ENGINE = "trino"
     said = run(reported, "query", "--measures", "cases", "--units", "BCA", "--periods", "2025")
     assert "DUTDIEM_FIGURES_ENGINE=trino" in str(said.error)
+
+
+def test_completeness_says_which_elements_are_missing(run, reported: Actor) -> None:
+    said = run(reported, "completeness", "--form", "monthly", "--period", "2025-06", "--missing", "--csv")
+    assert said.out.splitlines()[0] == "unit,unit_name,period,missing,elements"
+    assert 'C4,Công an phường Ba Đình,2025-06,3,"cases,cleared,staff"' in said.out
+
+
+def test_the_cube_is_written_to_a_file(run, reported: Actor, tmp_path: Path) -> None:
+    said = run(reported, "cube", "--periods", "2025-06", "--structure", "today", "--out", str(tmp_path / "cube.parquet"))
+    assert said.out.startswith("Đã ghi ")
+    assert (tmp_path / "cube.parquet").exists()

@@ -8,10 +8,11 @@ import pyarrow as pa
 import pytest
 
 from dutdiem.calendar.periods import parse_period
-from dutdiem.measures.answers import Answer, Question, answer, ranked
+from dutdiem.measures.answers import Answer, Question, answer
 from dutdiem.measures.definitions import Definitions, Element, Form, Indicator
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.mart import SCHEMA, Mart
+from dutdiem.measures.ranking import ranked
 from dutdiem.measures.rollup import Engine, Files
 from dutdiem.measures.structure import Succession, Tree, UnitVersion
 
@@ -179,8 +180,12 @@ def test_equal_values_share_a_rank_and_the_missing_have_none(ask) -> None:
     rows = list(ask("cases", "level:commune", "2024-09").values())
     assert [(rank, row.unit) for rank, row in ranked(rows, "up")] == [(1, "C"), (2, "A")]
     assert [(rank, row.unit) for rank, row in ranked(rows, "down")] == [(1, "A"), (2, "C")]
-    tied = [replace(row, exact=rows[0].exact) for row in rows]
-    assert [rank for rank, _ in ranked(tied)] == [1, 1, 1]
+    assert [(rank, row.unit) for rank, row in ranked([rows[0], rows[0], rows[2], rows[0]])] == [
+        (1, "C"),
+        (2, "A"),
+        (2, "A"),
+        (2, "A"),
+    ]
 
 
 def test_only_the_units_that_may_be_seen_are_answered(engine: Engine, files: Files) -> None:

@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dutdiem.calendar.periods import parse_period
 from dutdiem.measures.errors import MeasureError
-from dutdiem.measures.mart import SCHEMA, Mart
+from dutdiem.measures.mart import SCHEMA, Amendment, Mart
 
 Row = tuple[str, str, str]
 
@@ -97,8 +100,6 @@ def test_figures_of_another_month_are_refused_and_nothing_is_written(mart: Mart)
 
 
 def test_a_large_decimal_comes_back_digit_by_digit(mart: Mart) -> None:
-    import duckdb
-
     mart.replace(figures([("A", "2025-01", "123456789012345678.123456")]), ["2025-01"])
     with duckdb.connect() as database:
         (value,) = database.execute("SELECT value FROM read_parquet($files)", {"files": mart.files()}).fetchone() or ()
@@ -124,3 +125,64 @@ def test_the_digest_is_of_the_rows_and_not_of_the_way_they_came(
     for month in months:
         apart.replace(figures([row for row in rows if row[1] == month]), [month])
     assert together.digest() == apart.digest()
+
+
+def of_submissions(*rows: tuple[str, str, str, str, int, str]) -> pa.Table:
+    """unit, element, month, value, submission, status."""
+    found = [
+        {"unit": unit, "element": element, "period": month, "ends": parse_period(month).end, "month": month,
+         "value": Decimal(value), "status": status, "submission": number}
+        for unit, element, month, value, number, status in rows
+    ]  # fmt: skip
+    return pa.Table.from_pylist(found, schema=SCHEMA)
+
+
+@pytest.fixture
+def parted(mart: Mart, monkeypatch: pytest.MonkeyPatch) -> Mart:
+    """January in several parts, a submission of two figures for each of 40 units."""
+    monkeypatch.setattr("dutdiem.measures.mart.schema.PART", 10)
+    units = [(f"U{n}", n) for n in range(40)]
+    mart.replace(of_submissions(*((u, e, "2025-01", "1", n, "submitted") for u, n in units for e in ("a", "b"))), ["2025-01"])
+    return mart
+
+
+def test_a_large_month_lies_in_parts_by_unit(parted: Mart) -> None:
+    files = parted.files()
+    assert len(files) == 8
+    units = [set(pq.read_table(path, columns=["unit"], partitioning=None)["unit"].to_pylist()) for path in files]
+    assert sum(map(len, units)) == len(set().union(*units)) == 40
+
+
+def test_a_correction_writes_one_part_again_and_says_which_elements_changed(parted: Mart, tmp_path: Path) -> None:
+    before, first = set(parted.files()), parted.version
+    change = Amendment(
+        {7: "U7"}, of_submissions(("U7", "a", "2025-01", "1", 99, "submitted"), ("U7", "b", "2025-01", "5", 99, "submitted"))
+    )
+    version, elements = parted.amend({"2025-01": change})
+    assert (version, elements) == ((first or 0) + 1, {"2025-01": {"b"}})
+    assert len(before - set(parted.files())) == len(set(parted.files()) - before) == 1
+    assert parted.submissions("2025-01")[99] == ("submitted", "U7")
+    assert len(parted.submissions("2025-01")) == 40
+    again = Mart(tmp_path / "again")
+    again.replace(figures_in(parted), ["2025-01"])
+    assert again.digest() == parted.digest() != parted.digest(version=first)
+
+
+def test_an_approval_changes_no_element_once_it_counts_and_all_before(parted: Mart) -> None:
+    approved = of_submissions(*(("U7", e, "2025-01", "1", 7, "approved") for e in ("a", "b")))
+    assert parted.amend({"2025-01": Amendment({7: "U7"}, approved)})[1] == {"2025-01": {"a", "b"}}
+    locked = of_submissions(*(("U7", e, "2025-01", "1", 7, "locked") for e in ("a", "b")))
+    assert parted.amend({"2025-01": Amendment({7: "U7"}, locked)})[1] == {"2025-01": set()}
+
+
+def test_a_submission_that_is_returned_leaves_and_a_new_unit_comes(parted: Mart) -> None:
+    fresh = of_submissions(("NEW", "a", "2025-01", "3", 100, "submitted"))
+    assert parted.amend({"2025-01": Amendment({3: "U3"}, fresh)})[1] == {"2025-01": {"a", "b"}}
+    assert {unit for _, unit in parted.submissions("2025-01").values()} == {f"U{n}" for n in range(40) if n != 3} | {"NEW"}
+
+
+def figures_in(mart: Mart) -> pa.Table:
+    """Everything in the mart, in any order."""
+    with duckdb.connect() as database:
+        text = "SELECT * FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR})"
+        return database.execute(text, {"files": mart.files()}).to_arrow_table()

@@ -1,12 +1,13 @@
 """Bringing what was submitted into the mart."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
 
@@ -15,11 +16,20 @@ from dutdiem.calendar.periods import parse_period
 from dutdiem.collection.models import MonthChange
 from dutdiem.figures.mart import engine, mart, sums_folder
 from dutdiem.figures.models import MartMonth
-from dutdiem.figures.rows import figures_of
+from dutdiem.figures.rows import figures_of, figures_of_submissions, reported
+from dutdiem.measures.mart import SCHEMA, Amendment
+from dutdiem.measures.rollup import Engine
 from dutdiem.measures.sums import sweep
 
 KEPT = timedelta(days=7)
 """How long files of versions that nobody relies on stay, so that a long reader finishes."""
+
+
+MUCH = 0.2
+"""From this share of its submissions on, a month is written whole."""
+
+TOGETHER = 3_000_000
+"""About so many figures are held in memory at once, and written in one commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ def refresh_mart(actor: Actor, *, everything: bool = False) -> Refreshed:
         changes = dict(MonthChange.objects.values_list("month", "changes"))
         taken = dict(MartMonth.objects.values_list("month", "changes"))
         stale = sorted(month for month, count in changes.items() if everything or taken.get(month) != count)
-        return _replace(stale, changes) if stale or mart().version is None else Refreshed((), 0, mart().version)
+        return _renew(stale, changes, everything) if stale or mart().version is None else Refreshed((), 0, mart().version)
 
 
 def demand_any(actor: Actor) -> None:
@@ -67,28 +77,65 @@ def tidy(keep: tuple[int, ...] = ()) -> int:
     """Delete files that no version of the last days and none of `keep` needs, and sums of files that are gone."""
     table = mart()
     gone = table.vacuum(KEPT, keep)
-    return gone + sweep(sums_folder(), engine().tree.digest, table.files())
+    return gone + sweep(sums_folder(), engine().tree.digest, table.months().values())
 
 
-def _replace(months: list[str], changes: dict[str, int]) -> Refreshed:
-    rows = figures_of(months)
-    number = rows.num_rows
-    version = mart().replace(rows, months)
-    del rows
-    _warm(months)
-    with transaction.atomic():
-        MartMonth.objects.filter(month__in=months).delete()
-        MartMonth.objects.bulk_create(MartMonth(month=m, changes=changes[m], version=version) for m in months)
-    return Refreshed(tuple(months), number, version)
+def _renew(months: list[str], changes: dict[str, int], everything: bool) -> Refreshed:
+    """Few changed submissions are taken in by themselves; a month with many, or that was not there, is written whole."""
+    small = {} if everything else {month: found for month in months if (found := _amendment(month)) is not None}
+    number = _amend(small, changes) if small else 0
+    group: dict[str, pa.Table] = {}
+    whole = [month for month in months if month not in small]
+    for month in whole:
+        group[month] = figures_of(month)
+        if month == whole[-1] or sum(table.num_rows for table in group.values()) > TOGETHER:
+            number += _replace(group, changes)
+            group.clear()
+    if mart().version is None:
+        _replace({}, changes)
+    return Refreshed(tuple(months), number, mart().version)
 
 
-def _warm(months: list[str]) -> None:
-    """Make the sums of these months in the structures that are asked for most: that of their own time, and today's."""
+def _amendment(month: str) -> Amendment | None:
+    """What changed in a month since the mart took it in; None where that is much of it."""
+    there, record = mart().submissions(month), reported(month)
+    gone = {key: unit for key, (status, unit) in there.items() if record.get(key) != status}
+    come = [key for key, status in record.items() if key not in there or key in gone]
+    if len(gone) + len(come) > len(there) * MUCH:
+        return None
+    return Amendment(gone, figures_of_submissions(come))
+
+
+def _amend(amendments: Mapping[str, Amendment], changes: Mapping[str, int]) -> int:
+    before = mart().months()
+    version, elements = mart().amend(amendments)
+    running, after = engine(), mart().months()
+    for month in amendments.keys() & after.keys():
+        running.renew(before[month], after[month], elements[month], _shown_in(running, month))
+    _taken_in(amendments, changes, version)
+    return sum(change.figures.num_rows for change in amendments.values())
+
+
+def _replace(group: Mapping[str, pa.Table], changes: Mapping[str, int]) -> int:
+    rows = pa.concat_tables(group.values()) if group else SCHEMA.empty_table()
+    version = mart().replace(rows, list(group))
     running, files = engine(), mart().months()
-    for month in months:
-        if month in files:
-            days = {parse_period(month).end, date.today()}
-            running.warm({month: files[month]}, (day for day in days if any(running.tree.alive(day))))
+    for month in group.keys() & files.keys():
+        running.warm({month: files[month]}, _shown_in(running, month))
+    _taken_in(group, changes, version)
+    return rows.num_rows
+
+
+def _taken_in(months: Iterable[str], changes: Mapping[str, int], version: int) -> None:
+    rows = [MartMonth(month=month, changes=changes[month], version=version) for month in months]
+    with transaction.atomic():
+        MartMonth.objects.filter(month__in=[row.month for row in rows]).delete()
+        MartMonth.objects.bulk_create(rows)
+
+
+def _shown_in(running: Engine, month: str) -> list[date]:
+    """The days in whose structures a month is asked for most: its own, and today."""
+    return [day for day in {parse_period(month).end, date.today()} if any(running.tree.alive(day))]
 
 
 @contextmanager

@@ -24,6 +24,8 @@ QUERY = (
 QUERY_TITLES = (
     "mã", "đơn vị", "chỉ tiêu", "kỳ", "giá trị", "tử số", "mẫu số", "đã báo cáo", "phải báo cáo", "cùng kỳ", "tăng giảm %",
 )  # fmt: skip
+LACKING = ("unit", "unit_name", "period", "missing", "elements")
+LACKING_TITLES = ("mã", "đơn vị", "kỳ", "còn thiếu", "mục số liệu")
 GOAL = ("target", "target_unit", "target_period", "target_gap", "reached", "path", "path_gap")
 GOAL_TITLES = ("chỉ tiêu được giao", "giao cho", "kỳ giao", "cách chỉ tiêu", "đạt", "lộ trình", "cách lộ trình")
 WARNINGS = 20
@@ -192,12 +194,31 @@ def _goal_row(goal: queries.Goal | None) -> dict[str, Any]:
 @click.option("--form", "code", required=True, help="Mã biểu mẫu.")
 @click.option("--period", required=True, help="Kỳ báo cáo.")
 @click.option("--units", help="Chọn đơn vị; mặc định cả nước.")
+@click.option("--missing", is_flag=True, help="Đơn vị nào còn thiếu mục số liệu nào.")
 @listing
 @click.pass_obj
-def completeness(session: Session, code: str, period: str, units: str | None, form: str | None) -> None:
+def completeness(session: Session, code: str, period: str, units: str | None, missing: bool, form: str | None) -> None:
     """Đơn vị nào đã báo cáo, báo cáo lúc nào."""
+    if missing:
+        actions.refresh_mart(session.actor)
+        found = queries.unreported(session.actor, code, period, units)
+        lacking = [asdict(row) | {"elements": ",".join(row.elements)} for row in found]
+        show(lacking, form, LACKING, LACKING_TITLES)
+        return
     rows = queries.completeness(session.actor, code, period, units)
     show([_completeness_row(row, spoken=form is None) for row in rows], form, COMPLETENESS, COMPLETENESS_TITLES)
+
+
+@figures.command()
+@click.option("--periods", required=True, help="Kỳ, cách nhau dấu phẩy.")
+@click.option("--structure", default="then", show_default=True, help="then, today hoặc một ngày 2025-07-01.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp Parquet sẽ ghi.")
+@click.pass_obj
+def cube(session: Session, periods: str, structure: str, out: Path) -> None:
+    """Ghi giá trị của mọi đơn vị, mọi cấp, mọi mục số liệu ra một tệp Parquet cho công cụ khác."""
+    actions.refresh_mart(session.actor)
+    number = queries.write_cube(session.actor, _listed(periods), out, structure=_structure(structure))
+    click.echo(f"Đã ghi {number} giá trị vào {out}.")
 
 
 def _completeness_row(row: queries.Report, *, spoken: bool) -> dict[str, Any]:
@@ -239,7 +260,7 @@ def trace(
         session.actor, measure, unit, period, structure=_structure(structure), approved=approved, limit=most, on=on
     )
     if form == "json":
-        print_json(_plain(asdict(found)))
+        print_json(asdict(found))
     elif form == "csv":
         rows = [asdict(origin) for part in found.parts for origin in part.origins]
         show(rows, form, ORIGINS)
@@ -251,13 +272,6 @@ ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",
     "submitted_at", "submitted_by", "comment",
 )  # fmt: skip
-
-
-def _plain(found: object) -> object:
-    """Without the exact fractions, which a printed value already stands for."""
-    if isinstance(found, dict):
-        return {key: _plain(value) for key, value in found.items() if key != "exact"}
-    return [_plain(one) for one in found] if isinstance(found, list | tuple) else found
 
 
 def _listed(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from dutdiem.collection.rules import REPORTED
 from dutdiem.measures.mart import SCHEMA
 from dutdiem.units.models import Unit
 
-CHUNK = 50_000
+CHUNK, MANY = 10_000, 500
 
 _TAKE_APART = """
 CREATE TEMP TABLE taken AS SELECT unit, pair.key AS element, period, month, pair.value AS text, status, submission, calendar
@@ -38,25 +38,41 @@ FROM taken AS t JOIN ends AS p ON p.period = t.period AND p.calendar = t.calenda
 _COLUMNS = ("unit", "period", "month", "status", "submission", "calendar", "content")
 
 
-def figures_of(months: Sequence[str]) -> pa.Table:
-    """Every reported figure of the periods that end in these months, in the columns of the mart."""
-    parts = [_taken_apart(rows) for rows in _submissions(months)] if months else []
+def figures_of(month: str) -> pa.Table:
+    """Every reported figure of the periods that end in a month, in the columns of the mart."""
+    return _table("s.month = %s", [month])
+
+
+def figures_of_submissions(keys: Sequence[int]) -> pa.Table:
+    """The figures of some submissions."""
+    batches = (keys[start : start + MANY] for start in range(0, len(keys), MANY))
+    parts = [_table(f"s.id IN ({', '.join(['%s'] * len(batch))})", batch) for batch in batches]
     return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
 
 
-def _submissions(months: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+def reported(month: str) -> dict[int, str]:
+    """The submissions whose figures count for a month, each with its status. What a submission holds never changes."""
+    found = Submission.objects.filter(month=month, latest=True, status__in=REPORTED)
+    return dict(found.values_list("pk", "status"))
+
+
+def _table(condition: str, values: Sequence[Any]) -> pa.Table:
+    parts = [_taken_apart(rows) for rows in _submissions(condition, values)]
+    return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
+
+
+def _submissions(condition: str, values: Sequence[Any]) -> Iterator[list[tuple[Any, ...]]]:
     """The latest revisions that count, in chunks; the values as the text of their JSON document."""
     quote = connection.ops.quote_name
-    marks, statuses = ", ".join(["%s"] * len(months)), ", ".join(["%s"] * len(REPORTED))
     content = f"s.{quote('values')}" + ("::text" if connection.vendor == "postgresql" else "")
     text = (
         f"SELECT u.code, s.period, s.month, s.status, s.id, f.calendar, {content} "  # noqa: S608
         f"FROM {quote(Submission._meta.db_table)} s JOIN {quote(Unit._meta.db_table)} u ON u.id = s.unit_id "
         f"JOIN {quote(ReportForm._meta.db_table)} f ON f.id = s.form_id "
-        f"WHERE s.latest AND s.month IN ({marks}) AND s.status IN ({statuses})"
+        f"WHERE s.latest AND {condition} AND s.status IN ({', '.join(['%s'] * len(REPORTED))})"
     )
     with connection.cursor() as cursor:
-        cursor.execute(text, [*months, *REPORTED])
+        cursor.execute(text, [*values, *REPORTED])
         while rows := cursor.fetchmany(CHUNK):
             yield rows
 

@@ -1,23 +1,26 @@
 """Answers: measures (elements and indicators) for units and periods, with their parts, completeness and last year's value."""
 
-from collections.abc import Callable, Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from operator import eq
+from typing import overload
 
+from dutdiem.measures.cells import Cells
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
-from dutdiem.measures.evaluation import evaluate, exact, ratio_parts, rounded
-from dutdiem.measures.formula import Node, parse_formula
-from dutdiem.measures.places import Grid, Period, Spot, calendar_of, moved_period, reached, span_of
-from dutdiem.measures.rollup import Engine, Files, Key, Part, Want
+from dutdiem.measures.expected import Completeness
+from dutdiem.measures.places import Period, calendar_of
+from dutdiem.measures.rollup import Engine, Files
+from dutdiem.measures.sheet import Place, Sheet
 from dutdiem.measures.structure import Structure
 
-__all__ = ["Answer", "Period", "Question", "answer", "ranked"]
+__all__ = ["Answer", "Answers", "Period", "Question", "answer"]
 
-CHANGE_DECIMALS = 2
 Narrow = Callable[[Structure, list[str]], list[str]]
 
 
@@ -45,12 +48,36 @@ class Question:
         return self.today if self.structure == "today" else period.end
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Standing:
+    """What knows its row of a sheet, and so its exact value, which few ask for and which takes longest to compute."""
+
+    __slots__ = ("_row", "_sheet")
+    measure: str
+    _sheet: Sheet
+    _row: int
+
+    def stand(self, sheet: Sheet, row: int) -> None:
+        """Tells it where it stands."""
+        self._sheet, self._row = sheet, row
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The value before it was rounded."""
+        return self._sheet.exact(self.measure, self._row)
+
+    @property
+    def near(self) -> tuple[float, float] | None:
+        """Two numbers between which the exact value lies; None where only that value itself can tell."""
+        found, row = self._sheet.estimate(self.measure), self._row
+        return (float(found.low[row]), float(found.high[row])) if found.sure[row] and found.known[row] else None
+
+
+@dataclass(slots=True)
+class Answer(Standing):
     """One row. Values are exact decimals, rounded half up to an indicator's decimals; None is missing.
 
     `numerator` and `denominator` are those of a ratio or average. `reported` of `expected` submissions are in the value;
-    `expected` is None for an element in no form. `exact` is the value before it was rounded.
+    `expected` is None for an element in no form.
     """
 
     unit: str
@@ -62,14 +89,81 @@ class Answer:
     denominator: Decimal | None
     reported: int
     expected: int | None
-    previous: Decimal | None = None
-    change_percent: Decimal | None = None
-    exact: Fraction | None = None
+    previous: Decimal | None
+    change_percent: Decimal | None
+
+
+class Answers(Sequence[Answer]):
+    """The rows of a question, for each period, unit and measure, in that order of nesting; each is made when it is looked at."""
+
+    def __init__(self, sheet: Sheet, question: Question) -> None:
+        self.sheet, self._question = sheet, question
+        self._completeness = Completeness(sheet, question.today)
+        self._cells: dict[str, Cells] = {}
+        self._rows = [(place, unit) for place in sheet.places(()) for unit in place.units]
+
+    @property
+    def measures(self) -> Sequence[str]:
+        """The measures that were asked for."""
+        return self._question.measures
+
+    @property
+    def units(self) -> list[str]:
+        """The unit of each row of the sheet."""
+        return [unit for _, unit in self._rows]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(self._rows) * len(self._question.measures)
+
+    @overload
+    def __getitem__(self, at: int) -> Answer: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Answer]: ...
+    def __getitem__(self, at: int | slice) -> Answer | list[Answer]:
+        if isinstance(at, slice):
+            return [self[index] for index in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        row, measure = divmod(at % len(self), len(self._question.measures))
+        return self._made(self._of(self._question.measures[measure]), row)
+
+    def __iter__(self) -> Iterator[Answer]:
+        columns = [self._of(code) for code in self._question.measures]
+        return (self._made(cells, row) for row in range(len(self._rows)) for cells in columns)
+
+    def _of(self, code: str) -> Cells:
+        if code not in self._cells:
+            self._cells[code] = Cells(self.sheet, code, self._completeness, compare=self._question.compare)
+        return self._cells[code]
+
+    def _made(self, cells: Cells, row: int) -> Answer:
+        place, unit = self._rows[row]
+        assert place.period
+        made = Answer(
+            unit,
+            place.structure.name_of(unit),
+            cells.code,
+            place.period.code,
+            cells.value(row),
+            cells.over(row),
+            cells.under(row),
+            cells.reported[row],
+            cells.expected[row],
+            cells.previous(row),
+            cells.change(row),
+        )
+        made.stand(self.sheet, row)
+        return made
 
 
 def answer(
     engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None = None
-) -> list[Answer]:
+) -> Sequence[Answer]:
     """A row for each period, unit and measure, in that order of nesting; `narrow` keeps the units that may be seen.
 
     Raises `MeasureError` for an unknown measure or unit, or a selector that means nothing.
@@ -80,10 +174,8 @@ def answer(
     calendars: dict[str, list[str]] = {}
     for code in question.measures:
         calendars.setdefault(calendar_of(code, definitions), []).append(code)
-    found = [
-        _answer_in(engine, files, definitions, in_calendar(replace(question, measures=codes), calendar), narrow)
-        for calendar, codes in calendars.items()
-    ]
+    asked = (in_calendar(replace(question, measures=codes), calendar) for calendar, codes in calendars.items())
+    found = [_answers(engine, files, definitions, one, narrow) for one in asked]
     return found[0] if len(found) == 1 else _in_order(found, question)
 
 
@@ -100,17 +192,17 @@ def _in_order(found: Sequence[Sequence[Answer]], question: Question) -> list[Ans
     return sorted(every, key=lambda row: (periods.index(row.period), units[row.unit], measures.index(row.measure)))
 
 
-def _answer_in(engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None) -> list[Answer]:
+def _answers(engine: Engine, files: Files, definitions: Definitions, question: Question, narrow: Narrow | None) -> Sequence[Answer]:
+    """The rows in one calendar: of one sheet, or one for each period where definitions changed with time."""
     asked = [(period, engine.tree.structure(question.day(period))) for period in question.periods]
-    places = [(period, structure, _units(structure, question, narrow)) for period, structure in asked]
-    _refuse_units_of_no_period(question, asked, places)
-    grid = _grid(engine, files, definitions, question, places)
-    return [
-        _row(grid, question, structure, unit, period, code)
-        for period, structure, units in places
-        for unit in units
-        for code in question.measures
-    ]
+    units = {structure.epoch: _units(structure, question, narrow) for _, structure in asked}
+    _refuse_units_of_no_period(question, [structure for _, structure in asked])
+    places = [Place(structure, period, units[structure.epoch]) for period, structure in asked]
+    sheets = [Sheet(definitions, some) for some in ([[place] for place in places] if definitions.earlier else [places])]
+    for sheet in sheets:
+        sheet.read(engine, files, question.measures, compare=question.compare, approved=question.approved)
+    found = [Answers(sheet, question) for sheet in sheets]
+    return found[0] if len(found) == 1 else [row for rows in found for row in rows]
 
 
 def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:
@@ -121,142 +213,8 @@ def _units(structure: Structure, question: Question, narrow: Narrow | None) -> l
     return narrow(structure, codes) if narrow and codes else codes
 
 
-def _refuse_units_of_no_period(
-    question: Question,
-    asked: Sequence[tuple[Period, Structure]],
-    places: Sequence[tuple[Period, Structure, list[str]]],
-) -> None:
+def _refuse_units_of_no_period(question: Question, asked: Iterable[Structure]) -> None:
     """A unit that only some of the periods' structures have gets rows for these; one that none has is a mistake."""
-    if question.units is None and not any(structure.knows(question.selector) for _, structure in asked):
-        for _, structure, _ in places:
+    if question.units is None and not any(structure.knows(question.selector) for structure in asked):
+        for structure in asked:
             structure.select(question.selector)
-
-
-Asked = tuple[Period, Structure, list[str]]
-
-
-def _grid(engine: Engine, files: Files, definitions: Definitions, question: Question, asked: Sequence[Asked]) -> Grid:
-    """All parts that the rows need; what was defined in another way at another time is asked for by itself."""
-    codes: set[str] = set()
-    by_time: dict[int, tuple[Definitions, list[tuple[Period, Structure, frozenset[str]]]]] = {}
-    for period, structure, units in asked:
-        needs = _needs(question, definitions, period if definitions.earlier else None)
-        codes |= {code for code, _ in needs}
-        for moves in sorted({moves for _, moves in needs}):
-            there, of_units = moved_period(period, moves), _lifted(structure, units, moves)
-            if there is not None and of_units:
-                held = definitions.at(there.end)
-                by_time.setdefault(id(held), (held, []))[1].append((there, structure, of_units))
-    parts: dict[Key, Part] = {}
-    for held, spots in by_time.values():
-        elements = [held.elements[code] for code in sorted(codes)]
-        wants = [Want(span_of(there, elements), structure.on, units) for there, structure, units in spots]
-        parts |= engine.parts(files, elements, wants, approved=question.approved)
-    return Grid(engine.tree, definitions, parts, question.today)
-
-
-def _needs(question: Question, definitions: Definitions, period: Period | None) -> set[tuple[str, tuple[str, ...]]]:
-    """The elements with their moves that the measures read in a period, and for a comparison those of last year."""
-    needs = set(reached(question.measures, definitions, period))
-    if question.compare:
-        move = ("same_period_last_year",)
-        before = needs if period is None else set(reached(question.measures, definitions, moved_period(period, move)))
-        needs |= {(code, (*move, *moves)) for code, moves in before}
-    return needs
-
-
-def _lifted(structure: Structure, units: Iterable[str], moves: Sequence[str]) -> frozenset[str]:
-    codes = set(units)
-    for _ in range(moves.count("parent")):
-        codes = {parent for code in codes if (parent := structure.parent_of(code))}
-    return frozenset(codes)
-
-
-def _row(grid: Grid, question: Question, structure: Structure, unit: str, period: Period, code: str) -> Answer:
-    spot = Spot(grid, structure, unit, period)
-    value = spot.value(code)
-    over, under = _parts(grid, spot, code)
-    reported, expected = _completeness(grid, spot, code)
-    before = spot.moved("same_period_last_year") if question.compare else None
-    previous = before.value(code) if before else None
-    return Answer(
-        unit,
-        structure.name_of(unit),
-        code,
-        period.code,
-        _shown(grid.held(period), code, value),
-        over,
-        under,
-        reported,
-        expected,
-        _shown(grid.held(before.period), code, previous) if before else None,
-        change(value, previous),
-        value,
-    )
-
-
-def change(value: Fraction | None, previous: Fraction | None) -> Decimal | None:
-    """By how many per cent a value is above the one before; None where either is missing or that one is 0."""
-    if value is None or not previous:
-        return None
-    return rounded((value - previous) / abs(previous) * 100, CHANGE_DECIMALS)
-
-
-def _shown(definitions: Definitions, code: str, value: Fraction | None) -> Decimal | None:
-    if value is None:
-        return None
-    indicator = definitions.indicators.get(code)
-    return rounded(value, indicator.decimals) if indicator else exact(value)
-
-
-def _parts(grid: Grid, spot: Spot, code: str) -> tuple[Decimal | None, Decimal | None]:
-    held = grid.held(spot.period)
-    if element := held.elements.get(code):
-        part = spot.part(code)
-        ratio = part.over is not None and "average" in (element.over_units, element.over_time)
-        return (exact(part.over), exact(part.under)) if ratio and part.over is not None else (None, None)
-    nodes = _ratio(held.indicators[code].formula)
-    values = [evaluate(node, spot) for node in nodes] if nodes else [None, None]
-    over, under = (None if value is None else exact(value) for value in values)
-    return over, under
-
-
-@lru_cache(maxsize=2048)
-def _ratio(formula: str) -> tuple[Node, Node] | None:
-    return ratio_parts(parse_formula(formula))
-
-
-def _completeness(grid: Grid, spot: Spot, code: str) -> tuple[int, int | None]:
-    """The least reported and the most expected of the elements that decide how complete the measure is."""
-    reported: list[int] = []
-    expected: list[int] = []
-    for element, moves in grid.reads(code, spot.period):
-        there = _follow(spot, moves)
-        if there is None:
-            continue
-        reported.append(there.part(element).reported)
-        count = grid.expected(there.structure, element, there.period, there.unit)
-        expected += [] if count is None else [count]
-    return min(reported, default=0), max(expected, default=None)
-
-
-def _follow(spot: Spot | None, moves: Iterable[str]) -> Spot | None:
-    for move in moves:
-        spot = spot.moved(move) if spot else None
-    return spot
-
-
-def ranked(answers: Iterable[Answer], direction: str = "up") -> list[tuple[int, Answer]]:
-    """Answers with a value from the best on, each with its rank; equal values share a rank, the next one is left out."""
-    known = [row for row in answers if row.exact is not None]
-    known.sort(key=lambda row: (_order(row, direction), row.unit))
-    ranks: list[tuple[int, Answer]] = []
-    for place, row in enumerate(known, 1):
-        same = ranks and ranks[-1][1].exact == row.exact
-        ranks.append((ranks[-1][0] if same else place, row))
-    return ranks
-
-
-def _order(row: Answer, direction: str) -> Fraction:
-    value = row.exact or Fraction(0)
-    return value if direction == "down" else -value

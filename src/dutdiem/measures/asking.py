@@ -28,7 +28,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Ask:
-    """`kind` says which text of `rollup_sql`: sums, figures or sources. `units` are those asked for by structure's epoch."""
+    """`kind` says which text of `rollup_sql`: figures or sources. `units` are those asked for by structure's epoch."""
 
     kind: str
     files: Files
@@ -53,9 +53,9 @@ class Ask:
         """The stored periods to read."""
         return {step.stored for step in self.steps}
 
-    def paths(self, steps: Iterable[Step] | None = None) -> list[str]:
-        """The files that some of the steps, or all, are in."""
-        months = sorted({f"{step.ends:%Y-%m}" for step in (self.steps if steps is None else steps)})
+    def paths(self) -> list[str]:
+        """The files that the steps are in."""
+        months = sorted({f"{step.ends:%Y-%m}" for step in self.steps})
         return [path for month in months for path in self.files.get(month, ())]
 
     def wanted(self) -> pa.Table:
@@ -70,15 +70,8 @@ class Ask:
 class Runner(Protocol):
     """A database that answers questions. `rows` raises `MeasureError` where it cannot."""
 
-    @property
-    def keeps_sums(self) -> bool:
-        """Whether questions of the kind `sums` may be asked."""
-
     def rows(self, ask: Ask) -> list[tuple[Any, ...]]:
         """The rows of the text, in the columns that `rollup_sql` names."""
-
-    def warm(self, structures: Iterable[Structure], paths: Sequence[str]) -> None:
-        """Makes ready for questions over these files in these structures, where that saves time later."""
 
 
 def _table(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> pa.Table:

@@ -1,29 +1,36 @@
 """Roll-ups: values of elements for units and periods, in the structure of any day, exact.
 
-An `Engine` turns a question into one or two of SQL (`asking`) and what comes back into parts; the SQL is run by DuckDB in this
-process or by Spark (`runners`), with the same cells. Sums that are kept beside the mart answer most questions where DuckDB runs;
-minima, maxima and stocks over several periods are computed from the figures themselves. Threads may share an engine.
+An `Engine` answers most questions out of the sums that are kept beside the mart (`sums`). What they do not hold (stocks over
+several periods, what is not added over units, amounts too large for 64 bits) becomes a question of SQL (`asking`), run over the
+figures themselves by DuckDB in this process; Spark (`runners`) answers every question so, with the same cells. Threads may share
+an engine.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dutdiem.measures.arrays import Ints
 from dutdiem.measures.asking import Ask, Files, Runner, Step
+from dutdiem.measures.columns import Column, of_parts
 from dutdiem.measures.combining import Part, combine, mode_of, needs_of
 from dutdiem.measures.definitions import Element
 from dutdiem.measures.rollup_sql import COLUMNS
 from dutdiem.measures.runners.duck import DuckRunner
 from dutdiem.measures.structure import Tree
+from dutdiem.measures.sums import Sums
+from dutdiem.measures.sums.file import Block
+from dutdiem.measures.sums.keep import Blocks
+from dutdiem.measures.sums.read import NAMES, Stretch, column_of
 
-__all__ = ["Engine", "Files", "Key", "Part", "Source", "Span", "Want"]
+__all__ = ["Engine", "Files", "Need", "Part", "Source", "Span", "Want"]
 
-Key = tuple[int, str, str, str]
-"""Epoch of the structure, unit, element, requested period."""
+_Key = tuple[int, str, str, str]
+# Epoch of the structure, unit, element, requested period.
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A period for some units, in the structure of `day`."""
+    """A period for some units, in the structure of `day`. A code that is no unit there, such as an empty one, has no value."""
 
     span: Span
     day: date
-    units: frozenset[str]
+    units: Sequence[str]
+
+
+class Need(NamedTuple):
+    """An element for some wants: a column with a row for each unit of each want, in their order."""
+
+    element: Element
+    wants: Sequence[Want]
 
 
 class Source(NamedTuple):
@@ -65,45 +79,68 @@ class Engine:
 
     def __init__(self, tree: Tree, sums: Path | None = None, runner: Runner | None = None) -> None:
         self.tree = tree
-        self._runner = runner or DuckRunner(sums)
+        self._sums = Sums(sums) if sums else None
+        self._runner = runner or DuckRunner()
 
-    def parts(self, files: Files, elements: Sequence[Element], wants: Sequence[Want], *, approved: bool = False) -> dict[Key, Part]:
-        """The part of every wanted unit, element and period that has a figure; what is not in it is missing."""
-        kinds = {element.code: element for element in elements}
-        steps = [step for step in self._steps(elements, wants) if f"{step.ends:%Y-%m}" in files]
-        groups: dict[str, list[Step]] = defaultdict(list)
-        for step in steps:
-            summed = self._runner.keeps_sums and _summed(kinds[step.element], step.mode)
-            groups["sums" if summed else "figures"].append(step)
-        found: dict[Key, Part] = {}
-        for kind, group in groups.items():
-            columns = {column for step in group for column in needs_of(kinds[step.element])}
-            rows = self._runner.rows(self._ask(kind, files, wants, group, columns, approved))
-            found.update(_gathered(rows, kinds, columns))
-        return found
+    def columns(self, files: Files, needs: Sequence[Need], *, approved: bool = False) -> list[Column]:
+        """A column for each need."""
+        reading = _Reading(self._sums, self.tree, files, approved) if self._sums else None
+        found = [reading.column(need) if reading else None for need in needs]
+        rest = [need for need, column in zip(needs, found, strict=True) if column is None]
+        asked = iter(self._asked(files, rest, approved))
+        return [column or next(asked) for column in found]
+
+    def _asked(self, files: Files, needs: Sequence[Need], approved: bool) -> list[Column]:
+        """The columns by SQL over the figures, in one question."""
+        parts = self._parts(files, needs, approved) if needs else {}
+        return [of_parts([parts.get(key) for key in self._keys(need)]) for need in needs]
+
+    def _keys(self, need: Need) -> Iterator[_Key]:
+        for want in need.wants:
+            epoch = self.tree.epoch(want.day)
+            yield from ((epoch, unit, need.element.code, want.span.code) for unit in want.units)
+
+    def _parts(self, files: Files, needs: Sequence[Need], approved: bool) -> dict[_Key, Part]:
+        kinds = {need.element.code: need.element for need in needs}
+        every = dict.fromkeys(step for need in needs for step in self._steps(need.element, need.wants))
+        steps = [step for step in every if f"{step.ends:%Y-%m}" in files]
+        if not steps:
+            return {}
+        columns = {column for element in kinds.values() for column in needs_of(element)}
+        wants = [want for need in needs for want in need.wants]
+        return _gathered(self._runner.rows(self._ask("figures", files, wants, steps, columns, approved)), kinds, columns)
 
     def sources(self, files: Files, element: Element, want: Want, *, approved: bool = False) -> list[Source]:
         """The figures that the element's value of one unit and period is made of, in order of period and unit."""
-        steps = [step for step in self._steps([element], [want]) if f"{step.ends:%Y-%m}" in files]
+        steps = [step for step in self._steps(element, [want]) if f"{step.ends:%Y-%m}" in files]
         if not steps:
             return []
         return [Source(*row) for row in self._runner.rows(self._ask("sources", files, [want], steps, ("total",), approved))]
 
     def warm(self, files: Files, days: Iterable[date]) -> None:
         """Makes the sums of these files in the structures of these days, so that the first question finds them."""
-        paths = [path for of_month in files.values() for path in of_month]
-        self._runner.warm([self.tree.structure(day) for day in days], paths)
+        if self._sums is None:
+            return
+        for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
+            for of_month in files.values():
+                self._sums.blocks(of_month, structure)
 
-    def _steps(self, elements: Sequence[Element], wants: Sequence[Want]) -> list[Step]:
+    def renew(self, before: Sequence[str], after: Sequence[str], elements: Collection[str], days: Iterable[date]) -> None:
+        """Makes the sums of a month's files out of those of its files before, of which only these elements changed."""
+        if self._sums is None:
+            return
+        for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
+            self._sums.renew(before, after, structure, elements)
+
+    def _steps(self, element: Element, wants: Sequence[Want]) -> list[Step]:
         found: dict[Step, None] = {}
         for want in wants:
             epoch = self.tree.epoch(want.day)
-            for element in elements:
-                stored = _stored(element, want.span)
-                mode = mode_of(element) if len(stored) > 1 else "added"
-                alone = element.over_units == "none"
-                for code, ends in stored:
-                    found[Step(epoch, element.code, alone, want.span.code, want.span.closes, code, mode, ends)] = None
+            stored = _stored(element, want.span)
+            mode = mode_of(element) if len(stored) > 1 else "added"
+            alone = element.over_units == "none"
+            for code, ends in stored:
+                found[Step(epoch, element.code, alone, want.span.code, want.span.closes, code, mode, ends)] = None
         return list(found)
 
     def _ask(
@@ -112,12 +149,66 @@ class Engine:
         structures = {structure.epoch: structure for structure in (self.tree.structure(want.day) for want in wants)}
         units: dict[int, set[str]] = defaultdict(set)
         for want in wants:
-            units[self.tree.epoch(want.day)] |= want.units
+            units[self.tree.epoch(want.day)].update(unit for unit in want.units if unit)
         return Ask(kind, files, list(structures.values()), units, steps, columns, approved)
 
 
-def _summed(element: Element, mode: str) -> bool:
-    return element.over_units in ("sum", "average") and mode != "latest"
+class _Reading:
+    """One question's reading of the sums. What its needs have in common is looked up once."""
+
+    def __init__(self, sums: Sums, tree: Tree, files: Files, approved: bool) -> None:
+        self._sums, self._tree, self._files, self._approved = sums, tree, files, approved
+        self._numbers: dict[tuple[int, int], Ints] = {}
+        self._ready: dict[tuple[int, tuple[str, str]], list[_Opened]] = {}
+
+    def column(self, need: Need) -> Column | None:
+        """The column out of the sums; None where these do not hold it."""
+        element, start = need.element, 0
+        if not all(_summed(element, want.span) for want in need.wants):
+            return None
+        stretches: list[Stretch] = []
+        for numbers, opened in self._opened(need.wants, element):
+            blocks: list[Block] = []
+            for code, file in opened:
+                found = file.get((element.code, code), ())
+                if len(found) > 1 or any(block.wide for block in found):
+                    return None
+                blocks += found
+            stretches.append(Stretch(start, numbers, blocks))
+            start += len(numbers)
+        return column_of(element, stretches, start)
+
+    def _opened(self, wants: Sequence[Want], element: Element) -> "list[_Opened]":
+        """For each want the numbers of its units, and its stored periods with their files of sums."""
+        key = id(wants), element.stored_as
+        if key not in self._ready:
+            self._ready[key] = [(self._of_units(want), self._of_periods(want, element)) for want in wants]
+        return self._ready[key]
+
+    def _of_units(self, want: Want) -> Ints:
+        key = self._tree.epoch(want.day), id(want.units)
+        if key not in self._numbers:
+            self._numbers[key] = self._sums.order(self._tree.structure(want.day)).at(want.units)
+        return self._numbers[key]
+
+    def _of_periods(self, want: Want, element: Element) -> list[tuple[str, Blocks]]:
+        structure = self._tree.structure(want.day)
+        return [
+            (code, self._sums.blocks(self._files[month], structure, approved=self._approved))
+            for code, ends in want.span.stored.get(element.stored_as, ())
+            if (month := f"{ends:%Y-%m}") in self._files
+        ]
+
+
+_Opened = tuple[Ints, list[tuple[str, Blocks]]]
+
+
+def _summed(element: Element, span: Span) -> bool:
+    """Whether the sums hold the element: no stock over several periods, and no fraction of every step."""
+    over_units, over_time = element.over_units, element.over_time
+    if over_units not in NAMES:
+        return False
+    return len(_stored(element, span)) < 2 or not (over_time == "last" or (over_units == "average" and over_time != "average"))
 
 
 def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
@@ -126,9 +217,9 @@ def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
     return stored if element.over_time != "none" or len(stored) == 1 else ()
 
 
-def _gathered(rows: Iterable[tuple[Any, ...]], kinds: Mapping[str, Element], columns: Collection[str]) -> dict[Key, Part]:
+def _gathered(rows: Iterable[tuple[Any, ...]], kinds: Mapping[str, Element], columns: Collection[str]) -> dict[_Key, Part]:
     names = [name for name in COLUMNS if name in columns]
-    steps: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    steps: dict[_Key, list[dict[str, Any]]] = defaultdict(list)
     for structure, requested, unit, element, *values, reported in rows:
         step = dict(zip(names, values, strict=True), reported=int(reported))
         steps[structure, unit, element, requested].append(step)

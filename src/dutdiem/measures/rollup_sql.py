@@ -5,8 +5,6 @@ closure   structure, source, since, until, gone, unit, share, own: where each so
 wanted    structure, unit: the units asked for
 spans     structure, element, alone, requested, closes, stored, mode: which stored periods make up a requested one, and
           the last day of that
-sums      structure, unit, element, period, approved, total, weight, reported: what `measures.sums` keeps, in place of
-          the first two
 
 Everything adds up in DECIMAL; no division is in the SQL, since DECIMAL / DECIMAL is a DOUBLE. `mode` says how a requested
 period is made of stored ones: `added` in SQL; `latest`, each unit's last figure, while the unit is the same to the end of
@@ -47,11 +45,6 @@ def rollup_sql(columns: Collection[str], modes: Collection[str], *, approved: bo
     return _HEAD.format(first=first, status=status, mine=mine, latest=latest) + _branches(columns, modes)
 
 
-def sums_sql(columns: Collection[str], modes: Collection[str], *, approved: bool = False) -> str:
-    """The same over sums, for the columns `total` and `weight` and the modes `added` and `stepped`."""
-    return _SUMS_HEAD.format(status="AND m.approved" if approved else "") + _branches(columns, modes)
-
-
 def _branches(columns: Collection[str], modes: Collection[str]) -> str:
     again = ", ".join(text for name, text in _AGAIN.items() if name in columns)
     names = ", ".join(f"t.{name}" for name in COLUMNS if name in columns)
@@ -86,20 +79,6 @@ _LATEST = """, candidates AS (
     SELECT structure, requested, unit, element, {first}, COUNT(*) AS reported
     FROM candidates WHERE place = 1 GROUP BY structure, requested, unit, element
 )"""
-
-_SUMS_HEAD = """
-WITH asked AS (
-    SELECT DISTINCT structure, element, stored FROM spans
-), stored_parts AS (
-    SELECT m.structure, m.unit, m.element, m.period AS stored, SUM(m.total) AS total, SUM(m.weight) AS weight,
-        SUM(m.reported) AS reported
-    FROM sums AS m
-    JOIN asked AS a ON a.structure = m.structure AND a.element = m.element AND a.stored = m.period
-    JOIN wanted AS w ON w.structure = m.structure AND w.unit = m.unit
-    WHERE TRUE {status}
-    GROUP BY m.structure, m.unit, m.element, m.period
-)
-"""
 
 _BRANCHES = {
     "added": """SELECT s.structure, s.requested, t.unit, t.element, {again}, SUM(t.reported) AS reported

@@ -105,6 +105,7 @@ class Structure:
             raise StructureError(f"Ngày {day:%d/%m/%Y} chưa có đơn vị nào: chọn ngày khác hoặc nhập thêm đơn vị.")
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._expected: dict[tuple[str, int], Mapping[str, int]] = {}
+        self._selected: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -195,19 +196,24 @@ class Structure:
 
         Raises `StructureError` for an unknown unit, level or word.
         """
+        if selector not in self._selected:
+            self._selected[selector] = tuple(self._found(selector))
+        return list(self._selected[selector])
+
+    def _found(self, selector: str) -> Sequence[str]:
         word, _, rest = selector.partition(":")
         if not rest:
             return [self._known(selector)]
         level, _, within = rest.partition(":")
         match word:
             case "children":
-                return list(self.children.get(self._known(rest), ()))
+                return self.children.get(self._known(rest), ())
             case "under":
                 return self.under(self._known(rest))
             case "group":
                 return [self._known_group(rest)]
             case "members":
-                return list(self.groups[self._known_group(rest)])
+                return self.groups[self._known_group(rest)]
             case "level" if any(row.level == level for rows in self.tree.versions.values() for row in rows):
                 return self.at_level(level, self._known(within) if within else None)
             case "level":

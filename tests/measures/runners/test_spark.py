@@ -13,11 +13,12 @@ import pytest
 
 from dutdiem.calendar.periods import parse_period
 from dutdiem.kit.spark import on_spark
-from dutdiem.measures.answers import Question, answer, ranked
+from dutdiem.measures.answers import Question, answer
 from dutdiem.measures.definitions import Definitions, Element, Form, Indicator
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.mart import SCHEMA, Mart
 from dutdiem.measures.places import span_of
+from dutdiem.measures.ranking import ranked
 from dutdiem.measures.rollup import Engine, Want
 from dutdiem.measures.runners.spark import SparkRunner, in_sparks_words
 from dutdiem.measures.structure import Succession, Tree, UnitVersion

@@ -7,8 +7,9 @@ from dutdiem.authority import Actor
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, periods, seen_by
-from dutdiem.measures.answers import Answer, Question, answer, ranked
+from dutdiem.measures.answers import Answer, Question, answer
 from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.ranking import Ranking, ranked
 
 
 def roll_up(
@@ -24,7 +25,7 @@ def roll_up(
     version: int | None = None,
     defined: Definitions | None = None,
     on: str | None = None,
-) -> list[Answer]:
+) -> Sequence[Answer]:
     """One row for each period, unit and measure. `units` is a selector: CODE, children:CODE, under:CODE, level:N[:CODE].
 
     `structure` is `then` (of each period's last day), `today` or a date; `version` is the mart's, the newest without one;
@@ -47,7 +48,7 @@ def ranking(
     compare: bool = False,
     approved: bool = False,
     today: date | None = None,
-) -> list[tuple[int, Answer]]:
+) -> Ranking:
     """The units from the best on, with their ranks; a measure without a direction goes from the highest on."""
     rows = roll_up(actor, [measure], units, [period_code], structure=structure, compare=compare, approved=approved, today=today)
     indicator = definitions().indicators.get(measure)

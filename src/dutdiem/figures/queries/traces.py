@@ -163,7 +163,7 @@ def _part(asked: _Asked, unit: str, code: str, moves: tuple[str, ...]) -> Part:
     question = Question([code], units, [period], asked.question.today, structure.on, approved=asked.question.approved)
     total, *below = answer(asked.running, asked.files, asked.defined, question)
     element = asked.defined.at(period.end).elements[code]
-    want = Want(span_of(period, [element]), structure.on, frozenset([unit]))
+    want = Want(span_of(period, [element]), structure.on, [unit])
     sources = asked.running.sources(asked.files, element, want, approved=asked.question.approved) if seen else []
     origins = _origins(asked.running, element, sources[: asked.limit])
     return Part(code, element.name, moves, total, tuple(r for r in below if r.reported), origins, len(sources))

@@ -3,6 +3,7 @@
 Each is asked for by htmx when the page around it is there already, and is a page of its own without it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,7 +74,7 @@ def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]
     }
 
 
-def _course(answers: list[Answer], measure: str, months: list[str]) -> list[Answer]:
+def _course(answers: Sequence[Answer], measure: str, months: list[str]) -> list[Answer]:
     by_period = {one.period: one for one in answers if one.measure == measure}
     return [by_period[month] for month in months if month in by_period]
 

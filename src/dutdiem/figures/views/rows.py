@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dutdiem.figures.queries import Goal, goal
-from dutdiem.measures.answers import Answer, ranked
+from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions, Indicator
+from dutdiem.measures.ranking import ranked
 
 
 @dataclass(frozen=True, slots=True)

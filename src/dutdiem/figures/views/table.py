@@ -1,5 +1,6 @@
 """The table of indicators: all of one unit, or one over the units right below, from the nation down to the commune."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -75,7 +76,7 @@ def _one_measure(who: Viewer, question: Asked, defined: Definitions, way: list[s
     }
 
 
-def _ask(who: Viewer, question: Asked, defined: Definitions, measures: list[str], selector: str) -> list[Answer]:
+def _ask(who: Viewer, question: Asked, defined: Definitions, measures: list[str], selector: str) -> Sequence[Answer]:
     period = [question.period.code]
     return queries.roll_up(
         who.actor, measures, selector, period, structure=question.structure, compare=True, today=who.today, defined=defined

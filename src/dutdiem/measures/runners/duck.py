@@ -2,8 +2,8 @@
 cursor, so threads may share a runner."""
 
 import threading
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -11,26 +11,27 @@ import duckdb
 from dutdiem.measures.asking import Ask
 from dutdiem.measures.closure_table import SCHEMA, closure_table
 from dutdiem.measures.errors import OVERFLOW, UNREADABLE, MeasureError
-from dutdiem.measures.rollup_sql import rollup_sql, sources_sql, sums_sql
+from dutdiem.measures.rollup_sql import rollup_sql, sources_sql
 from dutdiem.measures.structure import Structure
-from dutdiem.measures.sums import Sums, figures_select
+
+_FIGURES = """
+SELECT unit, element, period, ends, value, status, submission FROM read_parquet({files})
+WHERE element IN ({elements}) AND period IN ({periods})
+"""
 
 
 class DuckRunner:
-    """`sums` is the folder for sums; without it every question reads the figures."""
+    """Makes its database with the first question: an engine that finds all in sums needs none."""
 
-    def __init__(self, sums: Path | None = None) -> None:
-        self._sums = sums
-        self._database = duckdb.connect()
-        empty = SCHEMA.empty_table()
-        self._database.register("empty", empty).execute("CREATE TABLE closure AS SELECT * FROM empty")
+    def __init__(self) -> None:
         self._loaded: set[int] = set()
         self._lock = threading.Lock()
 
-    @property
-    def keeps_sums(self) -> bool:
-        """Where there is a folder for them."""
-        return self._sums is not None
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        database = duckdb.connect()
+        empty = SCHEMA.empty_table()
+        return database.register("empty", empty).execute("CREATE TABLE closure AS SELECT * FROM empty")
 
     def rows(self, ask: Ask) -> list[tuple[Any, ...]]:
         """The rows of the question's text."""
@@ -40,43 +41,14 @@ class DuckRunner:
         try:
             cursor.register("wanted", ask.wanted())
             cursor.register("spans", ask.spans())
-            return cursor.execute(self._text(cursor, ask)).fetchall()
+            cursor.execute("CREATE TEMP VIEW figures AS " + figures_select(ask.paths(), ask.elements, ask.stored))
+            return cursor.execute(figures_text(ask)).fetchall()
         except duckdb.IOException as error:
             raise MeasureError(UNREADABLE.format(error=error)) from error
         except duckdb.OutOfRangeException as error:
             raise MeasureError(OVERFLOW) from error
         finally:
             cursor.close()
-
-    def warm(self, structures: Iterable[Structure], paths: Sequence[str]) -> None:
-        """Makes the sums of these files in these structures, so that the first question finds them."""
-        cursor = self._database.cursor()
-        for structure in structures:
-            self._load(structure)
-            if self._sums:
-                Sums(self._sums, structure).build(cursor, paths)
-        cursor.close()
-
-    def _text(self, cursor: duckdb.DuckDBPyConnection, ask: Ask) -> str:
-        """The SQL of the question, its view made."""
-        if ask.kind == "sums":
-            cursor.execute("CREATE TEMP VIEW sums AS " + self._sums_select(cursor, ask))
-            return sums_sql(ask.columns, ask.modes, approved=ask.approved)
-        cursor.execute("CREATE TEMP VIEW figures AS " + figures_select(ask.paths(), ask.elements, ask.stored))
-        return figures_text(ask)
-
-    def _sums_select(self, cursor: duckdb.DuckDBPyConnection, ask: Ask) -> str:
-        assert self._sums is not None
-        parts = []
-        for structure in ask.structures:
-            mine = [step for step in ask.steps if step.structure == structure.epoch]
-            if paths := ask.paths(mine):
-                sums = Sums(self._sums, structure)
-                with self._lock:
-                    sums.build(cursor, paths)
-                elements, stored = {step.element for step in mine}, {step.stored for step in mine}
-                parts.append(sums.select(paths, elements, stored, ask.units[structure.epoch]))
-        return " UNION ALL ".join(parts)
 
     def _load(self, structure: Structure) -> None:
         """Brings a structure's closure into DuckDB, once."""
@@ -87,6 +59,15 @@ class DuckRunner:
                 cursor.execute("INSERT INTO closure SELECT * FROM incoming")
                 cursor.close()
                 self._loaded.add(structure.epoch)
+
+
+def figures_select(files: Iterable[str], elements: Iterable[str], periods: Iterable[str]) -> str:
+    """SQL of the figures of some elements and stored periods, for the view `figures`."""
+    return _FIGURES.format(files=f"[{_items(files)}]", elements=_items(elements), periods=_items(periods))
+
+
+def _items(texts: Iterable[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in sorted(texts))
 
 
 def figures_text(ask: Ask) -> str:

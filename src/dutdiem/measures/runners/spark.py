@@ -5,7 +5,7 @@ kept: Spark is for what is too large for one machine, and there the figures them
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -34,8 +34,6 @@ _CLOSURE = ("structure", "source", "since", "until", "gone", "unit", "share", "o
 class SparkRunner:
     """`sessions` gives Spark's session for a piece of work. Each question has its own views: threads may share a runner."""
 
-    keeps_sums = False
-
     def __init__(self, sessions: "Callable[[], AbstractContextManager[SparkSession]]") -> None:
         self._sessions = sessions
         self._closures: dict[int, pa.Table] = {}
@@ -55,9 +53,6 @@ class SparkRunner:
                 if says := _says(error):
                     raise MeasureError(says) from error
                 raise
-
-    def warm(self, structures: Iterable[Structure], paths: Sequence[str]) -> None:
-        """Nothing is kept."""
 
     def _closure(self, ask: Ask) -> pa.Table:
         """Of the closures, what leads to the units asked for: seldom more than Spark hands to every machine at once."""

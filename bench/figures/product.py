@@ -1,0 +1,62 @@
+"""This product's own way, from the question to rows: what pages and reviews call."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import country
+import pyarrow as pa
+from questions import Row, Size
+
+from dutdiem.calendar.periods import parse_period
+from dutdiem.measures.answers import Answer, Question, answer
+from dutdiem.measures.cube import cube
+from dutdiem.measures.mart import Mart
+from dutdiem.measures.ranking import ranked
+from dutdiem.measures.rollup import Engine
+from dutdiem.measures.unreported import unreported
+
+TODAY = date(2026, 1, 15)
+
+
+class Product:
+    """Over a mart; sums lie in the folder beside it."""
+
+    def __init__(self, mart: Mart, size: Size, engine: Engine) -> None:
+        self.mart, self.size, self.engine = mart, size, engine
+        self.definitions = country.definitions(size.elements)
+
+    def _ask(self, measures: Sequence[str], selector: str, periods: Sequence[str], *, compare: bool = False) -> Sequence[Answer]:
+        asked = [parse_period(code) for code in periods]
+        question = Question(measures, None, asked, TODAY, selector=selector, compare=compare)
+        return answer(self.engine, self.mart.months(), self.definitions, question)
+
+    def month(self) -> list[Row]:
+        rows = self._ask(self.size.codes[:40], "level:province", [self.size.last])
+        return [(row.unit, row.measure, row.value) for row in rows if row.value is not None]
+
+    def year(self) -> list[Row]:
+        rows = self._ask(self.size.ratios(20), "level:district:P07", [self.size.last[:4]], compare=True)
+        return [(row.unit, row.measure, row.value, row.previous) for row in rows]
+
+    def trend(self) -> list[Row]:
+        return [(row.period, row.measure, row.value) for row in self._ask(self.size.ratios(10), "R", self.size.months)]
+
+    def ranking(self) -> list[Row]:
+        rows = self._ask(["score"], "level:commune", [f"{self.size.last[:4]}-Q4"])
+        return [(row.unit, rank, row.value) for rank, row in ranked(rows, "up")]
+
+    def missing(self) -> list[Row]:
+        elements, period = list(self.definitions.elements.values()), parse_period(self.size.last)
+        communes = self.engine.tree.structure(period.end).at_level("commune")
+        found = unreported(self.engine, self.mart.months(), elements, period, communes, period.end)
+        return [(unit, element) for unit, lacked in found.items() for element in lacked]
+
+    def cube(self) -> Iterator[pa.Table]:
+        periods = [parse_period(code) for code in self.size.year]
+        yield from cube(self.engine, self.mart.months(), self.definitions, periods, lambda structure: list(structure.units))
+
+
+def over_sums(mart: Mart, size: Size, folder: Path) -> Product:
+    """As it is installed."""
+    return Product(mart, size, Engine(country.tree(), folder / "sums"))

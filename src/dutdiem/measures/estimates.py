@@ -1,0 +1,85 @@
+"""Computing a formula for all rows of a sheet at once, as ranges: the rules of `evaluation`, which computes one row exactly."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from typing import Protocol
+
+from dutdiem.measures.arrays import Bools
+from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation
+from dutdiem.measures.ranges import Range, chosen, constant, extreme
+
+Moves = tuple[str, ...]
+"""Ways to another place, outermost first; `parent` is one."""
+
+_OPERATIONS: dict[str, Callable[[Range, Range], Range]] = {
+    "+": Range.__add__,
+    "-": Range.__sub__,
+    "*": Range.__mul__,
+    "/": Range.__truediv__,
+}
+
+
+class Rows(Protocol):
+    """What formulas are computed over: places, and those that moves lead to from them."""
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+
+    def estimate(self, code: str, moves: Moves) -> Range:
+        """The values of an element or indicator, where the moves lead."""
+
+    def exists(self, moves: Moves) -> Bools:
+        """Which rows have a place where the moves lead."""
+
+
+def estimated(node: Node, rows: Rows, moves: Moves = ()) -> Range:
+    """The formula's values; missing where a figure is missing or a denominator is zero."""
+    match node:
+        case Number(value):
+            return constant(value, rows.length)
+        case Name(code):
+            return rows.estimate(code, moves)
+        case Operation(sign, left, right):
+            return _operated(sign, estimated(left, rows, moves), estimated(right, rows, moves))
+        case Call("share_of_parent", (inner,)):
+            return estimated(inner, rows, moves) / _elsewhere(inner, rows, moves, "parent")
+        case Call(function, (inner,)) if function in MOVES:
+            return _elsewhere(inner, rows, moves, function)
+        case Call(function, arguments):
+            values = [estimated(argument, rows, moves) for argument in arguments]
+            return _called(function, values)
+    raise AssertionError(node)
+
+
+def _operated(sign: str, left: Range, right: Range) -> Range:
+    return _OPERATIONS[sign](left, right) if sign in _OPERATIONS else left.compared(sign, right)
+
+
+def _elsewhere(inner: Node, rows: Rows, moves: Moves, move: str) -> Range:
+    there = (*moves, move)
+    return estimated(inner, rows, there).only(rows.exists(there))
+
+
+def _called(function: str, values: list[Range]) -> Range:
+    if function == "if":
+        return _chosen(*values)
+    if function == "coalesce":
+        return reduce(Range.or_else, values)
+    return extreme(values, function)
+
+
+def _chosen(condition: Range, then: Range, otherwise: Range) -> Range:
+    """Where the condition is not sure, or not surely zero or not zero, neither is the result."""
+    zero = condition.whole & (condition.low == 0)
+    held = (condition.low > 0) | (condition.high < 0)
+    branch = chosen(held, then, otherwise, known=held, sure=held)
+    known = condition.known & ((held & then.known) | (~held & otherwise.known))
+    sure = condition.sure & (~condition.known | (held & then.sure) | (zero & otherwise.sure))
+    return Range(branch.low, branch.high, branch.whole, known, sure)
+
+
+def change(value: Range, previous: Range) -> Range:
+    """By how many per cent a value is above the one before; missing where that one is 0."""
+    return (value - previous) / abs(previous) * constant(Fraction(100), len(value.low))

@@ -1,0 +1,177 @@
+"""The mart: a Delta Lake table of submitted and approved figures, a month's partition replaced atomically.
+
+A month's partition holds the figures of every period that ends in that month; a large month lies in parts, by unit, so that a
+correction writes one part again and not the month. Readers take the list of files of one version and are never disturbed: a batch
+of months is one commit, and a version that somebody relies on is kept.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+
+from dutdiem.measures.errors import UNREADABLE, MeasureError
+from dutdiem.measures.mart.schema import PARTED
+from dutdiem.measures.mart.writing import Amendment, Rows, amended, rows_of
+
+_WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=10_240)
+_COMMIT = re.compile(r"\d{20}\.json")
+_DIGEST = """
+    SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, ends, value, status, submission), chr(10)
+                                    ORDER BY unit, element, period, submission, value, status)) AS digest
+    FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR}) GROUP BY month ORDER BY month
+"""
+_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($files) GROUP BY submission"
+
+
+class _File(NamedTuple):
+    month: str
+    part: str
+    path: str
+
+
+class Mart:
+    """The table in a folder. Making one reads nothing; the folder is made by the first `replace`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def version(self) -> int | None:
+        """The newest version, or None where nothing was ever written."""
+        newest = self._commit_of(None)
+        return int(Path(newest[0]).stem) if newest else None
+
+    def replace(self, figures: pa.Table, months: Sequence[str]) -> int:
+        """Makes `figures` the whole content of `months`, in one commit; gives the new version.
+
+        Months without a row become empty. Raises `MeasureError` where a row lies in another month, or the columns are
+        not those of `SCHEMA`.
+        """
+        quoted = ", ".join(f"'{month}'" for month in sorted(set(months)))
+        return self._commit(rows_of(figures, months), [f"month IN ({quoted})"] if months else [])
+
+    def amend(self, amendments: Mapping[str, Amendment]) -> tuple[int, dict[str, frozenset[str]]]:
+        """Changes some submissions of months that are there, in one commit, writing only the parts that these are in.
+
+        Gives the new version, and of each month the elements that have other values now.
+        """
+        found = {month: amended(month, self._parts(month), change) for month, change in amendments.items()}
+        rows = (batch for change in found.values() for batch in change.rows)
+        return self._commit(rows, [change.where for change in found.values()]), {m: change.elements for m, change in found.items()}
+
+    def _commit(self, rows: Rows, where: Sequence[str]) -> int:
+        first = self._table(None) is None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_deltalake(
+            str(self.folder),
+            pa.RecordBatchReader.from_batches(PARTED, rows),
+            mode="overwrite",
+            predicate=None if first else " OR ".join(where),
+            partition_by=["month", "part"],
+            writer_properties=_WRITING,
+        )
+        version = self.version
+        assert version is not None
+        return version
+
+    def months(self, version: int | None = None) -> dict[str, list[str]]:
+        """The Parquet files of a version (the newest without one) by month; {} where nothing was ever written.
+
+        Raises `MeasureError` where that version is no longer kept.
+        """
+        found: dict[str, list[str]] = {}
+        for file in self._files(version):
+            found.setdefault(file.month, []).append(file.path)
+        return found
+
+    def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
+        """The same as one list, of some months or of all."""
+        wanted = None if months is None else set(months)
+        return [path for month, paths in self.months(version).items() for path in paths if wanted is None or month in wanted]
+
+    def submissions(self, month: str) -> dict[int, tuple[str, str]]:
+        """The submissions that a month's figures came from, each with its status and unit."""
+        files = self.files([month])
+        with duckdb.connect() as connection:
+            rows = connection.execute(_SUBMISSIONS, {"files": files}).fetchall() if files else []
+        return {key: (status, unit) for key, status, unit in rows}
+
+    def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
+        """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
+        files = self.files(months, version)
+        if not files:
+            return hashlib.sha256().hexdigest()
+        try:
+            with duckdb.connect() as connection:
+                rows = connection.execute(_DIGEST, {"files": files}).fetchall()
+        except duckdb.IOException as error:
+            raise MeasureError(f"Tệp của phiên bản {version} không còn trong kho số liệu: {error}.") from error
+        return hashlib.sha256("".join(f"{month}\t{digest}\n" for month, digest in rows).encode()).hexdigest()
+
+    def vacuum(self, keep: timedelta, versions: Sequence[int] = ()) -> int:
+        """Deletes files that no version of the last `keep` and none of `versions` needs; gives how many."""
+        table = self._table(None)
+        if table is None:
+            return 0
+        hours = int(keep.total_seconds() // 3600)
+        gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False, keep_versions=list(versions) or None)
+        return len(gone)
+
+    def _parts(self, month: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self._files(None):
+            if file.month == month:
+                found.setdefault(file.part, []).append(file.path)
+        return found
+
+    def _files(self, version: int | None) -> tuple[_File, ...]:
+        """Every file. A version never changes, so it is read once; its commit's facts tell a table that was made anew."""
+        key = self._commit_of(version)
+        if key is None or key not in _known:
+            table = self._table(version)
+            found = _files_of(table, str(self.folder)) if table else ()
+            if key is None:
+                return found
+            if len(_known) > 64:
+                _known.clear()
+            _known[key] = found
+        return _known[key]
+
+    def _commit_of(self, version: int | None) -> tuple[str, int, int] | None:
+        """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
+        log = self.folder / "_delta_log"
+        try:
+            newest = max(file.name for file in log.iterdir() if _COMMIT.fullmatch(file.name))
+            name = newest if version is None else f"{version:020}.json"
+            facts = (log / name).stat()
+        except (OSError, ValueError):
+            return None
+        return str(log / name), facts.st_ino, facts.st_mtime_ns
+
+    def _table(self, version: int | None) -> DeltaTable | None:
+        try:
+            return DeltaTable(str(self.folder), version=version)
+        except TableNotFoundError:
+            return None
+        except Exception as error:
+            raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
+
+
+_known: dict[tuple[str, int, int], tuple[_File, ...]] = {}
+
+
+def _files_of(table: DeltaTable, folder: str) -> tuple[_File, ...]:
+    actions = pa.table(table.get_add_actions(flatten=True))
+    names = ("partition.month", "partition.part", "path")
+    if not set(names) <= set(actions.column_names):
+        raise MeasureError(UNREADABLE.format(error="tệp theo khuôn dạng của bản trước, xóa thư mục mart"))
+    months, parts, paths = (map(str, actions.column(name).to_pylist()) for name in names)
+    return tuple(sorted(_File(month, part, f"{folder}/{path}") for month, part, path in zip(months, parts, paths, strict=True)))
