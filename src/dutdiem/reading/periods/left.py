@@ -8,8 +8,9 @@ from dutdiem.reading.before import last_word
 from dutdiem.reading.periods import forms
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_HOUR_END = frozenset("0123456789hgờt'’,")
 _HOUR_ENDS = frozenset(("giờ", "h", "g", "phút", "sáng", "chiều", "tối", "trưa", "đêm", "của"))
-"""The last word of an hour, where that is a word without figures and marks."""
+"""The last character of an hour, and its last word where that is one without figures and marks."""
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def look_left(low: str, start: int) -> Left:
 def _before_hour(low: str, start: int, last: str) -> int:
     """Where a time begins with the hour before its day ("17 giờ 30 ngày 20/11"), `last` being the last word before it; `start`
     itself where there is none."""
-    if not last or (last.isalpha() and last not in _HOUR_ENDS):
+    if last not in _HOUR_ENDS and (last.isalpha() or last[-1:] not in _HOUR_END):
         return start
     hour = forms.HOUR_LEFT.search(low, max(0, start - 32), start)
     return hour.start() if hour else start

@@ -3,7 +3,7 @@
 import re
 
 _CLAUSE = re.compile(r"[^,;:.()\n]*(?:(?<=\d)[.,](?=\d)[^,;:.()\n]*)*")
-_TO_LAST_MARK = re.compile(r"(?s:.*)(?:[;:(\n]|[.,](?!\d))")
+_TO_LAST_MARK = re.compile(r"(?s:.*)[,;:.(\n](?!(?<=[.,])\d)")
 _LABEL = re.compile(r"(?:\A|[,;.(\n]) ?[-–+•]? ?([^,;:.()\n]{3,80}): ?\Z")
 _REACH = 100
 _SAYS_NOTHING = frozenset(

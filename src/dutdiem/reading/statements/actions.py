@@ -6,7 +6,6 @@ from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head, clause, opening
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
-from dutdiem.reading.statements.subjects import subject_before
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
@@ -154,7 +153,7 @@ class Actions(Headings):
             and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
             and low.find("đòi hỏi", at, modal.start()) < 0
         ):
-            who = subject_before(self.flat, at, modal.start() + 1)
+            who = self._subject_before(at, modal.start() + 1)
             if who:
                 if not self._is_person(who[0]) and low[who[0] : who[1]] not in OWN:
                     self.state.assignee = self.text[slice(*who)]

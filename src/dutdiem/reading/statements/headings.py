@@ -79,6 +79,14 @@ class Headings:
         self.found: list[Statement] = []
         self.labels = Labels(flat, self.found)
         self.looked: tuple[int, int, Head | None] = (-1, -1, None)
+        self.subjects: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def _subject_before(self, start: int, verb: int) -> tuple[int, int] | None:
+        """As `subjects.subject_before`; kept, since several ways of reading a sentence ask for it."""
+        key = (start, verb)
+        if key not in self.subjects:
+            self.subjects[key] = subject_before(self.flat, start, verb)
+        return self.subjects[key]
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""
@@ -143,7 +151,7 @@ class Headings:
         opened = _OPENS_LIST.search(self.low, max(at, end - 180), end)
         if not opened:
             return False
-        span = subject_before(self.flat, at, opened.start())
+        span = self._subject_before(at, opened.start())
         who = self.text[slice(*span)] if span else self._asks()
         if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
             return False

@@ -8,7 +8,7 @@ from dutdiem.reading.statements.actions import Actions
 from dutdiem.reading.statements.clauses import Head
 from dutdiem.reading.statements.speakers import is_own, is_somebody
 from dutdiem.reading.statements.state import State, same_asker
-from dutdiem.reading.statements.subjects import holds_office, subject_before
+from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
@@ -56,7 +56,7 @@ class Requests(Actions):
         """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
         kinds = _kinds_of_words()
         for begin, _, word in hits:
-            if (kinds[word] == "saying" or word == "hứa") and (span := subject_before(self.flat, start, begin)):
+            if (kinds[word] == "saying" or word == "hứa") and (span := self._subject_before(start, begin)):
                 self.speakers.spoke(self.text[slice(*span)])
                 return
         self.speakers.quoted(self.text, start, end)
@@ -73,7 +73,7 @@ class Requests(Actions):
         """ "“Các đơn vị phải …”, Giám đốc nhấn mạnh.": the speaker comes after what was said."""
         near = max(start, begin - _FARTHEST)
         close = max(self.low.rfind("”, ", near, begin), self.low.rfind('", ', near, begin))
-        span = subject_before(self.flat, close + 2, begin) if close > start else None
+        span = self._subject_before(close + 2, begin) if close > start else None
         head = self._head(start, close) if span else None
         if span is None or head is None or head.form != "modal":
             return False
@@ -91,7 +91,7 @@ class Requests(Actions):
         urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
         if not urges and (head is None or head.form != "modal"):
             return False
-        span = subject_before(self.flat, start, begin)
+        span = self._subject_before(start, begin)
         who = self.text[slice(*span)] if span else self._main_subject(start, begin)
         if who is None:
             return False
@@ -124,7 +124,7 @@ class Requests(Actions):
         if word in _NEEDS_BODY and not head and not self._is_said(start, begin, after, end):
             return None
         if word in _NEEDS_SUBJECT and (
-            _PLEDGED.search(low, start, begin) or self.issuer or not head or not subject_before(self.flat, start, begin)
+            _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
         ):
             return None
         if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
@@ -134,7 +134,7 @@ class Requests(Actions):
             return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
         if patterns.noun_before().search(low, max(start, begin - 18), begin):
             return self._main_subject(start, begin)
-        span = subject_before(self.flat, start, begin)
+        span = self._subject_before(start, begin)
         if span:
             return self._may_ask(self.text[slice(*span)])
         if self.issuer and low.endswith(_THEREFORE, start, begin):
@@ -192,7 +192,7 @@ class Requests(Actions):
             return True
         if not patterns.verb().match(self.low, after + 1, end):
             return False
-        span = subject_before(self.flat, start, begin)
+        span = self._subject_before(start, begin)
         return span is not None and holds_office(self.low, span[0])
 
     def _announces(self, at: int, end: int) -> bool:

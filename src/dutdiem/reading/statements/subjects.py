@@ -14,11 +14,11 @@ _TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end
 """With what a trail ends; most clauses are told to have none by it."""
 _CUT = re.compile(r"[,:;“\"(\n .](?:(?<![ .])|(?<= )(?:thì|mà) |(?<=\.) )")
 _ASIDE = re.compile(
-    r",? (?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)|(?:theo|trong phạm vi|trên cơ sở) "
-    r"(?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)"
-    r"|thời gian tới|trước mắt)"
+    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)"
+    r"|(?:theo|trong phạm vi|trên cơ sở) (?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)"
+    r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trước mắt)"
 )
-_QUOTED_OR_TOLD = re.compile(r"[“\"]| (?:đã|được|đạt)\b")
+_QUOTED_OR_TOLD = re.compile(r"[“\" ](?:(?<! )|(?:đã|được|đạt)\b)")
 _PRONOUNS = frozenset(("tôi", "chúng tôi", "chúng ta", "đơn vị"))
 _LONGEST = 240
 _FARTHEST = 600
@@ -43,13 +43,13 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     cuts = [start, *(match.end() for match in _CUT.finditer(low, start, end))]
     for index in range(len(cuts) - 1, max(-1, len(cuts) - 6), -1):
         begin = _skip(low, cuts[index], end)
-        if patterns.words("adverbial").match(low, begin) and not patterns.subject().match(low, begin):
-            return None
         if patterns.subject().match(low, begin):
             if any(patterns.strong_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
                 return None
             found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
             return None if _QUOTED_OR_TOLD.search(low, found, end) else (found, end)
+        if patterns.words("adverbial").match(low, begin):
+            return None
     return None
 
 

@@ -9,7 +9,6 @@ from dutdiem.reading.statements.clauses import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
-from dutdiem.reading.statements.subjects import subject_before
 from dutdiem.reading.triggers import Hit
 
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
@@ -33,7 +32,7 @@ class Undertakings(Requests):
             if at < 0:
                 continue
             asking = self.state.kind == "directive" and not self.state.weak
-            if asking and not subject_before(self.flat, start, begin) and not self._on_behalf(start, begin):
+            if asking and not self._subject_before(start, begin) and not self._on_behalf(start, begin):
                 continue
             return self._undertaken(start, begin, at, end)
         return self._plans(start, end)
@@ -86,7 +85,7 @@ class Undertakings(Requests):
 
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
         """Adds the actions, where it is known who undertakes them."""
-        span = subject_before(self.flat, start, verb)
+        span = self._subject_before(start, verb)
         who = self._undertaker(start, *span) if span else self.state.who if self.state.kind == "commitment" else None
         who = who or self._on_behalf(start, verb)
         if who is None and not self._connected(start, verb):
