@@ -15,8 +15,6 @@ from dutdiem.reviews.rules import (
     judged,
     longest_waiting,
     period_words,
-    place_of,
-    post_of,
     ranks,
     symbol_of,
 )
@@ -96,22 +94,10 @@ def test_goals_are_said_in_words():
     assert [goal_words(c, "40%") for c in (">", ">=", "<=")] == ["trên 40%", "từ 40% trở lên", "không quá 40%"]
 
 
-@pytest.mark.parametrize(
-    ("level", "code", "name", "symbol", "place", "post"),
-    [
-        ("ministry", "BCA", "Bộ Công an", "/BC-BCA", "Hà Nội", "Bộ trưởng"),
-        ("department", "X01", "Cục Tổ chức cán bộ", "/BC-X01", "Hà Nội", "Cục trưởng"),
-        ("department", "V01", "Văn phòng Bộ Công an", "/BC-V01", "Hà Nội", "Chánh Văn phòng"),
-        ("province", "T11", "Công an tỉnh Điện Biên", "/BC-CAT", "Điện Biên", "Giám đốc"),
-        ("province", "T48A", "Công an thành phố Đà Nẵng", "/BC-CATP", "Đà Nẵng", "Giám đốc"),
-        ("province", "T79A", "Công an Thành phố Hồ Chí Minh", "/BC-CATP", "Thành phố Hồ Chí Minh", "Giám đốc"),
-        ("commune", "X1", "Công an xã Mường Phăng", "/BC-CAX", "Mường Phăng", "Trưởng Công an"),
-    ],
-)
-def test_a_unit_signs_with_its_own_symbol_place_and_post(level, code, name, symbol, place, post):
-    assert (symbol_of(level, code, name), place_of(level, name), post_of(level, name)) == (symbol, place, post)
-
-
 def test_nothing_open_has_no_longest_wait():
     assert longest_waiting([]) is None
     assert longest_waiting([3, 9]) == 9
+
+
+def test_a_report_bears_the_abbreviation_of_its_issuer():
+    assert symbol_of("province", "T11", "Công an tỉnh Điện Biên") == "/BC-CAT"

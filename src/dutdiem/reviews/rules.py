@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from dutdiem.writing.offices import short_of
+
 Exact = Decimal | Fraction
 
 _HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -62,34 +64,9 @@ def ranks(values: Sequence[Exact | None], direction: str) -> list[int | None]:
     return [None if value is None else 1 + sum(ahead(other, Fraction(value)) for other in known) for value in values]
 
 
-_PLACES = ("Công an tỉnh ", "Công an thành phố ", "Công an Thành phố ", "Công an phường ", "Công an xã ", "Công an đặc khu ")
-_MINISTRY_SEAT = "Hà Nội"
-
-
-def place_of(level: str, name: str) -> str:
-    """The place in a dateline (Decree 30/2020/NĐ-CP, annex I, II.4.a): a province's own name, else the ministry's seat."""
-    if level in ("ministry", "department"):
-        return _MINISTRY_SEAT
-    if name == "Công an Thành phố Hồ Chí Minh":
-        return "Thành phố Hồ Chí Minh"
-    return next((name.removeprefix(start) for start in _PLACES if name.startswith(start)), name)
-
-
 def symbol_of(level: str, code: str, name: str) -> str:
     """The symbol of a report, whose number is left to the registry: `/BC-BCA`, `/BC-CAT`, `/BC-CATP`, `/BC-V01`."""
-    if level == "province":
-        return "/BC-CATP" if "thành phố" in name.casefold() else "/BC-CAT"
-    return "/BC-CAX" if level == "commune" else f"/BC-{code}"
-
-
-def post_of(level: str, name: str) -> str:
-    """The post that signs for a unit of this level."""
-    if level == "department":
-        return next((post for start, post in _HEADS if name.startswith(start)), "Thủ trưởng đơn vị")
-    return {"ministry": "Bộ trưởng", "province": "Giám đốc", "commune": "Trưởng Công an"}.get(level, "Thủ trưởng đơn vị")
-
-
-_HEADS = (("Cục ", "Cục trưởng"), ("Văn phòng ", "Chánh Văn phòng"), ("Thanh tra ", "Chánh Thanh tra"))
+    return f"/BC-{short_of(level, code, name)}"
 
 
 def period_words(code: str) -> str:

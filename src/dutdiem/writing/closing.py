@@ -37,7 +37,7 @@ def foot(document: OfficialDocument, layout: Layout) -> list[_Element]:
     right = table_cell(half, _signature(document.signature), middle=False)
     frame = table_frame([half, half], ruled_lines=False)
     frame.append(table_row([left, right]))
-    gap = paragraph("DongKe", [], element("w:spacing", {"w:before": 240, "w:after": 0}))
+    gap = paragraph("DongKe", [], element("w:keepNext"), element("w:spacing", {"w:before": 240, "w:after": 0}))
     thin = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"})
     return [gap, frame, paragraph("DongKe", [], thin)]  # a body does not end in a table
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+LETTER = "Công văn"
+"""What a document without a kind is; it is not printed on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -140,7 +143,7 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """A whole document.
+    """A whole document. One without a `kind` is a letter (công văn): its title stands below its number, after "V/v".
 
     `stamp` is printed in a frame above the letterhead ("VĂN BẢN MẪU", "DỰ THẢO"), `mark` at the foot of every page;
     `identifier` is not printed: it stands in the file's properties, by which a program finds its record again.

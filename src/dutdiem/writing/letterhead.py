@@ -1,4 +1,4 @@
-"""The head of the first page (annex I, section IV: fields 1 to 5a), in the State's and in the Party's layout."""
+"""The head of the first page (annex I, section IV: fields 1 to 5b), in the State's and in the Party's layout."""
 
 from lxml.etree import _Element
 
@@ -14,13 +14,15 @@ _SHARE_OF_LINE = 0.4  # II.2.b and II.5.b: a third to a half of the line above
 
 
 def head(document: OfficialDocument, layout: Layout) -> list[_Element]:
-    """Issuer and number left, national heading (or the Party's name), place and date right; then the title."""
+    """Issuer and number left, national heading (or the Party's name), place and date right; the title, or a letter's subject."""
     letter = document.letterhead
     left, right = layout.left_column, TEXT_WIDTH - layout.left_column
     frame = table_frame([left, right], ruled_lines=False)
     frame.append(_two(_issuer(letter, layout, left), _heading(layout, right), left, right))
-    frame.append(_two([_number(letter, layout)], [_dateline(letter)], left, right))
-    return [frame, *_title(document, layout)]
+    dispatch = not document.kind
+    below = [_number(letter, layout), *([_subject(document, layout, left)] if dispatch else [])]
+    frame.append(_two(below, [_dateline(letter)], left, right))
+    return [frame] if dispatch else [frame, *_title(document, layout)]
 
 
 def _two(one: list[_Element], other: list[_Element], left: float, right: float) -> _Element:
@@ -48,6 +50,12 @@ def _heading(layout: Layout, width: float) -> list[_Element]:
 
 def _number(letter: Letterhead, layout: Layout) -> _Element:
     return paragraph("SoKyHieu", [run(layout.number_label + document_number(letter.number))])
+
+
+def _subject(document: OfficialDocument, layout: Layout, width: float) -> _Element:
+    """What a letter (công văn) is about: it has no type and no title, but this below its number (II.5.b, field 5b)."""
+    lines = balanced(f"V/v {document.title}", layout.number_size, width - 4)
+    return paragraph("VeViec", [run("\n".join(lines))])
 
 
 def _dateline(letter: Letterhead) -> _Element:

@@ -1,6 +1,7 @@
 """The same document as Markdown: plain text that can be read, compared and searched anywhere."""
 
 from dutdiem.writing.content import (
+    LETTER,
     Annex,
     Block,
     Cited,
@@ -39,7 +40,7 @@ def _head(document: OfficialDocument) -> list[str]:
     issuer += [f"**{letter.issuer.upper()}**", layout.number_label + document_number(letter.number)]
     heading = [f"**{layout.heading}**", f"**{layout.motto}**" if layout.motto else ""]
     heading.append(f"*{letter.place}, {written_date(letter.issued)}*")
-    title = [f"# {document.kind.upper()}", f"**{_one_line(document.title)}**"]
+    title = [f"# {(document.kind or LETTER).upper()}", f"**{_one_line(document.title)}**"]
     to = f"Kính gửi: {'; '.join(document.addressees)}." if document.addressees else ""
     stamp = f"**{document.stamp}**" if document.stamp else ""
     return [stamp, "  \n".join(_one_line(one) for one in issuer), "  \n".join(filter(None, heading)), *title, to]

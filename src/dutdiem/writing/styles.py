@@ -61,6 +61,7 @@ def specs(layout: Layout) -> tuple[StyleSpec, ...]:
         StyleSpec("QuocHieu", "Quốc hiệu", layout.heading_size, align="center", bold=True),
         StyleSpec("TieuNgu", "Tiêu ngữ", layout.motto_size or layout.heading_size, align="center", bold=True),
         StyleSpec("SoKyHieu", "Số, ký hiệu", layout.number_size, align="center", before=6),
+        StyleSpec("VeViec", "Về việc", layout.number_size, align="center", before=6, after=6),
         StyleSpec("DiaDanh", "Địa danh, thời gian", layout.place_size, align="center", italic=True, before=6),
         StyleSpec("TenBang", "Tên bảng", 13, align="center", bold=True, before=10, after=3, keep_next=True),
         StyleSpec("DonViTinh", "Đơn vị tính", small, align="right", italic=True, after=3, keep_next=True),

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from dutdiem.writing import layout as sizes
 from dutdiem.writing.archive import with_fixed_times
 from dutdiem.writing.closing import addressees, foot
-from dutdiem.writing.content import Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
+from dutdiem.writing.content import LETTER, Annex, Block, Heading, OfficialDocument, Paragraph, Part, Picture
 from dutdiem.writing.layout import PARTY, STATE
 from dutdiem.writing.letterhead import head
 from dutdiem.writing.ooxml import element, field, paragraph, run, twips, xml_text
@@ -39,6 +39,7 @@ def write_docx(document: OfficialDocument, written: datetime) -> bytes:
     marks = Bookmarks()
     _append(file, [*head(document, layout), *addressees(document.addressees)])
     _append(file, _blocks(file, document.blocks, sizes.TEXT_WIDTH, marks))
+    _hold_last(file)
     _append(file, foot(document, layout))
     for annex in document.annexes:
         _annex(file, annex, document.mark, marks)
@@ -57,7 +58,7 @@ def _clear(file: Document) -> None:
 
 def _properties(file: Document, document: OfficialDocument, written: datetime) -> None:
     core = file.core_properties
-    core.title = _property(f"{document.kind} {document.title}")
+    core.title = _property(f"{document.kind or LETTER} {document.title}")
     core.subject = _property(document.letterhead.number.strip())
     core.author = core.last_modified_by = _property(document.letterhead.issuer)
     core.created = core.modified = written.astimezone(UTC) if written.tzinfo else written  # the file keeps UTC
@@ -74,6 +75,14 @@ def _append(file: Document, elements: list[_Element]) -> None:
     end = file.element.body.sectPr
     for one in elements:
         end.addprevious(one)
+
+
+def _hold_last(file: Document) -> None:
+    """The last words of the text go over to the page of the signature with it: a page never holds the signature alone."""
+    last = file.element.body.sectPr.getprevious()
+    settings = last.find(qn("w:pPr")) if last is not None and last.tag == qn("w:p") else None
+    if settings is not None and settings.find(qn("w:keepNext")) is None:
+        settings.find(qn("w:pStyle")).addnext(element("w:keepNext"))
 
 
 def _blocks(file: Document, blocks: tuple[Block, ...], width: float, marks: Bookmarks) -> list[_Element]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dutdiem.reviews.facts import Facts
 from dutdiem.reviews.ledger import Ledger, Source
-from dutdiem.reviews.rules import place_of, post_of, symbol_of
+from dutdiem.reviews.rules import symbol_of
 from dutdiem.reviews.sections.obstacles import obstacles
 from dutdiem.reviews.sections.opening import opening
 from dutdiem.reviews.sections.outlook import outlook
@@ -14,9 +14,9 @@ from dutdiem.reviews.sections.results import results
 from dutdiem.reviews.sections.sources import sources
 from dutdiem.reviews.sections.tasks import tasks
 from dutdiem.writing.content import Letterhead, OfficialDocument, Signature, printings
+from dutdiem.writing.offices import BLANK_NUMBER, place_of, post_of
 
 DRAFT = "DỰ THẢO"
-_BLANK_NUMBER = "        "  # the registry gives the number when the report is issued (Decree 30/2020/NĐ-CP, article 15)
 _SECTIONS = (opening, results, places, tasks, obstacles, outlook)
 
 
@@ -49,7 +49,7 @@ def _letterhead(facts: Facts) -> Letterhead:
     return Letterhead(
         issuer=facts.unit_name,
         parent=facts.parent_name or None,
-        number=_BLANK_NUMBER + symbol_of(facts.level, facts.unit, facts.unit_name),
+        number=BLANK_NUMBER + symbol_of(facts.level, facts.unit, facts.unit_name),
         place=place_of(facts.level, facts.unit_name),
         issued=facts.stands_on,
     )
