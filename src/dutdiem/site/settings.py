@@ -1,11 +1,13 @@
 """Settings. All data lives under the home; DATABASE_URL chooses PostgreSQL; DUTDIEM_HOSTS names the hosts that are served;
-DUTDIEM_FIGURES_ENGINE=spark lets Apache Spark do the roll-ups."""
+DUTDIEM_FIGURES_ENGINE=spark lets Apache Spark do the roll-ups; DUTDIEM_SMTP names the mail server, DUTDIEM_MAIL_FROM the sender,
+DUTDIEM_ADDRESS the address at which people open the pages, for the links in mails."""
 
 import os
 from pathlib import Path
 
 from dutdiem.kit.databases import database
 from dutdiem.kit.home import home_path, secret_key
+from dutdiem.kit.mail import mail
 
 HOME = home_path()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -85,6 +87,8 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME / "dutdiem.sqlite3")}
+globals().update(mail(os.environ.get("DUTDIEM_SMTP"), os.environ.get("DUTDIEM_MAIL_FROM"), HOME / "mail"))
+SITE_ADDRESS = os.environ.get("DUTDIEM_ADDRESS", "").rstrip("/")
 FIGURES_ENGINE = os.environ.get("DUTDIEM_FIGURES_ENGINE") or "local"
 
 AUTH_USER_MODEL = "access.User"
