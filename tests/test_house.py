@@ -9,6 +9,7 @@ OFF_THE_TRAIL = {
     "trail.entry": "the trail itself",
     "trail.item": "the trail itself",
     "trail.seal": "the trail itself",
+    "oversight.sending": "says which mail is on its way; that it was sent is on the trail with its digest",
     "collection.monthchange": "counts changes that are on the trail",
     "figures.martmonth": "says what the mart holds, which is made again from the records",
 }

@@ -27,10 +27,11 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.STAFF: READING
     | WRITING_PLANS
     | REPORTING
-    | {"collection.decide", "catalogue.define", "oversight.answer", "reviews.write", "figures.refresh"},
-    Role.LEADER: READING | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "reviews.write"},
+    | {"collection.decide", "catalogue.define", "oversight.answer", "oversight.urge", "reviews.write", "figures.refresh"},
+    Role.LEADER: READING
+    | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "oversight.urge", "reviews.write"},
     Role.REPORTER: READING | REPORTING,
-    Role.INSPECTOR: READING | {"oversight.raise", "oversight.answer"},
-    Role.ADMINISTRATOR: READING | {"units.import", "access.grant", "catalogue.define", "figures.refresh"},
+    Role.INSPECTOR: READING | {"oversight.raise", "oversight.answer", "oversight.inspect"},
+    Role.ADMINISTRATOR: READING | {"units.import", "access.grant", "catalogue.define", "figures.refresh", "oversight.remind"},
     Role.AUDITOR: READING | {"trail.read"},
 }

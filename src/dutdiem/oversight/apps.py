@@ -10,8 +10,9 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        """Accepted proposals of obstacles come here."""
+        """Accepted proposals of obstacles come here; what waits for an answer follows its units."""
         from dutdiem.documents import acceptance
-        from dutdiem.oversight import uptake
+        from dutdiem.oversight import succession, uptake
 
         acceptance.register("obstacle", uptake.take)
+        succession.register()

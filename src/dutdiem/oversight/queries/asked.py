@@ -1,0 +1,112 @@
+"""Reading obstacles and petitions: the oldest open ones first, filtered, and how long they take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from dutdiem.authority import Actor
+from dutdiem.kit.errors import NotFound
+from dutdiem.kit.folding import fold
+from dutdiem.oversight.models import Obstacle, Passing, Petition
+from dutdiem.oversight.queries.reach import inside
+from dutdiem.oversight.rules import Taken, taken
+from dutdiem.units.models import Unit
+
+STATES = ("open", "overdue", "answered", "all")
+Model = type[Obstacle] | type[Petition]
+
+
+def obstacles(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Obstacle]:
+    """What the actor may see: what its units raised, are to answer or passed on; all for whoever reads the whole tree."""
+    found = Obstacle.objects.filter(_reach(actor, on, "obstacle")).select_related("unit", "addressed_to", "task", "document")
+    return (found.filter(answered_on=None) if unanswered else found).order_by("raised_on", "pk")
+
+
+def of_unit(actor: Actor, on: date, unit: Unit) -> QuerySet[Obstacle]:
+    """The unanswered obstacles that a unit raised or is to answer."""
+    return obstacles(actor, on, unanswered=True).filter(Q(unit=unit) | Q(addressed_to=unit))
+
+
+def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Petition]:
+    """The same of petitions."""
+    found = Petition.objects.filter(_reach(actor, on, "petition")).select_related("unit", "addressed_to", "obstacle", "task")
+    return (found.filter(answered_on=None) if unanswered else found).order_by("raised_on", "pk")
+
+
+def board(
+    actor: Actor, on: date, model: Model, *, state: str = "open", kind: str = "", to: str = "", unit: str = "", search: str = ""
+) -> QuerySet[Any, Any]:
+    """Obstacles or petitions by state, kind, the codes of who answers and who asked, and words; the oldest first."""
+    found: QuerySet[Any, Any] = obstacles(actor, on) if model is Obstacle else petitions(actor, on)
+    narrowed = {"kind": kind, "addressed_to__code": to, "unit__code": unit}
+    found = found.filter(**{name: value for name, value in narrowed.items() if value})
+    for word in fold(search).split():
+        found = found.filter(folded__contains=word)
+    if state == "answered":
+        return found.exclude(answered_on=None)
+    if state == "overdue":
+        return found.filter(answered_on=None, answer_by__lt=on)
+    return found if state == "all" else found.filter(answered_on=None)
+
+
+def counts(actor: Actor, on: date, model: Model) -> dict[str, int]:
+    """How many wait for an answer, how many of these too long, and how many were answered."""
+    waiting = Q(answered_on=None)
+    late = Count("pk", filter=waiting & Q(answer_by__lt=on))
+    numbers = board(actor, on, model, state="all").aggregate(
+        open=Count("pk", filter=waiting), overdue=late, answered=Count("pk", filter=~waiting)
+    )
+    return {name: int(number) for name, number in numbers.items()}
+
+
+def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
+    """What was not answered in time, the longest late first: obstacles and petitions."""
+    models: tuple[Model, ...] = (Obstacle, Petition)
+    return {m.__name__.lower(): board(actor, on, m, state="overdue").order_by("answer_by", "pk") for m in models}
+
+
+def one(actor: Actor, on: date, model: Model, key: int) -> Any:
+    """One obstacle or petition; NotFound where there is none that the actor may see."""
+    found = (obstacles(actor, on) if model is Obstacle else petitions(actor, on)).filter(pk=key)
+    asked = found.select_related("became", "unit", "addressed_to", "task").first()
+    if asked is None:
+        raise NotFound(f"Không có {'vướng mắc' if model is Obstacle else 'kiến nghị'} số {key}; xem lại danh sách.")
+    return asked
+
+
+def passings(asked: Obstacle | Petition) -> list[Passing]:
+    """The way that it went, the first step first."""
+    return list(asked.passings.select_related("before", "after"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was asked of one kind or of one unit, and how long that took."""
+
+    name: str
+    taken: Taken
+
+
+def durations(actor: Actor, on: date, model: Model, by: str) -> list[Group]:
+    """How long answers take, by "kind" or by the code of who answers ("" where nobody is asked yet), the most asked first."""
+    column = {"kind": "kind", "addressee": "addressed_to__code"}[by]
+    found = board(actor, on, model, state="all").filter(raised_on__lte=on)
+    groups: dict[str, list[tuple[date, date | None]]] = {}
+    for name, raised, answered in found.annotate(by=F(column)).values_list("by", "raised_on", "answered_on"):
+        groups.setdefault(name or "", []).append((raised, answered if answered and answered <= on else None))
+    return [Group(name, taken(spans, on)) for name, spans in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))]
+
+
+def addressees(actor: Actor, on: date, model: Model) -> Sequence[str]:
+    """The codes of the units that are, or were, asked something."""
+    found = board(actor, on, model, state="all").exclude(addressed_to=None)
+    return list(found.order_by("addressed_to__code").values_list("addressed_to__code", flat=True).distinct())
+
+
+def _reach(actor: Actor, on: date, name: str) -> Q:
+    mine = inside(actor, on, "unit", "addressed_to")
+    passed = Passing.objects.filter(inside(actor, on, "before")).exclude(**{name: None}).values(name)
+    return mine | Q(pk__in=passed)

@@ -1,0 +1,48 @@
+"""An account's own notices and calendars; nobody reads another's."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from dutdiem.access.models import User
+from dutdiem.access.queries import actor_for
+from dutdiem.oversight.models import CalendarFeed, Notice
+from dutdiem.plans.models import Coordination, Task
+from dutdiem.plans.queries import OPEN_STATES, WORK, visible
+
+MOST = 2_000
+"""Deadlines that one calendar holds."""
+BEHIND = timedelta(days=365)
+"""What was due longer ago is left out of calendars."""
+
+
+def notices(account: User) -> QuerySet[Notice]:
+    """All notices of an account, the newest first."""
+    return account.notices.select_related("task", "obstacle", "petition").order_by("-on", "-pk")
+
+
+def unread(account: User) -> int:
+    """How many the account has not seen yet."""
+    return account.notices.filter(read_on=None).count()
+
+
+def feeds(account: User) -> QuerySet[CalendarFeed]:
+    """The calendars of an account that are in use."""
+    return account.feeds.filter(revoked_on=None).select_related("unit")
+
+
+def feed_by(token_sha256: str) -> CalendarFeed | None:
+    """The feed of an address, while it is not revoked and its account is open."""
+    found = CalendarFeed.objects.filter(token_sha256=token_sha256, revoked_on=None, account__is_active=True)
+    return found.select_related("account", "unit").first()
+
+
+def deadlines(feed: CalendarFeed, on: date) -> Iterator[Task]:
+    """The open work with a deadline that the feed's unit leads or helps with, of what its account may see on that day."""
+    found = visible(actor_for(feed.account, on), on).filter(
+        kind__in=WORK, merged_into=None, state__in=OPEN_STATES, deadline__gte=on - BEHIND
+    )
+    helped = Coordination.objects.filter(unit=feed.unit).values("task_id")
+    mine = found.filter(lead=feed.unit) | found.filter(pk__in=helped)
+    return iter(mine.select_related("lead").order_by("deadline", "path")[:MOST])

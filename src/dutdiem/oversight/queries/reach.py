@@ -1,0 +1,26 @@
+"""Which units an actor reads the follow-up of."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from dutdiem.authority import Actor
+from dutdiem.units import queries as units
+
+EVERYTHING = ~Q(pk__in=[])
+"""Unlike an empty Q, it still holds everything where something else is or-ed to it."""
+
+
+def inside(actor: Actor, on: date, *fields: str) -> Q:
+    """Records one of whose relations to a unit is within the actor's reach; all for whoever reads at the top."""
+    paths = actor.paths("oversight.read", on)
+    if any("/" not in path for path in paths):
+        return EVERYTHING
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=path + "/")
+    reached = units.on(on).filter(below).order_by().values("unit_id")
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(**{f"{field}__in": reached})
+    return found
