@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     "read": ("dutdiem.cli.read:read", "Đọc văn bản: nhiệm vụ, thời hạn, số liệu, viện dẫn, kèm đúng vị trí.", False),
     "documents": ("dutdiem.documents.commands:documents", "Văn bản: đăng ký, danh sách, xem.", True),
     "plans": ("dutdiem.plans.commands:plans", "Kế hoạch: gợi ý, nhận nhiệm vụ, danh sách, tình trạng.", True),
+    "oversight": ("dutdiem.oversight.commands:oversight", "Đôn đốc: nhắc việc, vướng mắc, công văn, kiểm tra.", True),
     "units": ("dutdiem.units.commands:units", "Đơn vị: nhập, danh sách, cây tổ chức theo ngày.", True),
     "figures": ("dutdiem.figures.commands:figures", "Số liệu: định nghĩa, nhập, tổng hợp, mức đủ, nguồn.", True),
     "reviews": ("dutdiem.reviews.commands:reviews", "Báo cáo sơ kết, tổng kết.", True),

@@ -27,8 +27,13 @@ def listen(host: str, port: int, threads: int = 4) -> None:
     from waitress import serve as run
 
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
+    stop = threading.Event()
+    threading.Thread(target=_keep_reminding, args=(stop,), name="reminding", daemon=True).start()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
-    run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
+    try:
+        run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
+    finally:
+        stop.set()
 
 
 def _make_ready() -> None:
@@ -41,6 +46,12 @@ def _make_ready() -> None:
         engine()
     finally:
         connection.close()
+
+
+def _keep_reminding(stop: threading.Event) -> None:
+    from dutdiem.oversight.jobs import keep_reminding
+
+    keep_reminding(stop)
 
 
 def check_free(host: str, port: int) -> None:

@@ -19,6 +19,7 @@ def menu(here: str) -> list[dict[str, Any]]:
     wanted = [
         (_("Tổng quan"), "web:overview"),
         (_("Kế hoạch"), "plans:tree"),
+        (_("Đôn đốc"), "oversight:board"),
         (_("Số liệu"), "figures:table"),
         (_("Văn bản"), "documents:list"),
         (_("Báo cáo"), "reviews:list"),
