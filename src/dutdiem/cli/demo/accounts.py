@@ -22,6 +22,7 @@ class Account(NamedTuple):
 ACCOUNTS = (
     Account("tham-muu", "Cán bộ tham mưu Bộ", "cán bộ tham mưu, Văn phòng Bộ Công an", "BCA", (Role.STAFF, Role.ADMINISTRATOR)),
     Account("lanh-dao", "Lãnh đạo Bộ", "lãnh đạo, xem cả nước", "BCA", (Role.LEADER,)),
+    Account("kiem-tra", "Cán bộ kiểm tra Bộ", "cán bộ kiểm tra, Thanh tra Bộ Công an", "BCA", (Role.INSPECTOR,)),
     Account("ha-noi", "Cán bộ tổng hợp Hà Nội", "cán bộ tổng hợp, Công an thành phố Hà Nội", "T01", (Role.STAFF, Role.REPORTER)),
     Account("phuong", "Cán bộ báo cáo phường", "cán bộ báo cáo, Công an phường Ba Đình", "", (Role.REPORTER,)),
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dutdiem.authority import Actor
 from dutdiem.oversight import actions as oversight
 from dutdiem.oversight.models import Obstacle
+from dutdiem.oversight.rules import kind_of
 from dutdiem.plans import actions as plans
 from dutdiem.plans.models import Task
 from dutdiem.plans.queries import WORK
@@ -74,7 +75,7 @@ def petition(actor: Actor, today: date) -> str:
     names, top = Names(today), Unit.objects.get(code="BCA")
     for asked in PETITIONS:
         unit = Unit.objects.get(pk=names.find(asked.unit) or 0)
-        made = oversight.petition(actor, asked.title, unit, top, raised_on=asked.raised_on)
+        made = oversight.petition(actor, asked.title, unit, top, kind=kind_of(asked.title), raised_on=asked.raised_on)
         if asked.answered_on:
             oversight.answer(actor, made, asked.answer, on=asked.answered_on)
     return f"{len(PETITIONS)} kiến nghị, {sum(asked.answered_on is None for asked in PETITIONS)} chưa trả lời"

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.queries import definitions
-from dutdiem.cli.demo import accounts, country, progress, values
+from dutdiem.cli.demo import accounts, country, inspections, progress, values
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.plans.models import Task
 from dutdiem.units import queries as units
@@ -67,6 +67,8 @@ def make_plan(actor: Actor) -> Iterator[str]:
     yield f"{Proposal.objects.count()} gợi ý, {Task.objects.count() - fanned} nhiệm vụ và {fanned} nhiệm vụ tách cho từng đơn vị"
     yield progress.report_progress(actor, TODAY)
     yield progress.petition(actor, TODAY)
+    yield inspections.inspect(actor, TODAY)
+    yield inspections.remind(actor, TODAY)
 
 
 def collect(actor: Actor) -> Iterator[str]:
