@@ -61,6 +61,7 @@ def country(transactional_db: None, catalogue: Any, paper: Callable[..., Any], w
     from dutdiem.collection.actions import Filled, submit
     from dutdiem.documents.models import Proposal
     from dutdiem.figures.actions import refresh_mart
+    from dutdiem.oversight.models import Obstacle
     from dutdiem.units.models import Unit
 
     account = open_account(catalogue, "tham-muu", "Cán bộ tham mưu", PASSWORD)
@@ -81,7 +82,8 @@ def country(transactional_db: None, catalogue: Any, paper: Callable[..., Any], w
     ):
         submit(catalogue, form, period, [Filled(unit, values, "submitted")])
     refresh_mart(catalogue)
-    return SimpleNamespace(document=document, proposal=proposal, group=group, task=task)
+    obstacle = Obstacle.objects.create(title=f"Chưa có vốn {HOSTILE}", kind="money", raised_on=day, task=task, unit=task.lead)
+    return SimpleNamespace(document=document, proposal=proposal, group=group, task=task, obstacle=obstacle)
 
 
 class Seen:

@@ -85,6 +85,7 @@ def test_a_reporter_raises_on_its_task_to_the_unit_above(sign_in, held_back, tod
         "title": "Đề nghị bố trí đất",
         "kind": "premises",
         "unit": "T31A – Công an thành phố Hải Phòng",
+        "task": held_back.pk,
     }
     response = client.post(f"/don-doc/neu/?task={held_back.pk}", sent)
     made = Petition.objects.get()
@@ -94,10 +95,12 @@ def test_a_reporter_raises_on_its_task_to_the_unit_above(sign_in, held_back, tod
 
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(sign_in, held_back):
     client = sign_in("C3", "reporter")
-    sent = {"what": "obstacle", "by": "C3", "title": "Đang gõ dở", "kind": "law", "unit": "Không có nơi này"}
+    sent = {"what": "obstacle", "by": "C3", "title": "Đang gõ dở", "kind": "law", "unit": "Không có nơi này", "task": ""}
     page = client.post("/don-doc/neu/", sent).content.decode()
     assert "Đang gõ dở" in page
     assert re.search(r'id="id_unit-fault">Không có đơn vị “Không có nơi này”', page)
+    page = client.post("/don-doc/neu/", sent | {"unit": "T31A", "task": "999"}).content.decode()
+    assert re.search(r'id="id_task-fault">Không có nhiệm vụ số 999', page)
     assert not Obstacle.objects.exists()
 
 

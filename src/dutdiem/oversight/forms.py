@@ -36,6 +36,13 @@ class RaiseForm(NamingForm):
     )
     kind = forms.ChoiceField(label=_("Loại"), error_messages=BLANK)
     unit = UnitField(label=_("Nơi giải quyết"), required=True, help_text=_("Mã hoặc tên đầy đủ của đơn vị có thể tháo gỡ."))
+    task = forms.IntegerField(
+        label=_("Số của nhiệm vụ bị vướng"),
+        required=False,
+        min_value=1,
+        help_text=_("Số này ở đầu trang của nhiệm vụ; để trống nếu không vướng riêng nhiệm vụ nào."),
+        error_messages=dict.fromkeys(("invalid", "min_value"), _("Không phải số của một nhiệm vụ; sửa lại.")),
+    )
 
     def __init__(self, data: Any, *, named: Named, by: Choices, **options: Any) -> None:
         super().__init__(data, named=named, **options)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.authority import Refused
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.actions.passing import may_pass_up
 from dutdiem.oversight.forms import AnswerForm, PassForm, RaiseForm, TaskForm
@@ -38,10 +39,15 @@ def raise_(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         named=Named(None, who.today),
         by=by,
-        initial={"kind": "law", "what": request.GET.get("what", "obstacle"), "unit": _first_above(first, who)},
+        initial={
+            "kind": "law",
+            "what": request.GET.get("what", "obstacle"),
+            "unit": _first_above(first, who),
+            "task": task and task.pk,
+        },
     )
     made: list[Obstacle | Petition] = []
-    if request.method == "POST" and attempt(form, lambda: made.append(_raise(who, form.cleaned_data, task))):
+    if request.method == "POST" and attempt(form, lambda: made.append(_raise(who, form.cleaned_data))):
         messages.success(request, _("Đã gửi đến nơi giải quyết; hạn trả lời %(day)s.") % {"day": f"{made[0].answer_by:%d/%m/%Y}"})
         return redirect(f"oversight:{type(made[0]).__name__.lower()}", made[0].pk)
     return render(request, "oversight/raise.html", {"form": form, "task": task, "offered": offered(who, None)})
@@ -119,13 +125,21 @@ def _acts(who: Viewer, one: Obstacle | Petition, form: Any) -> dict[str, Callabl
     }
 
 
-def _raise(who: Viewer, found: dict[str, Any], task: Task | None) -> Obstacle | Petition:
+def _raise(who: Viewer, found: dict[str, Any]) -> Obstacle | Petition:
     unit = Unit.objects.get(code=found["by"])
+    task = _task(who, found["task"]) if found["task"] else None
     if found["what"] == "petition":
         return actions.petition(who.actor, found["title"], unit, found["unit"], kind=found["kind"], raised_on=who.today, task=task)
     return actions.raise_obstacle(
         who.actor, found["title"], unit, kind=found["kind"], raised_on=who.today, addressed_to=found["unit"], task=task
     )
+
+
+def _task(who: Viewer, key: int) -> Task:
+    try:
+        return plans.one(who.actor, who.today, key)
+    except NotFound as error:
+        raise Mistake(str(error), field="task") from None
 
 
 def _raisers(who: Viewer, task: Task | None) -> list[tuple[str, str]]:
