@@ -53,8 +53,8 @@ def figures_csv(file: Path, elements: int, month: str, seed: int, most: int | No
         database.register("rows", rows)
         limit = f"WHERE submission < {most // elements}" if most else ""
         database.execute(
-            f"COPY (SELECT unit, element, period, rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS value FROM rows {limit} "  # noqa: S608
+            f"COPY (SELECT unit, element, period, rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS value FROM rows {limit} "
             f"ORDER BY unit, element) TO '{file}' (FORMAT csv, HEADER true)"
         )
-        (number,) = database.execute(f"SELECT COUNT(*) FROM rows {limit}").fetchone() or (0,)  # noqa: S608
+        (number,) = database.execute(f"SELECT COUNT(*) FROM rows {limit}").fetchone() or (0,)
     return int(number)

@@ -224,7 +224,7 @@ def test_its_numbers_come_again_after_corrections_when_all_other_versions_are_go
     review = written(country)
     before = mart().digest(version=review.mart_version)
     monkeypatch.setattr("dutdiem.figures.actions.KEPT", timedelta(0))
-    for cleared in ("100", "60", "80"):
+    for cleared in ("100", "60", "90"):
         report(country, "2025-09", C4=cleared)
         between = refresh_mart(country).version
     tidy(queries.relied_on())
