@@ -130,7 +130,7 @@ def served(mart: Mart, size: Size, folder: Path) -> Postgres:
 def _fill(connection: "psycopg.Connection[Row]", mart: Mart, size: Size, file: Path) -> None:
     columns = ", ".join(f"{name} varchar(11) NOT NULL" for name in ("dx", "ou", *LEVELS, *PERIODS))
     connection.execute(
-        f"CREATE UNLOGGED TABLE analytics ({columns}, year integer NOT NULL, value double precision) PARTITION BY LIST (year)"  # type: ignore[arg-type]
+        f"CREATE TABLE analytics ({columns}, year integer NOT NULL, value double precision) PARTITION BY LIST (year)"  # type: ignore[arg-type]
     )
     for year in sorted({month[:4] for month in size.months}):
         connection.execute(f"CREATE UNLOGGED TABLE analytics_{year} PARTITION OF analytics FOR VALUES IN ({year})")  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,8 +14,10 @@ from dutdiem.authority import Actor, Refused
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.actions import Filled, submit
 from dutdiem.collection.models import Submission
-from dutdiem.figures.actions import refresh_mart
+from dutdiem.figures.actions import refresh_mart, tidy
+from dutdiem.figures.mart import mart
 from dutdiem.kit.errors import Mistake
+from dutdiem.measures.errors import MeasureError
 from dutdiem.oversight.models import Obstacle
 from dutdiem.plans.models import Task
 from dutdiem.reviews import actions, queries
@@ -213,6 +215,22 @@ def test_a_later_correction_is_said_and_the_report_still_holds(country):
     review = written(country)
     report(country, "2025-09", C4="100")
     refresh_mart(country)
+    checked = queries.check(country, "a.docx", kept(review), TODAY)
+    assert checked.holds
+    assert {one.kind for one in checked.findings} == {"changed_since"}
+
+
+def test_its_numbers_come_again_after_corrections_when_all_other_versions_are_gone(country, monkeypatch):
+    review = written(country)
+    before = mart().digest(version=review.mart_version)
+    monkeypatch.setattr("dutdiem.figures.actions.KEPT", timedelta(0))
+    for cleared in ("100", "60", "90"):
+        report(country, "2025-09", C4=cleared)
+        between = refresh_mart(country).version
+    tidy(queries.relied_on())
+    assert mart().digest(version=review.mart_version) == before != mart().digest()
+    with pytest.raises(MeasureError, match="không còn trong kho số liệu"):
+        mart().digest(version=(between or 0) - 1)
     checked = queries.check(country, "a.docx", kept(review), TODAY)
     assert checked.holds
     assert {one.kind for one in checked.findings} == {"changed_since"}
