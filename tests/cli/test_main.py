@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from dutdiem.cli.main import COMMANDS
+from dutdiem.cli.main import COMMANDS, cli
 
 
 def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -27,6 +28,35 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("nothing",), ("units", "list", "--nothing"), ("units", "import"), ("plans", "accept")])
 def test_wrong_usage_exits_with_2(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert run(*words, home=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("nothing",), "Không có lệnh nothing."),
+        (("read", "x", "--jsno"), "Không có tùy chọn --jsno; có thể là --jobs, --json."),
+        (("read",), "Thiếu FILE."),
+        (("read", "x", "--jobs", "900"), "Giá trị của --jobs không hợp lệ: 900 không từ 1 đến 64."),
+        (("read", "x", "--jobs", "abc"), "Giá trị của --jobs không hợp lệ: 'abc' không phải là số."),
+        (("read", "x", "--engine", "foo"), "Giá trị của --engine không hợp lệ: 'foo' không thuộc: 'local', 'spark'."),
+        (("read", "x", "--anchor", "2024"), "Giá trị của --anchor không hợp lệ: '2024' không đúng dạng 'YYYY-MM-DD'."),
+        (("read", "x", "--json=5"), "Tùy chọn '--json' không nhận giá trị."),
+        (("read", "x", "--out"), "Tùy chọn '--out' cần giá trị."),
+    ],
+)
+def test_wrong_usage_is_said_in_vietnamese(words: tuple[str, ...], says: str) -> None:
+    said = CliRunner().invoke(cli, words)
+    assert said.exit_code == 2
+    assert said.stderr.splitlines()[0] == says
+    assert "Usage" not in said.stderr
+    assert "Error" not in said.stderr
+
+
+def test_wrong_usage_below_a_command_is_said_in_vietnamese_too(tmp_path: Path) -> None:
+    extra = run("units", "list", "a", "b", home=tmp_path)
+    assert extra.stderr.splitlines()[0] == "Thừa: a b."
+    assert extra.stderr.splitlines()[1].startswith("Cách dùng: ")
+    assert run("units", "lst", home=tmp_path).stderr.startswith("Không có lệnh lst; có thể là list.\n")
 
 
 def test_a_refusal_is_one_sentence_on_standard_error_and_exits_with_1(tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ def test_people_see_the_kind_the_rows_of_tables_goals_and_documents(tmp_path: Pa
     said = run(path).stdout
     assert "Loại: Kế hoạch" in said
     assert "- Sở Y tế (hạn Thường xuyên): Xây dựng kế hoạch" in said
-    assert "trên 40% xã đạt chuẩn (đến 31/12/2025)" in said
+    assert "trên 40% xã đạt chuẩn (đến 31/12/2025) [" in said
+    task = next(line for line in said.splitlines() if "Xây dựng kế hoạch" in line)
+    assert task.endswith(f"ký tự {path.read_text('utf-8').index('Xây dựng kế hoạch')}]")
     assert "Văn bản được viện dẫn: Nghị quyết số 12-NQ/TW" in said
 
 
@@ -135,13 +137,15 @@ def test_on_a_terminal_it_is_a_table() -> None:
     reading = {
         "source": {"file": "a[b].txt"},
         "header": {"type": "KH", "number": "1", "symbol": None, "date": "2022-05-25", "issuer": None, "title": "Một [hai]"},
-        "mentions": [{"kind": "directive", "assignee": "Cục A", "due": "2022-06-30", "text": "hoàn thành\nviệc [x]"}],
+        "mentions": [{"kind": "directive", "assignee": "Cục A", "due": "2022-06-30", "start": 5, "text": "hoàn thành\nviệc [x]"}],
+        "passages": [{"id": "dieu_3.khoan_2.diem_a", "start": 0, "end": 40, "heading": ""}],
         "tables": [{"columns": {"task": 1}, "rows": [["1", "a"], ["2", "b"]]}],
         "warnings": [{"says": "Một lưu ý."}] * 9,
     }
     shown = "\n".join(show(reading, on_terminal=True))
     assert "hoàn thành việc [x]" in shown
     assert "2 dòng trong bảng nhiệm vụ" in shown
+    assert "Điều 3 khoản" in shown
     assert shown.count("Một lưu ý.") == 1
 
 

@@ -1,11 +1,17 @@
 """A resolution and a plan that carries it out, with proposals as the reader makes them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from dutdiem.authority import Actor
 from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.plans import actions
+from dutdiem.plans.actions import Wanted
+from dutdiem.plans.models import Task
+from dutdiem.units.models import Unit
 
 
 def document(symbol: str, day: date, issuer: str, text: str = "") -> Document:
@@ -44,3 +50,15 @@ def proposals(plan: Document) -> list[Proposal]:
         {"title": "Việc của cơ quan ngoài ngành", "lead": "Ủy ban nhân dân tỉnh", "group": ""},
     ]
     return [Proposal.objects.create(document=plan, kind="task", start=i, end=i + 1, facts=f) for i, f in enumerate(facts)]
+
+
+@pytest.fixture
+def planned(tree: Actor) -> Callable[..., Task]:
+    """`planned("Tên", "T01", owner="BCA", below=task, helpers=["V01"], deadline=...)` through the actions."""
+
+    def put(title: str, lead: str | None = None, owner: str | None = "BCA", below: Task | None = None, **facts: Any) -> Task:
+        helpers = tuple((Unit.objects.get(code=code), "") for code in facts.pop("helpers", ()))
+        wanted = Wanted(title=title, lead=Unit.objects.get(code=lead) if lead else None, coordinating=helpers, **facts)
+        return actions.create(tree, Unit.objects.get(code=owner) if owner else None, below, wanted)
+
+    return put

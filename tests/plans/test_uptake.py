@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, operator
 from dutdiem.documents import actions as documents
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.kit.errors import Mistake
@@ -26,7 +26,7 @@ def task(title: str) -> Task:
 
 
 def test_the_cascade_runs_from_the_resolution_to_the_plan_to_the_group_to_the_task(accepted: int) -> None:
-    assert [above.title for above in queries.ancestors(task("Xây dựng Đề án"))] == [
+    assert [above.title for above in queries.ancestors(operator("ai"), TODAY, task("Xây dựng Đề án"))] == [
         "12-NQ/TW: Về 12-NQ/TW",
         "118-KH/ĐUCA: Về 118-KH/ĐUCA",
         "I. Nhóm một",
@@ -122,3 +122,21 @@ def test_all_of_it_is_on_the_trail(proposals: list[Proposal], actor: Actor) -> N
     documents.accept(actor, proposals, day=TODAY)
     unexplained = {f.where.split()[0] for f in verify().findings}
     assert unexplained == {"documents.document", "documents.citation"}  # made by this test past the actions
+
+
+def test_a_deadline_that_recurs_is_kept_as_a_rule_with_its_next_day(plan: Document, actor: Actor) -> None:
+    from dutdiem.documents.models import Mention
+
+    proposal = Proposal.objects.create(document=plan, kind="task", start=0, end=9, facts={"title": "Báo cáo", "lead": "H01"})
+    Mention.objects.create(document=plan, kind="period", start=4, end=9, facts={"recurrence": "FREQ=MONTHLY;BYMONTHDAY=15"})
+    documents.accept(actor, [proposal], day=TODAY)
+    made = task("Báo cáo")
+    assert (made.recurrence, made.deadline, made.first_deadline) == (
+        "FREQ=MONTHLY;BYMONTHDAY=15",
+        date(2026, 1, 15),
+        date(2026, 1, 15),
+    )
+
+
+def test_tasks_belong_to_the_plan_of_whoever_issued_the_document(accepted: int) -> None:
+    assert set(Task.objects.values_list("owner__code", "assigned_on")) == {("BCA", TODAY)}

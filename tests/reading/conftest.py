@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dutdiem.reading.files.legacy import Encoding, from_unicode
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
@@ -83,7 +85,8 @@ TO_UNICODE = (
 
 
 def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
-    """A PDF whose pages have these content streams; Helvetica is /F1, /F2 has the letters of `CODES`."""
+    """A PDF whose pages have these content streams; Helvetica is /F1, /F2 has the letters of `CODES`, /F3 those of a
+    font of before Unicode."""
     count = len(pages)
     letters = 4 + 2 * count + (2 if attachment else 0)
     names = f"/Names << /EmbeddedFiles << /Names [(a) {4 + 2 * count} 0 R] >> >>" if attachment else ""
@@ -95,7 +98,7 @@ def pdf(*pages: str, attachment: tuple[str, bytes] | None = None) -> bytes:
     for at, content in enumerate(pages):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R "
-            f"/F2 {letters} 0 R >> >> "
+            f"/F2 {letters} 0 R /F3 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> "
             f"/Contents {5 + 2 * at} 0 R >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
@@ -128,6 +131,12 @@ def letters(x: float, y: float, text: str, size: float = 10) -> str:
     return f"BT /F2 {size} Tf {x} {y} Td <{codes}> Tj ET\n"
 
 
+def old_letters(x: float, y: float, text: str, encoding: Encoding) -> str:
+    """Vietnamese words as a program of before Unicode wrote them."""
+    codes = from_unicode(text, encoding).encode("cp1252").hex()
+    return f"BT /F3 10 Tf {x} {y} Td <{codes}> Tj ET\n"
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of material that is not part of the repository."""
@@ -147,6 +156,7 @@ class Making:
     pdf = staticmethod(pdf)
     words = staticmethod(words)
     letters = staticmethod(letters)
+    old_letters = staticmethod(old_letters)
     namespaces = NAMESPACES
 
 

@@ -31,7 +31,7 @@ def iso(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@pytest.mark.parametrize("case", cases("periods"))
+@pytest.mark.parametrize("case", cases("periods") + cases("periods_written"))
 def test_times_of_a_sentence_are_read(case: dict[str, Any]) -> None:
     found = [
         {key: m[key] for key in ("text", "from", "to", "role", "recurrence") if m.get(key) is not None}
@@ -55,7 +55,7 @@ def test_references_of_a_text_are_read_and_told_apart(case: dict[str, Any]) -> N
     assert len(set(names.values())) == len(names)
 
 
-@pytest.mark.parametrize("case", cases("quantities"))
+@pytest.mark.parametrize("case", cases("quantities") + cases("quantities_written"))
 def test_quantities_of_a_sentence_are_read(case: dict[str, Any]) -> None:
     found = mentions(case, "quantity")
     assert [m["text"] for m in found] == [label["text"] for label in case["quantities"]]

@@ -9,6 +9,7 @@ from dutdiem.reading.files.docx import open_docx
 from dutdiem.reading.files.package import Package
 from dutdiem.reading.flat import flatten
 from dutdiem.reading.header.find import find_header
+from dutdiem.reading.header.news import posted_on
 from dutdiem.reading.model import Header
 
 KINDS = [
@@ -150,3 +151,22 @@ def test_a_copy_on_paper_keeps_the_header_of_what_was_copied(make: Any) -> None:
     found = header(make, form(make, "KẾ HOẠCH", "57/KH-SNV", "Tuyển dụng", "Sở ban hành Kế hoạch như sau:") + copied)
     assert (found.symbol, found.date, found.signer) == ("57/KH-SNV", date(2025, 5, 6), "Đoàn Thị Thu Hằng")
     assert found.recipients[-1] == "Lưu: VT, TCBC (3b)"
+
+
+@pytest.mark.parametrize(
+    ("line", "posted"),
+    [
+        ("Thứ Sáu, 06/01/2023 - 16:42", date(2023, 1, 6)),
+        ("[14/12/2023 10:05 AM]", date(2023, 12, 14)),
+        ("(Báo Long Thành điện tử, đăng ngày 30-9-2024)", date(2024, 9, 30)),
+        ("Cập nhật lúc 15:20, Thứ Tư, 17/12/2025 (GMT+7)", date(2025, 12, 17)),
+        ("Thứ 4, ngày 06/07/2022", date(2022, 7, 6)),
+        ("Đăng bởi: Văn phòng Điều phối NTM tỉnh - 21.6.2023", date(2023, 6, 21)),
+        ("Xuất bản: 10/02/2025 | Lượt xem: 1.284", date(2025, 2, 10)),
+        ("Hội nghị khai mạc ngày 10/02/2025 tại Hà Nội.", None),
+        ("Kế hoạch được ban hành ngày 10/02/2025.", None),
+        ("Thứ Sáu, 31/02/2023", None),
+    ],
+)
+def test_the_line_that_says_when_a_page_was_posted_is_told_from_a_sentence(line: str, posted: date | None) -> None:
+    assert posted_on(line.lower()) == posted

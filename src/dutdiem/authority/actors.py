@@ -56,6 +56,11 @@ def may(actor: Actor, verb: str, path: str, on: date) -> bool:
     return within(path, actor.paths(verb, on))
 
 
+def reads_all(actor: Actor, on: date) -> bool:
+    """Whether nothing is kept from the actor, not even what a unit keeps to itself: the auditor, and whoever holds the files."""
+    return actor.operator or any(grant.role is Role.AUDITOR and grant.holds(on) for grant in actor.grants)
+
+
 def demand(actor: Actor, verb: str, path: str, on: date) -> None:
     """Raise Refused unless `may`."""
     if not may(actor, verb, path, on):

@@ -7,3 +7,7 @@ class PeriodError(ValueError):
 
 class WorkdayError(ValueError):
     """A calendar of days off that cannot be read."""
+
+
+class RecurrenceError(ValueError):
+    """A rule of a recurring deadline that cannot be read."""

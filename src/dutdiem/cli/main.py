@@ -3,11 +3,12 @@
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from dutdiem.cli.session import session
+from dutdiem.cli.usage import in_vietnamese
 
 COMMANDS: dict[str, tuple[str, str, bool]] = {
     # name: (where, what it does, whether it needs the home)
@@ -26,7 +27,17 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
 
 
 class LazyCommands(click.Group):
-    """Knows its commands by name; imports one only to run it or to show its own help."""
+    """Knows its commands by name; imports one only to run it or to show its own help. Wrong usage is said in Vietnamese."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with in_vietnamese():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with in_vietnamese():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -19,6 +19,22 @@ _KINDS = {
     "obstacle": "khó khăn, vướng mắc",
     "organisation": "đơn vị, cơ quan được nêu",
 }
+_PASSAGES = {
+    "phan": "Phần",
+    "chuong": "Chương",
+    "muc": "Mục",
+    "tieu_muc": "Tiểu mục",
+    "dieu": "Điều",
+    "khoan": "khoản",
+    "diem": "điểm",
+    "phu_luc": "Phụ lục",
+    "ke_hoach": "Kế hoạch",
+    "danh_muc": "Danh mục",
+    "quy_che": "Quy chế",
+    "quy_dinh": "Quy định",
+    "bieu": "Biểu",
+}
+_ROMAN_NUMBERED = frozenset(("chuong", "muc"))
 _TASKS = ("directive", "commitment", "task_row")
 _TASK_COLUMN = "task"
 _UNKNOWN = "chưa rõ"
@@ -34,8 +50,8 @@ def show(reading: Json, on_terminal: bool) -> Iterator[str]:
 def _plain(reading: Json) -> Iterator[str]:
     yield reading["source"]["file"]
     yield from (f"{name}: {value}" for name, value in _head(reading))
-    for who, due, sentence in _tasks(reading):
-        yield f"- {who or _UNKNOWN}{f' (hạn {due})' if due else ''}: {sentence}"
+    for who, due, sentence, place in _tasks(reading):
+        yield f"- {who or _UNKNOWN}{f' (hạn {due})' if due else ''}: {sentence} [{place}]"
     yield from _goals_and_documents(reading)
     yield from _warnings(reading)
     yield ""
@@ -57,6 +73,7 @@ def _on_terminal(reading: Json) -> Iterator[str]:
     table.add_column("Ai", ratio=1, overflow="fold")
     table.add_column("Hạn", no_wrap=True)
     table.add_column("Câu trong văn bản", ratio=4, overflow="fold")
+    table.add_column("Vị trí", ratio=1, overflow="fold", style="dim")
     for task in tasks[:_SHOWN_TASKS]:
         table.add_row(*map(Text, task))
     with console.capture() as captured:
@@ -100,19 +117,46 @@ def _counts(reading: Json) -> str:
     return "; ".join(found) or "không có nội dung nào"
 
 
-def _tasks(reading: Json) -> Iterator[tuple[str, str, str]]:
+def _tasks(reading: Json) -> Iterator[tuple[str, str, str, str]]:
     for mention in reading["mentions"]:
         if mention["kind"] in _TASKS:
             who = mention.get("assignee") or mention.get("who") or mention.get("lead") or ""
             due = _day(mention.get("due")) or _one_line(mention.get("due_text") or "")
-            yield _one_line(who), due, _one_line(mention.get("task") or mention["text"])
+            yield _one_line(who), due, _one_line(mention.get("task") or mention["text"]), _place(reading, mention["start"])
+
+
+def _place(reading: Json, start: int) -> str:
+    """Where something stands: the innermost passage, and the number of the character in the text that was read."""
+    around = [p for p in reading["passages"] if p["start"] <= start < p["end"]]
+    passage = max(around, key=lambda p: (p["start"], len(p["id"])), default=None)
+    return f"{_named(passage['id'])}, ký tự {start}" if passage else f"ký tự {start}"
+
+
+def _named(passage: str) -> str:
+    """ "dieu_3.khoan_2.diem_a" as "Điều 3 khoản 2 điểm a", "muc_ii.1" as "Mục II.1"."""
+    said: list[str] = []
+    for part in passage.split("."):
+        slug = part.partition("~")[0]
+        kind = next((kind for kind in _PASSAGES if slug == kind or slug.startswith(f"{kind}_")), "")
+        number = slug.removeprefix(kind).strip("_").replace("_", " ")
+        if kind:
+            said.append(f"{_PASSAGES[kind]} {number.upper() if kind in _ROMAN_NUMBERED else number}".strip())
+        elif said and number[:1].isdigit():
+            said[-1] += f".{number}"
+        else:
+            said.append(f"mục {number}")
+    return " ".join(said)
 
 
 def _goals_and_documents(reading: Json, most: int | None = None) -> Iterator[str]:
     """The values to be reached, and the documents that are named, each once; the first `most` of both."""
     goals = [m for m in reading["mentions"] if m["kind"] == "quantity" and m["role"] == "target"]
-    said = [_goal(goal) + (f" (đến {_day(goal['due'])})" if goal["due"] else "") for goal in goals]
-    named = {m["entity"] or m["text"]: _one_line(m["text"]) for m in reversed(reading["mentions"]) if m["kind"] == "reference"}
+    said = [f"{_goal(goal)} [{_place(reading, goal['start'])}]" for goal in goals]
+    named = {
+        m["entity"] or m["text"]: f"{_one_line(m['text'])} [{_place(reading, m['start'])}]"
+        for m in reversed(reading["mentions"])
+        if m["kind"] == "reference"
+    }
     for name, found in (("Chỉ tiêu nêu trong văn bản", said), ("Văn bản được viện dẫn", list(reversed(named.values())))):
         shown = found[:most]
         more = f"; … và {len(found) - len(shown)} nữa" if len(found) > len(shown) else ""
@@ -123,7 +167,8 @@ def _goals_and_documents(reading: Json, most: int | None = None) -> Iterator[str
 def _goal(goal: Json) -> str:
     """The quantity in its clause, as written: where what it measures stands on both sides, between them."""
     before, _, after = (goal["measure"] or "").partition("…")
-    return _one_line(f"{before} {goal['text']} {after}")
+    by = f" (đến {_day(goal['due'])})" if goal["due"] else ""
+    return _one_line(f"{before} {goal['text']} {after}") + by
 
 
 def _warnings(reading: Json) -> Iterator[str]:

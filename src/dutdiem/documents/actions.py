@@ -71,6 +71,20 @@ def reject(actor: Actor, proposals: Sequence[Proposal]) -> None:
         _save_decided(writing, chosen)
 
 
+def end(actor: Actor, document: Document, *, on: date, replaced_by: Document | None = None) -> None:
+    """Note the first day on which a document no longer holds, and what took its place; the tasks that rest on it are marked."""
+    demand(actor, "documents.decide", "", date.today())
+    if document.date and on < document.date:
+        raise Mistake(
+            f"{document}: ngày hết hiệu lực {on:%d/%m/%Y} trước ngày ban hành {document.date:%d/%m/%Y}; sửa ngày.", field="on"
+        )
+    if replaced_by and replaced_by.pk == document.pk:
+        raise Mistake(f"{document} không thay thế chính nó; chọn văn bản khác.", field="replaced_by")
+    with entry(actor, "documents.end", document=document.pk, on=on.isoformat()) as writing:
+        document.ended_on, document.replaced_by = on, replaced_by
+        writing.change(document)
+
+
 def _decided(actor: Actor, proposal: Proposal, state: str) -> Proposal:
     if proposal.state != Proposal.State.OPEN:
         raise Mistake(f"Gợi ý số {proposal.pk} đã được xử lý ({proposal.get_state_display()}); tải lại trang để xem.")
@@ -127,7 +141,10 @@ def _parts(writing: Writing, document: Document, reading: Mapping[str, Any]) -> 
 
 
 def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, Any]]) -> None:
-    """One citation for each document named, in the order of the first mention; linked where that document is registered."""
+    """One citation for each document named, in the order of the first mention; linked where that document is registered.
+
+    The document itself is none of them, by its symbol or as "Nghị quyết này"; so is what only a bare short form stands for.
+    """
     named: dict[str, list[Mapping[str, Any]]] = {}
     for mention in mentions:
         if mention["kind"] == "reference" and mention.get("entity"):
@@ -135,6 +152,8 @@ def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, 
     citations = []
     for group in named.values():
         symbol = next((m["symbol"] for m in group if m.get("symbol")), None)
+        if (symbol and symbol == document.symbol) or all(m.get("anaphor") for m in group):
+            continue
         label = symbol or max((one_line(m["text"]) for m in group), key=len)
         cited = Document.objects.filter(symbol=symbol).exclude(pk=document.pk).first() if symbol else None
         citations.append(

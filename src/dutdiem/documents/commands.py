@@ -1,4 +1,4 @@
-"""`dutdiem documents add | list | show`."""
+"""`dutdiem documents add | list | show | end`."""
 
 import sys
 from datetime import date, datetime
@@ -75,3 +75,16 @@ def show_(session: Session, name: str, as_json: bool) -> None:
         click.echo(f"{one['code']} {one['unit']}{before}: nêu {one['mentions']} lần")
     rows = [{**m, "words": document.text[m["start"] : m["end"]].replace("\n", " ")} for m in mentions]
     show(rows, None, ("kind", "start", "end", "words"), ("loại", "từ", "đến", "nội dung"))
+
+
+@documents.command()
+@click.argument("name")
+@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Ngày đầu tiên không còn hiệu lực.")
+@click.option("--by", help="Văn bản thay thế (số, ký hiệu hoặc tên tệp).")
+@click.pass_obj
+def end(session: Session, name: str, day: datetime, by: str | None) -> None:
+    """Ghi một văn bản hết hiệu lực hoặc bị thay thế; nhiệm vụ dựa trên văn bản đó được đánh dấu."""
+    document = queries.by_name(session.actor, date.today(), name)
+    other = queries.by_name(session.actor, date.today(), by) if by else None
+    actions.end(session.actor, document, on=day.date(), replaced_by=other)
+    click.echo(f"{document} hết hiệu lực từ {day:%d/%m/%Y}" + (f", thay bằng {other}." if other else "."))

@@ -7,7 +7,10 @@ from dutdiem.trail.models import Recorded
 
 
 class Document(Recorded):
-    """One issued document with its reading (`dutdiem read --json`, without the text, which stands beside it)."""
+    """One issued document with its reading (`dutdiem read --json`, without the text, which stands beside it).
+
+    `ended_on` is the first day on which it no longer holds, because it expired or `replaced_by` took its place.
+    """
 
     symbol = models.CharField(max_length=80, blank=True)
     number = models.CharField(max_length=20, blank=True)
@@ -26,6 +29,8 @@ class Document(Recorded):
     tables = models.JSONField(default=list)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, related_name="replaces", null=True)
     folded = FoldedField("symbol", "title", "issuer", "file_name")
 
     class Meta:

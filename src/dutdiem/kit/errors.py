@@ -2,7 +2,11 @@
 
 
 class Mistake(Exception):
-    """Shown to the person as it is; nothing was changed."""
+    """Shown to the person as it is; nothing was changed. `field` names the field of a form that the sentence belongs beside."""
+
+    def __init__(self, says: str = "", *, field: str = "") -> None:
+        super().__init__(says)
+        self.field = field
 
 
 class NotFound(Mistake):

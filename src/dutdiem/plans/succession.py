@@ -1,4 +1,4 @@
-"""Open tasks rest on their lead and coordinating units, and follow them into their successors."""
+"""Open tasks rest on their lead, those that help and the unit whose plan they are in, and follow them into their successors."""
 
 from datetime import date
 
@@ -12,8 +12,9 @@ _OPEN = (*OPEN_STATES, Task.State.SUSPENDED)
 
 
 def register() -> None:
-    """Name both to the units."""
+    """Name them to the units."""
     following.register("lead", following.Holding("chủ trì nhiệm vụ", "lead", _led, str, _helps_already))
+    following.register("plan", following.Holding("kế hoạch có nhiệm vụ", "owner", _led, str, _never))
     following.register("coordinating", following.Holding("phối hợp nhiệm vụ", "unit", _helped, _title, _has_part))
 
 
@@ -34,6 +35,12 @@ def _title(record: Coordination) -> str:
 def _helps_already(task: Task, unit: int) -> bool:
     """A unit that coordinates cannot lead the same task."""
     return task.coordinations.filter(unit_id=unit).exists()
+
+
+def _never(task: Task, unit: int) -> bool:
+    """A unit may own any number of tasks."""
+    del task, unit
+    return False
 
 
 def _has_part(record: Coordination, unit: int) -> bool:

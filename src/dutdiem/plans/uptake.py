@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.documents.models import Citation, Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.models import Coordination, Task
+from dutdiem.plans.percents import settle
 from dutdiem.plans.rules import fan_out_levels, kind_of
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing
@@ -31,11 +33,14 @@ class _Uptake:
         self.issuer = self.named.issuer
         self.groups: dict[str, Task] = {}
         self.meant: dict[str, list[UnitVersion]] = {}
+        self.recurring = _recurring(document)
+        self.touched: dict[int, Task] = {}
 
     def take(self, proposals: Sequence[Proposal]) -> int:
         root = self._root(self.document)
         for proposal in proposals:
             self._task(proposal, self._parent(root, proposal.facts.get("group") or ""))
+        settle(self.writing, below=self.touched.values())
         return self.made
 
     def _root(self, document: Document) -> Task:
@@ -51,6 +56,7 @@ class _Uptake:
             lead_id=issuer,
             lead_text=document.issuer,
             document=document,
+            owner_id=issuer,
         )
         return self._save(root, self._root(above) if above else None)
 
@@ -63,7 +69,14 @@ class _Uptake:
         if group not in self.groups:
             known = Task.objects.filter(parent=root, kind=Task.Kind.GROUP, title=group).first()
             made = known or self._save(
-                Task(kind=Task.Kind.GROUP, title=group, lead_id=root.lead_id, lead_text=root.lead_text, document=self.document),
+                Task(
+                    kind=Task.Kind.GROUP,
+                    title=group,
+                    owner_id=root.owner_id,
+                    lead_id=root.lead_id,
+                    lead_text=root.lead_text,
+                    document=self.document,
+                ),
                 root,
             )
             self.groups[group] = made
@@ -72,6 +85,7 @@ class _Uptake:
     def _task(self, proposal: Proposal, parent: Task) -> None:
         facts = proposal.facts
         levels = fan_out_levels(facts.get("lead") or "")
+        rule, due = self._due(proposal)
         task = Task(
             kind=kind_of(facts["title"]),
             title=facts["title"],
@@ -79,8 +93,10 @@ class _Uptake:
             lead_text=(facts.get("lead") or "")[:500],
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
-            deadline=_date(facts.get("due")),
-            first_deadline=_date(facts.get("due")),
+            owner_id=parent.owner_id,
+            deadline=due,
+            first_deadline=due,
+            recurrence=rule,
             due_text=(facts.get("due_text") or "")[:300],
             document=self.document,
             proposal=proposal,
@@ -91,6 +107,13 @@ class _Uptake:
         self._coordinate(task, facts)
         if levels:
             self._fan_out(task, [unit for level in levels for unit in self._of_level(level)])
+
+    def _due(self, proposal: Proposal) -> tuple[str, date | None]:
+        """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
+        due = _date(proposal.facts.get("due"))
+        within = (rule for start, end, rule in self.recurring if proposal.start <= start and end <= proposal.end)
+        rule = "" if due else next(within, "")
+        return rule, parse_recurrence(rule).next(self.day) if rule else due
 
     def _coordinate(self, task: Task, facts: Mapping[str, Any]) -> None:
         found = {key for name in facts.get("coordinating") or () if (key := self.named.find(name))} - {task.lead_id}
@@ -113,6 +136,9 @@ class _Uptake:
                 deliverable=task.deliverable,
                 deadline=task.deadline,
                 first_deadline=task.deadline,
+                owner_id=task.owner_id,
+                recurrence=task.recurrence,
+                assigned_on=self.day,
                 due_text=task.due_text,
                 document=task.document,
                 proposal=task.proposal,
@@ -125,8 +151,10 @@ class _Uptake:
         self.made += len(children)
 
     def _save(self, task: Task, parent: Task | None) -> Task:
-        task.parent, task.path = parent, self.places.next_below(parent)
+        task.parent, task.path, task.assigned_on = parent, self.places.next_below(parent), self.day
         self.made += 1
+        if parent:
+            self.touched[parent.pk] = parent
         return self.writing.make(task)
 
 
@@ -144,3 +172,9 @@ def _carried_out_by(above: Document, document: Document) -> bool:
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _recurring(document: Document) -> list[tuple[int, int, str]]:
+    """(start, end, rule) of the times in a document that recur."""
+    times = Mention.objects.filter(document=document, kind="period", facts__has_key="recurrence").order_by("start")
+    return [(start, end, facts["recurrence"]) for start, end, facts in times.values_list("start", "end", "facts")]

@@ -7,6 +7,20 @@ from dutdiem.plans import views
 app_name = "plans"
 urlpatterns = [
     path("ke-hoach/", views.tree, name="tree"),
+    path("ke-hoach/moi/", views.new, name="new"),
+    path("ke-hoach/giao-theo-bang/", views.table, name="table"),
+    path("ke-hoach/doi-hang-loat/", views.change, name="change"),
+    path("ke-hoach/hoan-lai/", views.undo, name="undo"),
+    path("ke-hoach/trung-lap/", views.duplicates, name="duplicates"),
+    path("ke-hoach/can-chu-y/", views.attention, name="attention"),
+    path("ke-hoach/minh-chung/<int:key>/", views.evidence, name="evidence"),
     path("ke-hoach/<int:key>/", views.task, name="task"),
     path("ke-hoach/<int:key>/nhanh/", views.branch, name="branch"),
+    path("ke-hoach/<int:key>/sua/", views.edit, name="edit"),
+    path("ke-hoach/<int:key>/chuyen/", views.place, name="place"),
+    path("ke-hoach/<int:key>/nguon/", views.source, name="source"),
+    path("ke-hoach/<int:key>/bao-cao/", views.report, name="report"),
+    path("ke-hoach/<int:key>/trang-thai/", views.state, name="state"),
+    path("ke-hoach/<int:key>/thoi-han/", views.deadline, name="deadline"),
+    path("ke-hoach/<int:key>/cu-the-hoa/", views.take_up, name="take_up"),
 ]

@@ -10,20 +10,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dutdiem.reading.letters import UPPER
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.vocabulary import vocabulary
 
 _EDGE = " \t\r\xa0\u2003\u2009\u200b\ufeff*|"
-_INSIDE = re.compile(r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]{2,}|[\t\r\xa0\u2003\u2009\u200b\ufeff*|\\]")
-_LINE = re.compile(r"[^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?")
+_BLANKS = r"[ \t\r\xa0\u2003\u2009\u200b\ufeff*|\\]"
+_INSIDE = re.compile(rf"({_BLANKS}(?:{_BLANKS}+|(?<! )))")
+"""A run of blanks and marks, or one that is no mere space. What begins with a plain class is looked for fast."""
+_LINE = re.compile(r"([^\s*|#\u200b\ufeff](?:[^\n]*[^\s*|\u200b\ufeff])?)")
 """What a line says, without the blanks and marks of Markdown before and behind it."""
-_MARKS = frozenset("*|\u200b\ufeff")
+_FULL = re.compile(rf"\n(?<=[^\s*|#\\\u200b\ufeff]\n)(?=[{LOWER}][^)\-–])")
+"""The plainest break that is none, and by far the most frequent: what `_is_break` would say of it needs no asking."""
 _SPECIAL = ("  ", "*", "|", "\t", "\xa0", "\\", "\u2003", "\u2009", "\u200b", "\ufeff", "\r")
 _ITEM = re.compile(
     r"[-+–•●▪◦][ \xa0]|[-+–•●▪](?=[" + UPPER + r"])|\d{1,3}(?:\.\d{1,3})*[.)](?=[\s*])|\d{1,3}(?:\.\d{1,3})*\.(?=[A-ZĐ])"
-    r"|[a-zđ]\)|\(\d{1,2}\)|[IVXLC]{1,6}[.\-)](?=[\s*])|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
+    r"|(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ])[-–](?= [" + UPPER + r"]|[" + UPPER + "][" + LOWER + r"])|[a-zđ]\)|\(\d{1,2}\)"
+    r"|[IVXLC]{1,6}[.\-)](?=[\s*])"
+    r"|(?:Điều|Chương|Mục|Phần|Khoản|PHỤ LỤC|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN) [\dIVX]"
 )
-_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(IVXLCĐMPK")
+_ITEM_FIRST = frozenset("-+–•●▪◦0123456789(")
+_ITEM_PAIRS = frozenset(
+    ["Đi", "Ch", "Mụ", "Ph", "Kh", "PH", "ĐI", "CH", "MỤ", *(first + second for first in "IVXLC" for second in "IVXLC.-)")]
+)
+"""Only what begins with one of these, or with a letter and a bracket, may be an item."""
+_AFTER_LETTER = frozenset((")", "-", "–"))
 _COUNTED = ("Điều", "Chương", "Mục", "Phần", "CHƯƠNG")
 """Words whose number was on the next line only because the page was full ("Điều | 5. Hiệu lực")."""
 _NUMERAL = frozenset("0123456789IVX")
@@ -51,7 +61,10 @@ class Flat:
         """Source offsets of the flat span start..end (not empty)."""
         shifts, starts = self.shifts, self.starts
         at = bisect_right(starts, start)
-        return start + shifts[at - 1], end + shifts[bisect_right(starts, end - 1, at) - 1]
+        shift = shifts[at - 1]
+        if at == len(starts) or end <= starts[at]:
+            return start + shift, end + shift
+        return start + shift, end + shifts[bisect_right(starts, end - 1, at) - 1]
 
     def flat_of(self, origin: int) -> int:
         """The flat offset at or after a source offset."""
@@ -73,30 +86,28 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     a paragraph, as the file itself says; then only a line that begins small goes on with the one before.
     """
     special = tuple(mark for mark in _SPECIAL if mark in text)
+    lines = text if tables else _FULL.sub(" ", text)
     borders = iter((*tables, (len(text) + 1, len(text) + 1)))
     opens, closes = next(borders)
     pieces: list[str] = []
     starts, shifts = [0], [0]
     length = last = shift = 0
-    for match in _LINE.finditer(text):
-        begin, core = match.start(), match.group()
+    parts = _LINE.split(lines)  # gap, line, gap, line, …, gap: cheaper than matches with their offsets
+    for gap, core in zip(parts[::2], parts[1::2], strict=False):
+        begin = last + len(gap)
         while begin >= closes:
             opens, closes = next(borders)
         cells = begin >= opens
-        if begin > last or last:
-            gap = text[last:begin]
-            if gap == "\n\n" or cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin))):
-                joint = "\n"
-            elif gap == "\n":
-                joint = "\n" if _is_break(text, last, begin) else " "
-            else:
-                joint = _joint(text, gap, last, begin)
-            pieces.append(joint)
+        if begin:
+            apart = cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin)))
+            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin)
+            pieces.append("\n" if apart else " ")
             length += 1
             if begin - length != shift:
                 shift = begin - length
                 starts.append(length)
                 shifts.append(shift)
+        last = begin + len(core)
         for mark in special:
             if mark in core:
                 length = _inside(core, begin, length, pieces, starts, shifts, cells=cells)
@@ -105,7 +116,6 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
         else:
             pieces.append(core)
             length += len(core)
-        last = begin + len(core)
     pieces.append("\n" if last < len(text) else "")
     flat = "".join(pieces)
     return Flat(text, flat, _lower(flat), starts, shifts)
@@ -113,17 +123,16 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
 
 def _inside(core: str, begin: int, length: int, pieces: list[str], starts: list[int], shifts: list[int], *, cells: bool) -> int:
     """Adds a line that has runs of white space, emphasis or cell borders within; gives the flat length so far."""
-    last = 0
-    for run in _INSIDE.finditer(core):
-        start, end = run.span()
-        joint = _border(run.group(), cells=cells)
-        pieces += (core[last:start], joint)
-        length += start - last + len(joint)
-        last = end
+    parts = _INSIDE.split(core)
+    for at in range(1, len(parts), 2):
+        before, run = parts[at - 1 : at + 1]
+        parts[at] = joint = _border(run, cells=cells)
+        begin += len(before) + len(run)
+        length += len(before) + len(joint)
         starts.append(length)
-        shifts.append(begin + end - length)
-    pieces.append(core[last:])
-    return length + len(core) - last
+        shifts.append(begin - length)
+    pieces += parts
+    return length + len(parts[-1])
 
 
 @lru_cache(maxsize=4096)
@@ -140,16 +149,15 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _joint(text: str, run: str, begin: int, end: int) -> str:
-    """What stands for the run between two lines: a space, or a break."""
-    if begin == 0 or "|" in run or run.count("\n") > 1:
-        return "\n"
-    return "\n" if _is_break(text, begin, end) else " "
+@lru_cache(maxsize=4096)
+def _parts(gap: str) -> bool:
+    """Whether what stands between two lines is a break whatever they say: the border of a cell, an empty line."""
+    return "|" in gap or gap.count("\n") > 1
 
 
 def _soft(text: str, begin: int) -> bool:
     """A mere line break before a small letter that is no list marker: the page was full."""
-    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] != ")" and text[begin - 1] == "\n"
+    return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] not in _AFTER_LETTER and text[begin - 1] == "\n"
 
 
 def _is_break(text: str, begin: int, end: int) -> bool:
@@ -158,9 +166,11 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
         return False
     starred = end - begin > 1 and "*" in text[begin:end]
-    if not starred and after.islower() and text[end + 1 : end + 2] != ")":
+    second = text[end + 1 : end + 2]
+    if not starred and after.islower() and second not in _AFTER_LETTER:
         return False
-    if (after in _ITEM_FIRST or text[end + 1 : end + 2] == ")") and _ITEM.match(text, end):
+    pair = text[end : end + 2]
+    if (after in _ITEM_FIRST or pair in _ITEM_PAIRS or second in _AFTER_LETTER) and _ITEM.match(text, end):
         return True
     if starred and _BULLET.search(text, begin, end + 1):
         return True

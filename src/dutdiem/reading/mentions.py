@@ -20,7 +20,8 @@ _ABOUT = 800
 
 def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
     begin, stop = flat.span(start, end)
-    return Mention(kind, begin, stop, flat.source[begin:stop], facts)
+    # A named tuple's own constructor is a Python function; thousands of mentions are made of each text.
+    return tuple.__new__(Mention, (kind, begin, stop, flat.source[begin:stop], facts))
 
 
 def _iso(value: date | None) -> str | None:
@@ -61,7 +62,7 @@ def of_organisation(flat: Flat, body: Body) -> Mention:
     """The facts of `Body.facts`, with `short`: the name as written where it is less than the full one."""
     said = flat.text[body.begin : body.end]
     facts = body.facts()
-    facts["short"] = None if body.group or said.lower() == body.name.lower() else said
+    facts["short"] = None if body.group or said.lower() == (body.entity or body.name.lower()) else said
     return _mention(flat, "organisation", body.start, body.end, facts)
 
 
@@ -100,6 +101,8 @@ class Times:
         """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
         start, end = max(statement.opening[0], statement.start - _REACH), min(len(self.flat.text), statement.end + 60)
         inside = self.inside(start, end)
+        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
+            return labelled[-1]
         if not inside:
             return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
@@ -109,6 +112,11 @@ class Times:
         if ahead:
             return ahead[-1]
         return next((p for p in inside if self._is_window(p, statement)), None)
+
+    def _only_begins(self, period: Period) -> bool:
+        """ "Từ tháng 10/2025 đến khi …": when it ends is not said."""
+        said = self.flat.low[period.start : period.end]
+        return said.startswith("từ ") and not any(to in said for to in (" đến ", " tới ", "-", "–"))
 
     def _belongs(self, period: Period, statement: Statement) -> bool:
         """In the action, right before its verb, or in brackets right after it ("(hoàn thành trước ngày …)")."""
@@ -196,20 +204,26 @@ class Times:
                 return period
         return None
 
+    def compared_at(self, at: int) -> Period | None:
+        """What a change is against: the time compared with in its sentence, the nearest."""
+        near = [p for p in self.inside(*self._near(at)) if p.role == "comparison" and p.from_]
+        return min(near, key=lambda p: abs(p.start - at)) if near else None
+
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     """Directive: requester, assignee, due, due_text; commitment: who, due, due_text."""
     due = times.due_of(statement)
-    facts: Json = {"due": _iso(due.to) if due else None, "due_text": flat.text[due.start : due.end] if due else None}
-    if statement.kind == "directive":
-        facts = {"requester": statement.who, "assignee": statement.assignee} | facts
-    else:
-        facts = {"who": statement.who} | facts
+    facts: Json = (
+        {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
+    )
+    facts["due"] = _iso(due.to) if due else None
+    facts["due_text"] = flat.text[due.start : due.end] if due else None
     return _mention(flat, statement.kind, statement.start, statement.end, facts)
 
 
 def of_quantity(flat: Flat, quantity: Quantity, times: Times) -> Mention:
-    """value, comparator, unit, measure, role, due (a target's), period (a result's), change, direction, range, value_norm."""
+    """value, comparator, unit, measure, role, due (a target's), period (a result's), change, direction, against, range,
+    value_norm."""
     due = times.due_at(quantity.start) if quantity.role == "target" else None
     period = times.period_at(quantity.start) if quantity.role == "result" else None
     facts: Json = {
@@ -224,6 +238,8 @@ def of_quantity(flat: Flat, quantity: Quantity, times: Times) -> Mention:
     }
     if quantity.change:
         facts["direction"] = "down" if quantity.falls else "up"
+        if against := times.compared_at(quantity.start):
+            facts["against"] = [_iso(against.from_), _iso(against.to)]
     if quantity.range_ is not None:
         facts["range"] = quantity.range_
     if (amount := scaled(quantity.value, quantity.unit)) is not None:

@@ -10,10 +10,10 @@ from decimal import Decimal
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
 _SCALES = (("tỷ", 10**9), ("triệu", 10**6), ("nghìn", 1000))
-_SCALE_VALUES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_SCALE_VALUES = {"vạn": 10**4, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?$")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
-_TENS = {"trăm": 100, "mươi": 10, "mười": 10}
+_TENS = {"trăm": 100, "mươi": 10, "mười": 10, "chục": 10}
 WORDS = frozenset(_VALUES) | frozenset(_SCALE_VALUES) | frozenset(_TENS) | {"lẻ", "linh"}
 
 

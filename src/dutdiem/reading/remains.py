@@ -5,15 +5,14 @@ between the paragraphs of a news text, and what hangs below the text ("Tin cùng
 """
 
 import re
+from functools import cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
-from dutdiem.reading.vocabulary import vocabulary
+from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _FRONT_MATTER = re.compile(r"\s*date:? \d{4}-\d{2}(?:-\d{2})?\b")
 _CAPTION = 25
-_MARKS = 12
-"""How many marks may stand before or behind a line."""
 _LONGEST_TAIL = 8000
 
 
@@ -46,21 +45,15 @@ def _tail(flat: Flat, start: int) -> int:
 
     Lines are looked for in the source: the web's hard breaks hide them from the flat text, where they may go on a heading.
     """
-    source = flat.source
-    found = len(source)
-    for line in vocabulary("flat")["tail_lines"]:
-        at = source.find(line, 0, found)
-        while at >= 0 and not _is_whole_line(source, at, at + len(line)):
-            at = source.find(line, at + 1, found)
-        found = at if at >= 0 else found
-    return max(start, flat.flat_of(found)) if found < len(source) else len(flat.text)
+    source = "\n" + flat.source
+    line = _tail_line().search(source)
+    return max(start, flat.flat_of(line.start(1) - 1)) if line else len(flat.text)
 
 
-def _is_whole_line(source: str, at: int, end: int) -> bool:
-    """Nothing but marks of Markdown stands beside it on its line."""
-    begin = max(source.rfind("\n", max(0, at - _MARKS), at) + 1, at - _MARKS)
-    stop = source.find("\n", end, end + _MARKS)
-    return not source[begin:at].strip(" \t#*|") and not source[end : stop if stop >= 0 else end + _MARKS].strip(" \t*|\r")
+@cache
+def _tail_line() -> re.Pattern[str]:
+    """A break and a whole line below the text, with nothing but marks of Markdown beside it."""
+    return re.compile(rf"\n[ \t#*|]*({alternatives(vocabulary('flat')['tail_lines'])})[ \t*|\r]*(?:\n|$)")
 
 
 def _repeated(flat: Flat, stop: int) -> list[tuple[int, int]]:

@@ -6,7 +6,8 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.triggers import Hit
 
-_BEGINS = re.compile(rf"[{UPPER}\d“\"‘(\-+*\[]")
+_BEGINS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + UPPER.removeprefix("A-Z") + '“"‘(-+*[')
+"""What a sentence begins with, besides figures."""
 _STOPS = frozenset(".!?…")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
@@ -14,17 +15,18 @@ _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1
 
 def sentences(flat: Flat, stops: list[Hit]) -> list[tuple[int, int]]:
     """Spans without the blanks around them, from the text's stops; a list marker stays with what it marks."""
-    text, start, size = flat.text, 0, len(stops)
+    text, start = flat.text, 0
     found: list[tuple[int, int]] = []
-    index = 0
+    coming = iter((*stops, (len(text), len(text) + 1, "")))
+    at, after, _ = next(coming)
     for line in text.split("\n"):
         end = start + len(line)
-        while index < size and stops[index][1] <= end:
-            at, after, _ = stops[index]
-            index += 1
-            if _BEGINS.match(text, after) and not _is_abbreviation(text, start, _first(text, start, at)):
+        while after <= end:
+            first = text[after : after + 1]
+            if (first in _BEGINS or first.isdecimal()) and not _is_abbreviation(text, start, _first(text, start, at)):
                 found.append((start, after - 1))
                 start = after
+            at, after, _ = next(coming)
         if start < end:
             found.append((start, end))
         start = end + 1

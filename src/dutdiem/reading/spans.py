@@ -1,6 +1,9 @@
-"""Spans of offsets against each other, in one pass over both."""
+"""Spans of offsets against each other, in order."""
 
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Callable
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
 
@@ -19,13 +22,13 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def outside(items: list[_Item], spans: list[tuple[int, int]]) -> list[_Item]:
     """The items, in order of start, that begin outside all spans (sorted, disjoint). Items are placed, or tuples from start."""
-    if not spans:
+    if not spans or not items:
         return items
-    kept, at = [], 0
-    for item in items:
-        start: int = item[0] if isinstance(item, tuple) else item.start  # type: ignore[attr-defined]
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        if at == len(spans) or start < spans[at][0]:
-            kept.append(item)
-    return kept
+    start_of: Callable[[Any], int] = itemgetter(0) if isinstance(items[0], tuple) else attrgetter("start")
+    kept: list[_Item] = []
+    at = 0
+    for start, end in spans:
+        inside = bisect_left(items, start, at, key=start_of)
+        kept += items[at:inside]
+        at = bisect_left(items, end, inside, key=start_of)
+    return kept + items[at:]

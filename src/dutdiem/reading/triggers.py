@@ -69,16 +69,25 @@ def _abbreviations() -> list[str]:
 def triggers(low: str) -> tuple[list[Hit], ...]:
     """The hits of each family, in the text's order; only whole words count, and every stop."""
     found: tuple[list[Hit], ...] = ([], [], [], [], [], [], [])
+    add = [hits.append for hits in found]
     auto = automaton()
-    words, families, times, size = auto.words, auto.families, auto.times, len(low)
+    words, families, times = auto.words, auto.families, auto.times
+    around = low + " "  # so that there is a character before the first one (the last) and after the last one
     for index, start, end in auto.machine.find_matches_as_indexes(low):
         family = families[index]
-        if family != STOP and (
-            (start and low[start - 1].isalnum())
-            or (end < size and low[end].isalnum() and (family != REFERENCE or not words[index][-1].isdigit()))
-        ):
-            continue
-        found[family].append((start, end, words[index]))
-        if family == STATEMENT and (time := times[index]):
-            found[PERIOD].append((start + time[0], start + time[0] + len(time[1]), time[1]))
+        if family != STOP:
+            # Mostly blanks, which need not be asked.
+            before, after = around[start - 1], around[end]
+            if before != " " and before.isalnum():
+                continue
+            if after != " " and after.isalnum() and not _goes_on(family, words[index]):
+                continue
+            if family == STATEMENT and (time := times[index]):
+                add[PERIOD]((start + time[0], start + time[0] + len(time[1]), time[1]))
+        add[family]((start, end, words[index]))
     return found
+
+
+def _goes_on(family: int, word: str) -> bool:
+    """Whether a word may end within a word of the text: the first figure of a number."""
+    return family == REFERENCE and word[-1].isdigit()

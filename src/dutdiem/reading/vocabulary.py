@@ -30,6 +30,15 @@ def alternatives(words: list[str], after: Mapping[str, str] | None = None) -> st
     return f"(?:{_branches(root)})"
 
 
+def beginning(words: list[str]) -> str:
+    """Any of the words where a word begins, to be searched: it begins with one of few letters, so that it is looked for fast."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    ways = [rf"{first}(?<!\w{first}){alternatives(rest)}" for first, rest in by_first.items()]
+    return f"(?:{'|'.join(ways)})"
+
+
 def _branches(node: _Node) -> str:
     """The regular expression of what may follow; "" among the keys says that a word ends here, and what must come then."""
     parts = [_chain(char, child) for char, child in sorted(node.items()) if char]

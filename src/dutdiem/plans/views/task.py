@@ -1,50 +1,118 @@
 """One task: where it hangs, where it comes from, who does it, how it stands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dutdiem.access.views import named, viewer
+from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.calendar.recurrence import recurrence_name
+from dutdiem.documents.models import Document
 from dutdiem.kit.paging import paged
 from dutdiem.plans import queries
-from dutdiem.plans.models import Task
-from dutdiem.plans.views.rows import COLUMNS, badges, kind_name, rows
+from dutdiem.plans.models import DeadlineMove, Task
+from dutdiem.plans.rules import missed
+from dutdiem.plans.views.rows import COLUMNS, Badge, badges, kind_name, leads, rows
+from dutdiem.plans.views.state import rights
+
+REPORTS = 30
 
 
 def task(request: HttpRequest, key: int) -> HttpResponse:
-    """The chain above, the sentence that orders it, lead and coordinators, reports, obstacles, and what hangs below."""
+    """The chain above, the sentences that order it, lead and coordinators, reports, obstacles, and what hangs below."""
     who = viewer(request)
     one = queries.one(who.actor, who.today, key)
     page = paged(request, queries.branches(who.actor, who.today, one).values(*COLUMNS), ("path",), size=70)
     helpers = list(one.coordinations.select_related("unit").order_by("unit__code"))
-    reports = list(one.progress.select_related("unit")[:30])
+    reports = list(one.progress.select_related("unit").prefetch_related("files")[:REPORTS])
     obstacles = list(one.obstacles.select_related("addressed_to"))
-    everybody = [one.lead, *(c.unit for c in helpers), *(r.unit for r in reports), *(o.addressed_to for o in obstacles)]
+    around = queries.around(who.actor, who.today, one)
+    everybody = [one.lead, one.owner, *(c.unit for c in helpers), *(r.unit for r in reports), *(o.addressed_to for o in obstacles)]
+    everybody += [other.owner for other in around.taken_up]
+    units = named(who, [*(unit.code for unit in everybody if unit), *leads(page.rows)])
     context = {
         "task": one,
         "kind": kind_name(one.kind),
-        "badges": badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today),
-        "chain": [(above, kind_name(above.kind)) for above in queries.ancestors(one)],
+        "badges": (*badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today), *_marks(who, one)),
+        "chain": [(above, kind_name(above.kind)) for above in around.above],
+        "around": around,
         "source": _source(one),
+        "further": [(found, _cut(found.document, found.start, found.end)) for found in _derivations(one)],
+        "moves": _moves(one),
         "helpers": helpers,
+        "measures": _measures(one),
         "reports": reports,
         "obstacles": [(o, _(o.get_kind_display())) for o in obstacles],
-        "units": named(who, (unit.code for unit in everybody if unit)),
+        "units": units,
+        "may": rights(who, one, units),
+        "helps": any(who.may("plans.report", units[c.unit.code].path) for c in helpers if c.unit.code in units),
+        "takes": _takes(who, one, [c.unit.code for c in helpers], units),
+        "repeats": _repeats(one, who),
         "page": page,
         "fanned_out": bool(page.rows) and all(row["kind"] == Task.Kind.SUBTASK for row in page.rows),
-        "rows": rows(page.rows, who, count_below=True),
+        "rows": rows(page.rows, who, units=units),
         "counts": queries.status(who.actor, who.today, below=one) if page.rows else None,
     }
     return render(request, "plans/task.html", context)
+
+
+def _marks(who: Viewer, one: Task) -> Iterable[Badge]:
+    """What besides its standing is to be seen at once."""
+    if one.merged_into_id:
+        yield Badge(_("gộp vào nhiệm vụ số %(key)s") % {"key": one.merged_into_id}, "still")
+    if one.document and one.document.ended_on and one.document.ended_on <= who.today:
+        yield Badge(_("văn bản giao đã hết hiệu lực"), "soon")
+    if one.internal:
+        yield Badge(_("nội bộ"), "run")
+    if one.outside:
+        yield Badge(_("ngoài hệ thống"), "still")
+
+
+def _takes(who: Viewer, one: Task, helpers: list[str], units: dict[str, Any]) -> str:
+    """The code of the person's unit that may take the task up into its own plan, "" where there is none."""
+    owner = one.owner.code if one.owner else ""
+    codes = [*([one.lead.code] if one.lead else []), *helpers]
+    may = (code for code in codes if code != owner and code in units and who.may("plans.assign", units[code].path))
+    return next(may, "") if one.state not in (Task.State.DONE, Task.State.CANCELLED) else ""
+
+
+def _repeats(one: Task, who: Viewer) -> tuple[str, int] | None:
+    """The words of a recurring deadline, and how many of them have passed unmet."""
+    if not one.recurrence or one.deadline is None:
+        return None
+    return recurrence_name(one.recurrence), missed(one.recurrence, one.deadline, who.today)
+
+
+def _moves(one: Task) -> list[tuple[DeadlineMove, str]]:
+    """Every move of the deadline, asked for or made; a task whose deadline is its first has none to be read."""
+    if not one.has_moves:  # type: ignore[attr-defined]
+        return []
+    return [(move, _(move.get_state_display())) for move in one.moves.all()]
+
+
+def _derivations(one: Task) -> list[Any]:
+    if not one.has_derivations:  # type: ignore[attr-defined]
+        return []
+    return list(one.derivations.select_related("document"))
+
+
+def _measures(one: Task) -> list[Any]:
+    if not one.has_measures:  # type: ignore[attr-defined]
+        return []
+    return list(one.measures.select_related("indicator", "target__indicator").order_by("pk"))
 
 
 def _source(one: Task) -> dict[str, Any] | None:
     """The sentence in the document, cut into what stands before, in and after the task's own words."""
     if one.document is None or one.start is None or one.end is None:
         return None
-    text = one.document.text
     first, last = (one.proposal.facts.get("sentence") if one.proposal else None) or (one.start, one.end)
-    first, last = min(first, one.start), max(last, one.end)
-    return {"before": text[first : one.start], "words": text[one.start : one.end], "after": text[one.end : last]}
+    return _cut(one.document, one.start, one.end, first, last)
+
+
+def _cut(document: Document, start: int, end: int, first: int | None = None, last: int | None = None) -> dict[str, Any]:
+    text = document.text
+    first, last = min(start if first is None else first, start), max(end if last is None else last, end)
+    return {"before": text[first:start], "words": text[start:end], "after": text[end:last]}

@@ -39,6 +39,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "states": choices(Task.State.choices),
         "times": _times(),
         "leads": _leads(who, chosen["lead"]),
+        "may_plan": bool(who.actor.paths("plans.assign", who.today)),
         "counts": queries.status(who.actor, who.today, below=below, lead=chosen["lead"]),
     }
     if any(chosen.values()):
@@ -100,6 +101,7 @@ def _times() -> list[tuple[str, str]]:
     words = {
         "": _("tất cả"),
         "overdue": _("quá hạn"),
+        "soon": _("sắp đến hạn"),
         "due": _("còn hạn"),
         "late": _("hoàn thành chậm"),
         "undated": _("chưa có thời hạn"),

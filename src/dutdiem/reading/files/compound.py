@@ -76,12 +76,17 @@ class CompoundFile:
         return _numbers(b"".join(map(self._at, sectors)))
 
     def _chain(self, sector: int) -> bytes:
+        """The sectors of a chain; those that lie one behind another are taken in one piece."""
         pieces: list[bytes] = []
+        fat, count = self._fat, len(self._fat)
         seen: set[int] = set()
-        while sector < len(self._fat) and sector not in seen:
+        while sector < count and sector not in seen:
+            first = last = sector
             seen.add(sector)
-            pieces.append(self._at(sector))
-            sector = self._fat[sector]
+            while (sector := fat[last]) == last + 1 and sector < count and sector not in seen:
+                last = sector
+                seen.add(sector)
+            pieces.append(self._data[(first + 1) * self._sector : (last + 2) * self._sector])
         return b"".join(pieces)
 
     def _small(self, sector: int, size: int) -> bytes:

@@ -14,14 +14,13 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_END = re.compile(r"\r\n?")
 _CONTROL = re.compile(r"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes) -> str:
     """The text of `data` in NFC with "\\n" line ends. Raises `Unfit` ("wrong_kind", "unknown_encoding")."""
-    return normalize("NFC", _LINE_END.sub("\n", _decoded(data)))
+    return normalize("NFC", _decoded(data).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _decoded(data: bytes) -> str:

@@ -5,19 +5,18 @@ ECMA-376: `w:docPr` and `*:cNvPr` describe drawings, `v:textpath` holds the word
 
 from collections.abc import Iterator
 
-from dutdiem.reading.files.elements import Element, attribute, local
+from dutdiem.reading.files.elements import Element, attribute, local, named
 
 _SHAPE_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _DESCRIBED = {"docPr": ("descr", "title", "name"), "cNvPr": ("descr", "title", "name"), "textpath": ("string",)}
 _OLD_SHAPES = "{urn:schemas-microsoft-com:vml}"
+_DRAWN = (_SHAPE_PARAGRAPH, *("{*}" + name for name in _DESCRIBED), _OLD_SHAPES + "*")
 
 
 def drawn_words(root: Element) -> Iterator[str]:
     """In the order of the part, a paragraph or a description at a time."""
-    for element in root.iter():
+    for element in root.iter(*_DRAWN):
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if tag == _SHAPE_PARAGRAPH:
             yield words_in(element, "t")
         elif described := _DESCRIBED.get(local(element)):
@@ -28,7 +27,7 @@ def drawn_words(root: Element) -> Iterator[str]:
 
 def words_in(element: Element, name: str) -> str:
     """The text of all descendants of this local name in one piece."""
-    return "".join(inner.text or "" for inner in element.iter() if local(inner) == name)
+    return "".join([inner.text or "" for inner in named(element, name)])
 
 
 def property_words(root: Element) -> Iterator[str]:

@@ -48,6 +48,11 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def named(root: Element, *names: str) -> Iterator[Element]:
+    """The element and all below it that have one of these local names, in their order; found without a step of Python."""
+    return root.iter(*("{*}" + name for name in names))
+
+
 def children(element: Element, name: str) -> Iterator[Element]:
     return (inner for inner in element if local(inner) == name)
 

@@ -7,6 +7,7 @@ letter of some other language.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -22,11 +23,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u00a8-\u00b9\u00bb-\u00bf\u00d7\u00f7\u00a1-\
 # Letters that only Unicode has: Latin Extended Additional.
 _UNICODE = re.compile("[\u1ea0-\u1ef9]")
 # Signs that Vietnamese in Unicode does not have, and both old encodings have in every line.
-_LEGACY_RUN = re.compile(
-    r"[a-zA-Z][\u00a1-\u00a9\u00ae\u00b5-\u00b9\u00c4-\u00c7\u00cb\u00cf\u00d1\u00d6-\u00d8\u00db-\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00fc\u00fe-\u00ff]"
+_LEGACY_SIGNS = (
+    "\u00a1-\u00a9\u00ae\u00b5-\u00b9\u00c4-\u00c7\u00cb\u00cf\u00d1\u00d6-\u00d8\u00db-\u00dc\u00de-\u00df"
+    "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00fc\u00fe-\u00ff"
 )
+_LEGACY_RUN = re.compile(f"[a-zA-Z][{_LEGACY_SIGNS}]")
+_EACH_LEGACY_SIGN = re.findall(f"[{_LEGACY_SIGNS}]", "".join(map(chr, range(0xA0, 0x100))))
 _WORDS_OF_A_LINE = 5
 _GLANCE, _SURELY = 20_000, 50
+_SAMPLE = 200_000
+_LOOKED_AT = 2 * _SAMPLE  # two characters of VNI may be one
 _HIGH = re.compile(r"[\u0080-\uffff]")
 
 
@@ -133,7 +139,7 @@ class Evidence:
         return self.syllables / self.words if self.words else 0.0
 
 
-def evidence(text: str, sample: int = 200_000) -> Evidence:
+def evidence(text: str, sample: int = _SAMPLE) -> Evidence:
     """How Vietnamese the words with marks in the first `sample` characters are."""
     words = [word for word in _WORD.findall(text[:sample]) if _HIGH.search(word)]
     return Evidence(len(words), sum(map(is_syllable, words)))
@@ -144,7 +150,7 @@ def recognised(text: str) -> Encoding | None:
 
     At least eight words in ten must become syllables, and at least twice as many as without a conversion.
     """
-    if len(_UNICODE.findall(text[:_GLANCE])) > _SURELY:
+    if _is_surely_unicode(text):
         return None
     as_it_stands = evidence(text)
     if as_it_stands.words < 2 or as_it_stands.share > 0.5:
@@ -154,21 +160,59 @@ def recognised(text: str) -> Encoding | None:
     return best if share >= 0.8 and share >= 2 * as_it_stands.share else None
 
 
+def _is_surely_unicode(text: str) -> bool:
+    return len(_UNICODE.findall(text[:_GLANCE])) > _SURELY
+
+
+def recognised_in(pieces: Iterable[str]) -> Encoding | None:
+    """The same of a text in pieces, of which only as many are put together as are looked at."""
+    taken: list[str] = []
+    length, limit = 0, _GLANCE
+    for piece in pieces:
+        taken.append(piece)
+        length += len(piece)
+        if length > limit:
+            text = " ".join(taken)
+            if limit == _LOOKED_AT or _is_surely_unicode(text):
+                break
+            limit = _LOOKED_AT
+    return recognised(" ".join(taken))
+
+
 def repaired_lines(text: str) -> str:
     """`text`, converted as a whole where its words show one encoding, else line by line: runs of a legacy font that were
-    pasted into Unicode text. A line needs more words to show it than a text does."""
+    pasted into Unicode text. A line needs more words to show it than a text does; a short one goes with a line beside it."""
     if encoding := recognised(text):
         return to_unicode(text, encoding)
-    if not _LEGACY_RUN.search(text):
+    if not has_legacy_run(text):
         return text
-    return "\n".join(map(_repaired_line, text.split("\n")))
+    lines = text.split("\n")
+    encodings = list(map(_encoding_of_line, lines))
+    for at, line in enumerate(lines):
+        beside = (encodings[other] for other in (at - 1, at + 1) if 0 <= other < len(lines))
+        encoding = encodings[at] or next((near for near in beside if near and _fits(line, near)), None)
+        if encoding:
+            encodings[at], lines[at] = encoding, to_unicode(line, encoding)
+    return "\n".join(lines)
 
 
-def _repaired_line(line: str) -> str:
-    if not _LEGACY_RUN.search(line) or _UNICODE.search(line) or evidence(line).words < _WORDS_OF_A_LINE:
-        return line
-    encoding = recognised(line)
-    return to_unicode(line, encoding) if encoding else line
+def has_legacy_run(text: str) -> bool:
+    """May some of the text be in an old encoding? To look for each sign by itself is far faster than a pattern."""
+    return any(sign in text for sign in _EACH_LEGACY_SIGN) and _LEGACY_RUN.search(text) is not None
+
+
+def may_be_legacy(line: str) -> bool:
+    """Has a line signs of the old encodings, and no letters that only Unicode has?"""
+    return bool(_LEGACY_RUN.search(line)) and not _UNICODE.search(line)
+
+
+def _encoding_of_line(line: str) -> Encoding | None:
+    return recognised(line) if may_be_legacy(line) and evidence(line).words >= _WORDS_OF_A_LINE else None
+
+
+def _fits(line: str, encoding: Encoding) -> bool:
+    """Does every word of a short line become a syllable, and not every one is one already?"""
+    return may_be_legacy(line) and evidence(line).share < 1.0 and evidence(to_unicode(line, encoding)).share == 1.0
 
 
 def repaired(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from dutdiem.reading.collection import no_collection
 from dutdiem.reading.files.compound import SIGNATURE, CompoundFile
 from dutdiem.reading.files.kinds import Kind, kind_of
 from dutdiem.reading.files.limits import LIMITS
@@ -14,6 +15,11 @@ from dutdiem.reading.model import SourceText
 
 def open_bytes(name: str, data: bytes, recogniser: Recogniser) -> Opened:
     """The file with the parts of everything attached to it. Raises `Unfit`."""
+    with no_collection():
+        return _whole(name, data, recogniser)
+
+
+def _whole(name: str, data: bytes, recogniser: Recogniser) -> Opened:
     opened = _opened(name, data, recogniser)
     try:
         if opened.pictures:

@@ -6,7 +6,7 @@ The guards must see more than the reader: a stamp stands in a header, a text box
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.refusing import Unfit
@@ -100,18 +100,25 @@ class Composer:
         for text in texts:
             self.line(text)
 
-    def table(self, grid: Grid, before_row: Callable[[int], None] = lambda _: None) -> None:
+    def table(self, grid: Grid, before_row: Callable[[int], None] | None = None) -> None:
         """Writes a table; one that lists something is recorded too. `before_row` is told the number of each row."""
         if grid.is_layout:
             self.lines(grid.lines())
             return
         start = self._length
-        composed = [tuple(normalize("NFC", cell.strip()) for cell in row) for row in grid.rows]
-        for at, row in enumerate(composed if grid.shown is grid.rows else grid.shown):
-            before_row(at)
-            self.line("\t".join(cell.strip() for cell in row))
-        rows = tuple(composed)
-        self.tables.append(SourceTable(start, self._length - 1, rows))
+        rows = [tuple(map(str.strip, row)) for row in grid.rows]
+        lines = list(map("\t".join, rows if grid.shown is grid.rows else (map(str.strip, row) for row in grid.shown)))
+        composed = False
+        if before_row:
+            for at, line in enumerate(lines):
+                before_row(at)
+                self.line(line)
+        else:
+            self.line(whole := "\n".join(lines))
+            composed = grid.shown is grid.rows and is_normalized("NFC", whole)
+        if not composed:
+            rows = [tuple(normalize("NFC", cell) for cell in row) for row in rows]
+        self.tables.append(SourceTable(start, self._length - 1, tuple(rows)))
 
     def page(self, start: int, ocr: bool = False) -> None:
         self.pages.append(Page(start, self._length, ocr))

@@ -23,6 +23,7 @@ _HEAD_LINES = 40
 _FEW_WORDS = 3
 _FIRST_LINES = 3
 _TAIL_LINES = 6
+_LAST_LINES = 2
 _NEAR = 3
 _LONGEST_PLAIN = 120  # letters: a longer line that is in one piece is a sentence
 _LONGEST_HALF = 30  # a stamp over two lines has short ones
@@ -159,7 +160,7 @@ class _Reader:
         if stamp is None or (is_quoted(piece) and not self._is_quoted_stamp(stamp, at)):
             return False
         if stamp.labelled:
-            return True
+            return not stamp.weak or (len(pieces) == 1 and self._quiet(at))
         if self._belongs_to_a_word(at, pieces, number, stamp.is_short) or self._is_legend(at, pieces):
             return False
         return self._stands(stamp, at, item=bool(_ITEM.match(piece)))
@@ -181,18 +182,20 @@ class _Reader:
         return quiet and not item and self._is_no_sentence(at)
 
     def _quiet(self, at: int) -> bool:
-        """Small letters are a stamp before the first words of the body or after the last, in no row of a table."""
+        """Small letters are a stamp before the first words of the body or after the last, in no row of a table and no sentence."""
         line = self._line(at).rstrip()
-        if len(columns(line)) > 2 or line.endswith((":", "：")):
+        if len(columns(line)) > 2 or line.endswith((":", "：", ".", ";")):
             return False
-        return self._prominent(at) and (self._role is not Role.BODY or at < self._begun or at >= len(self._lines) - _TAIL_LINES)
+        return self._prominent(at) and (self._role is not Role.BODY or at < self._begun or at >= len(self._lines) - _LAST_LINES)
 
     @cached_property
     def _begun(self) -> int:
-        """The number of the line at which the body begins: the first numbered one, or the second full one."""
+        """The number of the line at which the body begins: the first numbered one, the first full one that ends a sentence, or
+        the second full one."""
         full = 0
         for at, (_, line) in enumerate(self._lines[:_HEAD_LINES]):
-            full += len(line) > _BODY_LINE
+            if len(line) > _BODY_LINE:
+                full += 2 if line.rstrip().endswith((".", ":", ";")) else 1
             if full > 1 or _FIRST_ITEM.match(line):
                 return at
         return _HEAD_LINES

@@ -14,11 +14,16 @@ from dutdiem.reading.files.legacy import Encoding, from_unicode
 
 _ALIKE = dict(
     zip(
-        map(ord, "АВЕНІКМОРСТУХавеікморстухΑΒΕΗΙΚΜΝΟΡΤΥΧαικορτυÐᴍᴀᴛᴏɪᴜʏᴇṬṭṂṃ"),
-        "ABEHIKMOPCTYXabeikmopctyxABEHIKMNOPTYXaikoptuĐMATOIUYETtMm",
+        map(ord, "АВЕНІКМОРСТУХавеікморстухΑΒΕΗΙΚΜΝΟΡΤΥΧαικορτυÐᴍᴀᴛᴏɪᴜʏᴇṬṭṂṃⲘⲀⲦⲞⲒⲈꓟꓮꓔꓳꓲꓴꓬꓰᎷᎪᎢ"),
+        "ABEHIKMOPCTYXabeikmopctyxABEHIKMNOPTYXaikoptuĐMATOIUYETtMmMATOIEMATOIUYEMAT",
         strict=True,
     )
 )
+_FAR: dict[int, str | None] = {
+    first + at: chr(ord("A") + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)
+} | dict.fromkeys(chain(range(0xE0000, 0xE0080), range(0xE0100, 0xE01F0)))
+"""White on black circles and squares and the letters of flags, which compatibility forms know not; tags, which are not seen."""
+_FAR_OFF = re.compile("[\U0001f150-\U0001f1ff\U000e0000-\U000e01ef]")
 _STRUCK = chain(range(0x332, 0x339), range(0x20D0, 0x20F1))  # lines through, under and around a letter
 _INVISIBLE = chain(
     [0xAD, 0x61C, 0x180E, 0xFEFF, 0x34F, 0x115F, 0x1160, 0x3164, 0xFFA0],
@@ -39,7 +44,11 @@ _PLAIN: dict[int, str | None] = (
 _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _PLAIN) + "]")
 
 # Full-width letters, letters in circles, mathematical letters, and the º that mistaken encodings leave.
-_OTHER_FORMS = re.compile("[ªº\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d400-\U0001d7ff\U0001f110-\U0001f18f]+")
+_OTHER_FORMS = re.compile(
+    "[ªº\u02b0-\u02e3\u1d2c-\u1d6a\u2070-\u209c\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d400-\U0001d7ff\U0001f110-\U0001f14f]+"
+)
+_TURNED = re.compile("\u202e([^\u202c\n]{1,200})")
+"""Shown from right to left: what is read stands backwards in the text."""
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-–—_·•*/|]+){2,}[^\W\d_](?![^\W_])")
@@ -62,6 +71,10 @@ def plain(text: str) -> str:
     """NFC, one alphabet, no invisible characters; spaces of all kinds as plain ones, tabs and line breaks kept."""
     if "&" in text:
         text = _ENTITY.sub(lambda match: unescape(match.group()), text)
+    if "\u202e" in text:
+        text = _TURNED.sub(lambda match: normalize("NFC", match.group(1))[::-1], text)
+    if _FAR_OFF.search(text):
+        text = text.translate(_FAR)
     shown = _ODD.sub(_replaced, text)
     shown = _OTHER_FORMS.sub(lambda match: _ODD.sub(_replaced, normalize("NFKC", match.group())), shown)
     return shown if is_normalized("NFC", shown) else normalize("NFC", shown)

@@ -30,6 +30,7 @@ class Words:
     labels: frozenset[str]  # folded
     colon_labels: frozenset[str]  # folded
     letter_labels: frozenset[str]  # folded
+    weak_labels: frozenset[str]  # folded
     claims: frozenset[str]
     before: frozenset[str]
     after: tuple[str, ...]
@@ -51,6 +52,7 @@ def words() -> Words:
         labels=frozenset(map(folded, lists["labels"])),
         colon_labels=frozenset(map(folded, lists["colon_labels"])),
         letter_labels=frozenset(map(folded, lists["letter_labels"])),
+        weak_labels=frozenset(map(folded, lists["weak_labels"])),
         claims=frozenset(lists["claims"]),
         before=frozenset(lists["before"]),
         after=tuple(lists["after"]),
@@ -72,6 +74,8 @@ class Stamp:
     exact: bool = True
     labelled: bool = False
     topic: bool = False
+    weak: bool = False
+    """By a label that other things have too: "Loại: Mật"."""
 
     @property
     def is_short(self) -> bool:
@@ -81,8 +85,14 @@ class Stamp:
 @cache
 def _some(misread: bool) -> re.Pattern[str]:
     """What any stamp has among its letters: a quick no to most pieces."""
-    forms = {form for level in words().levels for form in worn(letters(level), misread)}
+    forms = {form for level in words().levels for form in worn(letters(level), misread)} | _mistyped()
     return re.compile("|".join(sorted(map(re.escape, forms | encoded(words().levels)), key=len)))
+
+
+@cache
+def _mistyped() -> frozenset[str]:
+    """ "TUYỆT MẶT": one key beside the right one."""
+    return frozenset(letters(level).removesuffix("mật") + "mặt" for level in words().levels if " " in level)
 
 
 @lru_cache(maxsize=10_000)
@@ -126,7 +136,8 @@ def _after_colon(inner: str, misread: bool) -> Stamp | None:
     if named in words().letter_labels and bare(value).upper() in _LETTERS:
         return Stamp(_LETTERS[bare(value).upper()], capital=True, labelled=True)
     found = stamp_in(value, misread)
-    return replace(found, labelled=True) if found else None
+    weak = found is not None and named in words().weak_labels and not found.capital and found.is_short
+    return replace(found, labelled=True, weak=weak) if found else None
 
 
 def _level(together: str, inner: str, level: str, misread: bool) -> Stamp | None:
@@ -135,6 +146,8 @@ def _level(together: str, inner: str, level: str, misread: bool) -> Stamp | None
     if together == compact:
         return Stamp(level, is_capital(inner))
     long = " " in level
+    if long and together in _mistyped() and together[0] + together[1] == compact[:2] and is_capital(inner):
+        return Stamp(level, capital=True, exact=False)
     if together in worn(compact, misread) and (is_capital(inner) or long):
         return Stamp(level, is_capital(inner), exact=False)
     second = together.endswith("mật") or (is_capital(inner) and (together[-3:] in worn("mật") or together.startswith("tuyệt")))

@@ -15,6 +15,7 @@ from dutdiem.reading.header.kinds import find_kind, is_authority, title_under, t
 from dutdiem.reading.header.letterhead import day
 from dutdiem.reading.header.lines import head_lines
 from dutdiem.reading.header.names import in_sentence
+from dutdiem.reading.header.news import posted_on
 from dutdiem.reading.header.portal import portal
 from dutdiem.reading.header.recipients import Recipients, find_recipients
 from dutdiem.reading.header.signature import Signature, signature_after
@@ -22,12 +23,6 @@ from dutdiem.reading.model import Header
 from dutdiem.reading.vocabulary import vocabulary
 
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-_NEWS_DATE = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng| cập nhật)?|cập nhật|đăng)[ ,:-]*"
-    r"(?:lúc )?(?:\d{1,2}[:h]\d{2}[ ,-]*)?(?:ngày:? )?)?"
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,|-]*(?:lúc )?\d{1,2}[:h]\d{2}(?:'|:\d{2})?)?(?: ?\(gmt ?\+?7\))?"
-    r"(?:[ ,|-]+(?:số )?(?:lượt|tác giả|nguồn|theo|người|in)\b.{0,40})?$"
-)
 _LEAD_DATE = re.compile(
     r"(?:^|[.)”] |[-–] )(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: nay)?,? ?(?:ngày )?|ngày )"
     r"\(?(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\b",
@@ -101,9 +96,11 @@ def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
     if match := _FRONT_MATTER.match(flat.low.lstrip()[:24]):
         year, month = int(match.group(1)), int(match.group(2))
         return day(match.group(3), month, year) if match.group(3) else _last_day(year, month)
-    for i, line in enumerate(flat.low[:2500].split("\n")):
-        if i < 14 and (match := _NEWS_DATE.match(line.strip())):
-            return day(*match.groups())
+    # In the source: a web page's hard breaks are mended in the flat text, where the line may go on the headline.
+    for line in flat.source[:2500].lower().split("\n")[:14]:
+        if posted := posted_on(line):
+            return posted
+    for line in flat.low[:2500].split("\n"):
         if header.place and line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
             return _last_day(int(match.group(2)), int(match.group(1)))
     opens = _LEAD_DATE.search(flat.low, 0, _LEAD) if header.type is None else None

@@ -1,6 +1,6 @@
 """What a mention of a body says: its own words first, then what the resolution made of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dutdiem.reading.model import Json
 
@@ -13,11 +13,12 @@ class Place:
     name: str
     level: str
     province: "Place | None" = None
+    full: str = field(init=False)
+    """As in a sentence; the one city whose own name begins with the word is written "Thành phố Hồ Chí Minh"."""
 
-    @property
-    def full(self) -> str:
-        """As in a sentence; the one city whose own name begins with the word is written "Thành phố Hồ Chí Minh"."""
-        return f"Thành phố {self.name}" if self.name == "Hồ Chí Minh" else f"{self.word} {self.name}"
+    def __post_init__(self) -> None:
+        full = f"Thành phố {self.name}" if self.name == "Hồ Chí Minh" else f"{self.word} {self.name}"
+        object.__setattr__(self, "full", full)
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ class Context:
         if not body.bare:
             if place := body.place:
                 _keep(self.places[place.word], place.name, place)
-                if place.level == "province":
+                if place.level == "province" and len(self.provinces) < 2:
                     _keep(self.provinces, place.name, place)
                 if self.home is None and self.issuer is None and body.begin < _LEAD and place.level == "province":
                     self.home = place

@@ -5,6 +5,7 @@ An office before a body's name belongs to the mention ("Giám đốc Công an t�
 """
 
 import re
+from functools import cache
 
 from dutdiem.reading.flat import Flat, flatten
 from dutdiem.reading.model import Header
@@ -26,16 +27,25 @@ _OF_JOINED = frozenset({"phòng", "ban", "văn phòng"})
 _SPECIAL = _OF_JOINED | {"catp", "thường trực"}
 
 
+@cache
+def _tables() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str], frozenset[str]], frozenset[str]]:
+    """Codes, groups, offices and the two letters that offices end with; made once a process."""
+    posts = words.posts()
+    return (
+        frozenset(words.codes()),
+        frozenset(words.group_heads()) | {"cơ quan"},
+        posts,
+        frozenset(ending[-2:] for ending in posts[1]),
+    )
+
+
 class OrganisationFinder:
     """Reads one text; hits in the text's order."""
 
     def __init__(self, flat: Flat, header: Header) -> None:
         self.flat, self.text, self.low = flat, flat.text, flat.low
         self.parser, self.context, self.aliases = Parser(flat), Context(header), Aliases(flat)
-        self.codes = frozenset(words.codes())
-        self.groups = frozenset(words.group_heads()) | {"cơ quan"}
-        self.posts = words.posts()
-        self.last_letters = frozenset(ending[-1] for ending in self.posts[1])
+        self.codes, self.groups, self.posts, self.last_letters = _tables()
 
     def find(self, hits: list[Hit]) -> list[Body]:
         """The bodies in order; a name inside another's is no mention of its own."""
@@ -100,7 +110,7 @@ class OrganisationFinder:
     def _post_before(self, start: int) -> int | None:
         """Where the office that ends right before `start` begins."""
         low = self.low
-        if start < 4 or low[start - 1] != " " or low[start - 2] not in self.last_letters:
+        if start < 4 or low[start - 1] != " " or low[start - 3 : start - 1] not in self.last_letters:
             return None
         pattern, endings = self.posts
         word = low[max(low.rfind(" ", 0, start - 1), low.rfind("\n", start - 10, start)) + 1 : start - 1]

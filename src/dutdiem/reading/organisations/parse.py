@@ -61,13 +61,14 @@ class Parser:
         self.flat, self.text, self.low = flat, flat.text, flat.low
         self.table = tables()
         self.kinds = self.table.kinds
+        self.ways = _ways()
 
     def body(self, at: int, *, posted: bool, word: str = "") -> Body | None:
         """The body whose name begins at `at`; with an office before it, the officer's name may follow.
 
         The trigger's `word`, where known, spares the patterns that cannot begin with it.
         """
-        for way in _WAYS.get(word, _EVERY):
+        for way in self.ways.get(word, _EVERY):
             if body := way(self, at, posted):
                 return body
         return None
@@ -235,11 +236,18 @@ class Parser:
 
 _Way = Callable[[Parser, int, bool], Body | None]
 _EVERY: tuple[_Way, ...] = (Parser._local, Parser._known, Parser._part, Parser._committee, Parser._named)
-_WAYS: dict[str, tuple[_Way, ...]] = {
-    **dict.fromkeys(("bộ", "cục", "tổng cục", "vụ"), (Parser._known, Parser._named)),
-    **dict.fromkeys(("chính phủ", "thủ tướng", "phó thủ tướng", "quốc hội", "tổng bí thư"), (Parser._known,)),
-    **dict.fromkeys(("công an", "ubnd", "hđnd"), (Parser._local,)),
-    **dict.fromkeys(("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ"), (Parser._committee,)),
-    "sở": (Parser._named,),
-}
-"""Which ways of writing begin with a trigger's word, where not all of them may."""
+
+
+@cache
+def _ways() -> dict[str, tuple[_Way, ...]]:
+    """The ways of writing that may begin with a trigger's word: with a form whose longest trigger it is, or a shorter one."""
+    triggers = [*vocabulary("organisations")["triggers"], *words.codes()]
+    ways = dict(zip(_EVERY, words.forms_of_ways(), strict=True))
+    longest = {
+        way: {max((word for word in triggers if form.startswith(word)), key=len, default="") for form in forms}
+        for way, forms in ways.items()
+    }
+    return {
+        word: tuple(way for way in _EVERY if word in longest[way] or any(word.startswith(form) for form in ways[way]))
+        for word in triggers
+    }

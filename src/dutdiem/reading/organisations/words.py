@@ -103,9 +103,13 @@ def committee_pattern() -> re.Pattern[str]:
 
 
 @cache
+def parts() -> list[str]:
+    return [form for part in vocabulary("organisations")["forms"]["parts"] for form in _spellings(part)]
+
+
+@cache
 def parts_pattern() -> re.Pattern[str]:
-    forms = [form for part in vocabulary("organisations")["forms"]["parts"] for form in _spellings(part)]
-    return re.compile(rf"{alternatives(forms)}(?= )")
+    return re.compile(rf"{alternatives(parts())}(?= )")
 
 
 @cache
@@ -166,10 +170,19 @@ def unfinished() -> re.Pattern[str]:
 
 
 @cache
+def bare_heads() -> list[str]:
+    return [head.lower() for head in vocabulary("organisations")["forms"]["bare"]]
+
+
+@cache
 def bare_pattern() -> re.Pattern[str]:
-    forms = vocabulary("organisations")["forms"]
-    bare, barred = alternatives([head.lower() for head in forms["bare"]]), alternatives(forms["not_bare_before"])
-    return re.compile(rf"{bare}(?!\w| {barred}\b)")
+    barred = alternatives(vocabulary("organisations")["forms"]["not_bare_before"])
+    return re.compile(rf"{alternatives(bare_heads())}(?!\w| {barred}\b)")
+
+
+def forms_of_ways() -> tuple[list[str], ...]:
+    """With what a body may begin that is written as one with a place, a known one, a part, a committee, or by its head."""
+    return [*local()], [*known()], parts(), [*committees()], [*heads_named(), *bare_heads()]
 
 
 @cache

@@ -1,7 +1,7 @@
 """The marks that begin a passage, as they stand at the beginning of a line.
 
 Normative texts: phần, chương, mục, tiểu mục, điều, khoản, điểm (Decree 78/2025/NĐ-CP and Decree 30/2020/NĐ-CP, annex I); plans
-and Party documents: A, I, 1, 1.1, a), (1).
+and Party documents: A, I, 1, 1.1, a), (1), and the "1-", "a-" of Party documents (Guide 36-HD/VPTW).
 """
 
 import re
@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,2}}){{0,4}})(?:[.)]+(?=\D|$)|[-–](?= [{UPPER}]|[{UPPER}][{LOWER}])) ?"
     rf"|(\d{{1,2}}(?:\.\d{{1,2}})+) (?=[{UPPER}])"
 )
-_LETTER = re.compile(rf"([a-zđ])(?:\) ?|\. ?(?=[{UPPER}]))")
+_LETTER = re.compile(rf"([a-zđ])(?:\) ?|\. ?(?=[{UPPER}])|[-–](?= [{UPPER}]|[{UPPER}][{LOWER}]) ?)")
 _BRACKET = re.compile(r"\((\d{1,2}|[ivx]{1,4}|[a-zđ])\) ?(?=\w)")
 
 

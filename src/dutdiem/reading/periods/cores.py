@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dutdiem.reading.numerals import read_words
-from dutdiem.reading.periods import forms
+from dutdiem.reading.periods import forms, near
 from dutdiem.reading.periods.ranges import Range, day, months, year_before, years
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
@@ -73,11 +73,22 @@ def _day_to_day(match: re.Match[str], setting: Setting) -> Range | None:
     last = numbers_day(match.group(2), setting)
     if last is None:
         return None
-    day_, month = (int(part) for part in re.split(r"[/.-]", match.group(1).replace(" ", "")))
+    day_, month = (int(part) for part in re.findall(r"\d+", match.group(1)))
     first = day(last[0].year, month, day_)
     if first and first > last:
         first = day(last[0].year - 1, month, day_)
     return (first[0], last[1]) if first else None
+
+
+def _day_of_month_word(match: re.Match[str], setting: Setting) -> Range | None:
+    return near.day_of_month(int(match.group(1)), match.group(2), setting.anchor) if setting.anchor else None
+
+
+def _days_of(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "5-20/6"."""
+    last = numbers_day(match.group(2), setting)
+    first = last and day(last[0].year, last[0].month, int(match.group(1)))
+    return (first[0], last[1]) if first and last and first[0] < last[0] else None
 
 
 def _month_number(said: str) -> int:
@@ -101,16 +112,31 @@ def _shift(month: int, anchored: int, setting: Setting) -> int:
 
 
 def _month_word(match: re.Match[str], setting: Setting) -> Range | None:
-    """ "tháng trước", "tháng này", "tháng tới", from the month of the anchor."""
-    if setting.anchor is None:
-        return None
-    at = setting.anchor.year * 12 + setting.anchor.month - 1 + {"trước": -1, "này": 0}.get(match.group(1), 1)
-    return months(at // 12, at % 12 + 1, at % 12 + 1)
+    return near.month(match.group(1), setting.anchor) if setting.anchor else None
+
+
+def _week_word(match: re.Match[str], setting: Setting) -> Range | None:
+    return near.week(match.group(1), setting.anchor) if setting.anchor else None
+
+
+def _day_word(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "hôm nay", "Sáng nay (8/10)": the day that is said goes before the one that is meant."""
+    if match.group(3):
+        return numbers_day(match.group(3), setting)
+    return near.day_word(match, setting.anchor) if setting.anchor else None
 
 
 def _month_list(match: re.Match[str], setting: Setting) -> Range | None:
     year = setting.year(match.group(3))
-    return months(year, int(match.group(1)), int(match.group(2))) if year else None
+    return _across(year, int(match.group(1)), int(match.group(2))) if year else None
+
+
+def _across(year: int, first: int, last: int) -> Range | None:
+    """From one month to another of `year`; "tháng 11 đến tháng 02/2025" begins in the year before."""
+    if first <= last:
+        return months(year, first, last)
+    begin, end = months(year - 1, first, first), months(year, last, last)
+    return (begin[0], end[1]) if begin and end else None
 
 
 def _quarter_number(said: str) -> int:
@@ -128,7 +154,11 @@ def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
 
 def _quarter_list(match: re.Match[str], setting: Setting) -> Range | None:
     year = setting.year(match.group(3))
-    return months(year, _quarter_number(match.group(1)) * 3 - 2, _quarter_number(match.group(2)) * 3) if year else None
+    return _across(year, _quarter_number(match.group(1)) * 3 - 2, _quarter_number(match.group(2)) * 3) if year else None
+
+
+def _quarter_word(match: re.Match[str], setting: Setting) -> Range | None:
+    return near.quarter(match.group(1), setting.anchor) if setting.anchor else None
 
 
 def _two_years(match: re.Match[str], _: Setting) -> Range | None:
@@ -198,6 +228,14 @@ def _since(match: re.Match[str], setting: Setting) -> Range | None:
     return (date(year, 1, 1), setting.anchor) if setting.anchor else None
 
 
+def _since_open(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "từ đầu năm, …": up to the document's day; of a year that is still to come, its first quarter."""
+    year, anchor = setting.year(match.group(1) or ""), setting.anchor
+    if year is None or anchor is None or anchor < date(year, 1, 1):
+        return months(year, 1, 3) if year else None
+    return date(year, 1, 1), anchor
+
+
 def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
     return setting.term
 
@@ -205,11 +243,17 @@ def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
 Read = Callable[[re.Match[str], Setting], Range | None]
 Form = tuple[re.Pattern[str], Read]
 
-_DAY: tuple[Form, ...] = ((forms.PART_OF_DAY, _day),)
+_DAY: tuple[Form, ...] = ((forms.DAY_WORD, _day_word), (forms.PART_OF_DAY, _day))
 _WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day),)
-_QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter))
+_QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter), (forms.QUARTER_WORD, _quarter_word))
 FORMS: dict[str, tuple[Form, ...]] = {
-    "ngày": ((forms.DAY_LIST, _day_list), (forms.DAY_TO_DAY, _day_to_day), (forms.DAY, _day)),
+    "ngày": (
+        (forms.DAY_LIST, _day_list),
+        (forms.DAY_TO_DAY, _day_to_day),
+        (forms.DAY, _day),
+        (forms.DAY_OF_MONTH_WORD, _day_of_month_word),
+    ),
+    "tuần": ((forms.WEEK_WORD, _week_word),),
     "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month), (forms.MONTH_WORD, _month_word)),
     "quý": _QUARTER,
     "quí": _QUARTER,
@@ -222,14 +266,18 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "cùng kỳ": ((forms.SAME, _same),),
     "nửa đầu": ((forms.HALF_YEAR, _half_year),),
     "nửa cuối": ((forms.HALF_YEAR, _half_year),),
-    "đầu năm": ((forms.SINCE, _since), (forms.PART_OF_YEAR, _part_of_year)),
-    "đầu nhiệm kỳ": ((forms.SINCE, _since),),
+    "đầu năm": ((forms.SINCE, _since), (forms.SINCE_OPEN, _since_open), (forms.PART_OF_YEAR, _part_of_year)),
+    "đầu nhiệm kỳ": ((forms.SINCE, _since), (forms.STAGE, _two_years)),
     "giữa năm": ((forms.PART_OF_YEAR, _part_of_year),),
     "cuối năm": ((forms.PART_OF_YEAR, _part_of_year),),
 }
 FORMS |= dict.fromkeys(("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng"), _DAY)
 FORMS |= dict.fromkeys(("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"), _WEEKDAY)
+FORMS |= dict.fromkeys(("hôm nay", "hôm qua", "ngày mai"), ((forms.DAY_WORD, _day_word),))
 NUMERIC: tuple[Form, ...] = (
+    (forms.DATED, _day),
+    (forms.DAYS_OF, _days_of),
+    (forms.DAY_PAIR, _day_to_day),
     (forms.NUMERIC, _day),
     (forms.YEARS, _two_years),
     (forms.YEAR_TO_YEAR, _two_years),

@@ -6,7 +6,8 @@ from datetime import date
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import Setting
-from dutdiem.reading.periods.ranges import Range, month_end, months, years
+from dutdiem.reading.periods.near import units_ago, units_ahead
+from dutdiem.reading.periods.ranges import Range, month_end, months
 
 Counted = tuple[int, int, Range | None]
 """Start, end (flat offsets) and the range."""
@@ -18,7 +19,7 @@ def read_counted(low: str, start: int, setting: Setting) -> Counted | None:
     """A count before "tháng" or "năm" at `start` with what makes it a time of the calendar; a mere length of time is none."""
     left = forms.COUNT_LEFT.search(low, max(0, start - 18), start)
     if not left:
-        return None
+        return _rest_of_year(low, start, setting)
     said = left.group(1)
     count = int(said) if said.isdigit() else read_words(said)
     if match := forms.MONTHS_OF.match(low, start):
@@ -30,9 +31,25 @@ def read_counted(low: str, start: int, setting: Setting) -> Counted | None:
         more = left.group().startswith(("hơn", "trên"))
         return left.start(), match.end(), _ago(count, match.group(1), setting, more=more)
     if match := forms.AHEAD.match(low, start):
-        year = setting.anchor.year if setting.anchor else None
-        return left.start(1), match.end(), years(year + 1, year + count) if year and count else None
+        return left.start(1), match.end(), units_ahead(count, match.group(1), setting.anchor) if setting.anchor else None
     return None
+
+
+def _rest_of_year(low: str, start: int, setting: Setting) -> Counted | None:
+    """ "những tháng cuối năm", "các tháng còn lại của năm 2024": from the month after the document's, for a year that is not
+    running its first or last quarter; the last months are never more than a half."""
+    match = forms.MONTHS_OF_YEAR.match(low, start)
+    left = forms.MONTHS_LEFT.search(low, max(0, start - 8), start) if match else None
+    year = setting.year(match.group(2) or "") if match and left else None
+    if not match or not left or year is None:
+        return None
+    running = setting.anchor.month if setting.anchor and setting.anchor.year == year else None
+    if match.group(1) == "đầu":
+        return left.start(), match.end(), months(year, 1, 3)
+    if running is None:
+        return left.start(), match.end(), months(year, 10, 12)
+    first = min(12, running + 1)
+    return left.start(), match.end(), months(year, first if match.group(1) == "còn lại" else max(7, first), 12)
 
 
 def _is_of_year(low: str, count: int, match: re.Match[str]) -> bool:
@@ -55,6 +72,8 @@ def _ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None
     anchor = setting.anchor
     if anchor is None or not count:
         return None
+    if unit in ("ngày", "tuần"):
+        return units_ago(count, unit, anchor)
     if unit == "tháng":
         return _months_ago(count, anchor, more=more)
     if unit != "năm":

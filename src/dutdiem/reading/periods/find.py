@@ -2,40 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from dutdiem.reading.before import last_word
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form, Read, Setting, numbers_day
 from dutdiem.reading.periods.counted import read_counted
-from dutdiem.reading.periods.left import before_hour, deadline_left, is_labelled
+from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.ranges import Range, in_year_of, month_end, part_of, until
-from dutdiem.reading.periods.recurring import Recurring, read_after_every, read_recurring
+from dutdiem.reading.periods.ranges import Range, day, half_of_month, in_year_of, month_end, part_of, until
+from dutdiem.reading.periods.recurring import may_recur, read_days, read_every
 from dutdiem.reading.periods.within import read_within
 from dutdiem.reading.triggers import Hit
 
 _VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
-_COMPARED = re.compile(r"\bso (?:với (?:[^\W\d]+ ){0,3})?$")
-_COUNTED = frozenset(("tháng", "năm", "quý", "tuần"))
+_COMPARED = re.compile(r"\bso (?:với (?:\w+ ){0,3})?$")
+_COUNTED = frozenset(("tháng", "năm", "quý", "tuần", "giờ"))
+_DAYS_ON = (" tới", " sắp tới", " tiếp theo", " qua", " vừa qua")
+_TODAY = frozenset(("hôm nay", "hôm qua", "ngày mai"))
+_OPENINGS = frozenset('.,;:!?"“”(\n-–•')
 _YEAR_SAID = re.compile(r"\d{4}")
 _NEAR = 240
 _FROM = frozenset(("từ", "đầu", "cuối"))
+_DAY_LEADS = ("từ ", "đến ", "trước ", "sáng ", "chiều ", "tối ")
 _PARTS = frozenset(("đầu", "giữa", "cuối"))
 _DASHES = ("-", "–", " -", " –")
 _NOW = (" đến ", " tới ", ", ", " cho ", *_DASHES)
-
-
-@dataclass(slots=True)
-class Left:
-    """Where a time begins with the hour before its day, the word before that, and the words that make it a deadline."""
-
-    begin: int
-    last: str
-    by: re.Match[str] | None
 
 
 _CLAUSE_ENDS = frozenset(",;.)\n")
@@ -69,9 +63,7 @@ class PeriodFinder:
     def _left(self, start: int) -> Left:
         """What stands before the time at `start`; the last place asked for is kept."""
         if self.looked[0] != start:
-            begin = before_hour(self.low, start)
-            last = last_word(self.low, begin)
-            self.looked = (start, Left(begin, last, deadline_left(self.low, begin, last)))
+            self.looked = (start, look_left(self.low, start))
         return self.looked[1]
 
     def _since(self, left: Left) -> re.Match[str] | None:
@@ -92,7 +84,7 @@ class PeriodFinder:
             left := forms.TO_YEAR_LEFT.search(self.low, max(0, start - 24), start)
         ):
             return [Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline")]
-        self.setting.deadline = self._left(start).by is not None
+        self.setting.deadline = self._left(start).is_deadline or is_labelled(self.low, start)
         for pattern, read in NUMERIC:
             if match := pattern.match(self.low, start):
                 if pattern is forms.BARE_DAY and forms.NAMED_DAY.search(self.low, max(0, start - 76), start):
@@ -105,27 +97,41 @@ class PeriodFinder:
         numbered = self.low[end : end + 1] == " " and self.low[end + 1 : end + 2].isdigit()
         if word == "ngày":
             if (
-                special := self._recurring(start)
-                if self._may_recur(start)
+                special := read_days(self.low, start, self._left(start))
+                if may_recur(self.low, start)
                 else ()
                 if numbered
                 else read_within(self.low, start, self.setting)
             ):
                 return special
+            if self.low.startswith(_DAYS_ON, end) and (counted := read_counted(self.low, start, self.setting)):
+                return self._finish(*counted)
         elif word in _COUNTED and not numbered:
+            if within := read_within(self.low, start, self.setting):
+                return within
             if counted := read_counted(self.low, start, self.setting):
                 return self._finish(*counted)
             if word == "năm" and _VAGUE.search(self.low, max(0, start - 8), start):
                 return ()
         elif word == "tháng" and self.low[start - 2 : start - 1].isdigit() and (dated := self._dated_month(start)):
             return dated
+        elif (word in ("định kỳ", "hằng ngày", "hàng ngày") or word[:3] in ("thứ", "chủ")) and (
+            each := read_every(self.low, start, word, self._left(start))
+        ):
+            return [each]
         for pattern, read in FORMS.get(word, ()):
             if match := pattern.match(self.low, start):
+                if pattern is forms.DAY_WORD and not match.group(3) and not self._opens(start):
+                    continue
+                if pattern is forms.SINCE_OPEN and not ((since := self._since(self._left(start))) and self._opens(since.start())):
+                    continue
                 if pattern is forms.YEAR_WORD and self.low[start - 2 : start - 1].isdigit():
                     return ()  # "20 năm trước": so long ago
                 return self._read(word, start, match, read)
         if word in ("năm", "cuối năm") and (ends := self._by_its_end(start, end, word)):
             return ends
+        if word == "ngày" and numbered and (alone := forms.DAY_ALONE.match(self.low, start)) and (by := self._left(start).by):
+            return [Period(by.start(), alone.end(), None, None, "deadline", unresolved=True)]
         if word == "nhiệm kỳ":
             return self._half(start, end, self.setting.term)
         if word in ("năm", "tháng", "quý") and self.low.endswith(("trong ", "cả "), 0, start):
@@ -143,10 +149,12 @@ class PeriodFinder:
         if word == "cùng kỳ":
             self.setting.near = self._same_sentence(start)
             return self._comparison(match, read(match, self.setting))
-        self.setting.deadline = self._left(start).by is not None
+        self.setting.deadline = self._left(start).is_deadline
         found = read(match, self.setting)
-        if match.re is forms.SINCE and (since := self._since(self._left(start))):
+        if match.re in (forms.SINCE, forms.SINCE_OPEN) and (since := self._since(self._left(start))):
             start = since.start()
+            if found is None:
+                return [Period(start, match.end(), None, None, unresolved=True)]
         if match.re is forms.DAY and forms.UNSAID_YEAR.match(self.low, match.end()) and not _YEAR_SAID.search(match.group()):
             self.passed = match.end()
             return ()
@@ -163,13 +171,16 @@ class PeriodFinder:
         return (last.from_, last.to) if (last.to - last.from_).days > 26 else None
 
     def _dated_month(self, start: int) -> Sequence[Period]:
-        """ "30 tháng 9 năm 1950": a day without the word "ngày"."""
+        """ "30 tháng 9 năm 1950", "từ 15 tháng 5 đến …": a day without the word "ngày"."""
         left = forms.DAY_LEFT.search(self.low, max(0, start - 4), start)
         if not left:
             return ()
         day = left.start(1)
         match = forms.DAY_PARTS.match(self.low, day)
-        if not match or not match.group(3) or not (found := numbers_day(match.group(), self.setting)):
+        if not match or not (match.group(3) or self.low.endswith(_DAY_LEADS, 0, day)):
+            return ()
+        self.setting.deadline = self._left(day).is_deadline
+        if not (found := numbers_day(match.group(), self.setting)):
             return ()
         return self._finish(day, match.end(), found)
 
@@ -188,22 +199,10 @@ class PeriodFinder:
         base = last[1] if last else anchor
         return [Period(begin, end, date(base.year, 1, 1), date(base.year, 12, 31))] if base else ()
 
-    def _may_recur(self, start: int) -> bool:
-        said = self.low[start - 32 if start > 32 else 0 : start + 48]
-        return "hằng" in said or "hàng" in said or "mỗi" in said or "quý" in said or " tháng sau" in said or " tháng kế" in said
-
-    def _recurring(self, start: int) -> Sequence[Period]:
-        """ "trước ngày 15 hằng tháng", "hằng năm (trước ngày 15 tháng 11)"."""
-        found = read_recurring(self.low, start)
-        begin, left = self._left(start).begin, self._left(start).by
-        if not found and left and (after := read_after_every(self.low, left.start(), start)):
-            found = [after]
-        return [self._recurs(each, begin, left if at == 0 else None, many=at > 0) for at, each in enumerate(found)]
-
-    def _recurs(self, each: Recurring, begin: int, left: re.Match[str] | None, *, many: bool) -> Period:
-        start = each.start if many else left.start() if left else begin
-        role = "deadline" if left or many else "span"
-        return Period(start, each.end, None, None, role, each.rule)
+    def _opens(self, start: int) -> bool:
+        """Whether a clause begins here ("Hôm nay, …"; not "thế hệ hôm nay, …")."""
+        before = self.low[max(0, start - 8) : start].removesuffix("ngày ").rstrip(" ")
+        return not before or before[-1] in _OPENINGS
 
     def _comparison(self, match: re.Match[str], found: Range | None) -> Sequence[Period]:
         end = match.end() if match.group(1) or match.group(2) else match.start() + len("cùng kỳ")
@@ -243,13 +242,30 @@ class PeriodFinder:
         if (since or self.low.startswith(_DASHES, end)) and (last := self._other_end(start, end, found, since=since is not None)):
             return [Period(opening, last[0], *last[1])]
         if left.by and left.by.group().strip() != "cuối":
-            return [Period(left.by.start(), end, None, until(left.by.group(), found), "deadline")]
+            return [self._by(left, end, found)]
         if left.last in _PARTS and found[0] != found[1]:
-            return [Period(begin - len(left.last) - 1, end, *part_of(left.last, found))]
+            at = begin - len(left.last) - 1
+            if self.low.endswith("nửa ", 0, at) and (half := half_of_month(left.last, found)):
+                return [Period(at - len("nửa "), end, *half)]
+            return [Period(at, end, *part_of(left.last, found))]
         if is_labelled(self.low, begin):
             return [Period(begin, end, None, found[1], "deadline")]
         compared = self.low.rfind("so ", max(0, begin - 24), begin) >= 0 and _COMPARED.search(self.low, max(0, begin - 24), begin)
         return [Period(opening if found[1] > found[0] else begin, end, *found, role="comparison" if compared else "span")]
+
+    def _by(self, left: Left, end: int, found: Range) -> Period:
+        """Behind a deadline's word: a deadline, the end of what was counted, or of a range that began before the word ("từ 5 đến
+        20/6")."""
+        assert left.by
+        if found[0] == found[1]:
+            if left.counted:
+                return Period(left.begin, end, *found)
+            if since := forms.DAY_TO_LEFT.search(self.low, max(0, left.begin - 24), left.begin):
+                first = day(found[0].year, found[0].month, int(since.group(2)))
+                if first and first < found:
+                    return Period(since.start("from"), end, first[0], found[1])
+        role = "span" if left.counted else "deadline"
+        return Period(left.by.start(), end, None, until(left.by.group(), found), role)
 
     def _other_end(self, start: int, end: int, first: Range, *, since: bool) -> tuple[int, Range] | None:
         """The end of the range that begins with `first`, where it goes on: "… đến …", "… - …" (without "từ" only between two of

@@ -17,16 +17,27 @@ _OF_YEAR = (
 _DASH = r"[ \n]?[-–][ \n]?"
 """Between two years the page may break the line, which looks like a new item there."""
 _DAY = rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}| năm (?:nay|sau|tới)\b|{_END})"
-_SHORT_DAY = r"\d{1,2} ?[/.-] ?\d{1,2}"
+_SHORT_DAY = r"\d{1,2}(?: ?[/.-] ?| tháng )\d{1,2}"
 _QUARTER = r"(?:iii|ii|iv|i|0?[1-4]|một|hai|ba|tư|bốn)\b"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _PART_OF_DAY = r"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)"
 _EVERY = r"(?:hằng|hàng|mỗi)"
-_AND = r"(?: và| đến| -|-|–|,)+ ?"
+_AND = r"(?:(?: và| đến(?: hết)?| tới(?: hết)?| -|-|–|,)+ ?)"
 
 DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
 DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:, ?\d{{1,2}})*{_AND}(?:ngày )?({_DAY})")
-DAY_TO_DAY = re.compile(rf"ngày ({_SHORT_DAY})(?: đến |{_DASH})(?:ngày )?({_DAY})")
+DAY_TO_DAY = re.compile(rf"ngày ({_SHORT_DAY})(?: (?:đến|tới)(?: hết)? |{_DASH})(?:ngày )?({_DAY})")
+DAY_OF_MONTH_WORD = re.compile(r"ngày (\d{1,2}) tháng (này|tới|trước)\b(?! (?:đó|khi|ngày|đây|kỳ))")
+DAY_ALONE = re.compile(r"ngày (\d{1,2})(?=[,;.)\n]|\Z)(?![.,]\d)")
+DAY_TO_LEFT = re.compile(r"(?:^|[\s(])(?P<from>từ) (?:ngày )?(\d{1,2}) (?:đến|tới|-|–) ?(?:hết )?$")
+"""Before the last day of a range whose first day has no month of its own ("từ 5 đến 20/6")."""
+DAY_PAIR = re.compile(rf"(\d{{1,2}}/\d{{1,2}}) ?[-–] ?(\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?){_END}")
+DAYS_OF = re.compile(rf"(\d{{1,2}}) ?[-–] ?(\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?){_END}")
+HOUR_TO_LEFT = re.compile(
+    r"(?:^|[\s(])(?P<from>từ) \d{1,2} ?(?:(?:giờ|h|g) ?(?:\d{1,2} ?(?:phút|'|’)?)?|:\d{2})"
+    rf"(?: {_PART_OF_DAY})? (?:đến|tới) $"
+)
+"""Before the hour until which something lasts on one day ("từ 8 giờ đến 17 giờ ngày 05/3")."""
 DATE_RECURRING = re.compile(
     r"ngày (\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:(?: và |, ?)(?:ngày )?(\d{1,2})(?:[/-]| tháng )(\d{1,2}))?"
     rf" (?:của )?{_EVERY} năm\b"
@@ -53,10 +64,15 @@ NAMED_DAY = re.compile(r"\b(?:ngày|lễ|tết|kỷ niệm|quốc khánh|giải 
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(/{YEAR}){_END}")
 DAY_PARTS = re.compile(rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})(?:(?: ?[/.-] ?|,? năm )({YEAR})| năm (nay|sau|tới|trước))?")
 DAY_LEFT = re.compile(r"(?:^|[^\d/.,-])(\d{1,2}) $")
-MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.]\d|%|\)| lần)({_OF_YEAR})")
-MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau)\b(?! (?:đó|khi|ngày|đây|kỳ))")
+MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.](?!{YEAR}(?!\d))\d|%|\)| lần)({_OF_YEAR})")
+MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
+WEEK_WORD = re.compile(r"tuần (?:lễ )?(trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
+DATED = re.compile(rf"(\d{{1,2}} tháng \d{{1,2}}(?: năm {YEAR})?){_END}")
+DAY_WORD = re.compile(
+    rf"(?:(hôm nay|ngày mai|hôm qua)|{_PART_OF_DAY} (nay|mai|qua|hôm nay|hôm qua))(?:,? (?:ngày |\(ngày |\()({_DAY})\)?|(?=,))"
+)
 MONTH_LIST = re.compile(
-    rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và |, ?| đến (?:hết )?(?:tháng )?|{_DASH}(?:tháng )?)(\d{{1,2}})"
+    rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và |, ?| (?:đến|tới) (?:hết )?(?:tháng )?|{_DASH}(?:tháng )?)(\d{{1,2}})"
     rf"((?:/| năm |-){YEAR})(?!\d)"
 )
 MONTHS_OF = re.compile(
@@ -64,18 +80,22 @@ MONTHS_OF = re.compile(
     rf"( ?{YEAR}| nay| này| sau| tới| trước| ngoái)?\b(?! quý| tiên| cùng)(?:/{YEAR})?"
 )
 MONTHS_YEAR = re.compile(rf"tháng(?: của)?(?: năm |/ ?| ?- ?)({YEAR}|nay|ngoái|trước)\b")
-AGO = re.compile(r"(tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|vừa rồi|trở lại đây)\b(?! đi\b)")
-AHEAD = re.compile(r"năm (?:tới|tiếp theo)\b")
+AGO = re.compile(r"(ngày|tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|vừa rồi|trở lại đây)\b(?! đi\b)")
+AHEAD = re.compile(r"(ngày|tuần|tháng|quý|năm) (?:tới|sắp tới|tiếp theo)\b")
+MONTHS_LEFT = re.compile(r"\b(?:những|các|mấy) $")
+MONTHS_OF_YEAR = re.compile(rf"tháng (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
 QUARTER = re.compile(rf"qu[ýí] ({_QUARTER})({_OF_YEAR})")
+QUARTER_WORD = re.compile(r"qu[ýí] (trước|này|tới|sau|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 QUARTER_LIST = re.compile(
     rf"qu[ýí] ({_QUARTER})(?:(?:, ?{_QUARTER})*(?:,| và|, và) ?|(?: đến(?: hết)?|{_DASH}) ?(?:qu[ýí] )?)({_QUARTER})({_OF_YEAR})"
 )
 YEAR_OF = re.compile(rf"năm (?:dương lịch )?({YEAR}){_END}")
 YEAR_LIST = re.compile(rf"(?:các )?năm ({YEAR})(?:, ?{YEAR})*(?:{_DASH}(?:năm )?| và |, ?| đến (?:hết )?(?:năm )?)({YEAR}){_END}")
 YEAR_WORD = re.compile(r"năm (nay|ngoái|trước|vừa qua|vừa rồi|qua|tới|sau)\b(?! (?:đó|kỳ|liền|khi))")
-SCHOOL = re.compile(rf"năm học (?:({YEAR}){_DASH}({YEAR})|(vừa qua|qua|này|mới|tới))")
+SCHOOL = re.compile(rf"năm học (?:({YEAR})(?:{_DASH}|/)({YEAR})|(vừa qua|qua|này|mới|tới))")
 STAGE = re.compile(
-    rf"(?:giai đoạn|nhiệm kỳ|thời kỳ)(?: từ)?(?: các)?(?: năm)? ({YEAR})(?:{_DASH}| đến(?: hết)? )(?:năm )?({YEAR})(?!\d)"
+    rf"(?:(?:đầu |giữa |cuối )?nhiệm kỳ|giai đoạn|thời kỳ)(?: từ)?(?: các)?(?: \d{{1,2}})?(?: năm)? ({YEAR})"
+    rf"(?:{_DASH}| đến(?: hết)? )(?:năm )?({YEAR})(?!\d)"
 )
 TERM_WORD = re.compile(r"nhiệm kỳ (vừa qua|qua|còn lại|này)\b")
 HALF_YEAR = re.compile(rf"nửa (đầu|cuối)(?: của)? năm( {YEAR}| nay| ngoái| trước)?\b")
@@ -83,16 +103,32 @@ SAME = re.compile(rf"cùng kỳ(?: của)?(?: năm)?(?: ({YEAR})(?!\d)| (trướ
 SINCE = re.compile(
     rf"đầu (năm|nhiệm kỳ)(?: ({YEAR}))? (?:cho )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện tại)|(?:hết )?tháng (\d{{1,2}}))\b"
 )
+SINCE_OPEN = re.compile(rf"đầu năm(?: ({YEAR}))?(?=,)")
+COUNTED_LEFT = re.compile(r"\b(?:tính|l[ũu][ỹy] kế)(?: từ đầu năm)? (?:đến |tới )?$")
+"""Before "đến hết …": until when something was counted, no deadline."""
 PART_OF_YEAR = re.compile(rf"(đầu|giữa|cuối) năm( {YEAR}| nay| sau| tới| ngoái| trước)\b(?!-)")
 YEARS = re.compile(rf"({YEAR}){_DASH}({YEAR}){_END}")
 BARE_YEAR = re.compile(rf"{YEAR}{_END}")
-TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$|\btầm nhìn $")
+TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$|\b(?:tầm nhìn|định hướng) $")
 YEAR_TO_YEAR = re.compile(rf"({YEAR}) (?:đến|tới) (?:hết )?(?:năm )?({YEAR}){_END}")
 TILL_NOW = re.compile(r",? (?:cho )?(?:đến|tới) nay\b| ?[-–] ?nay\b")
 TO = re.compile(r",? ?(?:đến|tới)(?: trước)?(?: hết)? ")
 DASH_TO = re.compile(r" ?[-–] ?")
 HALF_LEFT = re.compile(r"\bnửa(?: đầu| cuối)? $")
-COUNT_LEFT = re.compile(r"(?:(?:hơn|gần|khoảng|trên) )?\b(\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười hai) $")
+_DIGIT_WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
+_COUNT_WORD = rf"(?:{_DIGIT_WORD} mươi(?: (?:mốt|lăm|{_DIGIT_WORD}))?|mười(?: (?:lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD})"
+COUNT_LEFT = re.compile(rf"(?:(?:hơn|gần|khoảng|trên) )?\b(\d{{1,2}}|{_COUNT_WORD}) $")
 FROM_LEFT = re.compile(r"(?<!kể )(?<!lực )\btừ (?:(đầu|cuối) )?$")
-WITHIN = re.compile(r"(?:trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau|trong) (\d{1,3}) $")
-FROM_THEN = re.compile(r"ngày( làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| thời điểm)? (?:ngày )?")
+WITHIN = re.compile(
+    r"(?:(?:trong )?(?:không quá|tối đa)|(?:chậm nhất )?trong vòng|(?:chậm nhất )?trong thời hạn|thời hạn"
+    rf"|chậm nhất(?: là)?(?: sau)?|sau|trong) (\d{{1,3}}|{_COUNT_WORD})(?: \([^()]{{1,16}}\))? $"
+)
+FROM_THEN = re.compile(
+    r"(ngày|giờ|tuần|tháng|quý|năm)( làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| thời điểm)? (?:ngày )?"
+    r"(?!nay\b|năm\b|tháng\b|đầu\b)"
+)
+WEEKDAY_RECURRING = re.compile(rf"({_WEEKDAY}),? (?:của )?{_EVERY} tuần\b")
+DAILY = re.compile(rf"{_EVERY} ngày\b")
+PERIODIC = re.compile(r"định kỳ,? (\d{1,2}) (ngày|tuần|tháng|quý|năm)(?: (?:một|1|01|/) ?lần)?\b")
+PERIODIC_LEFT = re.compile(r"\b(?:0?6 tháng|sáu tháng|(?:hằng |hàng )?năm)(?: đầu năm| cuối năm)?,? \($")
+"""Before a day in brackets that comes back each year ("định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)")."""

@@ -67,11 +67,22 @@ def until(said: str, found: Range) -> date:
     return found[1]
 
 
-def part_of(word: str, found: Range) -> Range:
-    """The first, middle or last part of a month (ten days) or of a year (a quarter)."""
+def half_of_month(word: str, found: Range) -> Range | None:
+    """ "nửa đầu tháng 5": to its fifteenth day."""
     first, last = found
-    if (last - first).days > 300:
+    if (last - first).days > 31:
+        return None
+    return (first, first.replace(day=15)) if word == "đầu" else (first.replace(day=16), last)
+
+
+def part_of(word: str, found: Range) -> Range:
+    """The first, middle or last part of a month (ten days), of a quarter (a month) or of a year (a quarter)."""
+    first, last = found
+    if 300 < (last - first).days < 367:
         return months(first.year, *{"đầu": (1, 3), "giữa": (4, 9), "cuối": (10, 12)}[word]) or found
+    if 88 < (last - first).days < 92:
+        at = first.month + ("đầu", "giữa", "cuối").index(word)
+        return months(first.year, at, at) or found
     if (last - first).days > 31:
         return found
     return {

@@ -1,10 +1,19 @@
-"""Days that come back: "trước ngày 15 hằng tháng", "ngày 20/6 và 20/12 hằng năm", as rules after RFC 5545."""
+"""Days that come back: "trước ngày 15 hằng tháng", "ngày 20/6 và 20/12 hằng năm", "thứ sáu hằng tuần", "định kỳ 6 tháng",
+as rules after RFC 5545."""
 
 from dataclasses import dataclass
 
 from dutdiem.reading.periods import forms
+from dutdiem.reading.periods.left import Left
+from dutdiem.reading.periods.period import Period
 
 _FREQUENCIES = {"tháng": "FREQ=MONTHLY", "quý": "FREQ=MONTHLY;INTERVAL=3", "năm": "FREQ=YEARLY"}
+_EACH = _FREQUENCIES | {"ngày": "FREQ=DAILY", "tuần": "FREQ=WEEKLY"}
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "nhật": "SU"}
+_WEEKDAYS |= dict(zip("234567", _WEEKDAYS.values(), strict=False))
+_DAY_FOLLOWS = (" trước", " vào", " ngày", " (trước", " (vào", " (ngày", ", trước", ", vào")
+_SENTENCE = 160
+_COMES_BACK = ("hằng", "hàng", "mỗi", "quý", " tháng sau", " tháng kế", "tháng (", "năm (")
 _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
 
 
@@ -17,7 +26,39 @@ class Recurring:
     rule: str
 
 
-def read_recurring(low: str, start: int) -> list[Recurring]:
+def may_recur(low: str, start: int) -> bool:
+    """Whether words that make a day come back stand near the one at `start`."""
+    said = low[start - 32 if start > 32 else 0 : start + 48]
+    return any(word in said for word in _COMES_BACK)
+
+
+def read_days(low: str, start: int, left: Left) -> list[Period]:
+    """At the word "ngày": "trước ngày 15 hằng tháng", "hằng năm (trước ngày 15 tháng 11)"."""
+    found = _of_calendar(low, start)
+    if not found and left.by:
+        after = _after_every(low, left.by.start(), start) or _each_year(low, left.by.start(), start)
+        found = [after] if after else []
+    return [_recurs(each, left, many=at > 0) for at, each in enumerate(found)]
+
+
+def read_every(low: str, start: int, word: str, left: Left) -> Period | None:
+    """ "định kỳ 6 tháng", "trước 16h thứ năm hằng tuần", "trước 17 giờ hằng ngày"."""
+    if word == "định kỳ":
+        return _periodic(low, start)
+    if word.endswith(" ngày"):
+        each = Recurring(start, start + len(word), "FREQ=DAILY") if left.by and left.begin < start else None
+    else:
+        each = _weekly(low, start)
+    return _recurs(each, left, many=False) if each else None
+
+
+def _recurs(each: Recurring, left: Left, *, many: bool) -> Period:
+    start = each.start if many else left.by.start() if left.by else left.begin
+    role = "deadline" if left.by or many else "span"
+    return Period(start, each.end, None, None, role, each.rule)
+
+
+def _of_calendar(low: str, start: int) -> list[Recurring]:
     """At the word "ngày". Two days of a year with one word ("01/6 và 15/11 hằng năm") are two where one rule cannot say both."""
     if match := forms.DATE_RECURRING.match(low, start):
         day, month, day2, month2 = match.groups()
@@ -35,7 +76,7 @@ def read_recurring(low: str, start: int) -> list[Recurring]:
     return []
 
 
-def read_after_every(low: str, begin: int, start: int) -> Recurring | None:
+def _after_every(low: str, begin: int, start: int) -> Recurring | None:
     """ "hằng năm (trước ngày 15 tháng 11)": what recurs is said before the time, which begins at `begin` with its deadline word."""
     every = forms.EVERY_LEFT.search(low, max(0, begin - 16), begin)
     match = forms.DAY_OF_EVERY.match(low, start) if every else None
@@ -44,6 +85,33 @@ def read_after_every(low: str, begin: int, start: int) -> Recurring | None:
     if match.group(2):
         return Recurring(start, match.end(), _yearly(match.group(1), match.group(2)))
     return Recurring(start, match.end(), f"{_FREQUENCIES[every.group(1)]};BYMONTHDAY={int(match.group(1))}")
+
+
+def _each_year(low: str, begin: int, start: int) -> Recurring | None:
+    """ "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)": a day without its year behind what is periodic."""
+    if low[begin - 1] != "(" or not forms.PERIODIC_LEFT.search(low, max(0, begin - 28), begin):
+        return None
+    said = low[max(0, begin - _SENTENCE) : begin]
+    match = forms.DAY_OF_EVERY.match(low, start)
+    if match and match.group(2) and "định kỳ" in said[max(said.rfind("\n"), said.rfind(". ")) + 1 :]:
+        return Recurring(start, match.end(), _yearly(match.group(1), match.group(2)))
+    return None
+
+
+def _weekly(low: str, start: int) -> Recurring | None:
+    """At a day of the week: "thứ sáu hằng tuần"."""
+    match = forms.WEEKDAY_RECURRING.match(low, start)
+    return Recurring(start, match.end(), f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match.group(1).split()[-1]]}") if match else None
+
+
+def _periodic(low: str, start: int) -> Period | None:
+    """ "định kỳ 6 tháng" where no day follows that says more; "định kỳ hằng năm" alone is as vague as "hằng năm"."""
+    match = forms.PERIODIC.match(low, start)
+    if not match or low.startswith(_DAY_FOLLOWS, match.end()) or not (count := int(match.group(1))):
+        return None
+    rule, _, step = _EACH[match.group(2)].partition(";INTERVAL=")
+    every = count * int(step or 1)
+    return Period(start, match.end(), None, None, "span", f"{rule};INTERVAL={every}" if every > 1 else rule)
 
 
 def _yearly(day: str, months: str) -> str:

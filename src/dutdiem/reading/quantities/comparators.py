@@ -13,6 +13,8 @@ _LEVELS = re.compile(r"(?! trở )[^,;.\n]{0,30}? (?:lên|xuống|còn|sang|thà
 """After "từ 28 xã": the level it came to, so neither is a bound."""
 
 
+_STATED = re.compile(r"[\d%], (?:và )?\Z")
+"""Before "cao hơn 5%": the figure itself, of which this is the distance from another."""
 _COMPARED = re.compile(r"[^,;.\n]{0,24}? (?:so với|so cùng|cùng kỳ)\b")
 
 
@@ -61,7 +63,9 @@ def compare(low: str, start: int, end: int, value: Decimal, unit: str, *, ranged
 
 def _says_change(low: str, match: re.Match[str], end: int) -> bool:
     """ "đạt 82%, cao hơn 9,5% so với khóa trước": by how much, not a bound."""
-    return match.group(1).endswith(" hơn") and _COMPARED.match(low, end) is not None
+    if not match.group(1).endswith(" hơn"):
+        return False
+    return (_COMPARED.match(low, end) or _STATED.search(low, max(0, match.start() - 8), match.start())) is not None
 
 
 def _says_where(value: Decimal, unit: str) -> bool:

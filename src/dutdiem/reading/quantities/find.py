@@ -6,8 +6,9 @@ from decimal import Decimal
 from dutdiem.reading.before import last_word
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number
-from dutdiem.reading.numerals import read_digits, read_words
-from dutdiem.reading.quantities.change import change_before
+from dutdiem.reading.numerals import WORDS, read_digits, read_words
+from dutdiem.reading.quantities.amounts import Amount, compound, fraction, of_words
+from dutdiem.reading.quantities.change import change_before, change_goes_on, difference_before
 from dutdiem.reading.quantities.comparators import compare
 from dutdiem.reading.quantities.measure import measure_around
 from dutdiem.reading.quantities.names import follows_name, is_named, is_of_body, is_of_name
@@ -20,8 +21,15 @@ from dutdiem.reading.vocabulary import vocabulary
 _RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| đến (?=\d)| ?%? ?[-–] ?(?=\d)")
 _PAIR = re.compile(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
+_WHOLE_OF = (" số ", " tổng ", " dân số", " diện tích")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,4}")
 _NEVER_ONE = frozenset(("năm", "điểm", "con", "bộ", "ban", "tổ", "bản", "nhà", "xã", "nước", "cấp", "ngành"))
+_DECIMAL = re.compile(r"\d{1,3}(?:,\d+)?")
+_IN_WORDS = re.compile(r" \(([^()\d]{2,40})\)(?= )")
+"""The number again, as decrees write it: "05 (năm) ngày"."""
+_JOINTS = frozenset(("-", "–", "đến", "tới"))
+_MULTIPLIED = frozenset(("mươi", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"))
+_ABOUT = frozenset(("hơn", "gần", "trên", "ngót", "khoảng"))
 _TAILS = frozenset(("mươi", "lẻ", "linh", "mốt", "lăm", "tư"))
 _NO_UNIT = frozenset(("", *',.;:)]\n"”'))
 _QUOTES = frozenset('"“')
@@ -38,15 +46,15 @@ class QuantityFinder:
 
     def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
         candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
-        low, taken, at = self.low, self.taken, 0
+        low, after = self.low, len(self.low) + 1
+        taken = iter((*self.taken, (after, after)))
+        opens, closes = next(taken)
         for start, end, number in candidates:
             if number and low[end : end + 1] in _NO_UNIT:
                 continue
-            while at < len(taken) and taken[at][1] <= start:
-                at += 1
-            if at < len(taken) and taken[at][0] < end:
-                continue
-            if self.found and start < self.found[-1].end:
+            while closes <= start:
+                opens, closes = next(taken)
+            if opens < end or (self.found and start < self.found[-1].end):
                 continue
             if number:
                 self._digits(start, end, number)
@@ -55,9 +63,15 @@ class QuantityFinder:
         return self.found
 
     def _word_runs(self, hits: list[Hit]) -> list[tuple[int, int]]:
+        """Number words in a row. "Năm" is one of them only before a multiplier or after "lẻ"; elsewhere it is a year."""
         runs: list[tuple[int, int]] = []
-        for start, end, _ in hits:
-            if runs and start - runs[-1][1] == 1 and self.low[runs[-1][1]] == " ":
+        low = self.low
+        for start, end, word in hits:
+            if word in _MULTIPLIED and low.startswith("năm ", start - 4) and (start < 5 or not low[start - 5].isalnum()):
+                start -= 4
+            elif word in ("lẻ", "linh") and low.startswith(" năm ", end):
+                end += 4
+            if runs and start - runs[-1][1] == 1 and low[runs[-1][1]] == " ":
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((start, end))
@@ -65,6 +79,9 @@ class QuantityFinder:
 
     def _words(self, start: int, end: int) -> None:
         said = self.low[start:end]
+        if amount := of_words(self.low, start, end):
+            self._amount(start, end, amount)
+            return
         if said in _TAILS or self.low.endswith("thứ ", 0, start) or self._is_vague(start, said):
             return
         if said == "năm" and not self._follows(start, vocabulary("quantities")["before_five"]):
@@ -82,8 +99,11 @@ class QuantityFinder:
         self._add(start, end, value, after.end)
 
     def _is_vague(self, start: int, said: str) -> bool:
-        """ "hàng nghìn tỷ", "dăm bảy": multipliers alone, or a word that leaves the number open."""
-        return all(word in SCALES for word in said.split()) or last_word(self.low, start) in vocabulary("quantities")["vague"]
+        """ "hàng nghìn tỷ", "dăm bảy": multipliers alone ("hơn chục" says one of them), or a word that leaves the number open."""
+        last = last_word(self.low, start)
+        if all(word in SCALES for word in said.split()):
+            return last not in _ABOUT
+        return last in vocabulary("quantities")["vague"]
 
     def _follows(self, start: int, words: list[str]) -> bool:
         return any(self.low.endswith(word + " ", 0, start) for word in words)
@@ -109,6 +129,15 @@ class QuantityFinder:
             value = read_digits(written)
         except ValueError:
             return
+        if low.startswith((" t", " n"), end) and (amount := compound(low, value, end)):
+            stop = self._unit_end(start, amount.end) or amount.end
+            self._amount(start, end, Amount(amount.value, stop, amount.unit + self.text[amount.end : stop]))
+            return
+        if low.startswith(" (", end) and (again := _IN_WORDS.match(low, end)) and WORDS.issuperset(again.group(1).split()):
+            unit = self._unit_end(start, again.end())
+            if unit is not None:
+                self._amount(start, end, Amount(value, unit, self.text[again.end() : unit].strip()))
+            return
         unit = self._unit_end(start, end)
         if unit is not None:
             self._add(start, end, value, unit)
@@ -122,14 +151,32 @@ class QuantityFinder:
         return other is not None and self._unit_end(at, other.end()) is not None
 
     def _share(self, start: int, end: int, written: str) -> None:
-        """ "21/30 mô hình": the first of the second; a fraction without a noun is a date or a symbol."""
+        """ "21/30 mô hình", "8,5/10 điểm": the first of the second; a fraction without a noun is a date or a symbol."""
         parts = written.split("/")
-        if len(parts) != 2 or self.low[end : end + 1] != " " or not all(_WHOLE.fullmatch(part) for part in parts):
+        if len(parts) != 2 or self.low[end : end + 1] != " " or not _WHOLE.fullmatch(parts[1]):
+            return
+        if not _WHOLE.fullmatch(parts[0]) and not (self.low.startswith(" điểm", end) and _DECIMAL.fullmatch(parts[0])):
+            return
+        if self.low.startswith(_WHOLE_OF, end) and (amount := fraction(self.low, written, end)):
+            self._amount(start, end, amount)
             return
         share, whole = (read_digits(part) for part in parts)
         unit = self._unit_end(start, end) if share <= whole else None
         if unit and self.low[end + 1].isalpha():
             self._add(start, end, share, unit)
+
+    def _next_range(self, before: Quantity, unit: str) -> int | None:
+        """A number for two ends that both have their unit ("5% đến 7%")."""
+        if before.unit != unit:
+            return None
+        self.ranges += 1
+        return self.ranges
+
+    def _subject(self, start: int, at: int = -1) -> str:
+        """What the quantity before in the same part of a sentence was of."""
+        before = self.found[at] if len(self.found) >= -at else None
+        goes_on = before and before.start >= self.roles.sentence(start) and ";" not in self.low[before.end : start]
+        return before.measure if before and goes_on else ""
 
     def _range_goes_on(self, start: int) -> bool:
         return bool(self.found) and self.found[-1].range_ is not None and start - self.found[-1].end <= 3
@@ -165,18 +212,29 @@ class QuantityFinder:
             return None
         return None if follows_name(self.text, start) else unit.end
 
-    def _add(self, start: int, end: int, value: Decimal, unit_end: int, range_: int | None = None) -> None:
+    def _amount(self, start: int, end: int, amount: Amount) -> None:
+        self._add(start, end, amount.value, amount.end, said_unit=amount.unit)
+
+    def _add(
+        self, start: int, end: int, value: Decimal, unit_end: int, range_: int | None = None, *, said_unit: str | None = None
+    ) -> None:
         low = self.low
         if is_of_body(low, start, end):
             return
-        unit = self.text[end:unit_end].strip()
+        unit = self.text[end:unit_end].strip() if said_unit is None else said_unit
         before = self.found[-1] if self.found else None
-        if range_ is None and before and before.range_ is not None and start - before.end <= 6:
-            range_ = before.range_
+        if range_ is None and before and start - before.end <= 6 and low[before.end : start].strip(" %") in _JOINTS:
+            range_ = before.range_ = before.range_ or self._next_range(before, unit)
         sign, begin, stop = compare(low, start, unit_end, value, unit, ranged=range_ is not None)
         changed = change_before(low, self.roles.sentence(start), begin, unit_end)
+        if not changed and sign == "=" and begin == start:
+            changed = difference_before(low, start)
         role = self.roles.role(begin, start, unit, sign)
         if before and range_ is not None and before.range_ == range_:
             changed, before.role, before.unit = before.change, role, before.unit or unit
-        measure = measure_around(self.text, low, begin, unit_end)
+            before.measure = measure = measure_around(self.text, low, before.start, unit_end, self._subject(begin, -2))
+        elif before and before.change and not changed and change_goes_on(low[before.end : begin], unit):
+            changed = before.change
+        if range_ is None or not before or before.range_ != range_:
+            measure = measure_around(self.text, low, begin, unit_end, self._subject(begin))
         self.found.append(Quantity(begin, stop, value, sign, unit, measure, role, changed, range_))

@@ -35,8 +35,9 @@ def _body() -> re.Pattern[str]:
 
 def is_named(low: str, start: int) -> bool:
     """ "Điều 5", "số 12": a name or an ordinal, by the word before; most words before a number need no pattern."""
-    start = _list_begins(low, start)
-    words = low[max(0, start - 14) : start].split()
+    if low[start - 2 : start] == ", ":
+        start = _list_begins(low, start)
+    words = low[max(0, start - 14) : start].rsplit(None, 1)
     last = words[-1].rstrip(":") if words else ""
     if last.isalnum() and last not in _last_of_namers():
         return False

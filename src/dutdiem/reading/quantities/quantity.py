@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from dutdiem.reading.vocabulary import vocabulary
 
-SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "trăm": 100}
-_SCALE_FIRST = frozenset("tnTN")
+SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "trăm": 100, "chục": 10}
+_SCALE_FIRST = frozenset("tnvTNV")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.periods.period import Period
@@ -21,6 +21,7 @@ _REPORTING = frozenset((None, "BC"))
 _RULING = frozenset(("QĐ", "QyĐ", "QC", "TT", "NĐ", "L"))
 _REACHED = ("đạt ", "vượt ", "đạt được ", "hoàn thành ")
 _HEADING = 140
+_SHORTEST_HEADING = 6
 _BACK = 3
 
 
@@ -31,7 +32,8 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:({alternatives(_words('target'))})|({alternatives(_words('result'))}))\b")
+    """Behind the character before them: what begins with a plain class is looked for fast."""
+    return re.compile(rf"[^\w](?:({alternatives(_words('target'))})|({alternatives(_words('result'))}))\b")
 
 
 @cache
@@ -39,6 +41,11 @@ def _structural() -> re.Pattern[str]:
     """A part of a plan, with whatever is said of it; a length of time or a measure of things alone."""
     alone = alternatives(_words("technical") + _words("durations"))
     return re.compile(rf"(?:{alternatives(_words('structural'))})\b(?!/)|(?:{alone})\Z")
+
+
+@lru_cache(maxsize=1024)
+def _is_structural(unit: str) -> bool:
+    return _structural().match(unit.lower()) is not None
 
 
 @cache
@@ -52,6 +59,12 @@ def _headings() -> re.Pattern[str]:
 @cache
 def _whole() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(_words('whole'))}) \Z")
+
+
+@cache
+def _whole_ends() -> tuple[str, ...]:
+    """The last words of wholes, by which most numbers can be told to have none before them."""
+    return tuple({f"{word.rsplit(' ', 1)[-1]} " for word in _words("whole")})
 
 
 @cache
@@ -76,6 +89,8 @@ class Roles:
         type_: str | None,
     ) -> None:
         self.low, self.sentences = flat.low, sentences
+        self.shifted = "\n" + flat.low
+        """So that a character stands before every word, at the word's own offset."""
         self.starts = [start for start, _ in sentences]
         self.ordered, self.ordered_starts = ordered, [start for start, _ in ordered]
         self.ahead = [p.start for p in periods if _is_ahead(p, anchor)]
@@ -87,7 +102,7 @@ class Roles:
     def role(self, start: int, number: int, unit: str, comparator: str) -> str:
         """Of the quantity that begins at `start`, its number at `number` (flat offsets)."""
         low = self.low
-        if _structural().match(unit.lower()) or _whole().search(low, max(0, start - 16), start):
+        if _is_structural(unit) or (low.endswith(_whole_ends(), 0, start) and _whole().search(low, max(0, start - 16), start)):
             return OTHER
         if unit[:1].islower() and is_measure(unit) and _size().search(low, max(0, start - 24), start):
             return OTHER
@@ -122,7 +137,7 @@ class Roles:
             begin, stop = self.sentences[at]
             found = [
                 (m.start(), TARGET if m.group(1) else RESULT)
-                for m in _cues().finditer(self.low, begin, stop)
+                for m in _cues().finditer(self.shifted, begin, stop + 1)
                 if not self._says_neither(m)
             ]
             first, last = bisect_right(self.ahead, begin - 1), bisect_right(self.ahead, stop)
@@ -135,7 +150,7 @@ class Roles:
         """ "đạt mục tiêu" and "đạt được mục tiêu" are said of both."""
         if cue.group(1):
             return "tiêu" in cue.group(1) and self.low.endswith(_REACHED, 0, cue.start())
-        return cue.group(2) == "đạt được" and self.low.startswith((" mục tiêu", " các mục tiêu"), cue.end())
+        return cue.group(2) == "đạt được" and self.shifted.startswith((" mục tiêu", " các mục tiêu"), cue.end())
 
     def _carried(self, at: int) -> str:
         """What the sentences before it in the same paragraph say."""
@@ -150,7 +165,7 @@ class Roles:
         """What the last heading above says; the lines up to `at` are looked at once."""
         low = self.low
         for begin, end in self.sentences[self.looked : at]:
-            if end - begin > _HEADING or (begin and low[begin - 1] != "\n") or low[end - 1] in ".;,":
+            if not _SHORTEST_HEADING <= end - begin <= _HEADING or (begin and low[begin - 1] != "\n") or low[end - 1] in ".;,":
                 continue
             if match := _headings().match(low, begin, end):
                 self.heading = TARGET if match.group(1) else RESULT

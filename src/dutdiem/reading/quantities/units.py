@@ -28,20 +28,25 @@ def _units() -> dict[str, list[str]]:
 
 
 @cache
+def _per() -> str:
+    """Of how many: "đồng/người/ngày", "ca/100.000 dân"."""
+    nouns = [noun for noun in _units()["nouns"] if " " in noun]
+    return rf"/(?:10{{0,2}}(?:\.000)* ?)?(?:(?:{alternatives(nouns)})\b|[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))"
+
+
+@cache
 def known_unit() -> re.Pattern[str]:
     units = _units()
-    symbols = [unit for unit in units["measures"] if not unit[0].isalpha()]
-    words = [unit for unit in units["measures"] + units["nouns"] if unit[0].isalpha()]
-    return re.compile(
-        rf" ?(?:{alternatives(symbols)})| ?(?:{alternatives(words)})\b(?:/[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))*"
-    )
+    symbols = [unit for unit in units["measures"] if not (unit[0].isalpha() and unit[-1].isalnum())]
+    words = [unit for unit in units["measures"] + units["nouns"] if unit[0].isalpha() and unit[-1].isalnum()]
+    return re.compile(rf" ?(?:{alternatives(symbols)})| ?(?:{alternatives(words)})\b(?:{_per()})*")
 
 
 @cache
 def _open_unit() -> re.Pattern[str]:
     """One word or two that may be nouns."""
     word = rf" (?!(?:{alternatives(_units()['not_unit'])})\b)[{LOWER}]+\b"
-    return re.compile(rf"{word}(?:{word})?")
+    return re.compile(rf"{word}(?:{word})?(?:{_per()})*")
 
 
 @cache

@@ -86,9 +86,8 @@ def name_at(text: str, at: int) -> int | None:
     if not match:
         return None
     end = match.end()
-    for verb in _CAPITAL_VERBS:
-        if text.endswith(verb, at, end):
-            return end - len(verb)
+    if text.endswith(_CAPITAL_VERBS, at, end):
+        return end - max(len(verb) for verb in _CAPITAL_VERBS if text.endswith(verb, at, end))
     tail = _name_tail().match(text, end)
     return tail.end() if tail else end
 

@@ -19,14 +19,15 @@ _SHORTEST = 4
 
 @cache
 def _break() -> re.Pattern[str]:
-    """Where a title may end."""
+    """Where a title may end. It begins with one class of characters, so that it is looked for fast."""
     words = vocabulary("references")["title"]
     names = ("luật", "lệnh", "quy hoạch", "dự án", "chiến lược", "điều bác hồ dạy")
     kinds = alternatives([kind for kind in vocabulary("references")["types"] if kind not in names])
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     return re.compile(
-        rf"[.;:\n“”\"…()]| (?:{stops})\b|(?<!không) được\b|, (?:{barred})\b|,(?! )|(?:,| và) (?=[{UPPER}])|, (?=\d)"
-        rf"| và (?:các |số \d|{kinds}\b)| tại (?=\d)| (?=ngày \d)| (?=\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+        r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
+        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|và (?:(?=[{UPPER}])|các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
+        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}))|(?<=,)(?:(?! )| (?:{barred})\b| (?=[{UPPER}\d])))"
     )
 
 

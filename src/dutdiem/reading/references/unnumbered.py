@@ -32,9 +32,17 @@ def _pattern(start: str, table: str, words: str, end: str) -> re.Pattern[str]:
     return re.compile(start + alternatives(vocabulary("references")[table][words]) + end)
 
 
-def _many() -> re.Pattern[str]:
+def _many(low: str, start: int) -> bool:
     """Before the kind: many documents, or any."""
-    return _pattern(r"(?:\b", "words", "many", r"(?: \w+,)? |\d )$")
+    if low[start - 2 : start - 1] != "," and not low.endswith(_many_ends(), 0, start):
+        return False
+    return _pattern(r"(?:\b", "words", "many", r"(?: \w+,)? |\d )$").search(low, max(0, start - 16), start) is not None
+
+
+@cache
+def _many_ends() -> tuple[str, ...]:
+    """With what one of these words, or a figure, ends; most kinds are told by it."""
+    return tuple(f"{end} " for end in (*"0123456789", *vocabulary("references")["words"]["many"]))
 
 
 def _described() -> re.Pattern[str]:
@@ -61,13 +69,13 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return _code(flat, reference)
     capital = text[start].isupper()
     if kind in ("NQ", "BC", "KL") and _of_meeting(flat, reference, capital):
-        return not _many().search(flat.low, max(0, start - 16), start)
+        return not _many(flat.low, start)
     if kind in _titled("quoted") and _quoted(flat, reference):
         return True
     this = _this().match(flat.low, reference.end) if flat.low[reference.end + 1 : reference.end + 2] in _THIS else None
     if not this and not (capital and text[start + 1].islower()):
         return False
-    if _many().search(flat.low, max(0, start - 16), start) or _listed_many(flat, start):
+    if _many(flat.low, start) or _listed_many(flat, start):
         return False
     if _OF_A_BODY.search(text, max(0, start - 6), start):
         return False

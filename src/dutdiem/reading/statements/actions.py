@@ -6,12 +6,14 @@ from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head, clause, opening
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
-from dutdiem.reading.statements.subjects import subject_before
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
 _OBJECT = re.compile(r"(?:vấn đề|nội dung|nhiệm vụ|việc|điều|giải pháp|yêu cầu|những|hạn chế|trường hợp|khi|nếu|người|xã|hộ)$")
 OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
+_SPEAKERS = frozenset(("chúng tôi", "tôi"))
+_TOWARDS = re.compile(r"(?:riêng )?(?:đối với|về phía) ")
+_LONGEST_NAME = 120
 _FARTHEST = 260
 _REACH = 2000
 _JUDGED = re.compile(
@@ -27,7 +29,13 @@ class Actions(Headings):
     """Adds the statements of what is asked or undertaken."""
 
     def _head(self, begin: int, end: int) -> Head | None:
-        """Of the first part; a list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
+        """Of the first part; the last place looked at is kept, since several ways of reading a sentence ask for it."""
+        if self.looked[0] != begin or self.looked[1] != end:
+            self.looked = (begin, end, self._head_at(begin, end))
+        return self.looked[2]
+
+    def _head_at(self, begin: int, end: int) -> Head | None:
+        """A list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
         cut = self.low.find(";", begin, min(end, begin + _REACH))
         head = clause(self.flat, begin, cut if cut > 0 else min(end, begin + _REACH))
         if head is None and cut > 0 and patterns.subject().match(self.low, begin, end):
@@ -41,6 +49,8 @@ class Actions(Headings):
         """
         first: int | None = None
         told = False
+        if self.state.kind == "directive" and not self.state.listing and (head is None or head.subject is None):
+            self._readdress(start, head)
         for number, (begin, stop) in enumerate(split_parts(self.low, head.action if head else at, end)):
             if not number:
                 begin = at
@@ -52,12 +62,27 @@ class Actions(Headings):
             if (number or this is None or this.form != "verb") and self._is_purpose(begin, stop, this, number):
                 continue
             action = self._action(this, begin, stop, first is not None)
+            if not number and self.state.kind == "directive" and this and this.subject and self.state.assignee:
+                self.state.main = self.state.assignee
             if action is not None and self._add(begin, action, stop, (start, first or action)):
                 first = first or action
             told = told or (first is None and this is not None and this.form == "told" and self.low.startswith(_PAST, this.action))
         if told and first is None and not self.state.listing:
             self.state = State()
         return first is not None
+
+    def _readdress(self, start: int, head: Head | None) -> None:
+        """ "Đối với Công an huyện, đồng chí nhấn mạnh cần …"; else whom the speaker addresses."""
+        state = self.state
+        fronted = _TOWARDS.match(self.low, start)
+        if head is not None and head.form == "duty":
+            return
+        if fronted and patterns.subject().match(self.low, fronted.end()):
+            stop = self.low.find(",", fronted.end(), fronted.end() + _LONGEST_NAME)
+            if stop > 0:
+                state.assignee = state.main = self.text[fronted.end() : stop]
+        elif state.main and head is not None:
+            state.assignee = state.main
 
     def _is_purpose(self, begin: int, stop: int, head: Head | None, number: int) -> bool:
         """ "…; từ đó tạo sự đồng thuận": what for, not what to do; a clause of its own behind it makes it more."""
@@ -85,7 +110,7 @@ class Actions(Headings):
                 return None
         elif head.form == "verb" and not self._may_be_asked(head):
             return None
-        elif (self.state.listing or not self._is_person(head.subject[0])) and name.lower() not in OWN:
+        elif (self.state.listing or not self._is_person(head.subject[0])) and name.lower() not in _SPEAKERS:
             self.state.assignee = name
         return head.action
 
@@ -128,7 +153,7 @@ class Actions(Headings):
             and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
             and low.find("đòi hỏi", at, modal.start()) < 0
         ):
-            who = subject_before(self.flat, at, modal.start() + 1)
+            who = self._subject_before(at, modal.start() + 1)
             if who:
                 if not self._is_person(who[0]) and low[who[0] : who[1]] not in OWN:
                     self.state.assignee = self.text[slice(*who)]
@@ -163,10 +188,10 @@ class Actions(Headings):
         low = self.low
         find = low.find
         if (
-            find("sẽ ", begin, stop) < 0
+            find("ẽ", begin, stop) < 0
             and find("đó ", begin, stop) < 0
-            and find("”, ", begin, stop) < 0
-            and find('", ', begin, stop) < 0
+            and find("”", begin, stop) < 0
+            and find('"', begin, stop) < 0
         ):
             return stop
         found = _PROMISE.search(low, begin, stop)

@@ -8,7 +8,7 @@ a bare verb, or a word that reports ("đã", "được"). The walk is bounded, s
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
@@ -20,6 +20,7 @@ _COMMAS = 12
 _NEAR = 40
 _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
 """“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
+_LABEL_FIRST = frozenset("đct")
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
 _MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
 _BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
@@ -58,22 +59,24 @@ def opening(low: str, begin: int, stop: int) -> int:
     """Behind marks, a list marker and connectors."""
     while begin < stop and low[begin] in " ,;:“\"'":
         begin += 1
-    match = patterns.connector().match(low, begin, stop)
-    return match.end() if match and match.end() < stop else begin
+    return patterns.connected(low, begin, stop)
 
 
 def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     """The head of the clause that begins here; None for what has no verb of its own."""
-    plain = patterns.starter().match(flat.low, begin, stop)
-    if plain and plain.lastgroup == "verb" and plain.group() not in patterns.ambiguous():
+    low = flat.low
+    starter = patterns.starter_at(low, begin, stop)
+    if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous():
         return Head("verb", begin)
-    at = opening(flat.low, begin, stop)
-    if _LABEL.match(flat.low, at, stop):
+    at = opening(low, begin, stop)
+    if at != begin:
+        starter = patterns.starter_at(low, at, stop)
+    if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
-    front = patterns.words("fronted").match(flat.low, at, stop)
-    if front and (verb := patterns.verb().match(flat.low, at, stop)) and verb.end() > front.end():
+    front = patterns.words("fronted").match(low, at, stop)
+    if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end():
         front = None
-    return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop)
+    return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
 
 
 def _behind(flat: Flat, at: int, stop: int) -> Head | None:
@@ -89,17 +92,17 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
         if cut < 0:
             break
         begin = opening(low, cut, stop)
-        found = _core(flat, begin, stop)
+        found = _core(flat, begin, stop, patterns.starter_at(low, begin, stop))
         if found is None or (done and found.form == "verb" and not found.subject):
             done = done or low.startswith(("việc ", "công tác "), begin)
             continue
-        found = replace(found, fronted=True)
+        found = Head(found.form, found.action, found.subject, True)
         if found.form != "verb" or found.subject:
             if first is None or long or found.form == "modal":
                 return found
             break
         first = first or found
-    return first or _behind_time(flat, at, stop)
+    return first or behind_time(flat, at, stop)
 
 
 def _next_cut(low: str, at: int, limit: int) -> int:
@@ -109,14 +112,14 @@ def _next_cut(low: str, at: int, limit: int) -> int:
     return comma + 2
 
 
-def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
+def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
     low = flat.low
     limit = min(stop, at + 60)
     if (comma := low.find(",", at, limit)) > 0:
         limit = comma
     blank = low.find(" ", at, limit)
-    dated = False
+    dated = low.startswith(("hằng ", "hàng ", "mỗi "), at)
     while blank > 0 and not low.startswith(_TOLD, blank + 1):
         dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
         if match := patterns.leading_modal().match(low, blank + 1, stop):
@@ -127,9 +130,9 @@ def _behind_time(flat: Flat, at: int, stop: int) -> Head | None:
     return None
 
 
-def _core(flat: Flat, at: int, stop: int) -> Head | None:
+def _core(flat: Flat, at: int, stop: int, verb: re.Match[str] | None) -> Head | None:
+    """The head of what begins at `at` with nothing in front; `verb` is what may begin a clause without a subject there."""
     low = flat.low
-    verb = patterns.starter().match(low, at, stop)
     form = verb.lastgroup if verb else None
     if verb and form == "verb" and verb.group() not in patterns.ambiguous():
         return Head("verb", at)
@@ -150,7 +153,7 @@ def _asked(flat: Flat, at: int, stop: int) -> Head | None:
     while at < stop and low[at] in ' ,:“"':
         at += 1
     if (head := patterns.subject().match(low, at, stop)) and (found := subject_and(flat, at, head.end(), stop)):
-        return replace(found, form="ask") if found.form in ("verb", "modal", "duty") else None
+        return Head("ask", found.action, found.subject, found.fronted) if found.form in ("verb", "modal", "duty") else None
     if match := patterns.leading_modal().match(low, at, stop):
         return Head("ask", match.end())
     return Head("ask", at) if patterns.verb().match(low, at, stop) else None
@@ -167,11 +170,12 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             if not end:
                 break
         elif form == "colon":
-            if patterns.verb().match(low, end, stop):
-                return Head("verb", end, (at, match.start()))
+            begin = opening(low, end, stop)
+            if patterns.verb().match(low, begin, stop):
+                return Head("verb", begin, (at, match.start()))
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
-                return replace(behind, subject=(at, match.start()))
+                return Head(behind.form, behind.action, (at, match.start()), behind.fronted)
         elif form == "verb":
             kind = _kind_of_verb(flat, at, match.start(), where, end) if match.start() != passed else "done"
             if kind == "verb":
@@ -207,8 +211,8 @@ def _behind_aside(low: str, at: int, stop: int) -> Head | None:
 def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
     low = flat.low
-    if flat.text[where].isupper():
-        return "name"
+    if flat.text[where:end] != low[where:end]:
+        return "name"  # "… và Truyền hình Thành phố"
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
         noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))

@@ -19,7 +19,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head
-from dutdiem.reading.statements.outline import MARK_FIRST, MARK_SECOND, marker
+from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
@@ -28,6 +28,7 @@ _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
+_DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _SHORT = 30
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
@@ -48,22 +49,29 @@ class StatementFinder(Undertakings):
         none = patterns.word_set("lookalikes")
         hits = [*(hit for hit in hits if hit[2] not in none), (after, after, "")]
         barred = at = coming = 0
+        opens, closes = ends[0]
+        hit = hits[0][0]
         for start, end in sentences:
-            while ends[barred][1] <= start:
+            while closes <= start:
                 barred += 1
-            if ends[barred][0] < end:
+                opens, closes = ends[barred]
+            if opens < end:
                 continue
-            while hits[at][0] < start:
+            while hit < start:
                 at += 1
+                hit = hits[at][0]
             first = at
-            while hits[at][0] < end:
+            while hit < end:
                 at += 1
+                hit = hits[at][0]
             begin, kind = start, ""
             if start == 0 or low[start - 1] == "\n":
-                if text[start] in MARK_FIRST or text[start + 1 : start + 2] in MARK_SECOND:
+                if text[start] in MARK_FIRST or text[start : start + 2] in MARK_PAIRS:
                     kind, begin = marker(text, start)
                     if begin >= end:
                         kind, begin = "", start
+                if self.plan and self.found and self.labels.read(begin, end):
+                    continue
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
@@ -89,23 +97,29 @@ class StatementFinder(Undertakings):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
-        if opened and self._opens_list(kind, begin, opened + 1):
-            begin = opened + 2
-            hits = [hit for hit in hits if hit[0] >= begin]
-        if self.text[end - 1] == "?" or (hits and self._questions(begin, end)):
+        last = self.text[end - 1]
+        if hits:
+            opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
+            if opened and self._opens_list(kind, begin, opened + 1):
+                begin = opened + 2
+                hits = [hit for hit in hits if hit[0] >= begin]
+            if self._questions(begin, end):
+                return
+        if last == "?":
             return
-        if self.text[end - 1] == ":" and self._opens_list(kind, begin, end):
+        if last == ":" and self._opens_list(kind, begin, end):
             return
+        if not self.issuer and (hits or self.text.find(":", begin, end) >= 0):
+            self._listens(begin, end, hits)
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
-        if self.issuer and self.text.endswith("./.", begin, end):
+        if last == "." and self.issuer and self.text.endswith("./.", begin, end):
             self._end()
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
-        head = None
-        if self.state.listing:
+        head, listing = None, self.state.listing
+        if listing:
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
             head = self._head(begin, end)
@@ -113,7 +127,7 @@ class StatementFinder(Undertakings):
                 return True
         if hits and self._request(begin, end, hits):
             return True
-        if head is None and (self.state.kind or (hits and self._may_order(hits))):
+        if not listing and (self.state.kind or (hits and self._may_order(hits))):
             head = self._head(begin, end)
         if head and head.form == "given" and not self.state.kind and self.asker:
             self.state = State("directive", self.asker)
@@ -136,7 +150,7 @@ class StatementFinder(Undertakings):
         """A line of a list: "2. Bộ Y tế chỉ đạo …", "- Rà soát …", "c) Giao Công an tỉnh …"."""
         name = self.text[slice(*head.subject)] if head.subject else None
         if self.text[end - 1] == ":":
-            announced = self.low.endswith(_ANNOUNCED, begin, end)
+            announced = self.low.endswith(_ANNOUNCED, begin, end) or (name and self.low.endswith(_DUTIES, begin, end))
             if name or announced:
                 self._list(kind or "number", self.state.who, name or self.state.assignee)
             if announced or (name and end - head.action < _SHORT):

@@ -11,15 +11,17 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.clauses import Head, clause
+from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
+from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
 _SPEAKER_HEADING = re.compile(
     r"(?:(?:GS|PGS|TS|ThS)[.,]? ?|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Đồng chí|Ông|Bà)[ ,]"
-    r"[^:.\n]{5,80}?, [^:.\n]*?(?:(?:Phó )?(?:Cục trưởng|Giám đốc|Hiệu trưởng|Tư lệnh|Vụ trưởng|Viện trưởng|Bí thư|Chủ tịch)"
-    r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) ([^:\n,]{3,120})[:\n]"
+    r"[^:.\n]{5,80}?, [^:.\n]*?((?:(?:Phó )?(?:Cục trưởng|Giám đốc|Hiệu trưởng|Tư lệnh|Vụ trưởng|Viện trưởng|Bí thư|Chủ tịch)"
+    r"|Trưởng phòng|Chánh Văn phòng|Trưởng Công an|Chỉ huy trưởng) [^:\n,]{3,120})(?:, [^:\n,]{2,40})?[:\n]"
 )
 _SPEAKER_FIRST = frozenset("GPTĐÔB")
 _OPENS_LIST = re.compile(
@@ -71,10 +73,20 @@ class Headings:
         self.ahead, self.behind = stretches
         self.body: str | None = None
         self.asker: str | None = None
-        self.talker: str | None = None
+        self.speakers = Speakers(flat.text if self.issuer is None else "")
         self.state = State()
         self.outline = Outline()
         self.found: list[Statement] = []
+        self.labels = Labels(flat, self.found)
+        self.looked: tuple[int, int, Head | None] = (-1, -1, None)
+        self.subjects: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def _subject_before(self, start: int, verb: int) -> tuple[int, int] | None:
+        """As `subjects.subject_before`; kept, since several ways of reading a sentence ask for it."""
+        key = (start, verb)
+        if key not in self.subjects:
+            self.subjects[key] = subject_before(self.flat, start, verb)
+        return self.subjects[key]
 
     def _asks(self) -> str | None:
         """Who asks in what is open here, else the document's issuer."""
@@ -111,8 +123,9 @@ class Headings:
         text, low = self.text, self.low
         last = text[end - 1]
         match = _SPEAKER_HEADING.match(text, start, end + 1) if text[start] in _SPEAKER_FIRST else None
-        if match and not patterns.any_of("request").search(low, match.start(1), match.end(1)):
-            self.body, self.state = match.group(1).strip(), State()
+        if match and not patterns.any_of("request").search(low, match.start(1), match.end()):
+            if not is_caption(match.group(1)):
+                self.body, self.state = body_of(match.group(1)) or match.group(1).strip(), State()
             return True
         if last == ":" and self._opens_list(kind, at, end):
             return True
@@ -137,7 +150,7 @@ class Headings:
         opened = _OPENS_LIST.search(self.low, max(at, end - 180), end)
         if not opened:
             return False
-        span = subject_before(self.flat, at, opened.start())
+        span = self._subject_before(at, opened.start())
         who = self.text[slice(*span)] if span else self._asks()
         if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
             return False
@@ -175,6 +188,7 @@ class Headings:
         top = kind in _TOP or upper
         if not top and self._is_item(kind, at, end):
             return False
+        self.labels.begin()
         opens = patterns.any_of("open_sections").search(low, at, min(end, at + 3 * _TITLE))
         closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
         if closes and closes.start() > at and patterns.verb().match(low, at, end):

@@ -7,14 +7,31 @@ below it, a new kind is a list below (“1.” over “a)” over “-”, but �
 import re
 from dataclasses import dataclass
 
+from dutdiem.reading.letters import LOWER, UPPER
+
+_DASH = rf"[-–](?= [{UPPER}]|[{UPPER}][{LOWER}]) ?"
+"""As Party documents have it ("2- Tăng cường …"); "57-NQ/TW" at the beginning of a line is a number."""
 _MARKS = re.compile(
-    r"(?P<bullet>[-–+•●▪◦]) ?|(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/] |(?<=\.\d) |[.)](?=\D))"
-    r"|(?P<letter>[a-zđ])[.)] ?|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
+    r"(?P<article>Điều|Phần|Chương|Mục) (?:thứ )?\w+[.:]? ?|(?P<roman>[IVXLC]{1,6})[.)/-](?!\d) ?"
+    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)/] |(?<=\.\d) |[.)](?=\D)|{_DASH})"
+    rf"|(?P<letter>[a-zđ])(?:[.)] ?|{_DASH})"
+    r"|(?P<capital>[A-HĐ])[.)] |\((?P<inner>\d{1,2}|[ivx]{1,5}|[a-zđ])\) ?"
 )
-MARK_FIRST = frozenset("-–+•●▪◦(ĐPM")
-MARK_SECOND = frozenset(".)/-0123456789IVXLCh")
-"""A line has a marker only where its first or its second character is one of these."""
+_BULLETS = frozenset("-–+•●▪◦")
+MARK_FIRST = _BULLETS | {"("}
+MARK_PAIRS = frozenset(
+    first + second
+    for firsts, seconds in (
+        ("ĐPCM", "ihụ"),
+        ("IVXLC", "IVXLC.)/-"),
+        ("0123456789", "0123456789.)/-–"),
+        ("abcdefghijklmnopqrstuvwxyzđABCDEFGHĐ", ".)"),
+        ("abcdefghijklmnopqrstuvwxyzđ", "-–"),
+    )
+    for first in firsts
+    for second in seconds
+)
+"""A line has a marker only where it begins with one of these characters or pairs of characters."""
 _TOP = ("article", "roman", "capital")
 
 
@@ -30,12 +47,13 @@ class Open:
 
 def marker(text: str, start: int) -> tuple[str, int]:
     """Kind of the list marker of the line that begins at `start`, and where what it marks begins; ("", start) for none."""
+    first = text[start]
+    if first in _BULLETS:
+        return "-" if first == "–" else first, start + 2 if text.startswith(" ", start + 1) else start + 1
     match = _MARKS.match(text, start)
     if match is None:
         return "", start
     kind = match.lastgroup or ""
-    if kind == "bullet":
-        return "-" if text[start] == "–" else text[start], match.end()
     if kind == "number":
         kind += "." * match.group(kind).count(".")
     elif kind == "inner":

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from dutdiem.reading.vocabulary import alternatives, vocabulary
+from dutdiem.reading.vocabulary import alternatives, beginning, vocabulary
 
 
 def _words(name: str) -> str:
@@ -24,7 +24,12 @@ def words(name: str) -> re.Pattern[str]:
 @cache
 def any_of(name: str) -> re.Pattern[str]:
     """Any word of a list, to be searched."""
-    return re.compile(rf"\b{_words(name)}\b")
+    return re.compile(rf"{beginning(vocabulary('statements')[name])}\b")
+
+
+_NUMBERS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"]
+_NUMBERED = rf"{alternatives(_NUMBERS)}[:,] "
+"""“Một: …”, “Bốn, …” number what a speaker asks."""
 
 
 @cache
@@ -32,7 +37,7 @@ def connector() -> re.Pattern[str]:
     """A marker, connectors and small words at the start of a segment."""
     return re.compile(
         rf"(?:[-–+•]? ?(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-zđ])[.)])? ?)?"
-        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?)*(?:(?:{_words('particles')})\b ?)*"
+        rf"(?:(?:{_words('connectors')})\b(?! h[oó]á?a?\b)[,:]? ?|{_NUMBERED})*(?:(?:{_words('particles')})\b ?)*"
     )
 
 
@@ -46,7 +51,26 @@ def leading_modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")
 
 
-_NO_VERB = r"\b(?!:| (?:số \d|này|nêu trên|trên đây|thẩm tra số))"
+@cache
+def _connects() -> frozenset[str]:
+    """The first two characters of all connectors and particles."""
+    words = [*vocabulary("statements")["connectors"], *vocabulary("statements")["particles"], *_NUMBERS]
+    return frozenset(word[:2] for word in words)
+
+
+_MARKS = frozenset("-–+•( 0123456789ivx")
+
+
+def connected(low: str, at: int, stop: int) -> int:
+    """Where what stands behind a marker, connectors and small words begins; most places are told by two characters."""
+    pair = low[at : at + 2]
+    if pair not in _connects() and pair[:1] not in _MARKS and pair[1:] not in (".", ")"):
+        return at
+    match = connector().match(low, at, stop)
+    return match.end() if match and match.end() < stop else at
+
+
+_NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra số))"
 
 
 @cache
@@ -89,13 +113,30 @@ def operator() -> re.Pattern[str]:
     )
 
 
+_NOT = ["không", "đừng", "chớ"]
+
+
 @cache
 def starter() -> re.Pattern[str]:
     """What may begin a clause without a subject: a modal, a request, a pledge up to its action, a verb."""
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
-        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))|(?P<verb>{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))"
+        rf"|(?P<verb>(?:{alternatives(_NOT)} (?:được )?)?{_words('verbs')}{_NO_VERB})"
     )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first three characters of all that may begin a clause without a subject (two where a word has no more)."""
+    listed = ("modals", "asked_now", "pledging", "verbs")
+    return frozenset(word[:3] for words_ in (_NOT, *(vocabulary("statements")[name] for name in listed)) for word in words_)
+
+
+def starter_at(low: str, at: int, stop: int) -> re.Match[str] | None:
+    """What may begin a clause without a subject, right here; most places are told by three characters."""
+    starts = _starts()
+    return starter().match(low, at, stop) if low[at : at + 3] in starts or low[at : at + 2] in starts else None
 
 
 @cache

@@ -6,17 +6,25 @@ from functools import cache
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import Actions
 from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.speakers import is_own, is_somebody
 from dutdiem.reading.statements.state import State, same_asker
-from dutdiem.reading.statements.subjects import subject_before
+from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
+_PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 _SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
-    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu)|,"
+    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
 )
-_NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công"))
+_NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
+_PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
+_NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
+_ANNOUNCING = frozenset(
+    ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
+)
+_SHORTEST = 30
 _FARTHEST = 600
 _LONGEST_NAME = 200
 
@@ -38,16 +46,23 @@ class Requests(Actions):
     def _request(self, start: int, end: int, hits: list[Hit]) -> bool:
         kinds = _kinds_of_words()
         for begin, stop, word in hits:
-            if kinds[word] == "request" and (who := self._asker(start, begin, stop, word)) is not None:
+            if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
-                return self._requested(stop, start, end)
+                return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
+
+    def _listens(self, start: int, end: int, hits: list[Hit]) -> None:
+        """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
+        kinds = _kinds_of_words()
+        for begin, _, word in hits:
+            if (kinds[word] == "saying" or word == "hứa") and (span := self._subject_before(start, begin)):
+                self.speakers.spoke(self.text[slice(*span)])
+                return
+        self.speakers.quoted(self.text, start, end)
 
     def _spoken(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
         """A word of saying or asking after or before what is said."""
         if end - stop == 1 and self.low[stop] == ":":
-            if span := subject_before(self.flat, start, begin):
-                self.talker = self.text[slice(*span)]
             return False
         if end - stop <= 1 and self._quoted(start, begin):
             return True
@@ -57,7 +72,7 @@ class Requests(Actions):
         """ "“Các đơn vị phải …”, Giám đốc nhấn mạnh.": the speaker comes after what was said."""
         near = max(start, begin - _FARTHEST)
         close = max(self.low.rfind("”, ", near, begin), self.low.rfind('", ', near, begin))
-        span = subject_before(self.flat, close + 2, begin) if close > start else None
+        span = self._subject_before(close + 2, begin) if close > start else None
         head = self._head(start, close) if span else None
         if span is None or head is None or head.form != "modal":
             return False
@@ -75,31 +90,41 @@ class Requests(Actions):
         urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
         if not urges and (head is None or head.form != "modal"):
             return False
-        span = subject_before(self.flat, start, begin)
+        span = self._subject_before(start, begin)
         who = self.text[slice(*span)] if span else self._main_subject(start, begin)
         if who is None:
             return False
         if not urges or patterns.modal().search(self.low, at, min(end, at + _FARTHEST)):
-            self._speaks(who)
+            self._speaks(self._named(who))
             return self._segments(at, start, end, head)
-        if not self.state.kind and patterns.words("persons").match(who.lower()):
+        if self.state.kind != "directive" and holds_office(who.lower(), 0):
             self._speaks(who)
+            self.state.weak = True
         return False
 
     def _speaks(self, who: str) -> None:
         """From here on `who` asks; whoever the same asker asked last is still asked."""
-        self.state, self.asker = State("directive", who, self._former(who)), who
+        former = self._former(who)
+        main = self.state.main if former and self.state.kind == "directive" else former
+        self.state, self.asker = State("directive", who, former, main), who
+        self.speakers.spoke(who)
 
     def _former(self, who: str) -> str | None:
         """Whom the same asker asked last."""
         last = self.found[-1] if self.found else None
-        return last.assignee if last and last.kind == "directive" and same_asker(last.who, who) else None
+        if last is None or last.kind != "directive":
+            return None
+        return last.assignee if same_asker(last.who, self.speakers.holders.get(who, who)) else None
 
-    def _asker(self, start: int, begin: int, after: int, word: str) -> str | None:
+    def _asker(self, start: int, begin: int, after: int, end: int, word: str) -> str | None:
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
-        if word in _NEEDS_BODY and not head:
+        if word in _NEEDS_BODY and not head and not self._is_said(start, begin, after, end):
+            return None
+        if word in _NEEDS_SUBJECT and (
+            _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
+        ):
             return None
         if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
             return None
@@ -108,7 +133,7 @@ class Requests(Actions):
             return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
         if patterns.noun_before().search(low, max(start, begin - 18), begin):
             return self._main_subject(start, begin)
-        span = subject_before(self.flat, start, begin)
+        span = self._subject_before(start, begin)
         if span:
             return self._may_ask(self.text[slice(*span)])
         if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
@@ -117,10 +142,20 @@ class Requests(Actions):
 
     def _may_ask(self, who: str) -> str | None:
         """Whoever asks, by name; in a document that gives orders only a leader or a body that may, in a legal text its issuer."""
-        if who.lower() == "tôi":
-            return self.talker or who
+        named = self._named(who)
+        if named != who:
+            return named
         if self.issuer and (patterns.words("no_askers").match(who.lower()) or (self.legal and not same_asker(who, self.issuer))):
             return None
+        return who
+
+    def _named(self, who: str) -> str:
+        """ "tôi", "đồng chí": the person who spoke last; "chúng tôi": the body that speaks; others as they are called."""
+        spoke = self.speakers.last
+        if who.lower() == "tôi" or is_somebody(who):
+            return spoke or who
+        if is_own(who):
+            return self.body or (self.speakers.body(spoke) if spoke else None) or who
         return who
 
     def _main_subject(self, start: int, begin: int) -> str | None:
@@ -136,24 +171,40 @@ class Requests(Actions):
             cut = self.low.find(", ", at, begin)
         return None
 
-    def _requested(self, at: int, start: int, end: int) -> bool:
+    def _requested(self, at: int, start: int, end: int, *, passing: bool) -> bool:
         """What stands after the request word: actions, or the beginning of a list."""
-        if end - at < 4 and self.low[at:end].strip(' “"') in ("", ":"):
+        if self._announces(at, end):
             self._list("asked", self.state.who, None)
             return True
-        head = self._asked(at, end)
+        head = self._asked(at, end, passing=passing)
         if self.low[end - 1] != ":":
             return self._segments(at, start, end, head)
         whom = self.state.assignee if head and self.state.assignee else self.text[at : end - 1].strip()
         self._list("asked", self.state.who, whom if len(whom) < _LONGEST_NAME else None)
         return True
 
-    def _asked(self, at: int, end: int) -> Head | None:
-        """What stands after a request word; whoever stands there is asked, a person too."""
+    def _is_said(self, start: int, begin: int, after: int, end: int) -> bool:
+        """What is asked follows as a list, behind ":", or as a verb after a person's word ("Đồng chí cũng chỉ đạo công khai …")."""
+        if self._announces(after, end) or self.low.startswith(": ", after):
+            return True
+        if not patterns.verb().match(self.low, after + 1, end):
+            return False
+        span = self._subject_before(start, begin)
+        return span is not None and holds_office(self.low, span[0])
+
+    def _announces(self, at: int, end: int) -> bool:
+        """Nothing but ":" stands behind the request word, or what announces a list ("giao nhiệm vụ cụ thể:")."""
+        return end - at < _SHORTEST and self.low[at:end].strip(' “"') in _ANNOUNCING
+
+    def _asked(self, at: int, end: int, *, passing: bool) -> Head | None:
+        """What stands after a request word; whoever stands there is asked, a person too. What is asked of somebody in `passing`
+        ("giao Phòng Hậu cần …") leaves whom the speaker addresses."""
         head = self._head(at, end)
         if head is None or head.form in ("told", "says", "will"):
             return None
         if head.subject is None:
             return head
         self.state.assignee = self.text[slice(*head.subject)]
+        if not (passing and self.state.main):
+            self.state.main = self.state.assignee
         return Head("duty" if head.form == "verb" else head.form, head.action, None, head.fronted)

@@ -21,6 +21,8 @@ class Statement:
     assignee: str | None
     lead: int
     opening: tuple[int, int]
+    by: tuple[int, int] | None = None
+    """A label below it that says by when ("Thời gian hoàn thành: …")."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class State:
     kind: str = ""
     who: str | None = None
     assignee: str | None = None
+    main: str | None = None
+    """Whom the speaker addresses; a sentence that names nobody goes back to them after one that asked somebody else."""
     weak: bool = False
     listing: bool = False
 

@@ -5,17 +5,21 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
 
-_TRAIL = re.compile(
-    r"(?: (?:cũng|tiếp tục|luôn|vẫn|đặc biệt|trân trọng|thẳng thắn|tha thiết|nhấn mạnh|khẳng định|nhất trí"
-    r"|thống nhất|thời gian tới|trong thời gian tới|năm tới|đồng thời|kiên quyết|cần|phải))+,? ?$"
+_TRAILING = (
+    *("cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
+    *("nhất trí", "thống nhất", "trong thời gian tới", "thời gian tới", "năm tới", "đồng thời", "kiên quyết", "cần", "phải"),
 )
-_CUT = re.compile(r"[,:;“\"(\n]| thì | mà |\. ")
+_TRAIL = re.compile(rf"(?: (?:{'|'.join(_TRAILING)}))+,? ?$")
+_TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end in ("", " ", ",", ", ")})
+"""With what a trail ends; most clauses are told to have none by it."""
+_CUT = re.compile(r"[,:;“\"(\n .](?:(?<![ .])|(?<= )(?:thì|mà) |(?<=\.) )")
 _ASIDE = re.compile(
-    r",? (?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)|(?:theo|trong phạm vi|trên cơ sở) "
-    r"(?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)"
-    r"|thời gian tới|trước mắt)"
+    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)"
+    r"|(?:theo|trong phạm vi|trên cơ sở) (?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)"
+    r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trước mắt)"
 )
-_QUOTED_OR_TOLD = re.compile(r"[“\"]| (?:đã|được|đạt)\b")
+_QUOTED_OR_TOLD = re.compile(r"[“\" ](?:(?<! )|(?:đã|được|đạt)\b)")
+_PRONOUNS = frozenset(("tôi", "chúng tôi", "chúng ta", "đơn vị"))
 _LONGEST = 240
 _FARTHEST = 600
 
@@ -28,7 +32,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     low = flat.low
     start = max(start, verb - _FARTHEST)
     end = verb
-    trail = _TRAIL.search(low, start, verb)
+    trail = _TRAIL.search(low, start, verb) if low.endswith(_TRAIL_ENDS, start, verb) else None
     if trail:
         end = trail.start()
     end = _trimmed(low, start, end)
@@ -39,17 +43,17 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
     cuts = [start, *(match.end() for match in _CUT.finditer(low, start, end))]
     for index in range(len(cuts) - 1, max(-1, len(cuts) - 6), -1):
         begin = _skip(low, cuts[index], end)
-        if patterns.words("adverbial").match(low, begin) and not patterns.subject().match(low, begin):
-            return None
         if patterns.subject().match(low, begin):
             if any(patterns.strong_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
                 return None
-            found = _extended(flat, cuts, index, begin)
+            found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
             return None if _QUOTED_OR_TOLD.search(low, found, end) else (found, end)
+        if patterns.words("adverbial").match(low, begin):
+            return None
     return None
 
 
-def _holds_office(low: str, at: int) -> bool:
+def holds_office(low: str, at: int) -> bool:
     """A person or an office, not a body: "…, cơ quan tham dự, Phó Thủ tướng X" are no list of speakers."""
     return patterns.words("persons").match(low, at) is not None or patterns.words("offices").match(low, at) is not None
 
@@ -58,8 +62,7 @@ def _skip(low: str, at: int, end: int) -> int:
     """Past blanks and connectors ("đồng thời, ")."""
     while at < end and low[at] in ' ,“"(':
         at += 1
-    match = patterns.connector().match(low, at, end)
-    return match.end() if match and match.end() < end else at
+    return patterns.connected(low, at, end)
 
 
 def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
@@ -69,9 +72,11 @@ def _extended(flat: Flat, cuts: list[int], index: int, begin: int) -> int:
         part = flat.low[before:begin]
         if not patterns.subject().match(flat.low, before) or "đã " in part or part.rstrip()[-1:] != ",":
             break
+        if patterns.any_of("saying").search(part) or "hứa " in part:
+            break
         if patterns.strong_verb_in().search(flat.low, before, begin):
             break
-        if _holds_office(flat.low, begin) and not _holds_office(flat.low, before):
+        if holds_office(flat.low, begin) and not holds_office(flat.low, before):
             break
         begin, index = before, index - 1
     return begin
@@ -86,4 +91,5 @@ def _trimmed(low: str, start: int, end: int) -> int:
 def cut_aside(low: str, start: int, end: int) -> int:
     """Where a subject ends that has a time or a ground behind it ("các bộ theo chức năng, nhiệm vụ …")."""
     found = _ASIDE.search(low, start, end)
-    return _trimmed(low, start, found.start() if found else end)
+    end = _trimmed(low, start, found.start() if found else end)
+    return _trimmed(low, start, end - len(" cũng")) if low.endswith((" cũng", " luôn"), start, end) else end

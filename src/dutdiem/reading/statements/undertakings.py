@@ -5,13 +5,17 @@ from bisect import bisect_left
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import OWN
-from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.clauses import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
+from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
-from dutdiem.reading.statements.subjects import subject_before
 from dutdiem.reading.triggers import Hit
 
 _WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
+_BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
+"""Before whom somebody undertakes."""
+_NEAR = 30
+_DETERMINED = re.compile(r" (?:xác định|cho biết|cam kết|bày tỏ)\b")
 _FARTHEST = 600
 _LOOK = 200
 
@@ -26,7 +30,7 @@ class Undertakings(Requests):
             if at < 0:
                 continue
             asking = self.state.kind == "directive" and not self.state.weak
-            if asking and not subject_before(self.flat, start, begin) and not self._on_behalf(start, begin):
+            if asking and not self._subject_before(start, begin) and not self._on_behalf(start, begin):
                 continue
             return self._undertaken(start, begin, at, end)
         return self._plans(start, end)
@@ -39,7 +43,20 @@ class Undertakings(Requests):
             return -1
         if will := _WILL.match(self.low, stop, end):
             return will.end()
-        return stop + 1 if patterns.verb().match(self.low, stop + 1, end) else -1
+        if patterns.verb().match(self.low, stop + 1, end):
+            return stop + 1
+        return self._pledged_by(stop, end) if word != "thống nhất" else -1
+
+    def _pledged_by(self, at: int, end: int) -> int:
+        """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: …")."""
+        low = self.low
+        if before := _BEFORE.match(low, at, end):
+            at = before.end()
+        if (colon := low.find(": ", at, min(end, at + _NEAR))) > 0:
+            at = opening(low, colon + 2, end)
+            return at if patterns.starter().match(low, at, end) else -1
+        head = behind_time(self.flat, at + 1, end)
+        return head.action if head else -1
 
     def _plans(self, start: int, end: int) -> bool:
         """ "Thời gian tới, Công an tỉnh tiếp tục …": what is planned, told in the present."""
@@ -66,7 +83,7 @@ class Undertakings(Requests):
 
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
         """Adds the actions, where it is known who undertakes them."""
-        span = subject_before(self.flat, start, verb)
+        span = self._subject_before(start, verb)
         who = self._undertaker(start, *span) if span else self.state.who if self.state.kind == "commitment" else None
         who = who or self._on_behalf(start, verb)
         if who is None and not self._connected(start, verb):
@@ -75,12 +92,15 @@ class Undertakings(Requests):
         return self._segments(action, start, end, Head("will", action))
 
     def _undertaker(self, start: int, begin: int, end: int) -> str:
-        """ "X khẳng định Y": Y; "Thay mặt X, đồng chí Y …": X; "X tiếp thu ý kiến và": X."""
+        """ "X khẳng định, Y": Y; "Thay mặt X, đồng chí Y …": X; "X tiếp thu ý kiến và": X."""
         if said := patterns.any_of("saying").search(self.low, begin, end):
-            at = said.end() + 1
+            at = said.end()
+            while at < end and self.text[at] in ' ,:“"':
+                at += 1
             if patterns.subject().match(self.low, at, end):
                 return self.text[at:end]
             end = said.start()
+        end = found.start() if (found := _DETERMINED.search(self.low, begin, end)) else end
         if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
             return self._on_behalf(start, begin) or self.text[begin:end]
         told = patterns.any_of("telling").search(self.low, begin, end)
@@ -98,8 +118,16 @@ class Undertakings(Requests):
         return lead is not None and lead.end() >= verb - 1 and self.body is not None
 
     def _resolved(self, who: str | None) -> str | None:
-        """ "chúng tôi", "đơn vị": the body whose section this is, or who was named last."""
-        if who is not None and who.lower() not in OWN:
-            return who
+        """ "chúng tôi", "đơn vị", a person whose office is known: the body that speaks, whose section this is, or who was named
+        last."""
+        if who is not None and who.lower() not in OWN and not is_own(who):
+            return (self.speakers.body(who) if not self.issuer else None) or who
+        spoke = self.speakers.last
+        if who and who.lower() == "tôi" and spoke:
+            return spoke
         before = self.state.who if self.state.kind == "commitment" else None
-        return self.body or (before if before and before.lower() not in OWN else who or before)
+        return (
+            self.body
+            or (self.speakers.body(spoke) if who and spoke else None)
+            or (before if before and not is_own(before) else who or before)
+        )

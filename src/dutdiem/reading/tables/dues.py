@@ -36,6 +36,13 @@ def due_of(text: str, anchor: date | None) -> date | None:
     return max(ends) if ends else None
 
 
+def recurrence_of(text: str) -> str:
+    """The rule (RFC 5545) of a phrase that recurs: "trước ngày 15 hằng tháng"; "" where it does not."""
+    flat = flatten(text)
+    periods = PeriodFinder(flat, None).find(triggers(flat.low)[PERIOD], find_numbers(flat))
+    return next((period.recurrence for period in periods if period.recurrence), "")
+
+
 def _day(day: int, month: int, year: int) -> date | None:
     try:
         return date(year, month, day)

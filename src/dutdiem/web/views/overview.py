@@ -44,7 +44,7 @@ def _red(who: Viewer) -> dict[str, Any]:
 
 def _red_tasks(who: Viewer) -> Any:
     """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
-    late_part = Q(children__kind=Task.Kind.SUBTASK, children__state__in=plans.OPEN_STATES, children__deadline__lt=who.today)
+    late_part = Q(children__kind=Task.Kind.SUBTASK) & plans.late_on(who.today, "children__")
     blocks = oversight.obstacles(who.actor, who.today, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
     found = plans.red(who.actor, who.today)[:SHOWN]
     return found.annotate(late_units=Count("children", filter=late_part), block=Subquery(blocks))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from dutdiem.reading.files.decoding import decode
+from dutdiem.reading.files.docx.diagrams import diagram_lines
 from dutdiem.reading.files.docx.flow import Block, Flow, Setting, as_text
 from dutdiem.reading.files.docx.numbering import Numbering
 from dutdiem.reading.files.docx.styles import Styles
 from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
-from dutdiem.reading.files.elements import Element, attribute, local
+from dutdiem.reading.files.elements import Element, attribute, local, named
 from dutdiem.reading.files.html import open_html
-from dutdiem.reading.files.legacy import Encoding, recognised
+from dutdiem.reading.files.legacy import Encoding, recognised_in
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.package import Package
 from dutdiem.reading.files.parts import Composer, Opened, Part, Role
@@ -41,7 +42,8 @@ class _Document:
         self._setting.chunks = {r.id: self._chunk(r.target) for r in self._relations if r.kind == "aFChunk"}
 
     def opened(self) -> Opened:
-        body = [block for story in self._root if local(story) == "body" for block in Flow(self._setting).blocks(story)]
+        flow = Flow(self._setting, self._root, self._diagrams())
+        body = [block for story in self._root if local(story) == "body" for block in flow.blocks(story)]
         notes = list(self._notes())
         margins = {kind: list(self._margins(kind)) for kind in _MARGINS}
         composer = Composer()
@@ -62,7 +64,7 @@ class _Document:
         return self._package.xml(target) if target else None
 
     def _encoding(self) -> Encoding | None:
-        return recognised(" ".join(text.text or "" for text in self._root.iter() if local(text) == "t"))
+        return recognised_in(text.text or "" for text in named(self._root, "t"))
 
     def _chunk(self, target: str) -> list[str]:
         """The lines of an imported file; of its kinds, the three that Word itself writes are read."""
@@ -73,6 +75,11 @@ class _Document:
             return _Document(Package(data), self._depth - 1).opened().text.split("\n")
         return decode(data).split("\n") if ending == "txt" else []
 
+    def _diagrams(self) -> dict[str, list[str]]:
+        """The lines of the diagrams of the body by the ids of their relations."""
+        diagrams = (relation for relation in self._relations if relation.kind == "diagramData")
+        return {relation.id: diagram_lines(self._package.xml(relation.target)) for relation in diagrams}
+
     def _margins(self, kind: str) -> Iterator[str]:
         """Each header or footer once, as its lines."""
         for relation in self._relations:
@@ -81,7 +88,7 @@ class _Document:
                 yield self._story(self._package.xml(relation.target))
 
     def _story(self, root: Element) -> str:
-        return "\n".join(map(as_text, Flow(self._setting).blocks(root)))
+        return "\n".join(map(as_text, Flow(self._setting, root).blocks(root)))
 
     def _notes(self) -> Iterator[str]:
         """Footnotes and endnotes in the order in which the text refers to them."""
@@ -111,16 +118,15 @@ class _Document:
                     continue
                 yield from drawn_words(root)
                 if name not in self._seen:
-                    yield from (words_in(element, "t") for element in root.iter() if local(element) == "p")
+                    yield from (words_in(element, "t") for element in named(root, "p"))
 
 
 def _deleted_words(root: Element) -> Iterator[str]:
     """What was struck out with changes tracked is still in the file, a paragraph at a time."""
     deleted: dict[Element, list[str]] = {}
-    for element in root.iter():
-        if local(element) == "delText":
-            paragraph = next((above for above in element.iterancestors() if local(above) == "p"), element)
-            deleted.setdefault(paragraph, []).append(element.text or "")
+    for element in named(root, "delText"):
+        paragraph = next(element.iterancestors("{*}p"), element)
+        deleted.setdefault(paragraph, []).append(element.text or "")
     return map("".join, deleted.values())
 
 

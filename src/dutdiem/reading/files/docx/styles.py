@@ -1,10 +1,20 @@
 """Styles of a DOCX as far as the text depends on them: numbering and outline by style, fonts, capitals, hidden text."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from dutdiem.reading.files.elements import Element, attribute, child, children, is_on, value
+from dutdiem.reading.files.elements import Element, attribute, child, children, is_on, local, named, value
+from dutdiem.reading.files.legacy import encoding_of_font
 
 _DEEPEST = 20
+
+
+class Look(NamedTuple):
+    """How a run is shown, as far as its words depend on it. `font`: one of before Unicode, else None."""
+
+    hidden: bool = False
+    capitals: bool = False
+    font: str | None = None
 
 
 class Styles:
@@ -17,6 +27,8 @@ class Styles:
         self._numberings: dict[str | None, tuple[str | None, str | None]] = {}
         self._fonts: dict[str | None, str | None] = {}
         self._toggles: dict[tuple[str, str | None], bool] = {}
+        self._looks: dict[tuple[str | None, ...], Look] = {}
+        self.change_letters = root is not None and changes_letters(root)
 
     def _default(self, kind: str) -> str | None:
         for name, style in self._styles.items():
@@ -46,11 +58,24 @@ class Styles:
             level = level or value(properties, "ilvl")
         return list_id, level
 
-    def font(self, paragraph_style: str | None, run: Element | None) -> str | None:
-        """The font in which a run is shown."""
-        if own := _font(run):
-            return own
-        for name in (value(run, "rStyle"), paragraph_style or self._default_paragraph):
+    def look(self, paragraph_style: str | None, run: Element | None) -> Look:
+        """How a run with these properties is shown in a paragraph of this style."""
+        key = (paragraph_style, *_own(run))
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._look(*key)
+        return found
+
+    def _look(self, paragraph: str | None, style: str | None, font: str | None, caps: str | None, vanish: str | None) -> Look:
+        font = font or self._font(paragraph, style)
+        return Look(
+            self._toggled("vanish", vanish, paragraph, style),
+            self._toggled("caps", caps, paragraph, style),
+            font if encoding_of_font(font)[0] else None,
+        )
+
+    def _font(self, paragraph_style: str | None, run_style: str | None) -> str | None:
+        for name in (run_style, paragraph_style or self._default_paragraph):
             if font := self._font_of(name):
                 return font
         return self._default_font
@@ -61,11 +86,10 @@ class Styles:
             self._fonts[name] = next(filter(None, fonts), None)
         return self._fonts[name]
 
-    def toggled(self, toggle: str, paragraph_style: str | None, run: Element | None) -> bool:
-        """Is `toggle` ("caps", "vanish") on for a run?"""
-        if child(run, toggle) is not None:
-            return is_on(run, toggle)
-        return self._toggles_on(toggle, value(run, "rStyle")) or self._toggles_on(toggle, paragraph_style)
+    def _toggled(self, toggle: str, own: str | None, paragraph_style: str | None, run_style: str | None) -> bool:
+        if own is not None:
+            return own not in _OFF
+        return self._toggles_on(toggle, run_style) or self._toggles_on(toggle, paragraph_style)
 
     def _toggles_on(self, toggle: str, name: str | None) -> bool:
         key = (toggle, name)
@@ -74,6 +98,44 @@ class Styles:
         return self._toggles[key]
 
 
+_OFF = ("0", "false", "off", "none")
+
+
+def _own(run: Element | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """What a run's properties say themselves, of each the first: style, font, "caps" and "vanish" ("true" without a value)."""
+    style: str | None = None
+    fonts: Element | None = None
+    caps: str | None = None
+    vanish: str | None = None
+    seen = False
+    for inner in () if run is None else run:
+        match local(inner):
+            case "rStyle" if not seen:
+                style, seen = attribute(inner, "val"), True
+            case "rFonts" if fonts is None:
+                fonts = inner
+            case "caps" if caps is None:
+                caps = attribute(inner, "val") or "true"
+            case "vanish" if vanish is None:
+                vanish = attribute(inner, "val") or "true"
+    return style, None if fonts is None else _named_font(fonts), caps, vanish
+
+
 def _font(properties: Element | None) -> str | None:
     fonts = child(properties, "rFonts")
-    return None if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    return None if fonts is None else _named_font(fonts)
+
+
+def _named_font(fonts: Element) -> str | None:
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+
+
+def changes_letters(root: Element) -> bool:
+    """Does anything in the part hide letters, show them as capitals, or set them in a font of before Unicode?
+
+    In the many documents where nothing does, no run's properties need be looked at.
+    """
+    if next(named(root, "vanish", "caps"), None) is not None:
+        return True
+    fonts = {font for element in named(root, "rFonts") for font in element.attrib.values()}
+    return any(encoding_of_font(str(font))[0] for font in fonts)

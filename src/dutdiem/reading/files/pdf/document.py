@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from dutdiem.reading.files.legacy import Encoding, recognised, to_unicode
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.ocr import Recogniser, Seen, tesseract
 from dutdiem.reading.files.parts import Attachment, Composer, Opened, Part, Role
+from dutdiem.reading.files.pdf.encodings import convert, words_for_guards
 from dutdiem.reading.files.pdf.page import PAGE_NUMBER, PageContent, PageTable, read_page
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.tables import LongTable
@@ -110,18 +110,17 @@ def _cut_out(document: Any, at: int, box: Box) -> Any:
 
 
 def _opened(contents: list[PageContent], scanned: set[int]) -> Opened:
-    encoding = recognised("\n".join(content.text for content in contents))
     for content, kept in zip(contents, _without_furniture([content.blocks for content in contents]), strict=True):
-        content.blocks = [_converted(block, encoding) for block in kept]
+        content.blocks = kept
+    encoding = convert(contents, scanned)
     composer = Composer()
     starts = _write(composer, _joined(contents), len(contents))
     text = composer.text()
     ends = [*starts[1:], len(text)]
     pages = [Page(start, end, at in scanned) for at, (start, end) in enumerate(zip(starts, ends, strict=True))]
     seen = [content for at, content in enumerate(contents) if at not in scanned]
-    words = [text for content in seen for text in (content.text, content.stored) if text]
-    parts = [Part(Role.BODY, to_unicode(text, encoding) if encoding else text) for text in words]
-    parts += [Part(Role.BOX, text) for content in contents for text in content.aside]
+    parts = [Part(Role.BODY, words) for content in seen for words in words_for_guards(content, encoding)]
+    parts += [Part(Role.BOX, words) for content in contents for words in content.aside]
     return Opened(text, pages, composer.tables, parts=parts)
 
 
@@ -145,17 +144,6 @@ def _drop_furniture(blocks: list[str | PageTable], end: int, repeated: set[str])
         if which is None:
             return
         del fits[which], blocks[end]
-
-
-def _converted(block: str | PageTable, encoding: Encoding | None) -> str | PageTable:
-    if encoding is None:
-        return block
-    if isinstance(block, str):
-        return to_unicode(block, encoding)
-    for rows in (block.grid.rows, block.grid.shown):
-        for row in rows:
-            row[:] = [to_unicode(cell, encoding) for cell in row]
-    return block
 
 
 def _joined(contents: list[PageContent]) -> Blocks:

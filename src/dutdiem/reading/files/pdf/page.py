@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int
+from ctypes import byref, c_float, c_int, cast
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dutdiem.reading.files.parts import Grid
 from dutdiem.reading.files.pdf.aside import annotations, aslant
 from dutdiem.reading.files.pdf.headings import ORDINAL
+from dutdiem.reading.files.pdf.quick import objects
 from dutdiem.reading.files.pdf.rulings import Box, Cell, Ruled, horizontal_lines, ruled_tables
 from dutdiem.reading.files.pdf.text import PageText
 from dutdiem.reading.files.pdf.unruled import Unruled, unruled_table
@@ -160,14 +162,14 @@ class _Drawn:
         self._outlines = 0
 
     def look(self, page: Any) -> None:
-        for count, item in enumerate(page.get_objects(max_depth=_DEEPEST)):
+        for count, (item, kind) in enumerate(objects(page, _DEEPEST)):
             if count > _MOST_OBJECTS:
                 return
-            if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictures.append(_bounds(item))
-            elif item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self.pictures.append(_bounds(_handle(item)))
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._outlines += 1
-                self.lines += _thin_boxes(item)
+                self.lines += _thin_boxes(_handle(item))
 
     def is_picture(self, characters: int) -> bool:
         """A page shown by an image, whole or with too few words beside it, or by outlines of letters."""
@@ -181,9 +183,14 @@ def _may_be_stamp(box: Box) -> bool:
     return box.right - box.left >= _STAMP_WIDTH and box.top - box.bottom >= _STAMP_HEIGHT
 
 
+def _handle(item: int) -> Any:
+    """The object of PDFium at an address."""
+    return cast(item, pdfium.FPDF_PAGEOBJECT)
+
+
 def _bounds(item: Any) -> Box:
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    if not pdfium.FPDFPageObj_GetBounds(item.raw, byref(left), byref(bottom), byref(right), byref(top)):
+    if not pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
         return Box(0, 0, 0, 0)
     return Box(left.value, bottom.value, right.value, top.value)
 
@@ -194,14 +201,14 @@ def _thin_boxes(item: Any) -> Iterator[Box]:
     if box.right - box.left <= 3 or box.top - box.bottom <= 3:
         yield box
         return
-    count = pdfium.FPDFPath_CountSegments(item.raw)
+    count = pdfium.FPDFPath_CountSegments(item)
     if not 2 <= count <= 500 or not _is_stroked(item):
         return
-    matrix = item.get_matrix()
+    matrix = _matrix(item)
     before: tuple[float, float] | None = None
     first: tuple[float, float] | None = None
     for at in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item.raw, at)
+        segment = pdfium.FPDFPath_GetPathSegment(item, at)
         x, y = c_float(), c_float()
         pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
         here = matrix.on_point(x.value, y.value)
@@ -215,13 +222,20 @@ def _thin_boxes(item: Any) -> Iterator[Box]:
         before = here
 
 
+def _matrix(item: Any) -> pypdfium2.PdfMatrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, byref(found)):
+        raise pypdfium2.PdfiumError("Failed to get matrix of pageobject.")
+    return pypdfium2.PdfMatrix.from_raw(found)
+
+
 def _side(a: tuple[float, float], b: tuple[float, float]) -> Box:
     return Box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
 
 
 def _is_stroked(item: Any) -> bool:
     fill, stroke = c_int(), c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke)) and stroke.value)
+    return bool(pdfium.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke)) and stroke.value)
 
 
 def _grid(table: Ruled, words: PageText) -> Grid | None:

@@ -6,10 +6,13 @@ where a font lacked the Vietnamese letters, programs draw these from another fon
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
+from dutdiem.reading.files.pdf.quick import Bounded, rects
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.words import Line, lines_of
 from dutdiem.reading.tables.roles import names_columns
@@ -41,6 +44,10 @@ class PageText:
         """The lines by the places of their words."""
         return lines_of(self.page, trusted=not self._is_scattered)
 
+    @cached_property
+    def _bounded(self) -> Bounded:
+        return Bounded(self.page)
+
     def may_have_heading(self) -> bool:
         """Are there three pieces of text on one line with white between them, and about them the words of a heading row?
 
@@ -48,26 +55,31 @@ class PageText:
         """
         if self._is_scattered:
             return True
-        rects = [Box(*self.page.get_rect(at)) for at in range(min(self.page.count_rects(), _MOST_RECTS))]
+        return any(_whites(line) >= _FEWEST_WHITES and self._names_columns(line) for line in self._pieces_on_lines())
+
+    def _pieces_on_lines(self) -> Iterator[list[Box]]:
+        """The pieces of text by the lines on which they stand, where there are enough on one to leave white between them."""
+        pieces = sorted((Box(*rect) for rect in rects(self.page, _MOST_RECTS)), key=attrgetter("bottom"), reverse=True)
         line: list[Box] = []
-        for rect in sorted(rects, key=lambda rect: -rect.bottom):
-            if line and line[0].bottom - rect.bottom > _SAME_LINE * (rect.top - rect.bottom):
+        for piece in pieces:
+            if line and line[0].bottom - piece.bottom > _SAME_LINE * (piece.top - piece.bottom):
+                if len(line) > _FEWEST_WHITES:
+                    yield line
                 line = []
-            line.append(rect)
-            if len(line) > _FEWEST_WHITES and _whites(line) >= _FEWEST_WHITES and self._names_columns(line):
-                return True
-        return False
+            line.append(piece)
+        if len(line) > _FEWEST_WHITES:
+            yield line
 
     def _names_columns(self, line: list[Box]) -> bool:
         height = max(box.top - box.bottom for box in line)
         about = (-_FAR, line[-1].bottom - _HEADING * height, _FAR, line[0].top + _HEADING * height)
-        return names_columns(self.page.get_text_bounded(*about).replace("\r\n", " "))
+        return names_columns(self._bounded.text(*about).replace("\r\n", " "))
 
     def within(self, box: Box) -> list[str]:
         """The lines within a rectangle, the empty ones left out."""
         if self._is_scattered:
             return [text for line in self.lines if (text := _within(line, box))]
-        text = clean(self.page.get_text_bounded(box.left, box.bottom, box.right, box.top))
+        text = clean(self._bounded.text(box.left, box.bottom, box.right, box.top))
         return [line for line in text.split("\n") if line.strip()]
 
 

@@ -5,11 +5,14 @@ from another font may be drawn after the rest of its line. Here only the places 
 """
 
 from collections.abc import Iterable, Iterator
-from ctypes import byref, c_double, c_int, create_string_buffer
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from dutdiem.reading.files.pdf.quick import signs
 
 _MOST_SIGNS = 20_000
 _SAME_LINE = 0.35  # of the height of a sign
@@ -55,8 +58,7 @@ class Line:
         return self.words[-1].right
 
 
-@dataclass(slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     text: str
     left: float
     right: float
@@ -74,7 +76,7 @@ def lines_of(text_page: Any, trusted: bool = True) -> list[Line]:
     count = text_page.count_chars()
     if count > _MOST_SIGNS:
         return []
-    return [_line(words) for signs in _on_lines(_signs(text_page, count, trusted)) if (words := list(_words(signs)))]
+    return [_line(words) for row in _on_lines(_signs(text_page, count, trusted)) if (words := list(_words(row)))]
 
 
 def is_bold(text_page: Any, line: Line) -> bool:
@@ -85,57 +87,60 @@ def is_bold(text_page: Any, line: Line) -> bool:
 
 
 def _signs(text_page: Any, count: int, trusted: bool) -> Iterator[_Sign]:
-    box, x, y, raw = pdfium.FS_RECTF(), c_double(), c_double(), text_page.raw
-    place, away = (byref(box),), (byref(x), byref(y))
+    codes, added, has_box, boxes, has_place, places = signs(text_page, count)
+    edges = zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], places[1::2], strict=True)
     begins = False
-    for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, at)
+    for at, (code, (left, top, right, bottom, base)) in enumerate(zip(codes, edges, strict=True)):
         if code == 0:
             continue
-        if pdfium.FPDFText_IsGenerated(raw, at) == 1:
+        if added[at] == 1:
             begins = trusted
-            continue
-        if not (pdfium.FPDFText_GetLooseCharBox(raw, at, *place) and pdfium.FPDFText_GetCharOrigin(raw, at, *away)):
-            continue
-        text = _OWN_SIGNS.get(code) or chr(code)
-        yield _Sign(text, box.left, box.right, y.value, max(box.top - box.bottom, 1.0), at, begins)
-        begins = False
+        elif has_box[at] and has_place[at]:
+            height = top - bottom
+            yield _Sign(_OWN_SIGNS.get(code) or chr(code), left, right, base, height if height > 1.0 else 1.0, at, begins)
+            begins = False
 
 
-def _on_lines(signs: Iterable[_Sign]) -> Iterator[list[_Sign]]:
+def _on_lines(found: Iterable[_Sign]) -> Iterator[list[_Sign]]:
     """Signs whose base lines are next to one another; superscripts belong to the line that they stand above."""
     row: list[_Sign] = []
-    for sign in sorted(signs, key=lambda sign: -sign.base):
-        if row and row[0].base - sign.base > _SAME_LINE * max(row[0].height, sign.height):
+    base = height = 0.0
+    for sign in sorted(found, key=attrgetter("base"), reverse=True):
+        apart = base - sign.base
+        if row and apart > _SAME_LINE * height and apart > _SAME_LINE * sign.height:
             yield row
             row = []
+        if not row:
+            base, height = sign.base, sign.height
         row.append(sign)
     if row:
         yield row
 
 
-def _words(signs: list[_Sign]) -> Iterator[Word]:
+def _words(row: list[_Sign]) -> Iterator[Word]:
     """Words end at spaces and at whatever white is as wide as one."""
     word: list[_Sign] = []
-    for sign in sorted(signs, key=lambda sign: sign.left):
-        if sign.text.isspace() or sign.begins or (word and sign.left - word[-1].right > _APART * sign.height):
-            if word:
-                yield _word(word)
+    end = 0.0
+    for sign in sorted(row, key=attrgetter("left")):
+        is_space = sign.text.isspace()
+        if word and (is_space or sign.begins or sign.left - end > _APART * sign.height):
+            yield _word(word)
             word = []
-        if not sign.text.isspace():
+        if not is_space:
             word.append(sign)
+            end = sign.right
     if word:
         yield _word(word)
 
 
-def _word(signs: list[_Sign]) -> Word:
+def _word(row: list[_Sign]) -> Word:
     return Word(
-        "".join(sign.text for sign in signs),
-        signs[0].left,
-        max(sign.right for sign in signs),
-        signs[0].base,
-        max(sign.height for sign in signs),
-        signs[0].number,
+        "".join([sign.text for sign in row]),
+        row[0].left,
+        max([sign.right for sign in row]),
+        row[0].base,
+        max([sign.height for sign in row]),
+        row[0].number,
     )
 
 

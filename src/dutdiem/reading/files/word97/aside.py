@@ -12,7 +12,7 @@ from dutdiem.reading.files.embedded import open_streams, wide_words
 from dutdiem.reading.files.parts import Opened, Part, Role
 
 _OWN = ("WordDocument", "0Table", "1Table", "Data", "\x01CompObj", "\x03ObjInfo", "\x01Ole", "\x03PIC", "\x03LINK")
-_PICTURE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xdb\xe0-\xef]")
+_PICTURES = (re.compile(rb"\x89PNG\r\n\x1a\n"), re.compile(rb"\xff\xd8\xff[\xdb\xe0-\xef]"))
 _LEAST_BYTES = 200
 
 
@@ -37,7 +37,7 @@ def _others(compound: CompoundFile) -> Iterator[tuple[str, bytes]]:
 
 
 def _pictures(stream: bytes) -> Iterator[bytes]:
-    starts = [match.start() for match in _PICTURE.finditer(stream)]
+    starts = sorted(match.start() for kind in _PICTURES for match in kind.finditer(stream))
     for start, end in zip(starts, [*starts[1:], len(stream)], strict=False):
         if end - start >= _LEAST_BYTES:
             yield stream[start:end]

@@ -20,7 +20,8 @@ _CELL_END, _NOTE_MARK = "\x07", "\x02"
 _PARAGRAPH = re.compile("[^\r\x07\x0c]*[\r\x07\x0c]?")
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
 _CONTROLS = re.compile("[\x00-\x06\x08\x0f-\x12\x13\x15-\x1d]")
-_SIGNS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x14": " ", "\x1e": "-", "\x1f": None})
+_ODD = re.compile("[\x00-\x06\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # what is not shown as it stands, but for the ends of paragraphs
+_SIGNS = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x14": " ", "\x1e": "-", "\x1f": ""}
 _DEEPEST_FIELD = 8
 
 
@@ -71,11 +72,16 @@ def _shown(story: str, encoding: Encoding | None) -> str:
 
 def _plain(text: str) -> str:
     """Fields by their results, breaks as line ends, signs of pictures and notes dropped, surrogate pairs joined."""
+    text = text.replace("\r", "\n")
+    if not _ODD.search(text):
+        return text
     for _ in range(_DEEPEST_FIELD):
         text, changed = _FIELD.subn(lambda match: match.group(1) or "", text)
         if not changed:
             break
-    plain = _CONTROLS.sub("", text.translate(_SIGNS))
+    for sign, plain in _SIGNS.items():  # one by one: of a text with marks, that is far faster than `translate`
+        text = text.replace(sign, plain)
+    plain = _CONTROLS.sub("", text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -121,7 +127,7 @@ class _Body:
             self._composer.line((label + self._read(text)).rstrip())
 
     def _read(self, text: str) -> str:
-        marked = re.sub(_NOTE_MARK, lambda _: f"[{next(self._notes)}]", text)
+        marked = re.sub(_NOTE_MARK, lambda _: f"[{next(self._notes)}]", text) if _NOTE_MARK in text else text
         plain = _plain(marked)
         return to_unicode(plain, self._encoding) if self._encoding else plain
 

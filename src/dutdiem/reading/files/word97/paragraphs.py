@@ -53,20 +53,33 @@ def _runs(file: WordFile) -> Iterator[tuple[int, int, Kind]]:
     plc = file.listed(_PAGES_AT)
     count = max(0, (len(plc) - 4) // 8)
     pages = unpack_from(f"<{count}I", plc, 4 * (count + 1)) if count else ()
+    kinds = _Kinds(file.data)
     for page in dict.fromkeys(pages):
         data = file.main[page * _PAGE : (page + 1) * _PAGE]
         if len(data) == _PAGE:
-            yield from _page_runs(data, file.data)
+            yield from _page_runs(data, kinds)
 
 
-def _page_runs(page: bytes, far: bytes) -> Iterator[tuple[int, int, Kind]]:
+class _Kinds(dict[bytes, Kind]):
+    """The kinds by the changes that make them, which most paragraphs have in common; `far` is the data stream."""
+
+    def __init__(self, far: bytes) -> None:
+        super().__init__()
+        self._far = far
+
+    def __missing__(self, properties: bytes) -> Kind:
+        found = self[properties] = _kind(properties, self._far)
+        return found
+
+
+def _page_runs(page: bytes, kinds: _Kinds) -> Iterator[tuple[int, int, Kind]]:
     count = page[-1]
     if 4 * (count + 1) + _SLOT * count > _PAGE:
         return
     bounds = unpack_from(f"<{count + 1}I", page, 0)
     for number in range(count):
         at = page[4 * (count + 1) + _SLOT * number] * 2
-        yield bounds[number], bounds[number + 1], _kind(_properties(page, at) if at else b"", far)
+        yield bounds[number], bounds[number + 1], kinds[_properties(page, at) if at else b""]
 
 
 def _properties(page: bytes, at: int) -> bytes:

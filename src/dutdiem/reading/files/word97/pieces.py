@@ -92,4 +92,7 @@ def _decoded(raw: bytes, width: int) -> str:
     """One character for each unit, so that positions stay true: halves of pairs stay halves here."""
     if width == 1:
         return raw.decode("cp1252", errors="replace")
+    text = raw.decode("utf-16-le", errors="ignore")
+    if len(text) * 2 == len(raw):
+        return text
     return "".join(map(chr, unpack_from(f"<{len(raw) // 2}H", raw)))

@@ -1,0 +1,44 @@
+"""Every write on the plan."""
+
+from dutdiem.plans.actions.bulk import STATES, Change, assign_table, change_fault, change_many
+from dutdiem.plans.actions.deadlines import ask_deadline, decide_deadline, move_deadline
+from dutdiem.plans.actions.handover import hand_over
+from dutdiem.plans.actions.merging import derive, merge
+from dutdiem.plans.actions.permission import demand_of_owner
+from dutdiem.plans.actions.placing import move, take_up
+from dutdiem.plans.actions.planning import Changed, Wanted, create, differences, edit, wanted_of
+from dutdiem.plans.actions.progress import accept_done, hand_in, report, send_back
+from dutdiem.plans.actions.restoring import STEPS, undo
+from dutdiem.plans.actions.stopping import cancel, resume, suspend
+
+__all__ = [
+    "STATES",
+    "STEPS",
+    "Change",
+    "Changed",
+    "Wanted",
+    "accept_done",
+    "ask_deadline",
+    "assign_table",
+    "cancel",
+    "change_fault",
+    "change_many",
+    "create",
+    "decide_deadline",
+    "demand_of_owner",
+    "derive",
+    "differences",
+    "edit",
+    "hand_in",
+    "hand_over",
+    "merge",
+    "move",
+    "move_deadline",
+    "report",
+    "resume",
+    "send_back",
+    "suspend",
+    "take_up",
+    "undo",
+    "wanted_of",
+]

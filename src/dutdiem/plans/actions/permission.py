@@ -1,0 +1,33 @@
+"""Who may do what with a task: its lead reports, the unit whose plan it is in assigns, changes and accepts."""
+
+from datetime import date
+
+from dutdiem.authority import Actor, demand
+from dutdiem.kit.errors import Mistake
+from dutdiem.plans.models import Task
+from dutdiem.units import queries as units
+from dutdiem.units.models import Unit
+
+
+def path_of(unit: Unit | None) -> str:
+    """The unit's path today; no unit is above the whole tree."""
+    return units.path_of(unit.code, date.today()) if unit else ""
+
+
+def demand_of_lead(actor: Actor, task: Task) -> None:
+    """The lead reports and hands in; Mistake where nobody leads yet."""
+    if task.lead is None:
+        raise Mistake(f"Nhiệm vụ {task.pk} chưa có đơn vị chủ trì; giao đơn vị chủ trì trước.")
+    demand(actor, "plans.report", path_of(task.lead), date.today())
+
+
+def demand_of_owner(actor: Actor, task: Task, verb: str = "plans.assign") -> None:
+    """The unit whose plan the task is in; what came from above is not a lower unit's to change."""
+    demand(actor, verb, path_of(task.owner), date.today())
+
+
+def fresh(task: Task) -> Task:
+    """The same record as it now stands in the database, locked until the action ends, so that two actions never overwrite each
+    other's columns."""
+    task.refresh_from_db(from_queryset=Task.objects.select_for_update())
+    return task

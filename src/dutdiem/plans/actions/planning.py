@@ -1,0 +1,214 @@
+"""Putting tasks into a unit's plan and changing them there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dutdiem.access.models import User
+from dutdiem.authority import Actor, demand
+from dutdiem.calendar.errors import RecurrenceError
+from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.catalogue.models import Indicator, Target
+from dutdiem.kit.errors import Mistake
+from dutdiem.plans.actions.permission import demand_of_owner, fresh, path_of
+from dutdiem.plans.models import OUTSIDE, Coordination, Task, TaskMeasure
+from dutdiem.plans.percents import settle
+from dutdiem.plans.rules import deadline_fault, lead_fault
+from dutdiem.plans.tree import Places
+from dutdiem.trail.actions import Writing, entry
+from dutdiem.units import queries as units
+from dutdiem.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person wants a task to be; `coordinating` are units with their parts, `deadline` counts where there is none yet."""
+
+    title: str = ""
+    kind: str = Task.Kind.TASK
+    lead: Unit | None = None
+    coordinating: tuple[tuple[Unit, str], ...] = ()
+    post: str = ""
+    focal: User | None = None
+    deliverable: str = ""
+    starts_on: date | None = None
+    deadline: date | None = None
+    recurrence: str = ""
+    weight: int = 1
+    budget: Decimal | None = None
+    internal: bool = False
+    outside: bool = False
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+PLAIN = ("title", "kind", "lead", "post", "focal", "deliverable", "starts_on", "recurrence", "weight", "budget", "internal")
+"""What is copied onto the task as it is."""
+
+
+class Changed(Mistake):
+    """Somebody else changed the task since the page was opened; nothing is lost: both versions are shown."""
+
+
+def create(actor: Actor, owner: Unit | None, parent: Task | None, wanted: Wanted) -> Task:
+    """Put a task into the plan of `owner` (None: above every unit), below `parent` or at the top of the tree."""
+    demand(actor, "plans.assign", path_of(owner), date.today())
+    with entry(actor, "plans.create", owner=owner.code if owner else "") as writing:
+        task = add(writing, owner, parent, wanted, Places())
+        settle(writing, below=[parent])
+        return task
+
+
+def edit(actor: Actor, task: Task, wanted: Wanted, *, version: int) -> None:
+    """Change a task in one's own plan. `Changed` where it is no longer the version that the person saw."""
+    demand_of_owner(actor, task)
+    with entry(actor, "plans.edit", task=task.pk) as writing:
+        if fresh(task).version != version:
+            raise Changed(f"Nhiệm vụ {task.pk} vừa được người khác sửa; so hai bản bên dưới rồi gửi lại.")
+        if task.state == Task.State.CANCELLED:
+            raise Mistake(f"Nhiệm vụ {task.pk} đã hủy, không sửa nữa.")
+        _check(wanted, task.owner, task.lead_id)
+        _fill(task, wanted)
+        task.version += 1
+        _coordinate(writing, task, wanted, present=list(task.coordinations.all()))
+        _measure(writing, task, wanted, present=list(task.measures.all()))
+        settle(writing, [task])
+
+
+def add(writing: Writing, owner: Unit | None, parent: Task | None, wanted: Wanted, places: Places, **more: Any) -> Task:
+    """Make the task within an action, with `more` of its columns set; the caller settles what is above. Mistake where it is not as
+    a task must be."""
+    check_place(owner, parent)
+    _check(wanted, owner, None)
+    path = places.next_below(parent)
+    task = Task(owner=owner, parent=parent, path=path, outside=wanted.outside, assigned_on=date.today(), **more)
+    _fill(task, wanted)
+    writing.make(task)
+    _coordinate(writing, task, wanted, present=())
+    _measure(writing, task, wanted, present=())
+    return task
+
+
+def check_place(owner: Unit | None, parent: Task | None) -> None:
+    """A unit plans below its own tasks, below those it leads or helps with, and below the objectives of the plans above it."""
+    if parent is None or owner is None:
+        return
+    if parent.merged_into_id or parent.state == Task.State.CANCELLED:
+        raise Mistake(f"Nhiệm vụ {parent.pk} {parent.get_state_display()}, không thêm việc bên dưới nữa.", field="parent")
+    mine = owner.pk in (parent.owner_id, parent.lead_id) or parent.coordinations.filter(unit=owner).exists()
+    above = parent.kind in (Task.Kind.OBJECTIVE, Task.Kind.GROUP) and _is_above(parent.owner, owner)
+    if not (mine or above):
+        raise Mistake(f"Đơn vị {owner.code} không chủ trì, không phối hợp nhiệm vụ {parent.pk}; chọn nơi khác.", field="parent")
+
+
+def _is_above(top: Unit | None, unit: Unit) -> bool:
+    return top is None or path_of(unit).startswith(path_of(top) + "/")
+
+
+def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
+    if not wanted.outside and not wanted.title.strip():
+        raise Mistake("Nhiệm vụ chưa có tên; viết việc phải làm.", field="title")
+    if fault := deadline_fault(wanted.starts_on, wanted.deadline):
+        raise Mistake(fault[0].upper() + fault[1:], field="deadline")
+    if fault := lead_fault(wanted.lead.pk if wanted.lead else None, [unit.pk for unit, _ in wanted.coordinating]):
+        raise Mistake(fault[0].upper() + fault[1:], field="coordinating")
+    if wanted.budget is not None and wanted.budget < 0:
+        raise Mistake("Kinh phí là số âm; nhập số đồng từ 0 trở lên.", field="budget")
+    if not 1 <= wanted.weight <= 1000:
+        raise Mistake(f"Trọng số {wanted.weight} không hợp lệ; nhập số nguyên từ 1 đến 1000.", field="weight")
+    _check_rule(wanted.recurrence)
+    _check_units(wanted, owner, lead_before)
+
+
+def _check_rule(rule: str) -> None:
+    try:
+        if rule:
+            parse_recurrence(rule)
+    except RecurrenceError as error:
+        raise Mistake(str(error), field="recurrence") from None
+
+
+def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
+    """New work goes to units that exist today; what is internal stays within the owner's subtree."""
+    meant = [(wanted.lead, "lead"), *((unit, "coordinating") for unit, _ in wanted.coordinating)]
+    found = {unit.pk: units.version(unit.code, date.today()) for unit, _ in meant if unit}
+    for unit, field in meant:
+        if unit is None or unit.pk == lead_before:
+            continue
+        version = found[unit.pk]
+        if version is None:
+            last = units.latest(unit.code)
+            ended = f" từ ngày {last.valid_to:%d/%m/%Y}" if last and last.valid_to else ""
+            raise Mistake(f"{last.name if last else unit.code} không còn hoạt động{ended}; chọn đơn vị tiếp nhận.", field=field)
+        if wanted.internal and not (f"{version.path}/").startswith(f"{path_of(owner)}/"):
+            raise Mistake(f"Nhiệm vụ nội bộ chỉ giao trong đơn vị; {version.name} ở ngoài, chọn đơn vị khác.", field=field)
+    if wanted.internal and owner is None:
+        raise Mistake("Nhiệm vụ nội bộ phải thuộc kế hoạch của một đơn vị; chọn đơn vị.", field="internal")
+
+
+def _fill(task: Task, wanted: Wanted) -> None:
+    for name in PLAIN:
+        value = getattr(wanted, name)
+        setattr(task, name, value.strip() if isinstance(value, str) else value)
+    if task.recurrence and not wanted.deadline and not task.deadline:
+        task.deadline = task.first_deadline = parse_recurrence(task.recurrence).next(wanted.starts_on or date.today())
+    if task.deadline is None:
+        task.deadline = task.first_deadline = wanted.deadline
+    if fault := deadline_fault(task.starts_on, task.deadline):
+        raise Mistake(fault[0].upper() + fault[1:], field="starts_on")
+    if task.outside:
+        # What it is about, who answers for it and what it costs stay outside too.
+        task.title, task.post, task.deliverable, task.budget = OUTSIDE, "", "", None
+
+
+def _coordinate(writing: Writing, task: Task, wanted: Wanted, present: Sequence[Coordination]) -> None:
+    parts = {unit.pk: "" if task.outside else part.strip()[:300] for unit, part in wanted.coordinating}
+    for one in present:
+        part = parts.pop(one.unit_id, None)
+        if part is None:
+            writing.deleted(one)
+            one.delete()
+        elif part != one.part:
+            one.part = part
+            writing.change(one)
+    writing.make_all(Coordination, [Coordination(task=task, unit_id=unit, part=part) for unit, part in parts.items()])
+
+
+def _measure(writing: Writing, task: Task, wanted: Wanted, present: Sequence[TaskMeasure]) -> None:
+    """Indicators and targets; none for a task outside the system, which they would tell the subject of."""
+    chosen: Sequence[Indicator | Target] = () if task.outside else (*wanted.indicators, *wanted.targets)
+    want: set[tuple[bool, int | None]] = {(isinstance(one, Target), one.pk) for one in chosen}
+    for one in present:
+        key = (one.target_id is not None, one.target_id or one.indicator_id)
+        if key in want:
+            want.discard(key)
+        else:
+            writing.deleted(one)
+            one.delete()
+    made = [TaskMeasure(task=task, **{"target_id" if target else "indicator_id": key}) for target, key in sorted(want, key=str)]
+    writing.make_all(TaskMeasure, made)
+
+
+def wanted_of(task: Task) -> Wanted:
+    """A task as it is, in the shape of what a person may want of it."""
+    plain = {name: getattr(task, name) for name in (*PLAIN, "deadline", "outside")}
+    parts = tuple((c.unit, c.part) for c in task.coordinations.select_related("unit").order_by("unit__code"))
+    measures = list(task.measures.select_related("indicator", "target").order_by("pk"))
+    return Wanted(
+        **plain,
+        coordinating=parts,
+        indicators=tuple(m.indicator for m in measures if m.indicator),
+        targets=tuple(m.target for m in measures if m.target),
+    )
+
+
+def differences(one: Wanted, other: Wanted) -> list[str]:
+    """The names of what differs between two versions, in the order of the form."""
+    return [f.name for f in fields(Wanted) if _plain(getattr(one, f.name)) != _plain(getattr(other, f.name))]
+
+
+def _plain(value: Any) -> Any:
+    """Lists are the same in any order."""
+    return frozenset(value) if isinstance(value, tuple) else value

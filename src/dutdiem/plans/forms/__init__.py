@@ -1,0 +1,29 @@
+"""What people fill in about tasks. Every fault is one sentence beside its field, and what was typed stays."""
+
+from dutdiem.plans.forms.bulk import ChangeForm, TableForm
+from dutdiem.plans.forms.fields import refuse
+from dutdiem.plans.forms.progress import (
+    AcceptForm,
+    AskForm,
+    DecideForm,
+    HandInForm,
+    MoveForm,
+    ReasonForm,
+    ReportForm,
+)
+from dutdiem.plans.forms.task import SourceForm, TaskForm
+
+__all__ = [
+    "AcceptForm",
+    "AskForm",
+    "ChangeForm",
+    "DecideForm",
+    "HandInForm",
+    "MoveForm",
+    "ReasonForm",
+    "ReportForm",
+    "SourceForm",
+    "TableForm",
+    "TaskForm",
+    "refuse",
+]

@@ -1,0 +1,18 @@
+"""The plan's records: tasks and where they come from, who does them, what is reported on them, how deadlines moved."""
+
+from dutdiem.plans.models.deadlines import DeadlineMove
+from dutdiem.plans.models.progress import Evidence, Occurrence, ProgressReport
+from dutdiem.plans.models.sources import Derivation, TaskMeasure
+from dutdiem.plans.models.task import OUTSIDE, Coordination, Task
+
+__all__ = [
+    "OUTSIDE",
+    "Coordination",
+    "DeadlineMove",
+    "Derivation",
+    "Evidence",
+    "Occurrence",
+    "ProgressReport",
+    "Task",
+    "TaskMeasure",
+]

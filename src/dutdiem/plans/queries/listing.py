@@ -1,0 +1,148 @@
+"""Lists of tasks and their counts."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+
+from dutdiem.authority import Actor
+from dutdiem.kit.folding import fold
+from dutdiem.plans.models import Coordination, Task
+from dutdiem.plans.queries.seen import WORK, visible
+from dutdiem.plans.rules import Counts, soon_until
+from dutdiem.units.models import Unit
+
+OPEN_STATES = ("not_started", "in_progress", "waiting", "returned")
+
+
+def listed(
+    actor: Actor,
+    on: date,
+    *,
+    search: str = "",
+    state: str = "",
+    lead: str = "",
+    time: str = "",
+    owner: str = "",
+    below: Task | None = None,
+) -> QuerySet[Task]:
+    """Tasks in the order of the tree, narrowed by words (without marks), state, the codes of lead and owner, and time (overdue,
+    soon, due, late, undated)."""
+    found = visible(actor, on).select_related("lead", "document")
+    for word in fold(search).split():
+        found = found.filter(folded__contains=word)
+    if state:
+        found = found.filter(state=state)
+    if lead:
+        found = found.filter(lead__code=lead)
+    if owner:
+        found = found.filter(owner__code=owner)
+    if below:
+        found = found.filter(path__startswith=below.path + "/")
+    return _by_time(found, time, on).order_by("path")
+
+
+def open_on(on: date) -> Q:
+    """Open on that day: open still, or done by a deliverable that was handed in later."""
+    return Q(state__in=OPEN_STATES) | Q(state=Task.State.DONE, handed_in_on__gt=on)
+
+
+def late_on(on: date, at: str = "") -> Q:
+    """Overdue on that day, as `rules.standing` says: what waits for acceptance is late only where it was handed in late. `at` is
+    the way to the task from another record: `children__`."""
+    deadline = F(f"{at}deadline")
+    working = _q(at, state__in=("not_started", "in_progress", "returned"))
+    waiting = _q(at, state="waiting", handed_in_on__gt=deadline) | _q(at, state="waiting", handed_in_on=None)
+    return _q(at, deadline__lt=on) & (working | waiting | _q(at, state="done", handed_in_on__gt=on))
+
+
+def _q(at: str, **terms: Any) -> Q:
+    return Q(**{f"{at}{name}": value for name, value in terms.items()})
+
+
+def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
+    handed_in = Q(state=Task.State.WAITING, handed_in_on__lte=F("deadline"))
+    if time == "overdue":
+        return found.filter(late_on(on))
+    if time == "soon":
+        near = found.filter(open_on(on), deadline__gte=on, deadline__lte=soon_until(on))
+        return near.exclude(state=Task.State.WAITING, handed_in_on__lte=on)
+    if time == "due":
+        return found.filter(open_on(on), Q(deadline__gte=on) | handed_in)
+    if time == "undated":
+        return found.filter(deadline=None)
+    if time == "late":
+        return found.filter(state=Task.State.DONE, handed_in_on__gt=F("deadline"))
+    return found
+
+
+def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
+    """How many tasks stand how on that day."""
+    return tally(counted(listed(actor, on, below=below, lead=lead, owner=owner)), on)
+
+
+def tally(found: QuerySet[Task], on: date) -> Counts:
+    """`rules.count` of these tasks, added up by the database: a hundred thousand rows need not be carried over."""
+    done = Q(state="done") & (Q(handed_in_on=None) | Q(handed_in_on__lte=on))
+    late = done & (Q(handed_in_on__gt=F("deadline")) | Q(handed_in_on=None, deadline__lt=on))
+    stopped = Q(state__in=("suspended", "cancelled"))
+    cells = {
+        "suspended": Q(state="suspended"),
+        "cancelled": Q(state="cancelled"),
+        "undated_done": done & Q(deadline=None),
+        "done_dated": done & Q(deadline__isnull=False),
+        "done_late": late,
+        "open_overdue": late_on(on),
+        "undated": ~stopped & Q(deadline=None),
+        "total": Q(),
+    }
+    n = found.order_by().aggregate(**{name: Count("pk", filter=cell) if cell else Count("pk") for name, cell in cells.items()})
+    undated_open = n.pop("undated") - n["undated_done"]
+    done_in_time = n.pop("done_dated") - n["done_late"]
+    open_in_time = n.pop("total") - sum(n.values()) - undated_open - done_in_time
+    return Counts(**n, undated_open=undated_open, done_in_time=done_in_time, open_in_time=open_in_time)
+
+
+def counted(found: QuerySet[Task]) -> QuerySet[Task]:
+    """What is counted as work, each piece of it once: a task that was fanned out by its children; one that a unit took up from
+    above not beside the one above; a duplicate by the task it was merged into; objectives and groups not at all."""
+    above = found.order_by().values("pk")
+    once = Q(taken_from=None) | ~Q(taken_from__in=above)
+    return found.filter(once, kind__in=WORK, merged_into=None).exclude(pk__in=_fanned_out())
+
+
+def _fanned_out() -> QuerySet[Task, Any]:
+    return Task.objects.filter(kind=Task.Kind.SUBTASK).values("parent_id")
+
+
+def overdue(actor: Actor, on: date) -> QuerySet[Task]:
+    """Open work past its deadline, the oldest first."""
+    return counted(listed(actor, on, time="overdue")).order_by("deadline", "path")
+
+
+def helped_by(actor: Actor, on: date, unit: Unit) -> QuerySet[Task]:
+    """The work that a unit coordinates, of what the actor may see."""
+    return visible(actor, on).filter(pk__in=Coordination.objects.filter(unit=unit).values("task_id"))
+
+
+def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Open work first, by its deadline; then what has none; then what is settled."""
+    settled = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
+    return found.order_by(settled, F("deadline").asc(nulls_last=True), "path")
+
+
+def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
+    """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, while a unit is late with
+    its part, and not its many children."""
+    if "" not in actor.paths("plans.read", on):
+        return overdue(actor, on)
+    late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK).filter(late_on(on))
+    found = listed(actor, on, time="overdue").filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
+    return found.filter(Exists(late_part) | ~Q(pk__in=_fanned_out())).order_by("deadline", "path")
+
+
+def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:
+    """Who is late: (lead's code, overdue tasks, the oldest deadline), the most tasks first."""
+    found = overdue(actor, on).exclude(lead=None).order_by()
+    counted = found.values_list("lead__code").annotate(late=Count("pk"), oldest=Min("deadline"))
+    return counted.order_by("-late", "oldest", "lead__code")

@@ -1,0 +1,98 @@
+"""The plan as a tree: what stands above a task, what hangs below it, how much work that is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
+
+from dutdiem.authority import Actor
+from dutdiem.plans.models import Task
+from dutdiem.plans.queries.listing import counted, late_on
+from dutdiem.plans.queries.seen import HOLDERS, visible
+
+
+def ancestors(actor: Actor, on: date, task: Task) -> list[Task]:
+    """The chain above, from the top down, as far as the actor may see it."""
+    return list(visible(actor, on).filter(path__in=_paths_above(task)).select_related("lead").order_by("path"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The tasks that a task is tied to: `above` it in the tree from the top down, `taken_up` from it by lower units, `merged` into
+    it as duplicates."""
+
+    above: tuple[Task, ...]
+    taken_up: tuple[Task, ...]
+    merged: tuple[Task, ...]
+
+
+def around(actor: Actor, on: date, task: Task) -> Around:
+    """All of these in one question, as far as the actor may see them."""
+    tied = Q(path__in=_paths_above(task)) | Q(taken_from=task) | Q(merged_into=task)
+    found = list(visible(actor, on).filter(tied).select_related("lead", "owner").order_by("path"))
+    above = tuple(other for other in found if task.path.startswith(other.path + "/"))
+    taken_up = tuple(other for other in found if other.taken_from_id == task.pk)
+    return Around(above, taken_up, tuple(other for other in found if other.merged_into_id == task.pk))
+
+
+def _paths_above(task: Task) -> list[str]:
+    steps = task.path.split("/")
+    return ["/".join(steps[:depth]) for depth in range(1, len(steps))]
+
+
+def children(actor: Actor, on: date, task: Task | None) -> QuerySet[Task]:
+    """The tasks right below one, or the tops of the tree."""
+    return visible(actor, on).filter(parent=task).select_related("lead", "document").order_by("path")
+
+
+def outline(actor: Actor, on: date, below: Task | None = None) -> QuerySet[Task]:
+    """What the opened tree starts with: objectives, groups and the work right under them; for whoever sees only its own part, all
+    of that, since what lies between may be out of sight."""
+    found = visible(actor, on)
+    if below:
+        found = found.filter(path__startswith=below.path + "/")
+    if "" in actor.paths("plans.read", on):
+        found = found.filter(Q(kind__in=HOLDERS) | Q(parent=below) | Q(parent__kind=Task.Kind.OBJECTIVE))
+    return found.order_by("path")
+
+
+def branches(actor: Actor, on: date, task: Task) -> QuerySet[Task]:
+    """What hangs right below a task: its children, or the nearest that the actor may see."""
+    found = visible(actor, on).filter(path__startswith=task.path + "/")
+    if "" in actor.paths("plans.read", on):
+        return found.filter(parent=task).order_by("path")
+    nearest: list[str] = []
+    for path in found.order_by("path").values_list("path", flat=True):
+        if not (nearest and path.startswith(nearest[-1] + "/")):
+            nearest.append(path)
+    return found.filter(path__in=nearest).order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much work lies below a node, how much of it is done and overdue."""
+
+    all: int
+    done: int
+    overdue: int
+
+
+def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
+    """The work below each of the nodes with these paths, by path, where there is some; a query for each depth among them."""
+    found = counted(visible(actor, on))
+    late = late_on(on)
+    made: dict[str, Tally] = {}
+    for length in sorted({len(path) for path in paths}):
+        tops = [path for path in paths if len(path) == length]
+        numbers = (
+            found.annotate(top=Substr("path", 1, length))
+            .filter(top__in=tops)
+            .exclude(path__in=tops)
+            .order_by()
+            .values_list("top")
+            .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=Task.State.DONE)), overdue=Count("pk", filter=late))
+        )
+        made |= {top: Tally(*found_below) for top, *found_below in numbers}
+    return made

@@ -1,0 +1,36 @@
+"""What the plan decides, on plain values: how tasks stand and count, what follows what, how far a task is, how alike two are."""
+
+from dutdiem.plans.rules.counts import Counts, count, percent
+from dutdiem.plans.rules.faults import deadline_fault, lead_fault, place_fault
+from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
+from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
+from dutdiem.plans.rules.percents import counts_towards, effective, weighted
+from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, missed, soon_until, standing, state_on
+from dutdiem.plans.rules.states import NEXT_STATES, may_become
+
+__all__ = [
+    "NEXT_STATES",
+    "SOON_WORKDAYS",
+    "Counts",
+    "Likeness",
+    "Standing",
+    "Time",
+    "alike_from",
+    "count",
+    "counts_towards",
+    "deadline_fault",
+    "effective",
+    "fan_out_levels",
+    "kind_of",
+    "lead_fault",
+    "likeness",
+    "may_become",
+    "missed",
+    "pairs",
+    "percent",
+    "place_fault",
+    "soon_until",
+    "standing",
+    "state_on",
+    "weighted",
+]

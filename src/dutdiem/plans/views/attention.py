@@ -1,0 +1,43 @@
+"""What a staff office should look at, and the bulk steps that can still be undone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dutdiem.access.views import named, viewer
+from dutdiem.kit.paging import paged
+from dutdiem.plans import actions, queries
+from dutdiem.plans.views.rows import COLUMNS, rows
+
+SHOWN = 50
+
+
+def attention(request: HttpRequest) -> HttpResponse:
+    """Silence, sources that no longer hold, requests that wait for a decision."""
+    who = viewer(request)
+    silent = paged(request, queries.silent(who.actor, who.today).values(*COLUMNS), ("deadline", "path"), size=SHOWN)
+    ended = list(queries.resting_on_ended(who.actor, who.today)[:SHOWN])
+    moves = list(queries.open_moves(who.actor, who.today)[:SHOWN])
+    leads = [*(move.task.lead for move in moves), *(task.lead for task in ended)]
+    context = {
+        "silent": rows(silent.rows, who),
+        "page": silent,
+        "days": queries.SILENT_DAYS,
+        "ended": ended,
+        "moves": moves,
+        "steps": [(step, step_words(step.verb)) for step in queries.steps(who.actor, who.today, actions.STEPS)],
+        "units": named(who, (unit.code for unit in leads if unit)),
+    }
+    return render(request, "plans/attention.html", context)
+
+
+def step_words(verb: str) -> str:
+    """What a bulk step did."""
+    words = {
+        "plans.assign_table": _("giao nhiệm vụ theo bảng"),
+        "plans.change_many": _("đổi hàng loạt"),
+        "plans.merge": _("gộp nhiệm vụ trùng"),
+        "plans.hand_over": _("bàn giao đầu mối"),
+        "documents.accept": _("nhận gợi ý từ văn bản"),
+    }
+    return words[verb]

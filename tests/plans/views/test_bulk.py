@@ -1,0 +1,146 @@
+"""Tables, selections and duplicates through the pages: preview first, one step, undone as one."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from dutdiem.plans import actions
+from dutdiem.plans.actions import Change
+from dutdiem.plans.models import Task
+
+pytestmark = pytest.mark.django_db
+DUE = date.today() + timedelta(days=100)
+HEAD = ["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm"]
+
+
+def packed(page):
+    return re.search(r'name="packed" value="([^"]+)"', page)[1]
+
+
+def test_a_table_is_shown_as_it_would_be_and_then_assigned_and_undone_as_one(sign_in, planned, workbook):
+    programme, client = planned("Kế hoạch", kind="objective"), sign_in("BCA")
+    rows = [
+        ["PHỤ LỤC"],
+        HEAD,
+        *[[n, f"Việc {n}", "Cục Kế hoạch và tài chính", "V01; T01", "30/06/2027", "Báo cáo"] for n in range(1, 501)],
+    ]
+    where = {"parent": str(programme.pk), "owner": "BCA"}
+    page = client.post("/ke-hoach/giao-theo-bang/", {**where, "table": workbook(rows)}).content.decode()
+    assert "500 nhiệm vụ sẽ được giao" in page
+    assert Task.objects.count() == 1
+    client.post("/ke-hoach/giao-theo-bang/", {**where, "packed": packed(page), "confirm": "1"})
+    assert Task.objects.filter(parent=programme).count() == 500
+    one = Task.objects.get(title="Việc 7")
+    assert (one.lead.code, one.deadline, one.deliverable, one.coordinations.count()) == ("H01", date(2027, 6, 30), "Báo cáo", 2)
+    page = client.get("/ke-hoach/can-chu-y/").content.decode()
+    step = re.search(r'name="step" value="(\d+)"', page)[1]
+    client.post("/ke-hoach/hoan-lai/", {"step": step})
+    assert Task.objects.count() == 1
+
+
+def test_rows_that_cannot_be_taken_are_named_and_nothing_can_be_confirmed(sign_in, workbook):
+    rows = [
+        ["Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"],
+        ["Việc tốt", "H01", "", ""],
+        ["Việc lỗi", "Cục X", "", "hôm nào"],
+        ["Trùng", "H01", "H01", ""],
+    ]
+    page = sign_in("BCA").post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook(rows)}).content.decode()
+    assert "2 dòng phải sửa" in page
+    assert "Không có đơn vị “Cục X”" in page
+    assert "“hôm nào” không phải là ngày" in page
+    assert "không thể đồng thời phối hợp" in page
+    assert 'name="confirm"' not in page
+    assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (SimpleUploadedFile("a.xlsx", b"MZ" * 100), "không mở được bảng tính"),
+        (SimpleUploadedFile("a.xlsx", b""), "rỗng"),
+        (SimpleUploadedFile("a.xlsx", b"PK\x03\x04" + b"0" * 3_000_000), "lớn hơn"),
+    ],
+)
+def test_what_is_no_table_is_refused_beside_the_field(sign_in, file, says):
+    page = sign_in("BCA").post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": file}).content.decode()
+    assert says in re.search(r'id="id_table-fault">([^<]+)', page)[1].casefold()
+
+
+def test_a_table_without_its_columns_says_which(sign_in, workbook):
+    page = (
+        sign_in("BCA")
+        .post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook([["a", "b"], ["c", "d"]])})
+        .content.decode()
+    )
+    assert "thiếu cột" in re.search(r'id="id_table-fault">([^<]+)', page)[1]
+
+
+def test_a_preview_that_was_tampered_with_is_not_taken(sign_in):
+    page = sign_in("BCA").post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "packed": "W10:abc", "confirm": "1"}).content.decode()
+    assert "Bản xem trước đã hết hạn" in page
+    assert not Task.objects.exists()
+
+
+def test_a_recurring_deadline_of_a_table_is_kept_as_a_rule(sign_in, workbook):
+    client = sign_in("BCA")
+    rows = [["Nhiệm vụ", "Chủ trì", "Thời hạn"], ["Báo cáo tháng", "H01", "trước ngày 15 hằng tháng"]]
+    page = client.post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook(rows)}).content.decode()
+    client.post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "packed": packed(page), "confirm": "1"})
+    task = Task.objects.get()
+    assert task.recurrence == "FREQ=MONTHLY;BYMONTHDAY=15"
+    assert task.deadline.day == 15
+
+
+def test_a_selection_is_previewed_and_changed(sign_in, planned):
+    client, tasks = sign_in("BCA"), [planned(f"Việc {n}", "H01", deadline=DUE) for n in range(3)]
+    page = client.get("/ke-hoach/", {"lead": "H01"}).content.decode()
+    assert page.count('type="checkbox" name="key"') == 3
+    keys = {"key": [str(task.pk) for task in tasks]}
+    page = client.post("/ke-hoach/doi-hang-loat/", {**keys, "lead": "V01", "preview": "1"}).content.decode()
+    assert 'name="confirm"' in page
+    assert Task.objects.filter(lead__code="H01").count() == 3
+    client.post("/ke-hoach/doi-hang-loat/", {**keys, "lead": "V01", "confirm": "1"})
+    assert Task.objects.filter(lead__code="V01").count() == 3
+
+
+def test_the_preview_names_what_does_not_fit_and_offers_no_confirmation(sign_in, planned):
+    one, other = planned("Một", "H01", deadline=DUE), planned("Hai", "H01", helpers=["V01"])
+    keys = {"key": [str(one.pk), str(other.pk)]}
+    page = sign_in("BCA").post("/ke-hoach/doi-hang-loat/", {**keys, "lead": "V01", "preview": "1"}).content.decode()
+    assert "1 nhiệm vụ không đổi được" in page
+    assert "bỏ phối hợp trước" in page
+    assert 'name="confirm"' not in page
+
+
+def test_nothing_selected_is_said(sign_in):
+    answer = sign_in("BCA").get("/ke-hoach/doi-hang-loat/", follow=True)
+    assert "Chưa chọn nhiệm vụ nào" in answer.content.decode()
+
+
+def test_duplicates_stand_side_by_side_with_what_they_share_and_are_merged(sign_in, planned, paper):
+    one, other = planned("Lập đề án hiện đại hóa công an xã", "H01"), planned("Lập Đề án hiện đại hóa Công an xã, phường", "H01")
+    planned("Xây dựng trụ sở", "H01")
+    for task, symbol in ((one, "1-CT"), (other, "2-CT")):
+        Task.objects.filter(pk=task.pk).update(document=paper("Giao lập đề án.", symbol=symbol), start=5, end=14)
+    client = sign_in("BCA")
+    page = client.get("/ke-hoach/trung-lap/").content.decode()
+    assert "1 cặp giống nhau" in page
+    assert "“Lập đề án hiện đại hóa công an xã”" in page
+    client.post("/ke-hoach/trung-lap/", {"kept": str(one.pk), "other": str(other.pk)})
+    assert Task.objects.get(pk=other.pk).merged_into == one
+    page = client.get(f"/ke-hoach/{one.pk}/").content.decode()
+    assert "Cũng được giao tại" in page
+    assert "2-CT" in page
+    assert f'href="/ke-hoach/{one.pk}/"' in client.get(f"/ke-hoach/{other.pk}/").content.decode()
+
+
+def test_a_step_of_another_plan_is_neither_shown_nor_undone(sign_in, planned, tree):
+    task = planned("Việc", "H01", deadline=DUE)
+    step = actions.change_many(tree, [task], Change(state="suspended", reason="Chờ"))
+    client = sign_in("T01")
+    assert 'name="step"' not in client.get("/ke-hoach/can-chu-y/").content.decode()
+    assert client.post("/ke-hoach/hoan-lai/", {"step": str(step)}).status_code == 403
+    assert Task.objects.get().state == "suspended"
