@@ -192,3 +192,17 @@ def test_only_the_units_that_may_be_seen_are_answered(engine: Engine, files: Fil
     question = Question(["cases"], None, [parse_period("2025-08")], TODAY, selector="level:commune")
     rows = answer(engine, files, DEFINITIONS, question, lambda structure, codes: [c for c in codes if c == "C"])
     assert [row.unit for row in rows] == ["C"]
+
+
+@pytest.mark.parametrize("structure", ["then", "today"])
+@pytest.mark.parametrize("compare", [False, True])
+def test_few_rows_and_many_are_computed_in_two_ways_with_the_same_cells(
+    ask, monkeypatch: pytest.MonkeyPatch, structure: str, compare: bool
+) -> None:
+    cells = [(code, period) for code in (*DEFINITIONS.elements, *DEFINITIONS.indicators) for period in ("2025-08", "2025-Q3", "2025")]
+    found = []
+    for few in (0, 10**9):
+        monkeypatch.setattr("dutdiem.measures.cells.FEW", few)
+        found.append([ask(code, "under:R", period, structure=structure, compare=compare) for code, period in cells])
+    assert found[0] == found[1]
+    assert any(row.value is not None for rows in found[0] for row in rows.values())

@@ -100,17 +100,13 @@ class Answers(Sequence[Answer]):
         self.sheet, self._question = sheet, question
         self._completeness = Completeness(sheet, question.today)
         self._cells: dict[str, Cells] = {}
-        self._rows = [(place, unit) for place in sheet.places(()) for unit in place.units]
+        self.units = [unit for place in sheet.places(()) for unit in place.units]
+        self._places = [place for place in sheet.places(()) for _ in place.units]
 
     @property
     def measures(self) -> Sequence[str]:
         """The measures that were asked for."""
         return self._question.measures
-
-    @property
-    def units(self) -> list[str]:
-        """The unit of each row of the sheet."""
-        return [unit for _, unit in self._rows]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
@@ -118,7 +114,7 @@ class Answers(Sequence[Answer]):
     __hash__ = None  # type: ignore[assignment]
 
     def __len__(self) -> int:
-        return len(self._rows) * len(self._question.measures)
+        return len(self.units) * len(self._question.measures)
 
     @overload
     def __getitem__(self, at: int) -> Answer: ...
@@ -133,8 +129,12 @@ class Answers(Sequence[Answer]):
         return self._made(self._of(self._question.measures[measure]), row)
 
     def __iter__(self) -> Iterator[Answer]:
+        return self.of_rows(range(len(self.units)))
+
+    def of_rows(self, rows: Iterable[int]) -> Iterator[Answer]:
+        """The answers of some rows of the sheet, each with all measures."""
         columns = [self._of(code) for code in self._question.measures]
-        return (self._made(cells, row) for row in range(len(self._rows)) for cells in columns)
+        return (self._made(cells, row) for row in rows for cells in columns)
 
     def _of(self, code: str) -> Cells:
         if code not in self._cells:
@@ -142,7 +142,7 @@ class Answers(Sequence[Answer]):
         return self._cells[code]
 
     def _made(self, cells: Cells, row: int) -> Answer:
-        place, unit = self._rows[row]
+        place, unit = self._places[row], self.units[row]
         assert place.period
         made = Answer(
             unit,

@@ -11,11 +11,12 @@ from functools import lru_cache
 import numpy as np
 
 from dutdiem.measures.columns import Column
-from dutdiem.measures.estimates import change
-from dutdiem.measures.evaluation import WIDE, evaluate, exact, ratio_parts, rounded
+from dutdiem.measures.estimates import Moves, change
+from dutdiem.measures.evaluation import WIDE, evaluate, exact, ratio_parts, rounded, rounded_pair
 from dutdiem.measures.expected import Completeness
 from dutdiem.measures.formula import Name, Node, parse_formula
 from dutdiem.measures.ranges import Range
+from dutdiem.measures.ratios import Pairs, fits, ratio_of
 from dutdiem.measures.sheet import LAST_YEAR, Cell, Sheet
 
 CHANGE_DECIMALS = 2
@@ -31,10 +32,57 @@ class Cells:
     def __init__(self, sheet: Sheet, code: str, completeness: Completeness, *, compare: bool) -> None:
         self.code = code
         self.reported, self.expected = completeness.of(code)
-        self.value = _values(sheet, code)
         self.over, self.under = _parts(sheet, code)
-        self.previous = _values(sheet, code, (LAST_YEAR,)) if compare else _nothing
-        self.change = _changes(sheet, code) if compare else _nothing
+        self.value, self.previous, self.change = _exactly(sheet, code, compare) or _estimated(sheet, code, compare)
+
+
+def _exactly(sheet: Sheet, code: str, compare: bool) -> tuple[Shown, Shown, Shown] | None:
+    """Value, last year's and the change of a plain ratio in few rows; None for any other."""
+    if sheet.length > FEW:
+        return None
+    now, before = _pairs(sheet, code, ()), _pairs(sheet, code, (LAST_YEAR,)) if compare else None
+    if now is None or (compare and before is None):
+        return None
+    value = _of_pairs(now, sheet.held().indicators[code].decimals)
+    if before is None:
+        return value, _nothing, _nothing
+    return value, _of_pairs(before, sheet.held((LAST_YEAR,)).indicators[code].decimals), _between(now, before)
+
+
+def _pairs(sheet: Sheet, code: str, moves: Moves) -> Pairs | None:
+    held = sheet.held(moves)
+    ratio = ratio_of(parse_formula(held.indicators[code].formula)) if code in held.indicators else None
+    if ratio is None or ratio.over not in held.elements or ratio.under not in held.elements:
+        return None
+    over, under = sheet.column(ratio.over, moves), sheet.column(ratio.under, moves)
+    return Pairs(over, under, ratio.constant) if fits(over) and fits(under) else None
+
+
+def _of_pairs(pairs: Pairs, decimals: int) -> Shown:
+    def shown(row: int) -> Decimal | None:
+        pair = pairs[row]
+        return None if pair is None else rounded_pair(*pair, decimals)
+
+    return shown
+
+
+def _between(now: Pairs, before: Pairs) -> Shown:
+    """By how many per cent the one is above the other; nothing where that is 0."""
+
+    def shown(row: int) -> Decimal | None:
+        value, previous = now[row], before[row]
+        if value is None or previous is None or not previous[0]:
+            return None
+        (over, under), (over_before, under_before) = value, previous
+        return rounded_pair((over * under_before - over_before * under) * 100, under * abs(over_before), CHANGE_DECIMALS)
+
+    return shown
+
+
+def _estimated(sheet: Sheet, code: str, compare: bool) -> tuple[Shown, Shown, Shown]:
+    if not compare:
+        return _values(sheet, code), _nothing, _nothing
+    return _values(sheet, code), _values(sheet, code, (LAST_YEAR,)), _changes(sheet, code)
 
 
 def _nothing(_row: int) -> None:

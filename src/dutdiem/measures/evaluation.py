@@ -101,19 +101,20 @@ def ratio_parts(node: Node) -> tuple[Node, Node] | None:
 
     `cleared / cases * 100` gives cleared and cases: the constants are left out.
     """
-    over, under = _factors(node)
+    over, under = factors(node)
     tops: list[Node] = [part for part in over if not isinstance(part, Number)]
     bottoms: list[Node] = [part for part in under if not isinstance(part, Number)]
     return (_product(tops), _product(bottoms)) if bottoms else None
 
 
-def _factors(node: Node) -> tuple[list[Node], list[Node]]:
+def factors(node: Node) -> tuple[list[Node], list[Node]]:
+    """What is multiplied in a formula, and what it is divided by."""
     match node:
         case Operation("*", left, right):
-            (a, b), (c, d) = _factors(left), _factors(right)
+            (a, b), (c, d) = factors(left), factors(right)
             return a + c, b + d
         case Operation("/", left, right):
-            (a, b), (c, d) = _factors(left), _factors(right)
+            (a, b), (c, d) = factors(left), factors(right)
             return a + d, b + c
     return [node], []
 
@@ -133,9 +134,13 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     >>> rounded(Fraction(-5, 1000), 2)
     Decimal('-0.01')
     """
-    over, under = abs(value.numerator) * 10**decimals, value.denominator
-    whole = (2 * over + under) // (2 * under)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals, WIDE)
+    return rounded_pair(value.numerator, value.denominator, decimals)
+
+
+def rounded_pair(over: int, under: int, decimals: int) -> Decimal:
+    """The same of a numerator and a denominator above 0."""
+    whole = (2 * abs(over) * 10**decimals + under) // (2 * under)
+    return Decimal(whole if over >= 0 else -whole).scaleb(-decimals, WIDE)
 
 
 def exact(value: Fraction, most: int = 15) -> Decimal:

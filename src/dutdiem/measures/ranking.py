@@ -33,7 +33,9 @@ class Ranking(Sequence[tuple[int, Answer]]):
         return rank, self._answers[row]
 
     def __iter__(self) -> Iterator[tuple[int, Answer]]:
-        return ((rank, self._answers[row]) for rank, row in self._places)
+        rows = (row for _, row in self._places)
+        answers = self._answers.of_rows(rows) if isinstance(self._answers, Answers) else map(self._answers.__getitem__, rows)
+        return zip((rank for rank, _ in self._places), answers, strict=True)
 
 
 def ranked(answers: Iterable[Answer], direction: str = "up") -> Ranking:

@@ -17,6 +17,7 @@ import numpy as np
 from dutdiem.measures.arrays import Array, Bools, Ints
 
 _ALIGNED = 64
+_SHORT = 1000
 
 
 @dataclass(slots=True)
@@ -55,9 +56,12 @@ class Block:
         """What `counts`, `lows`, `highs` or `weights` hold for places; `other` for what is one figure."""
         if not self.several:
             return np.broadcast_to(other, len(places))
+        kept = self.arrays[name]
+        if len(places) < _SHORT and places.max(initial=0) < self.several:
+            found: Array = kept[places]
+            return found
         inside = places < self.several
-        found: Array = self.arrays[name][np.where(inside, places, 0)]
-        return found if inside.all() else np.where(inside, found, other)
+        return np.where(inside, kept[np.where(inside, places, 0)], other)
 
 
 def write(path: Path, blocks: Iterable[Block]) -> None:
