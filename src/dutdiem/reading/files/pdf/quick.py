@@ -5,7 +5,7 @@ fetched by `map` into one array. It takes a third of the time.
 """
 
 from collections.abc import Callable, Iterator
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -17,7 +17,8 @@ _SPARE_UNITS = 1_000
 
 
 def _quick(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:
-    made: Callable[..., int] = CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+    """Called with the interpreter's lock held: to let it go for each sign would cost more than the call."""
+    made: Callable[..., int] = PYFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
     return made
 
 
