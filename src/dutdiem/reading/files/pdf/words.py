@@ -5,8 +5,8 @@ from another font may be drawn after the rest of its line. Here only the places 
 """
 
 from collections.abc import Iterable, Iterator
-from ctypes import byref, c_int, create_string_buffer
 from contextlib import suppress
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
 from itertools import compress, repeat
 from operator import attrgetter
