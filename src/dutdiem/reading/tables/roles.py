@@ -70,8 +70,11 @@ def _any_role() -> tuple[re.Pattern[str], dict[str, str]]:
 def names_columns(text: str) -> bool:
     """Do the words of at least three roles stand near one another? A glance before a heading row is looked for."""
     pattern, roles = _any_role()
+    low = text.lower()
+    if len({role for word, role in roles.items() if word in low}) < _FEWEST_ROLES:  # words are found faster than the pattern
+        return False
     near: deque[tuple[int, str]] = deque()
-    for match in pattern.finditer(text.lower()):
+    for match in pattern.finditer(low):
         near.append((match.start(), roles[match.group()]))
         while near[0][0] < match.start() - _HEADING_ROW:
             near.popleft()

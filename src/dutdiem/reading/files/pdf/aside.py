@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from dutdiem.reading.files.pdf.quick import angles
 from dutdiem.reading.files.pdf.rulings import Box
 
 _MOST_ANNOTATIONS = 500
@@ -63,14 +64,16 @@ def aslant(text_page: Any, text: str) -> Iterator[str]:
     if not _MAY_MARK.search(text):
         return
     raw = text_page.raw
-    angles = (_angle(raw, at) for at in range(pdfium.FPDFText_CountChars(raw)))
-    numbered = enumerate(angles)
-    for angle, run in groupby(numbered, key=lambda pair: pair[1]):
-        if angle:
+    turned = angles(text_page, pdfium.FPDFText_CountChars(raw))
+    if not any(turned):
+        return
+    numbered = enumerate(map(_slant, turned))
+    for slant, run in groupby(numbered, key=lambda pair: pair[1]):
+        if slant:
             yield "".join(chr(pdfium.FPDFText_GetUnicode(raw, at)) for at, _ in run)
 
 
-def _angle(raw: Any, at: int) -> float:
-    """In steps of a twentieth; zero for upright characters and for spaces that PDFium adds."""
-    angle = pdfium.FPDFText_GetCharAngle(raw, at) % (2 * pi)
+def _slant(angle: float) -> float:
+    """In steps of a tenth; zero for upright characters and for spaces that PDFium adds."""
+    angle %= 2 * pi
     return 0.0 if min(angle, 2 * pi - angle) < _LEAST_ANGLE else round(angle, 1)

@@ -5,7 +5,7 @@ fetched by `map` into one array. It takes a third of the time.
 """
 
 from collections.abc import Callable, Iterator
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -16,12 +16,14 @@ _DOUBLE_BYTES, _FLOAT_BYTES, _UNIT_BYTES = 8, 4, 2
 _SPARE_UNITS = 1_000
 
 
-def _quick(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:
-    made: Callable[..., int] = CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
+def _quick(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Called with the interpreter's lock held: to let it go for each sign would cost more than the call."""
+    made: Callable[..., Any] = PYFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
     return made
 
 
 _unicode = _quick(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+_angle = _quick(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
 _is_added = _quick(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
 _box = _quick(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _origin = _quick(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
@@ -64,6 +66,11 @@ def signs(text_page: Any, count: int) -> Signs:
         list(map(_origin, repeat(page), numbers, to_x, to_y)),
         places[:],
     )
+
+
+def angles(text_page: Any, count: int) -> list[float]:
+    """The angle of each sign of a page, in radians."""
+    return list(map(_angle, repeat(_address(text_page.raw)), range(count)))
 
 
 def rects(text_page: Any, most: int) -> list[tuple[float, float, float, float]]:

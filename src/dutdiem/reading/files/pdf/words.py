@@ -5,8 +5,10 @@ from another font may be drawn after the rest of its line. Here only the places 
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -87,18 +89,35 @@ def is_bold(text_page: Any, line: Line) -> bool:
 
 
 def _signs(text_page: Any, count: int, trusted: bool) -> Iterator[_Sign]:
+    """Put together in columns: a step of Python for each sign would take as long as PDFium itself."""
     codes, added, has_box, boxes, has_place, places = signs(text_page, count)
-    edges = zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], places[1::2], strict=True)
-    begins = False
-    for at, (code, (left, top, right, bottom, base)) in enumerate(zip(codes, edges, strict=True)):
-        if code == 0:
-            continue
-        if added[at] == 1:
-            begins = trusted
-        elif has_box[at] and has_place[at]:
-            height = top - bottom
-            yield _Sign(_OWN_SIGNS.get(code) or chr(code), left, right, base, height if height > 1.0 else 1.0, at, begins)
-            begins = False
+    shown = [
+        code != 0 and own != 1 and box != 0 and place != 0
+        for code, own, box, place in zip(codes, added, has_box, has_place, strict=True)
+    ]
+    columns = zip(
+        [_OWN_SIGNS.get(code) or chr(code) for code in codes],
+        boxes[0::4],
+        boxes[2::4],
+        places[1::2],
+        [top - bottom if top - bottom > 1.0 else 1.0 for top, bottom in zip(boxes[1::4], boxes[3::4], strict=True)],
+        range(count),
+        _begin(codes, added, shown) if trusted else repeat(False, count),
+        strict=True,
+    )
+    return map(_Sign._make, compress(columns, shown))
+
+
+def _begin(codes: list[int], added: list[int], shown: list[bool]) -> list[bool]:
+    """For each sign whether PDFium has put in a space before it."""
+    begins = [False] * len(codes)
+    at = -1
+    with suppress(ValueError):  # there is no further one
+        while True:
+            at = added.index(1, at + 1)
+            if codes[at]:
+                begins[shown.index(True, at)] = True
+    return begins
 
 
 def _on_lines(found: Iterable[_Sign]) -> Iterator[list[_Sign]]:
