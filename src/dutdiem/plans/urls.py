@@ -18,6 +18,7 @@ urlpatterns = [
     path("ke-hoach/<int:key>/nhanh/", views.branch, name="branch"),
     path("ke-hoach/<int:key>/sua/", views.edit, name="edit"),
     path("ke-hoach/<int:key>/chuyen/", views.place, name="place"),
+    path("ke-hoach/<int:key>/nguon/", views.source, name="source"),
     path("ke-hoach/<int:key>/bao-cao/", views.report, name="report"),
     path("ke-hoach/<int:key>/trang-thai/", views.state, name="state"),
     path("ke-hoach/<int:key>/thoi-han/", views.deadline, name="deadline"),

@@ -140,3 +140,17 @@ def test_a_branch_is_moved_by_its_number_and_never_below_itself(sign_in, planned
     assert "dưới chính nó" in fault_beside(page, "parent")
     page = client.post(f"/ke-hoach/{one.pk}/chuyen/", {"parent": "9999"}).content.decode()
     assert "Không có nhiệm vụ số 9999" in fault_beside(page, "parent")
+
+
+def test_a_further_document_is_named_by_the_words_that_order_the_task(sign_in, planned, paper):
+    task, client = planned("Lập đề án", "H01"), sign_in("BCA")
+    document = paper("Điều 1. Giao Cục Kế hoạch\nvà tài chính lập đề án.", symbol="5-CT")
+    address = f"/ke-hoach/{task.pk}/nguon/"
+    page = client.post(address, {"document": "5-CT", "words": "giao cục xây trụ sở"}).content.decode()
+    assert "Không thấy câu này" in fault_beside(page, "words")
+    page = client.post(address, {"document": "6-CT", "words": "Giao"}).content.decode()
+    assert "Không có văn bản “6-CT”" in fault_beside(page, "document")
+    client.post(address, {"document": "5-CT", "words": "giao Cục Kế hoạch và tài chính"})
+    found = task.derivations.get()
+    assert document.text[found.start : found.end] == "Giao Cục Kế hoạch\nvà tài chính"
+    assert "5-CT" in client.get(f"/ke-hoach/{task.pk}/").content.decode()

@@ -209,3 +209,28 @@ def test_english_pages_are_in_english(sign_in, cascade):
     assert "10 days overdue" in page
     assert "done" in page
     assert "quá hạn" not in page
+
+
+@pytest.mark.parametrize("account", ["BCA", "T01"])
+def test_a_task_with_everything_on_it_asks_little_more_than_one_with_nothing(
+    sign_in, planned, tree, paper, account, django_assert_max_num_queries
+):
+    """Reports, files, helpers, passages, moves, measures, parts, what was taken up: each is one question, where there is one."""
+    from dutdiem.plans import actions
+    from dutdiem.plans.actions import Wanted
+    from dutdiem.plans.models import Evidence
+
+    later = timezone.localdate() + timedelta(days=90)
+    task = planned("Việc", "T01", helpers=["H01", "V01"], deadline=later)
+    for number in range(3):
+        planned(f"Phần {number}", "C4", owner="T01", below=task)
+        actions.derive(tree, task, paper(f"Giao việc lần {number}.", symbol=f"{number}-CT"), 0, 4)
+        actions.move_deadline(tree, task, later + timedelta(days=number), reason="Chờ")
+        report = actions.report(tree, task, unit("T01"), on=timezone.localdate(), percent=10, says="Đang làm.")
+        Evidence.objects.create(report=report, file_name="a.txt", sha256=str(number), size=1)
+    actions.take_up(tree, task, unit("T01"), Wanted(title="Của Hà Nội"))
+    client = sign_in(account)
+    with django_assert_max_num_queries(18 if account == "T01" else 17):
+        page = client.get(f"/ke-hoach/{task.pk}/").content.decode()
+    assert "Cũng được giao tại" in page
+    assert "lý do đổi" in page

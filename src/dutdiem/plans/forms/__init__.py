@@ -11,7 +11,7 @@ from dutdiem.plans.forms.progress import (
     ReasonForm,
     ReportForm,
 )
-from dutdiem.plans.forms.task import TaskForm
+from dutdiem.plans.forms.task import SourceForm, TaskForm
 
 __all__ = [
     "AcceptForm",
@@ -22,6 +22,7 @@ __all__ = [
     "MoveForm",
     "ReasonForm",
     "ReportForm",
+    "SourceForm",
     "TableForm",
     "TaskForm",
     "refuse",

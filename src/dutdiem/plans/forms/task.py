@@ -121,6 +121,13 @@ class TaskForm(forms.Form):
         )
 
 
+class SourceForm(forms.Form):
+    """A further passage that orders the task: the document, and the words as they stand in it."""
+
+    document = text_field(_("Văn bản"), required=True, most=300, help_text=_("Ký hiệu, số hoặc tên tệp của văn bản đã đăng ký."))
+    words = text_field(_("Câu giao nhiệm vụ"), required=True, rows=3, help_text=_("Chép nguyên văn từ văn bản."))
+
+
 def initial_of(wanted: Wanted, version: int | None = None) -> dict[str, Any]:
     """What stands in the fields for a task as it is."""
     return {

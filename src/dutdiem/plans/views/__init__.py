@@ -2,7 +2,7 @@
 
 from dutdiem.plans.views.attention import attention
 from dutdiem.plans.views.bulk import change, duplicates, table, undo
-from dutdiem.plans.views.editing import edit, new, place, take_up
+from dutdiem.plans.views.editing import edit, new, place, source, take_up
 from dutdiem.plans.views.reporting import evidence, report
 from dutdiem.plans.views.state import deadline, state
 from dutdiem.plans.views.task import task
@@ -19,6 +19,7 @@ __all__ = [
     "new",
     "place",
     "report",
+    "source",
     "state",
     "table",
     "take_up",

@@ -1,5 +1,6 @@
 """Putting a task into a plan, changing it, taking it up from above, moving it in the tree."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
+from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans import actions, queries
 from dutdiem.plans.actions import Changed, Wanted, differences, wanted_of
-from dutdiem.plans.forms import MoveForm, TaskForm, refuse
+from dutdiem.plans.forms import MoveForm, SourceForm, TaskForm, refuse
 from dutdiem.plans.forms.task import initial_of
 from dutdiem.plans.models import Task
 from dutdiem.plans.naming import Named
@@ -94,6 +96,30 @@ def place(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and attempt(form, act):
         return to_task(request, task, _("Đã chuyển nhiệm vụ."))
     return render(request, "plans/place.html", {"task": task, "form": form})
+
+
+def source(request: HttpRequest, key: int) -> HttpResponse:
+    """Name a further passage that orders the task, by its words."""
+    who = viewer(request)
+    task = queries.one(who.actor, who.today, key)
+    actions.demand_of_owner(who.actor, task)
+    form = SourceForm(request.POST or None)
+    if request.method == "POST" and attempt(form, lambda: _derive(who, task, form)):
+        return to_task(request, task, _("Đã ghi thêm văn bản giao nhiệm vụ."))
+    return render(request, "plans/source.html", {"task": task, "form": form})
+
+
+def _derive(who: Viewer, task: Task, form: SourceForm) -> None:
+    """Where the words stand in the document, blanks apart; the first place."""
+    try:
+        document = documents.by_name(who.actor, who.today, form.cleaned_data["document"])
+    except Mistake as missing:
+        raise Mistake(str(missing), field="document") from None
+    pattern = r"\s+".join(re.escape(word) for word in form.cleaned_data["words"].split())
+    found = re.search(pattern, document.text, re.IGNORECASE)
+    if found is None:
+        raise Mistake(f"Không thấy câu này trong {document}; chép lại nguyên văn từ trang của văn bản.", field="words")
+    actions.derive(who.actor, task, document, found.start(), found.end())
 
 
 def _task(who: Viewer, key: str) -> Task | None:

@@ -1,12 +1,12 @@
 """What a review says of documents, tasks, obstacles and petitions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.documents import queries as documents
@@ -15,7 +15,7 @@ from dutdiem.oversight import queries as oversight
 from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.oversight.rules import days_open
 from dutdiem.plans import queries as plans
-from dutdiem.plans.models import Task
+from dutdiem.plans.models import Derivation, Task
 from dutdiem.plans.rules import Counts, count
 from dutdiem.reviews.facts import Asked, LeadCounts, Paper, TwoByTwo, Work
 from dutdiem.units import queries as units
@@ -50,8 +50,11 @@ def two_by_two(scope: Scope) -> TwoByTwo:
 
 
 def papers(scope: Scope) -> tuple[Paper, ...]:
-    """The documents up to that day, the oldest first, with the counted tasks that come from each."""
-    tasks = dict(counted_tasks(scope).order_by().values_list("document").annotate(n=Count("pk")))
+    """The documents up to that day, the oldest first, with the counted tasks that each orders: done once, reported to all."""
+    counted = counted_tasks(scope).order_by()
+    tasks = Counter(dict(counted.values_list("document").annotate(n=Count("pk"))))
+    besides = Derivation.objects.filter(task__in=counted.values("pk")).exclude(document=F("task__document"))
+    tasks += Counter(dict(besides.order_by().values_list("document").annotate(n=Count("task", distinct=True))))
     known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
     rows = known.order_by("date", "pk").defer("text", "tables", "warnings")
     found = (Paper(d.pk, str(d), d.date, d.issuer, d.title, tasks.get(d.pk, 0)) for d in rows)
