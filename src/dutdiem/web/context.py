@@ -19,6 +19,7 @@ def menu(here: str) -> list[dict[str, Any]]:
     wanted = [
         (_("Tổng quan"), "web:overview"),
         (_("Kế hoạch"), "plans:tree"),
+        (_("Nhiệm vụ"), "plans:list"),
         (_("Số liệu"), "figures:table"),
         (_("Văn bản"), "documents:list"),
         (_("Báo cáo"), "reviews:list"),

@@ -31,7 +31,7 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
     paths = actor.paths("plans.read", on)
     if not paths:
         return Task.objects.none()
-    around = _around(paths, on)
+    around = units_around(paths, on)
     open_to_me = Q(internal=False) | Q(owner__in=around)
     if any("/" not in path for path in paths):
         return Task.objects.filter(open_to_me)
@@ -41,7 +41,7 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
     return Task.objects.filter(open_to_me, mine | held)
 
 
-def _around(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
+def units_around(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
     """The units in whose subtrees the actor's own stand: those at and above its paths; for the whole tree its tops."""
     codes = {code for path in paths for code in path.split("/") if code}
     tops = Q(parent=None) if "" in paths else Q(pk__in=[])
