@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.plans.models import Dependency, Task
@@ -12,7 +12,7 @@ from dutdiem.plans.queries.seen import visible
 from dutdiem.plans.rules import Place, scheduled, span_of
 
 MOST = 5000
-"""Dependencies of which one critical path is worked out; a network larger than that is to be narrowed first."""
+"""Tasks with dependencies of which one critical path is worked out; a network larger than that is to be narrowed first."""
 DATES = ("state", "starts_on", "assigned_on", "deadline", "handed_in_on")
 
 
@@ -37,14 +37,12 @@ class Network:
 
 def network(found: QuerySet[Task, Any], on: date) -> Network:
     """The dependencies whose both ends are among the tasks, with the critical path. Stopped tasks hold nothing up."""
-    keys = found.order_by().values("pk")
-    columns = [f"{end}__{name}" for end in ("task", "after") for name in DATES]
-    among = Dependency.objects.filter(task__in=keys, after__in=keys).order_by("pk")
-    rows = list(among.values_list("task_id", "after_id", *columns)[: MOST + 1])
+    ends = Q(pk__in=Dependency.objects.values("task_id")) | Q(pk__in=Dependency.objects.values("after_id"))
+    rows = list(found.filter(ends).order_by("pk").values_list("pk", *DATES)[: MOST + 1])
     if len(rows) > MOST:
         return Network((), {}, whole=False)
-    dates = {row[0]: row[2:7] for row in rows} | {row[1]: row[7:12] for row in rows}
-    spans = {key: span for key, days in dates.items() if (span := span_of(days[0], days[1], days[2], days[3], days[4], on))}
-    edges = tuple((task, after) for task, after, *_ in rows if task in spans and after in spans)
+    spans = {row[0]: span for row in rows if (span := span_of(row[1], row[2], row[3], row[4], row[5], on))}
+    known = Dependency.objects.filter(task__in=list(spans)).order_by("pk").values_list("task_id", "after_id")
+    edges = tuple(edge for edge in known if edge[0] in spans and edge[1] in spans)
     tied = {key for edge in edges for key in edge}
     return Network(edges, scheduled({key: spans[key] for key in tied}, edges))
