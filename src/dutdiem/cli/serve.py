@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import threading
+import time
 
 import click
 
@@ -27,6 +28,7 @@ def listen(host: str, port: int, threads: int = 4) -> None:
     from waitress import serve as run
 
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
+    threading.Thread(target=_keep_sizes, name="sizes", daemon=True).start()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
     run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
 
@@ -41,6 +43,14 @@ def _make_ready() -> None:
         engine()
     finally:
         connection.close()
+
+
+def _keep_sizes() -> None:
+    from dutdiem.kit.databases import ANALYSE_EVERY, know_sizes
+
+    while True:
+        know_sizes()
+        time.sleep(ANALYSE_EVERY)
 
 
 def check_free(host: str, port: int) -> None:

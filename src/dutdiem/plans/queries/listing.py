@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet,
 
 from dutdiem.authority import Actor
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import below as paths_below
 from dutdiem.plans.models import Coordination, Derivation, Task
 from dutdiem.plans.queries.seen import WORK, units_below, visible
 from dutdiem.plans.rules import Counts, soon_until
@@ -39,8 +40,10 @@ def listed(
     for word in fold(search).split():
         found = found.filter(folded__contains=word)
     plain: dict[str, Any] = {"state": state, "kind": kind, "lead__code": lead, "owner__code": owner}
-    plain |= {"deadline__gte": since, "deadline__lte": until, "path__startswith": below and below.path + "/"}
+    plain |= {"deadline__gte": since, "deadline__lte": until}
     found = found.filter(**{term: value for term, value in plain.items() if value})
+    if below:
+        found = found.filter(paths_below(below.path))
     if helper:
         found = found.filter(pk__in=Coordination.objects.filter(unit__code=helper).values("task_id"))
     if under:
@@ -120,11 +123,12 @@ def counted(found: QuerySet[Task]) -> QuerySet[Task]:
     above not beside the one above; a duplicate by the task it was merged into; objectives and groups not at all."""
     above = found.order_by().values("pk")
     once = Q(taken_from=None) | ~Q(taken_from__in=above)
-    return found.filter(once, kind__in=WORK, merged_into=None).exclude(pk__in=_fanned_out())
+    return found.filter(once, _not_fanned_out(), kind__in=WORK, merged_into=None)
 
 
-def _fanned_out() -> QuerySet[Task, Any]:
-    return Task.objects.filter(kind=Task.Kind.SUBTASK).values("parent_id")
+def _not_fanned_out() -> Q:
+    """No subtask hangs below it."""
+    return ~Q(Exists(Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK)))
 
 
 def overdue(actor: Actor, on: date) -> QuerySet[Task]:
@@ -150,7 +154,7 @@ def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
         return overdue(actor, on)
     late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK).filter(late_on(on))
     found = listed(actor, on, time="overdue").filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
-    return found.filter(Exists(late_part) | ~Q(pk__in=_fanned_out())).order_by("deadline", "path")
+    return found.filter(Exists(late_part) | _not_fanned_out()).order_by("deadline", "path")
 
 
 def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:

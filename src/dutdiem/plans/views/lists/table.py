@@ -49,7 +49,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     below = below_of(who, what)
     tasks = found(who, what, below)
     page = paged(request, tasks.values(*COLUMNS), SORTS[what.sort])
-    number = tasks.order_by().values("pk")[: COUNTED + 1].count()
+    whole = page.first is None and page.next is None
+    number = len(page.rows) if whole else tasks.order_by().values("pk")[: COUNTED + 1].count()
     context = {
         "below": below,
         "page": page,
