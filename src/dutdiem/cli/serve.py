@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import threading
+import time
 
 import click
 
@@ -29,6 +30,7 @@ def listen(host: str, port: int, threads: int = 4, *, worker: bool = True) -> No
     from waitress import serve as run
 
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
+    threading.Thread(target=_keep_sizes, name="sizes", daemon=True).start()
     stop = threading.Event()
     if worker:
         beside_the_server()
@@ -56,6 +58,14 @@ def _keep_reminding(stop: threading.Event) -> None:
     from dutdiem.oversight.jobs import keep_reminding
 
     keep_reminding(stop)
+
+
+def _keep_sizes() -> None:
+    from dutdiem.kit.databases import ANALYSE_EVERY, know_sizes
+
+    while True:
+        know_sizes()
+        time.sleep(ANALYSE_EVERY)
 
 
 def check_free(host: str, port: int) -> None:

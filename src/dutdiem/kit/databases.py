@@ -9,6 +9,27 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
 
 
+ANALYSE_EVERY = 3600
+"""Seconds; a database that grows by the day does not become another one within the hour."""
+
+
+def know_sizes() -> None:
+    """Let SQLite count what its indexes hold, so that it asks the right one first (the list of a commune: 28 ms without,
+    13 ms with). PostgreSQL does this by itself."""
+    from django.db import OperationalError, connection
+
+    if connection.vendor != "sqlite":
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
+    except OperationalError:
+        pass  # somebody writes for long; the next time will do
+    finally:
+        connection.close()
+
+
 def database(url: str | None, file: Path) -> dict[str, Any]:
     """Django's DATABASES entry for a URL such as postgresql://user:pass@host:port/name?option=value, or for SQLite."""
     if not url:

@@ -29,7 +29,7 @@ def paged(request: HttpRequest, found: QuerySet[Any, Any], order: Sequence[str],
     """
     token = request.GET.get("after", "")
     values = _values(found.model, order, token) if token else None
-    rows = list((found.filter(_beyond(order, values)) if values else found).order_by(*_ordering(order))[: size + 1])
+    rows = list((found.filter(_beyond(order, values)) if values else found).order_by(*ordering(found.model, order))[: size + 1])
     more = len(rows) > size
     last = _token(rows[size - 1], order) if more else None
     return Page(rows[:size], address(request, after=None) if values else None, address(request, after=last) if last else None)
@@ -42,8 +42,24 @@ def address(request: HttpRequest, **changes: Any) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
-def _ordering(order: Sequence[str]) -> list[Any]:
-    return [F(c[1:]).desc(nulls_last=True) if c.startswith("-") else F(c).asc(nulls_last=True) for c in order]
+def ordering(model: type[Model], order: Sequence[str]) -> list[Any]:
+    """The columns of `order` for `order_by`: empty values last, and not asked for where there are none, since an index serves the
+    plain order only."""
+    return [_ordered(c.lstrip("-"), c.startswith("-"), _may_be_empty(model, c.lstrip("-"))) for c in order]
+
+
+def _ordered(column: str, falls: bool, empty: bool) -> Any:
+    last = True if empty else None
+    return F(column).desc(nulls_last=last) if falls else F(column).asc(nulls_last=last)
+
+
+def _may_be_empty(model: type[Model], column: str) -> bool:
+    """Whether a column, or a relation on the way to it, can be empty; what is worked out in the query can."""
+    try:
+        steps = column.split("__")
+        return any(_field(model, "__".join(steps[: number + 1])).null for number in range(len(steps)))
+    except FieldDoesNotExist:
+        return True
 
 
 def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import below as paths_below
 from dutdiem.units.models import GroupMember, Succession, UnitVersion
 
 
@@ -42,7 +43,7 @@ def paths_now(code: str, day: date) -> list[str]:
 
 def below(path: str, day: date, level: str | None = None) -> QuerySet[UnitVersion]:
     """All units below a path on that day, itself not among them; of one level where given."""
-    found = on(day).filter(path__startswith=path + "/")
+    found = on(day).filter(paths_below(path))
     return found.filter(level=level) if level else found
 
 

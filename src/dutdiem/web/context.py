@@ -30,6 +30,7 @@ def menu(here: str) -> list[dict[str, Any]]:
         (_("Tổng quan"), "web:overview"),
         (_("Việc của tôi"), "desk:mine"),
         (_("Kế hoạch"), "plans:tree"),
+        (_("Nhiệm vụ"), "plans:list"),
         (_("Đôn đốc"), "oversight:board"),
         (_("Số liệu"), "figures:table"),
         (_("Nộp số liệu"), "collection:due"),

@@ -2,8 +2,10 @@
 
 from dutdiem.plans.actions.bulk import STATES, Change, assign_table, change_fault, change_many
 from dutdiem.plans.actions.deadlines import ask_deadline, decide_deadline, move_deadline
+from dutdiem.plans.actions.filters import drop_filter, save_filter
 from dutdiem.plans.actions.handover import hand_over
 from dutdiem.plans.actions.merging import derive, merge
+from dutdiem.plans.actions.ordering import wait_for, wait_no_more
 from dutdiem.plans.actions.permission import demand_of_owner
 from dutdiem.plans.actions.placing import move, take_up
 from dutdiem.plans.actions.planning import Changed, Wanted, create, differences, edit, wanted_of
@@ -28,6 +30,7 @@ __all__ = [
     "demand_of_owner",
     "derive",
     "differences",
+    "drop_filter",
     "edit",
     "hand_in",
     "hand_over",
@@ -36,9 +39,12 @@ __all__ = [
     "move_deadline",
     "report",
     "resume",
+    "save_filter",
     "send_back",
     "suspend",
     "take_up",
     "undo",
+    "wait_for",
+    "wait_no_more",
     "wanted_of",
 ]

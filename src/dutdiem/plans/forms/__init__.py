@@ -12,12 +12,14 @@ from dutdiem.plans.forms.progress import (
     ReportForm,
 )
 from dutdiem.plans.forms.task import SourceForm, TaskForm
+from dutdiem.plans.forms.views import FilterForm, WaitForm
 
 __all__ = [
     "AcceptForm",
     "AskForm",
     "ChangeForm",
     "DecideForm",
+    "FilterForm",
     "HandInForm",
     "MoveForm",
     "ReasonForm",
@@ -25,5 +27,6 @@ __all__ = [
     "SourceForm",
     "TableForm",
     "TaskForm",
+    "WaitForm",
     "refuse",
 ]

@@ -40,9 +40,9 @@ class Task(Recorded):
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.TASK)
     title = models.TextField()
-    parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True)
+    parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True, db_index=False)
     path = models.CharField(max_length=300, db_index=True)
-    owner = models.ForeignKey(Unit, models.PROTECT, related_name="owned_tasks", null=True)
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="owned_tasks", null=True, db_index=False)
     internal = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
     lead = models.ForeignKey(Unit, models.PROTECT, related_name="led_tasks", null=True)
@@ -64,7 +64,7 @@ class Task(Recorded):
     handed_in_on = models.DateField(null=True)
     budget = ExactDecimalField(null=True)
     taken_from = models.ForeignKey("self", models.PROTECT, related_name="taken_up", null=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True, db_index=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="tasks", null=True)
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="tasks", null=True)
     start = models.PositiveIntegerField(null=True)
@@ -82,7 +82,19 @@ class Task(Recorded):
 
     class Meta:
         ordering = ["path"]
-        indexes = [models.Index(fields=["lead", "deadline"]), models.Index(fields=["state", "deadline"])]
+        indexes = [
+            models.Index(fields=["lead", "deadline"]),
+            models.Index(fields=["state", "deadline"]),
+            models.Index(fields=["deadline"]),
+            # All that counts of tasks ask for, so that the tasks themselves, with their texts, need not be read.
+            models.Index(
+                fields=["merged_into", "kind", "state", "deadline", "handed_in_on", "lead", "owner", "internal", "taken_from"],
+                name="task_counts",
+            ),
+            # Which tasks were fanned out; which of a unit's only hold others together.
+            models.Index(fields=["parent", "kind"], name="task_parent"),
+            models.Index(fields=["owner", "kind"], name="task_owner"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(deadline=None) | Q(deadline__gte=F("starts_on")),

@@ -1,5 +1,7 @@
 """Reading the plan: what the actor may see of it, and how it stands on a day."""
 
+from dutdiem.plans.queries.filters import filters
+from dutdiem.plans.queries.groups import Day, by_day, by_document, by_state, by_unit, first_of_days, first_of_states, of_documents
 from dutdiem.plans.queries.listing import (
     OPEN_STATES,
     counted,
@@ -13,6 +15,7 @@ from dutdiem.plans.queries.listing import (
     red,
     status,
 )
+from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
 from dutdiem.plans.queries.signals import (
     SILENT_DAYS,
@@ -34,22 +37,34 @@ __all__ = [
     "SILENT_DAYS",
     "WORK",
     "Around",
+    "Day",
+    "Network",
     "Pair",
     "Tally",
     "ancestors",
     "around",
     "branches",
+    "by_day",
+    "by_document",
+    "by_state",
+    "by_unit",
     "children",
     "chosen",
     "counted",
     "duplicates",
+    "filters",
+    "first_of_days",
+    "first_of_states",
     "focal_tasks",
+    "held_up",
     "helped_by",
     "late_by_lead",
     "late_on",
     "listed",
     "most_urgent",
+    "network",
     "of_document",
+    "of_documents",
     "one",
     "open_moves",
     "open_on",
@@ -63,4 +78,5 @@ __all__ = [
     "steps",
     "tallies",
     "visible",
+    "waits_for",
 ]

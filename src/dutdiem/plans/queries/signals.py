@@ -14,7 +14,7 @@ from dutdiem.authority import Actor, within
 from dutdiem.documents.models import Document, Passage
 from dutdiem.kit.folding import fold
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
-from dutdiem.plans.queries.listing import OPEN_STATES, counted
+from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
 from dutdiem.plans.queries.seen import visible
 from dutdiem.plans.rules import Likeness, alike_from, likeness, pairs
 from dutdiem.trail.models import Entry
@@ -43,8 +43,7 @@ def focal_tasks(account: User) -> QuerySet[Task]:
 
 def of_document(actor: Actor, on: date, document: Document) -> QuerySet[Task]:
     """The tasks that a document orders, first or besides another: each is done once and reported to all."""
-    besides = Derivation.objects.filter(document=document).values("task_id")
-    return visible(actor, on).filter(Q(document=document) | Q(pk__in=besides), merged_into=None).order_by("path")
+    return visible(actor, on).filter(ordered_by(document.pk), merged_into=None).order_by("path")
 
 
 def resting_on_ended(actor: Actor, on: date) -> QuerySet[Task]:

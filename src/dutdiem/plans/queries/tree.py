@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Substr
 
 from dutdiem.authority import Actor
+from dutdiem.kit.paths import below as paths_below
 from dutdiem.plans.models import Task
 from dutdiem.plans.queries.listing import counted, late_on
 from dutdiem.plans.queries.seen import HOLDERS, visible
@@ -52,7 +53,7 @@ def outline(actor: Actor, on: date, below: Task | None = None) -> QuerySet[Task]
     of that, since what lies between may be out of sight."""
     found = visible(actor, on)
     if below:
-        found = found.filter(path__startswith=below.path + "/")
+        found = found.filter(paths_below(below.path))
     if "" in actor.paths("plans.read", on):
         found = found.filter(Q(kind__in=HOLDERS) | Q(parent=below) | Q(parent__kind=Task.Kind.OBJECTIVE))
     return found.order_by("path")
@@ -60,7 +61,7 @@ def outline(actor: Actor, on: date, below: Task | None = None) -> QuerySet[Task]
 
 def branches(actor: Actor, on: date, task: Task) -> QuerySet[Task]:
     """What hangs right below a task: its children, or the nearest that the actor may see."""
-    found = visible(actor, on).filter(path__startswith=task.path + "/")
+    found = visible(actor, on).filter(paths_below(task.path))
     if "" in actor.paths("plans.read", on):
         return found.filter(parent=task).order_by("path")
     nearest: list[str] = []
@@ -80,19 +81,37 @@ class Tally:
 
 
 def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
-    """The work below each of the nodes with these paths, by path, where there is some; a query for each depth among them."""
-    found = counted(visible(actor, on))
-    late = late_on(on)
-    made: dict[str, Tally] = {}
-    for length in sorted({len(path) for path in paths}):
-        tops = [path for path in paths if len(path) == length]
-        numbers = (
-            found.annotate(top=Substr("path", 1, length))
-            .filter(top__in=tops)
-            .exclude(path__in=tops)
-            .order_by()
-            .values_list("top")
-            .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=Task.State.DONE)), overdue=Count("pk", filter=late))
-        )
-        made |= {top: Tally(*found_below) for top, *found_below in numbers}
-    return made
+    """The work below each of the nodes with these paths, by path, where there is some; one question.
+
+    It is counted by the opening of its path, as long as the longest of the nodes', and added up along the path from there.
+    """
+    if not paths:
+        return {}
+    longest = max(map(len, paths))
+    tops = Q()
+    for path in _outermost(paths):
+        tops |= paths_below(path)
+    numbers = counted(visible(actor, on).filter(tops)).order_by()
+    numbers = numbers.values_list(Substr("path", 1, longest), Case(When(path=Substr("path", 1, longest), then=0), default=1))
+    made: dict[str, list[int]] = {}
+    nodes = set(paths)
+    for opening, deeper, *found in numbers.annotate(
+        all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on))
+    ):
+        steps = opening.split("/")
+        for depth in range(1, len(steps) + bool(deeper)):
+            if (node := "/".join(steps[:depth])) in nodes:
+                made[node] = [one + more for one, more in zip(made.get(node, (0, 0, 0)), found, strict=True)]
+    return {node: Tally(*added) for node, added in made.items()}
+
+
+_DONE = Q(state=Task.State.DONE)
+
+
+def _outermost(paths: Collection[str]) -> list[str]:
+    """The paths that lie below none of the others."""
+    kept: list[str] = []
+    for path in sorted(paths):
+        if not (kept and path.startswith(kept[-1] + "/")):
+            kept.append(path)
+    return kept

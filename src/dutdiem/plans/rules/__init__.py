@@ -1,10 +1,11 @@
-"""What the plan decides, on plain values: how tasks stand and count, what follows what, how far a task is, how alike two are."""
+"""What the plan decides, on plain values: how tasks stand and count, what waits for what, how far a task is, how alike two are."""
 
 from dutdiem.plans.rules.counts import Counts, count, percent
 from dutdiem.plans.rules.faults import deadline_fault, lead_fault, place_fault
 from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
 from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
+from dutdiem.plans.rules.schedule import Place, Span, closes_cycle, scheduled, span_of
 from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, missed, soon_until, standing, state_on
 from dutdiem.plans.rules.states import NEXT_STATES, may_become
 
@@ -13,9 +14,12 @@ __all__ = [
     "SOON_WORKDAYS",
     "Counts",
     "Likeness",
+    "Place",
+    "Span",
     "Standing",
     "Time",
     "alike_from",
+    "closes_cycle",
     "count",
     "counts_towards",
     "deadline_fault",
@@ -29,7 +33,9 @@ __all__ = [
     "pairs",
     "percent",
     "place_fault",
+    "scheduled",
     "soon_until",
+    "span_of",
     "standing",
     "state_on",
     "weighted",

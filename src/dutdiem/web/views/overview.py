@@ -49,7 +49,9 @@ def _red_tasks(who: Viewer) -> Any:
     """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
     late_part = Q(children__kind=Task.Kind.SUBTASK) & plans.late_on(who.today, "children__")
     blocks = oversight.obstacles(who.actor, who.today, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
-    found = plans.red(who.actor, who.today)[:SHOWN]
+    # The few that are shown are chosen first: with their parts and obstacles all of them would have to be counted for it.
+    chosen = plans.red(who.actor, who.today).values("pk")[:SHOWN]
+    found = Task.objects.filter(pk__in=chosen).order_by("deadline", "path")
     return found.annotate(late_units=Count("children", filter=late_part), block=Subquery(blocks))
 
 

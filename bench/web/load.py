@@ -1,0 +1,97 @@
+"""Pages under load: requests at a steady rate, whether or not the last ones were answered, from many signed-in accounts.
+
+    python bench/web/load.py http://127.0.0.1:8000 sessions.json [--rate 20] [--seconds 30] [--only ministry]
+
+A time is counted from the moment at which the request was due, so that waiting for a busy server is in it.
+"""
+
+import argparse
+import http.client
+import json
+import random
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Queue
+from urllib.parse import quote, urlsplit
+
+WORDS = "chuyen doi so;co so du lieu;kiem tra;tru so;bao cao;boi duong;phong chay;thi dua;quy trinh;viec 777".split(";")
+Session = dict[str, str]
+Draw = random.Random
+
+
+def pages(told: dict[str, list[object]]) -> dict[str, Callable[[Draw, Session], str]]:
+    """The pages that are measured, each as an address for a draw and an account."""
+
+    def table(draw: Draw, _: Session) -> str:
+        state, time_ = draw.choice([("in_progress", "overdue"), ("not_started", "due"), ("in_progress", "due"), ("done", "late")])
+        return (
+            f"/nhiem-vu/?state={state}&time={time_}&search={quote(draw.choice(WORDS))}&sort={draw.choice(['deadline', '-percent'])}"
+        )
+
+    return {
+        "table, three filters and a sort": table,
+        "a branch of the tree": lambda draw, _: f"/ke-hoach/?below={draw.choice(told['branches'])}",
+        "a unit and its subtree": lambda _, who: f"/don-vi/{who['unit']}/",
+        "overview": lambda *_: "/",
+        "search": lambda draw, _: f"/nhiem-vu/?search={quote(draw.choice(WORDS))}",
+    }
+
+
+def run(
+    base: str, sessions: list[Session], page: Callable[[Draw, Session], str], rate: int, seconds: int
+) -> list[tuple[float, int]]:
+    """(seconds, status) of every request."""
+    draw, due, found = random.Random(7), Queue[tuple[float, str, str] | None](), []
+    start = time.perf_counter() + 0.5
+    for number in range(rate * seconds):
+        who = draw.choice(sessions)
+        due.put((start + number / rate, page(draw, who), who["cookie"]))
+    workers = [threading.Thread(target=_work, args=(base, due, found)) for _ in range(32)]
+    for worker in workers:
+        due.put(None)
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return found
+
+
+def _work(base: str, due: "Queue[tuple[float, str, str] | None]", found: list[tuple[float, int]]) -> None:
+    host = urlsplit(base)
+    connection = http.client.HTTPConnection(host.hostname or "", host.port, timeout=60)
+    while (task := due.get()) is not None:
+        at, address, cookie = task
+        time.sleep(max(at - time.perf_counter(), 0))
+        connection.request("GET", address, headers={"Cookie": f"sessionid={cookie}", "Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        found.append((time.perf_counter() - at, answer.status))
+    connection.close()
+
+
+def main() -> None:
+    """One line a page: how many, how many failed, median, 95th of a hundred, longest."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("base")
+    asked.add_argument("sessions", type=Path)
+    asked.add_argument("--rate", type=int, default=20)
+    asked.add_argument("--seconds", type=int, default=30)
+    asked.add_argument("--only", choices=["ministry"])
+    given = asked.parse_args()
+    told = json.loads(given.sessions.read_text("utf-8"))
+    sessions = [s for s in told["sessions"] if not given.only or s["unit"] == "BCA"]
+    for name, page in pages(told).items():
+        run(given.base, sessions, page, given.rate, 3)  # warm
+        found = run(given.base, sessions, page, given.rate, given.seconds)
+        times = sorted(seconds * 1000 for seconds, _ in found)
+        failed = sum(status not in (200, 404) for _, status in found)
+        middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
+        print(
+            f"{name:34}{len(times):5} requests{failed:4} failed  p50 {middle:6.0f}  p95 {high:6.0f}  max {times[-1]:6.0f} ms",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
