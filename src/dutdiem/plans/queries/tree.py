@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Substr
@@ -95,9 +96,8 @@ def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
     numbers = numbers.values_list(Substr("path", 1, longest), Case(When(path=Substr("path", 1, longest), then=0), default=1))
     made: dict[str, list[int]] = {}
     nodes = set(paths)
-    for opening, deeper, *found in numbers.annotate(
-        all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on))
-    ):
+    grouped: Any = numbers.annotate(all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on)))
+    for opening, deeper, *found in grouped:
         steps = opening.split("/")
         for depth in range(1, len(steps) + bool(deeper)):
             if (node := "/".join(steps[:depth])) in nodes:
