@@ -24,11 +24,13 @@ def find_numbers(flat: Flat) -> list[Number]:
     return found
 
 
-_DATE_LEFT = ("đến ", "tới ", "trước ", "từ ", "vào ", "hết ", "hôm ")
+_DATE_LEFT = ("đến ", "tới ", "trước ", "từ ", "vào ", "hết ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "thời hạn ", "dịp ")
+_CLAUSE_ENDS = ("", ",", ";", ".", ")", "\n")
 _TO_DATE = re.compile(
     r"(?: (?:đến|tới) (?:hết )?| ?[-–] ?)(?:ngày )?(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"(?![\d%/]|[.,]\d| (?:số|tổng|diện|thành|đại|lần|mức|quân|thời|lương|kinh|tỉnh|xã|đơn|cán)\b)"
 )
+_TO_MONTH = re.compile(r" (?:đến|tới) (?:nay\b|(?:hết )?(?:(?:đầu |giữa |cuối )?tháng \d|quý [iv1-4]|cuối năm|năm \d))")
 _LABEL = re.compile(r"h(?:ạn|ời gian) ?[^:\n]{0,12}: ?$")
 
 
@@ -41,6 +43,7 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return written[:2] in ("19", "20") and (
             low.startswith((" -", "–", " –", "-", "\n-", " đến", " tới"), end)
             or low.endswith((" đến ", " tới ", " đến hết ", "tầm nhìn ", "định hướng "), 0, start)
+            or (low.endswith(("so với ", "so với cả "), 0, start) and low[end : end + 1] in _CLAUSE_ENDS)
         )
     if written[-4:-2] in ("19", "20") and len(written) > 5:
         if len(written) >= 8:
@@ -50,12 +53,12 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return low.endswith(("từ ", "ngày ", "("), 0, start)
     if len(written) > 5 or ("/" not in written and "-" not in written):
         return False
-    if low[end : end + 1] == ")":
-        return start > 0 and low[start - 1] == "(" and "/" in written
     if "/" not in written:
         return False
+    if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):
+        return True
     if low.endswith("từ ", 0, start) and low.startswith((" đến ", " tới "), end):
-        return (_TO_FULL_DATE.match(low, end) or _TO_DATE.match(low, end)) is not None
+        return (_TO_FULL_DATE.match(low, end) or _TO_DATE.match(low, end) or _TO_MONTH.match(low, end)) is not None
     return low.endswith(_DATE_LEFT, 0, start) or (
         low.endswith(": ", 0, start) and _LABEL.search(low, max(0, start - 24), start) is not None
     )

@@ -34,6 +34,10 @@ def kinds() -> re.Pattern[str]:
     return re.compile(rf"({kinds})(?: LIÊN TỊCH| LIÊN NGÀNH)?(?:[:.]?$|(?: CỦA [{UPPER} ]+?)? (?=[{LOWER}])| (?=[{UPPER}\d“\"(]))")
 
 
+_SPOKEN_OF = re.compile(r"(?:NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN|QUYẾT ĐỊNH|NGHỊ ĐỊNH) \d{1,3} (?!NĂM\b|THÁNG\b|NGÀY\b)[^\W\d_]")
+"""A headline about another document ("NGHỊ QUYẾT 57 SAU SÁU THÁNG"): one's own number stands behind "SỐ" or above."""
+
+
 @cache
 def _compact() -> dict[str, str]:
     return {kind.replace(" ", ""): kind for kind in vocabulary("header")["kinds"]}
@@ -54,6 +58,8 @@ def find_kind(head: list[str], base: int) -> tuple[int | None, str | None]:
 
 def _kind_of(core: str) -> str | None:
     match = kinds().match(core)
+    if match and _SPOKEN_OF.match(core):
+        return None
     if match and (core.isupper() or core.strip(":.") == match.group(1) or _small_after(core, match.end())):
         return match.group(1)
     if core[1:2] == " " and len(core) < 60:  # "Q U Y Ế T  Đ Ị N H"

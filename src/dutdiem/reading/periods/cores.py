@@ -2,39 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms, near
 from dutdiem.reading.periods.ranges import Range, day, months, year_before, years
+from dutdiem.reading.periods.setting import Setting
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 _MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
-
-
-@dataclass(slots=True)
-class Setting:
-    """What relative times rest on: the document's date, the range last reported on, the one in the same sentence, the
-    term of office last named, whether a deadline is meant."""
-
-    anchor: date | None
-    last: Range | None = None
-    near: Range | None = None
-    term: Range | None = None
-    deadline: bool = False
-    ahead: bool = False
-    """Whether the document orders what is to come: a month or day without its year is then not last year's."""
-
-    def year(self, said: str) -> int | None:
-        """The year that `said` names ("/2022", " năm nay", ""); None where it rests on an unknown anchor."""
-        digits = re.search(r"\d{4}", said)
-        if digits:
-            return int(digits.group())
-        if self.anchor is None:
-            return None
-        step = {"sau": 1, "tới": 1, "trước": -1, "ngoái": -1, "qua": -1}.get(said.rsplit(" ", 1)[-1], 0)
-        return self.anchor.year + step
 
 
 def numbers_day(said: str, setting: Setting) -> Range | None:
@@ -106,7 +82,7 @@ def _month(match: re.Match[str], setting: Setting) -> Range | None:
 
 def _shift(month: int, anchored: int, setting: Setting) -> int:
     """A month without its year is the nearest that fits: long after the anchor it is last year's, unless it is still to come."""
-    if setting.deadline:
+    if setting.deadline or setting.due:
         return 1 if month < anchored - 2 else 0
     return -1 if month > anchored + 2 and not setting.ahead else 0
 
@@ -144,11 +120,13 @@ def _quarter_number(said: str) -> int:
 
 
 def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
+    """Without its year a quarter by whose end something is done is next year's where it is over; the one just over may be what is
+    reported ("hết quý II hoàn thành 61")."""
     year, number = setting.year(match.group(2)), _quarter_number(match.group(1))
     if year is None:
         return None
-    if not match.group(2) and setting.deadline and setting.anchor and number * 3 < setting.anchor.month:
-        year += 1
+    if not match.group(2) and setting.anchor and (setting.deadline or setting.due):
+        year += number * 3 < setting.anchor.month - (not (setting.due or setting.ahead))
     return months(year, number * 3 - 2, number * 3)
 
 
@@ -209,12 +187,26 @@ def _same(match: re.Match[str], setting: Setting) -> Range | None:
     base = setting.near or setting.last
     if match.group(1):
         year = int(match.group(1))
-        if base is None or base[0].year != base[1].year or base[0].year <= year:
+        if base is None or not _is_one_year(base) or base[0].year <= year:
             return years(year, year)
         while base[0].year > year:
             base = year_before(base)
         return base
-    return year_before(base) if base and base[0].year == base[1].year else None
+    return year_before(base) if base and _is_one_year(base) else None
+
+
+def _is_one_year(base: Range) -> bool:
+    """Whether a range has a like one a year before it: it lies in one year, or is no longer than one."""
+    return base[0].year == base[1].year or (base[1] - base[0]).days <= 366
+
+
+def _new_year(match: re.Match[str], setting: Setting) -> Range | None:
+    """ "trước Tết Dương lịch": the first of January that is next, or that of the running year in its first half; only as a
+    deadline, else it is the name of a holiday."""
+    if not setting.deadline or not (match.group(1) or setting.anchor):
+        return None
+    year = int(match.group(1)) if match.group(1) else setting.anchor.year + (setting.anchor.month > 6)  # type: ignore[union-attr]
+    return day(year, 1, 1)
 
 
 def _since(match: re.Match[str], setting: Setting) -> Range | None:
@@ -264,6 +256,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "thời kỳ": ((forms.STAGE, _two_years),),
     "nhiệm kỳ": ((forms.STAGE, _two_years), (forms.TERM_WORD, _term_word)),
     "cùng kỳ": ((forms.SAME, _same),),
+    "cùng thời gian": ((forms.SAME_TIME, _same),),
+    "tết dương lịch": ((forms.NEW_YEAR, _new_year),),
     "nửa đầu": ((forms.HALF_YEAR, _half_year),),
     "nửa cuối": ((forms.HALF_YEAR, _half_year),),
     "đầu năm": ((forms.SINCE, _since), (forms.SINCE_OPEN, _since_open), (forms.PART_OF_YEAR, _part_of_year)),

@@ -5,9 +5,9 @@ from datetime import date
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.cores import Setting
-from dutdiem.reading.periods.near import units_ago, units_ahead
+from dutdiem.reading.periods.near import quarters_ago, units_ago, units_ahead
 from dutdiem.reading.periods.ranges import Range, month_end, months
+from dutdiem.reading.periods.setting import Setting
 
 Counted = tuple[int, int, Range | None]
 """Start, end (flat offsets) and the range."""
@@ -24,6 +24,8 @@ def read_counted(low: str, start: int, setting: Setting) -> Counted | None:
     count = int(said) if said.isdigit() else read_words(said)
     if match := forms.MONTHS_OF.match(low, start):
         return (left.start(1), match.end(), _of_year(count, match, setting)) if _is_of_year(low, count, match) else None
+    if match := forms.QUARTERS_OF.match(low, start):
+        return left.start(1), match.end(), _of_year(count * 3, match, setting)
     if match := forms.MONTHS_YEAR.match(low, start):
         year = setting.year(match.group(1))
         return left.start(1), match.end(), months(year, 1, count) if year and 1 <= count <= 12 else None
@@ -56,6 +58,8 @@ def _is_of_year(low: str, count: int, match: re.Match[str]) -> bool:
     """ "6 tháng đầu" without "năm" is the first half only where nothing else says of what ("12 tháng đầu kể từ khi …")."""
     if "năm" in match.group() or match.group(2):
         return True
+    if match.group(1) == "còn lại":
+        return count in (3, 6, 9) and not match.group().endswith("của")
     return count in (3, 6, 9) and (match.end() == len(low) or low[match.end()] in _ENDS)
 
 
@@ -76,6 +80,8 @@ def _ago(count: int, unit: str, setting: Setting, *, more: bool) -> Range | None
         return units_ago(count, unit, anchor)
     if unit == "tháng":
         return _months_ago(count, anchor, more=more)
+    if unit == "quý":
+        return quarters_ago(count, anchor)
     if unit != "năm":
         return None
     first = date(anchor.year - count, 1, 1)

@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form, Read, Setting, numbers_day
+from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_complete
+from dutdiem.reading.periods.compared import is_bare_compared, is_compared
+from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read, numbers_day
 from dutdiem.reading.periods.counted import read_counted
+from dutdiem.reading.periods.ends import other_end
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.ranges import Range, day, half_of_month, in_year_of, month_end, part_of, until
+from dutdiem.reading.periods.ranges import Range, day, half_of_month, month_end, part_of, until
 from dutdiem.reading.periods.recurring import may_recur, read_days, read_every
+from dutdiem.reading.periods.setting import Setting
 from dutdiem.reading.periods.within import read_within
 from dutdiem.reading.triggers import Hit
 
 _VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
-_COMPARED = re.compile(r"\bso (?:với (?:\w+ ){0,3})?$")
 _COUNTED = frozenset(("tháng", "năm", "quý", "tuần", "giờ"))
 _DAYS_ON = (" tới", " sắp tới", " tiếp theo", " qua", " vừa qua")
 _TODAY = frozenset(("hôm nay", "hôm qua", "ngày mai"))
@@ -33,6 +35,9 @@ _NOW = (" đến ", " tới ", ", ", " cho ", *_DASHES)
 
 
 _CLAUSE_ENDS = frozenset(",;.)\n")
+_WITHOUT_YEAR = frozenset((forms.BARE_DAY, forms.DAY_PAIR))
+_MONTHS = frozenset(("tháng", "quý", "quí"))
+_PREDICATES = (" không ", " phải ", " sẽ ", " có ", " đạt ", " hoàn thành ", " giảm ", " nâng ", " giải quyết ", " cơ bản ")
 
 
 class PeriodFinder:
@@ -40,7 +45,7 @@ class PeriodFinder:
 
     def __init__(self, flat: Flat, anchor: date | None, *, ahead: bool = False, rules: bool = False) -> None:
         self.flat, self.low = flat, flat.low
-        self.setting, self.rules = Setting(anchor, ahead=ahead), rules
+        self.setting, self.ahead, self.rules = Setting(anchor, ahead=ahead), ahead, rules
         self.found: list[Period] = []
         self.passed = 0
         self.looked = (-1, Left(-1, "", None))
@@ -84,11 +89,15 @@ class PeriodFinder:
             left := forms.TO_YEAR_LEFT.search(self.low, max(0, start - 24), start)
         ):
             return [Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline")]
-        self.setting.deadline = self._left(start).is_deadline or is_labelled(self.low, start)
+        if year and is_bare_compared(self.low, start):
+            return [Period(start, year.end(), date(int(year.group()), 1, 1), date(int(year.group()), 12, 31), "comparison")]
+        self.setting.deadline, self.setting.ahead = self._left(start).is_deadline or is_labelled(self.low, start), self.ahead
         for pattern, read in NUMERIC:
             if match := pattern.match(self.low, start):
                 if pattern is forms.BARE_DAY and forms.NAMED_DAY.search(self.low, max(0, start - 76), start):
                     return ()
+                if pattern in _WITHOUT_YEAR and is_said_of_a_day(self.low, start, match.end()):
+                    self.setting.ahead = self.ahead or speaks_ahead(self.low, start)
                 found = read(match, self.setting)
                 return self._finish(start, match.end(), found) if found else ()
         return ()
@@ -141,15 +150,17 @@ class PeriodFinder:
     def _by_its_end(self, start: int, end: int, word: str) -> Sequence[Period]:
         """ "phấn đấu đến cuối năm", "đến hết năm, …": the end of the running year."""
         anchor, by = self.setting.anchor, self._left(start).by
-        if anchor is None or by is None or (word == "năm" and self.low[end : end + 1] not in _CLAUSE_ENDS):
+        if anchor is None or by is None:
+            return ()
+        if word == "năm" and self.low[end : end + 1] not in _CLAUSE_ENDS and not self.low.startswith(_PREDICATES, end):
             return ()
         return [Period(by.start(), end, None, date(anchor.year, 12, 31), "deadline")]
 
     def _read(self, word: str, start: int, match: re.Match[str], read: Read) -> Sequence[Period]:
-        if word == "cùng kỳ":
+        if word.startswith("cùng "):
             self.setting.near = self._same_sentence(start)
             return self._comparison(match, read(match, self.setting))
-        self.setting.deadline = self._left(start).is_deadline
+        self._set(word, start, match)
         found = read(match, self.setting)
         if match.re in (forms.SINCE, forms.SINCE_OPEN) and (since := self._since(self._left(start))):
             start = since.start()
@@ -160,13 +171,24 @@ class PeriodFinder:
             return ()
         return self._half(start, match.end(), found) if word == "nhiệm kỳ" else self._finish(start, match.end(), found)
 
+    def _set(self, word: str, start: int, match: re.Match[str]) -> None:
+        """What the words before a time tell of where it lies."""
+        bare = word in _MONTHS and not _YEAR_SAID.search(match.group())
+        self.setting.deadline = self._left(start).is_deadline
+        self.setting.ahead = self.ahead or (bare and speaks_ahead(self.low, start))
+        self.setting.due = bare and to_complete(self.low, start)
+
     def _same_sentence(self, start: int) -> Range | None:
-        """The range named last in the same sentence, reported or still to come."""
+        """The range named last in the same sentence; "Hết tháng 3, … so với cùng kỳ" is the year so far."""
         if not self.found or start - self.found[-1].end > _NEAR:
             return None
         last = self.found[-1]
         said = self.low[last.end : start]
-        if "\n" in said or ". " in said or last.role != "span" or not last.from_ or not last.to:
+        if "\n" in said or ". " in said or not last.to:
+            return None
+        if last.role == "deadline" and last.to == month_end(last.to) and self.setting.anchor and last.to <= self.setting.anchor:
+            return date(last.to.year, 1, 1), last.to
+        if last.role != "span" or not last.from_:
             return None
         return (last.from_, last.to) if (last.to - last.from_).days > 26 else None
 
@@ -232,6 +254,8 @@ class PeriodFinder:
         """Ranges ("từ … đến …", "… đến nay"), deadlines, parts of a month or year."""
         if found is None:
             return [Period(start, end, None, None, unresolved=True)] if self.setting.anchor is None else ()
+        if found[0] == found[1] and (lunar := forms.LUNAR.match(self.low, end)):
+            end = lunar.end()
         left = self._left(start)
         begin, since = left.begin, self._since(left)
         opening = since.start() if since else begin
@@ -239,7 +263,9 @@ class PeriodFinder:
             if self.setting.anchor and (since or self.low[now.start() : now.end()].lstrip()[0] in "-–"):
                 return [Period(opening, now.end(), found[0], max(found[0], self.setting.anchor))]
             return [Period(begin, end, *found)]
-        if (since or self.low.startswith(_DASHES, end)) and (last := self._other_end(start, end, found, since=since is not None)):
+        if (since or self.low.startswith(_DASHES, end)) and (
+            last := other_end(self.low, self.setting, start, end, found, since=since is not None)
+        ):
             return [Period(opening, last[0], *last[1])]
         if left.by and left.by.group().strip() != "cuối":
             return [self._by(left, end, found)]
@@ -250,7 +276,7 @@ class PeriodFinder:
             return [Period(at, end, *part_of(left.last, found))]
         if is_labelled(self.low, begin):
             return [Period(begin, end, None, found[1], "deadline")]
-        compared = self.low.rfind("so ", max(0, begin - 24), begin) >= 0 and _COMPARED.search(self.low, max(0, begin - 24), begin)
+        compared = is_compared(self.low, begin)
         return [Period(opening if found[1] > found[0] else begin, end, *found, role="comparison" if compared else "span")]
 
     def _by(self, left: Left, end: int, found: Range) -> Period:
@@ -265,32 +291,5 @@ class PeriodFinder:
                 if first and first < found:
                     return Period(since.start("from"), end, first[0], found[1])
         role = "span" if left.counted else "deadline"
-        return Period(left.by.start(), end, None, until(left.by.group(), found), role)
-
-    def _other_end(self, start: int, end: int, first: Range, *, since: bool) -> tuple[int, Range] | None:
-        """The end of the range that begins with `first`, where it goes on: "… đến …", "… - …" (without "từ" only between two of
-        one form: "Quý IV/2025 - Quý II/2026")."""
-        to = forms.TO.match(self.low, end) if since else None
-        to = to or forms.DASH_TO.match(self.low, end)
-        if not to:
-            return None
-        at = forms.HOURS.match(self.low, to.end()).end() if since else to.end()  # type: ignore[union-attr]
-        said = _YEAR_SAID.search(self.low[start:end]) is not None
-        for word in ("ngày", "tháng", "quý", "quí", "năm"):
-            if self.low.startswith(word, at) and (since or self.low.startswith(word, start)):
-                return self._to(FORMS[word], at, first, said=said)
-        if self.low[at : at + 1].isdigit() and (since or self.low[start].isdigit() or self.low.startswith("ngày", start)):
-            return self._to(NUMERIC, at, first, said=said)
-        return None
-
-    def _to(self, forms_: Sequence[Form], at: int, first: Range, *, said: bool) -> tuple[int, Range] | None:
-        setting = replace(self.setting, anchor=first[0], deadline=True)
-        for pattern, read in forms_:
-            match = pattern.match(self.low, at)
-            found = read(match, setting) if match else None
-            if match and found:
-                begin = first[0]
-                if not said and _YEAR_SAID.search(match.group()):
-                    begin = in_year_of(begin, found[1])
-                return (match.end(), (begin, found[1])) if found[1] >= begin else None
-        return None
+        begin = left.begin if left.by.group() == "thời hạn " else left.by.start()  # as behind "Thời hạn: "
+        return Period(begin, end, None, until(left.by.group(), found), role)

@@ -27,7 +27,7 @@ _AND = r"(?:(?: và| đến(?: hết)?| tới(?: hết)?| -|-|–|,)+ ?)"
 DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
 DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:, ?\d{{1,2}})*{_AND}(?:ngày )?({_DAY})")
 DAY_TO_DAY = re.compile(rf"ngày ({_SHORT_DAY})(?: (?:đến|tới)(?: hết)? |{_DASH})(?:ngày )?({_DAY})")
-DAY_OF_MONTH_WORD = re.compile(r"ngày (\d{1,2}) tháng (này|tới|trước)\b(?! (?:đó|khi|ngày|đây|kỳ))")
+DAY_OF_MONTH_WORD = re.compile(r"ngày (\d{1,2}) tháng (này|tới|trước|sau)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 DAY_ALONE = re.compile(r"ngày (\d{1,2})(?=[,;.)\n]|\Z)(?![.,]\d)")
 DAY_TO_LEFT = re.compile(r"(?:^|[\s(])(?P<from>từ) (?:ngày )?(\d{1,2}) (?:đến|tới|-|–) ?(?:hết )?$")
 """Before the last day of a range whose first day has no month of its own ("từ 5 đến 20/6")."""
@@ -84,6 +84,7 @@ AGO = re.compile(r"(ngày|tháng|năm|quý|tuần) (?:vừa qua|qua|gần đây|
 AHEAD = re.compile(r"(ngày|tuần|tháng|quý|năm) (?:tới|sắp tới|tiếp theo)\b")
 MONTHS_LEFT = re.compile(r"\b(?:những|các|mấy) $")
 MONTHS_OF_YEAR = re.compile(rf"tháng (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
+QUARTERS_OF = re.compile(rf"qu[ýí] (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
 QUARTER = re.compile(rf"qu[ýí] ({_QUARTER})({_OF_YEAR})")
 QUARTER_WORD = re.compile(r"qu[ýí] (trước|này|tới|sau|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 QUARTER_LIST = re.compile(
@@ -100,6 +101,13 @@ STAGE = re.compile(
 TERM_WORD = re.compile(r"nhiệm kỳ (vừa qua|qua|còn lại|này)\b")
 HALF_YEAR = re.compile(rf"nửa (đầu|cuối)(?: của)? năm( {YEAR}| nay| ngoái| trước)?\b")
 SAME = re.compile(rf"cùng kỳ(?: của)?(?: năm)?(?: ({YEAR})(?!\d)| (trước|ngoái|liền kề))?(?! các năm| những năm| nhiều năm)")
+SAME_TIME = re.compile(rf"cùng thời gian(?: của)?(?: năm)? (?:({YEAR})(?!\d)|(trước|ngoái))\b")
+NEW_YEAR = re.compile(rf"tết dương lịch(?: (?:năm )?({YEAR})(?!\d))?")
+LUNAR = re.compile(
+    r" \((?:(?:tức|nhằm)(?: là)? (?:ngày |m[ùồ]ng |rằm |\d{1,2}[/ ])"
+    r"|(?=[^()\n]{0,40}(?:giêng|chạp|âm lịch|rằm|m[ùồ]ng)))[^()\n]{2,50}\)"
+)
+"""The day of the moon's calendar behind a day ("ngày 26/02 (mùng 10 tháng Giêng)"): a part of it."""
 SINCE = re.compile(
     rf"đầu (năm|nhiệm kỳ)(?: ({YEAR}))? (?:cho )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện tại)|(?:hết )?tháng (\d{{1,2}}))\b"
 )
@@ -112,7 +120,7 @@ BARE_YEAR = re.compile(rf"{YEAR}{_END}")
 TO_YEAR_LEFT = re.compile(r"\b(?:(?:tầm nhìn|định hướng|từ nay|cho) )?(?:đến|tới) (?:hết )?$|\b(?:tầm nhìn|định hướng) $")
 YEAR_TO_YEAR = re.compile(rf"({YEAR}) (?:đến|tới) (?:hết )?(?:năm )?({YEAR}){_END}")
 TILL_NOW = re.compile(r",? (?:cho )?(?:đến|tới) nay\b| ?[-–] ?nay\b")
-TO = re.compile(r",? ?(?:đến|tới)(?: trước)?(?: hết)? ")
+TO = re.compile(r",? ?(?:đến|tới)(?: trước)?(?: hết)? (?:(đầu|giữa|cuối) )?")
 DASH_TO = re.compile(r" ?[-–] ?")
 HALF_LEFT = re.compile(r"\bnửa(?: đầu| cuối)? $")
 _DIGIT_WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"

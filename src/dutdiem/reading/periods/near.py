@@ -58,3 +58,12 @@ def units_ahead(count: int, unit: str, anchor: date) -> Range | None:
 def units_ago(count: int, unit: str, anchor: date) -> Range:
     """ "10 ngày qua", "2 tuần qua": up to the document's day."""
     return anchor - timedelta(days=count * (7 if unit == "tuần" else 1) - 1), anchor
+
+
+def quarters_ago(count: int, anchor: date) -> Range | None:
+    """ "hai quý qua": whole quarters that are over, the running one too in its last days."""
+    over = anchor.month % 3 == 0 and anchor.day >= _MONTH_OVER
+    last = anchor.year * 4 + (anchor.month - 1) // 3 - (not over)
+    first = last - count + 1
+    begin, end = months(first // 4, first % 4 * 3 + 1, first % 4 * 3 + 1), months(last // 4, last % 4 * 3 + 3, last % 4 * 3 + 3)
+    return (begin[0], end[1]) if begin and end else None

@@ -14,6 +14,7 @@ _WEEKDAYS |= dict(zip("234567", _WEEKDAYS.values(), strict=False))
 _DAY_FOLLOWS = (" trước", " vào", " ngày", " (trước", " (vào", " (ngày", ", trước", ", vào")
 _SENTENCE = 160
 _COMES_BACK = ("hằng", "hàng", "mỗi", "quý", " tháng sau", " tháng kế", "tháng (", "năm (")
+_EACH_MONTH = ("hằng ", "hàng ", "mỗi ", "định kỳ", "báo cáo", "kỳ ", "tháng")
 _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
 
 
@@ -72,8 +73,17 @@ def _of_calendar(low: str, start: int) -> list[Recurring]:
         day = "-1" if match.group(1) == "cuối cùng" else match.group(1)
         if match.group(3):
             return [Recurring(start, match.end(), _yearly(day, _QUARTER_MONTHS[match.group(3)]))]
+        if match.group().endswith(" tháng sau") and not _comes_each_month(low, start):
+            return []
         return [Recurring(start, match.end(), f"{_FREQUENCIES[match.group(2) or 'tháng']};BYMONTHDAY={int(day)}")]
     return []
+
+
+def _comes_each_month(low: str, start: int) -> bool:
+    """Whether "ngày 15 tháng sau" is said of every month, as of reports, or of the one that comes next."""
+    said = low[max(0, start - _SENTENCE) : start]
+    said = said[max(said.rfind("\n"), said.rfind(". "), said.rfind("; ")) + 1 :]
+    return any(word in said for word in _EACH_MONTH)
 
 
 def _after_every(low: str, begin: int, start: int) -> Recurring | None:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.cores import Setting, numbers_day
+from dutdiem.reading.periods.cores import numbers_day
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import add_days
+from dutdiem.reading.periods.setting import Setting
 
 _SIGNED = re.compile(r"(?:ký ban hành|ký|ban hành)\b")
 _UP_TO = re.compile(r"[^,.;:\n]{0,40}")
