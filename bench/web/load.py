@@ -1,6 +1,6 @@
 """Pages under load: requests at a steady rate, whether or not the last ones were answered, from many signed-in accounts.
 
-    python bench/web/load.py http://127.0.0.1:8000 sessions.json [--rate 20] [--seconds 30] [--only ministry]
+    python bench/web/load.py http://127.0.0.1:8000[,http://...] sessions.json [--rate 20] [--seconds 30] [--only ministry]
 
 A time is counted from the moment at which the request was due, so that waiting for a busy server is in it.
 """
@@ -48,7 +48,8 @@ def run(
     for number in range(rate * seconds):
         who = draw.choice(sessions)
         due.put((start + number / rate, page(draw, who), who["cookie"]))
-    workers = [threading.Thread(target=_work, args=(base, due, found)) for _ in range(32)]
+    bases = base.split(",")
+    workers = [threading.Thread(target=_work, args=(bases[number % len(bases)], due, found)) for number in range(32)]
     for worker in workers:
         due.put(None)
         worker.start()

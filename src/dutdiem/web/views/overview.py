@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -47,12 +47,14 @@ def _red(who: Viewer) -> dict[str, Any]:
 
 def _red_tasks(who: Viewer) -> Any:
     """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
+    # Only who sees the whole plan is shown a task that was fanned out, instead of its parts.
+    whole = "" in who.actor.paths("plans.read", who.today)
     late_part = Q(children__kind=Task.Kind.SUBTASK) & plans.late_on(who.today, "children__")
     blocks = oversight.obstacles(who.actor, who.today, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
     # The few that are shown are chosen first: with their parts and obstacles all of them would have to be counted for it.
     chosen = plans.red(who.actor, who.today).values("pk")[:SHOWN]
     found = Task.objects.filter(pk__in=chosen).order_by("deadline", "path")
-    return found.annotate(late_units=Count("children", filter=late_part), block=Subquery(blocks))
+    return found.annotate(late_units=Count("children", filter=late_part) if whole else Value(0), block=Subquery(blocks))
 
 
 def _waiting(who: Viewer) -> dict[str, Any]:
