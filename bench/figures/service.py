@@ -144,8 +144,8 @@ def serving(where: Path, seconds: int, rate: int) -> None:
     times.sort()
     p95 = times[int(len(times) * 0.95)]
     print(
-        f"{len(times)} pages at {rate} a second: median {statistics.median(times):,.0f} ms, p95 {p95:,.0f}, slowest {times[-1]:,.0f}; "
-        f"the server idle {idle:,.0f} MB (of its own {idle_own(idle)}), after the load {busy:,.0f} MB"
+        f"{len(times)} pages at {rate} a second: median {statistics.median(times):,.0f} ms, p95 {p95:,.0f}, "
+        f"slowest {times[-1]:,.0f}; the server idle {idle:,.0f} MB (of its own {idle_own(idle)}), after the load {busy:,.0f} MB"
     )
 
 
