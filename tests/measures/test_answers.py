@@ -199,7 +199,8 @@ def test_only_the_units_that_may_be_seen_are_answered(engine: Engine, files: Fil
 def test_few_rows_and_many_are_computed_in_two_ways_with_the_same_cells(
     ask, monkeypatch: pytest.MonkeyPatch, structure: str, compare: bool
 ) -> None:
-    cells = [(code, period) for code in (*DEFINITIONS.elements, *DEFINITIONS.indicators) for period in ("2025-08", "2025-Q3", "2025")]
+    codes = [*DEFINITIONS.elements, *DEFINITIONS.indicators]
+    cells = [(code, period) for code in codes for period in ("2025-08", "2025-Q3", "2025")]
     found = []
     for few in (0, 10**9):
         monkeypatch.setattr("dutdiem.measures.cells.FEW", few)
