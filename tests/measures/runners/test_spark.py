@@ -19,7 +19,7 @@ from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.mart import SCHEMA, Mart
 from dutdiem.measures.places import span_of
 from dutdiem.measures.ranking import ranked
-from dutdiem.measures.rollup import Engine, Want
+from dutdiem.measures.rollup import Engine, Need, Want
 from dutdiem.measures.runners.spark import SparkRunner, in_sparks_words
 from dutdiem.measures.structure import Succession, Tree, UnitVersion
 
@@ -123,14 +123,16 @@ def spark(cluster: None) -> Engine:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_cell_is_the_same(name: str, mart: Mart, duck: Engine, spark: Engine) -> None:
     rows = answer(spark, mart.months(), DEFINITIONS, QUESTIONS[name])
-    assert rows == answer(duck, mart.months(), DEFINITIONS, QUESTIONS[name])
+    others = answer(duck, mart.months(), DEFINITIONS, QUESTIONS[name])
+    assert rows == others
+    assert [row.exact for row in rows] == [row.exact for row in others]
     assert len([row for row in rows if row.value is not None]) > 20
 
 
 def test_a_ranking_is_the_same(mart: Mart, duck: Engine, spark: Engine) -> None:
     question = replace(ASKED, measures=["rate"], periods=ASKED.periods[-1:], selector="level:commune", structure="today")
     first, second = (ranked(answer(engine, mart.months(), DEFINITIONS, question)) for engine in (duck, spark))
-    assert first == second
+    assert list(first) == list(second)
     assert len(first) > 5
 
 
@@ -144,7 +146,7 @@ def test_an_older_version_is_read_by_its_own_list_of_files(mart: Mart, duck: Eng
 @pytest.mark.parametrize("code", ["cases", "staff", "vehicles", "rank"])
 def test_what_a_value_is_made_of_is_the_same_in_the_same_order(code: str, mart: Mart, duck: Engine, spark: Engine) -> None:
     span = span_of(parse_period("2025-06" if code == "rank" else "2025"), ELEMENTS)
-    want = Want(span, date(2025, 12, 31), frozenset(["Đ1.1" if code == "rank" else "BCA"]))
+    want = Want(span, date(2025, 12, 31), ["Đ1.1" if code == "rank" else "BCA"])
     found = spark.sources(mart.months(), DEFINITIONS.elements[code], want)
     assert found == duck.sources(mart.months(), DEFINITIONS.elements[code], want)
     assert found
@@ -156,11 +158,11 @@ def test_both_refuse_a_sum_too_large_with_the_same_sentence(tmp_path: Path, spar
     rows = [("Đ1.1", "cases", "2025-12", end, "2025-12", most, "approved", number) for number in range(400_000)]
     mart = Mart(tmp_path / "mart")
     mart.replace(table(rows), ["2025-12"])
-    want = Want(span_of(parse_period("2025-12"), ELEMENTS), TODAY, frozenset(["BCA"]))
+    want = Want(span_of(parse_period("2025-12"), ELEMENTS), TODAY, ["BCA"])
     said = []
     for engine in (spark, Engine(tree())):
         with pytest.raises(MeasureError) as refused:
-            engine.parts(mart.months(), ELEMENTS[:1], [want])
+            engine.columns(mart.months(), [Need(ELEMENTS[0], [want])])
         said.append(str(refused.value))
     assert said[0] == said[1]
 
@@ -171,12 +173,14 @@ def test_signs_in_a_path_mean_themselves_and_a_file_that_is_gone_is_not_taken_fo
     (tmp_path / "a [1] {b}").mkdir()
     (file,) = mart.files(["2025-06"])
     copy = Path(shutil.copy(file, tmp_path / "a [1] {b}"))
-    want = Want(span_of(parse_period("2025-06"), ELEMENTS), TODAY, frozenset(["BCA"]))
-    found = spark.parts({"2025-06": [str(copy)]}, ELEMENTS[:1], [want])
-    assert found == duck.parts({"2025-06": [file]}, ELEMENTS[:1], [want])
+    want = Want(span_of(parse_period("2025-06"), ELEMENTS), TODAY, ["BCA"])
+    needs = [Need(ELEMENTS[0], [want])]
+    (found,) = spark.columns({"2025-06": [str(copy)]}, needs)
+    assert found.part(0) == duck.columns({"2025-06": [file]}, needs)[0].part(0)
+    assert found.known[0]
     copy.unlink()
     with pytest.raises(MeasureError, match="Không đọc được kho số liệu"):
-        spark.parts({"2025-06": [str(copy)]}, ELEMENTS[:1], [want])
+        spark.columns({"2025-06": [str(copy)]}, needs)
 
 
 def test_the_words_for_spark_are_made_once() -> None:
