@@ -142,22 +142,9 @@ def serving(where: Path, seconds: int, rate: int) -> None:
         times = loaded(opener, addresses, seconds, rate)
         busy = memory(process.pid)
     times.sort()
-<<<<<<< HEAD
-    p95 = times[int(len(times) * 0.95)]
-    print(
-        f"{len(times)} pages at {rate} a second: median {statistics.median(times):,.0f} ms, p95 {p95:,.0f}, "
-        f"slowest {times[-1]:,.0f}; the server idle {idle:,.0f} MB (of its own {idle_own(idle)}), after the load {busy:,.0f} MB"
-    )
-
-
-def idle_own(idle: float) -> str:
-    """Whether that is below what was asked for."""
-    return "below 250" if idle < 250 else "250 or more"
-=======
     middle, near_all = statistics.median(times), times[int(len(times) * 0.95)]
     print(f"{len(times)} pages at {rate} a second: median {middle:,.0f} ms, p95 {near_all:,.0f}, slowest {times[-1]:,.0f}")
     print(f"the server idle {idle:,.0f} MB, after the load {busy:,.0f} MB")
->>>>>>> mart
 
 
 def account() -> None:
