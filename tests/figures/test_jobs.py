@@ -35,7 +35,7 @@ def test_a_change_wakes_what_keeps_the_mart_up_once_it_is_committed(catalogue: A
     assert calls == ["kho số liệu"] * 2
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_what_it_brings_in_is_in_the_total(catalogue: Actor) -> None:
     form = ReportForm.objects.get(code="monthly")
     submit(catalogue, form, "2025-08", [Filled("C3", {"cases": "4"})])
