@@ -19,6 +19,10 @@ READS = {verb for verb in EVERY_VERB if verb.endswith(".read")}
 NO_ROLE_ASKED = {
     "trail.entry": "opens the entry of an action that has asked",
     "figures.demand_any": "asks",
+    "oversight.drop_visit": "asks in `_waiting`, a name that another file has too",
+    "oversight.make_feed": "one's own calendar, of a unit whose plan one may read",
+    "oversight.revoke_feed": "one's own calendar",
+    "oversight.mark_read": "one's own notices",
     "figures.refresh_mart": "changes no record: the mart follows from the records, and whoever reads figures may call for it",
 }
 """Actions that take an actor and ask for no verb that changes something, each with the reason."""

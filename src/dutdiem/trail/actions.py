@@ -86,14 +86,14 @@ def fingerprint(record: Recorded) -> str:
 
 def _told(model: type[Recorded], values: dict[str, Any]) -> dict[str, Any]:
     """The values that the digest covers: those of columns that came later only where they say more than the column's default."""
-    unsaid = _unsaid(model)
+    unsaid = _unsaid(model, model.added_later)
     return {name: value for name, value in values.items() if name not in unsaid or value not in unsaid[name]} if unsaid else values
 
 
 @cache
-def _unsaid(model: type[Recorded]) -> dict[str, tuple[Any, ...]]:
+def _unsaid(model: type[Recorded], later: frozenset[str]) -> dict[str, tuple[Any, ...]]:
     """What a column that came later holds where nobody has written to it."""
-    return {name: (*EMPTY, model._meta.get_field(name).get_default()) for name in model.added_later}  # type: ignore[union-attr]
+    return {name: (*EMPTY, model._meta.get_field(name).get_default()) for name in later}  # type: ignore[union-attr]
 
 
 @cache

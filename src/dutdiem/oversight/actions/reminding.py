@@ -45,6 +45,7 @@ def preview(actor: Actor, on: date) -> list[Due]:
 
 def record(actor: Actor, on: date) -> tuple[int, int, int]:
     """Occasions recorded, accounts, tasks that nobody could be reminded of."""
+    demand(actor, "oversight.remind", "", date.today())
     with entry(actor, "oversight.remind", on=on.isoformat()) as writing:
         alone(LOCK)
         found = due(on)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, demand
 from dutdiem.kit.alone import alone
 from dutdiem.oversight.digests import mail_of
 from dutdiem.oversight.models import Digest, Sending
@@ -39,6 +39,7 @@ class Sent:
 
 def send_digests(actor: Actor, on: date) -> Sent:
     """Send the mails of this day and before, the oldest first, over one connection."""
+    demand(actor, "oversight.remind", "", date.today())
     keys = list(_waiting(on).values_list("pk", flat=True))
     if not keys:
         return Sent()
