@@ -20,6 +20,8 @@ NO_ROLE_ASKED = {
     "trail.entry": "opens the entry of an action that has asked",
     "figures.demand_any": "asks",
     "oversight.drop_visit": "asks in `_waiting`, a name that another file has too",
+    "oversight.visited": "asks in `_waiting`, a name that another file has too",
+    "plans.undo": "asks for the verb of the step that it takes back",
     "oversight.make_feed": "one's own calendar, of a unit whose plan one may read",
     "oversight.revoke_feed": "one's own calendar",
     "oversight.mark_read": "one's own notices",

@@ -13,41 +13,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_submission_asks_for_the_mart_once_and_the_job_brings_it_up_to_date(catalogue):
     form = ReportForm.objects.get(code="monthly")
-<<<<<<< HEAD
     for unit in ("C3", "C4"):
         submit(catalogue, form, "2025-08", [Filled(unit, {"cases": "3"})])
     assert list(DBTaskResult.objects.values_list("task_path", flat=True)) == ["dutdiem.figures.jobs.refresh_mart"]
     assert stale_months() == ["2025-08"]
     assert "của 1 tháng vào kho" in refresh_mart.call()
     assert stale_months() == []
-=======
-    submit(catalogue, form, "2025-08", [Filled("C3", {"cases": "4"})])
-    assert changes.happened.is_set()
-    calls: list[str] = []
-
-    class Enough(BaseException):
-        """Ends the endless work."""
-
-    def refreshed(actor: Actor) -> None:
-        calls.append(actor.name)
-        if len(calls) == 2:
-            raise Enough
-        changes.happened.set()
-        raise RuntimeError("a refresh that fails does not end the work")
-
-    monkeypatch.setattr(jobs, "refresh_mart", refreshed)
-    with pytest.raises(Enough):
-        jobs.work()
-    assert calls == ["kho số liệu"] * 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_it_brings_in_is_in_the_total(catalogue: Actor) -> None:
-    form = ReportForm.objects.get(code="monthly")
-    submit(catalogue, form, "2025-08", [Filled("C3", {"cases": "4"})])
-    began = time.monotonic()
-    jobs.bring_in()
-    (row,) = queries.roll_up(catalogue, ["cases"], "BCA", ["2025-08"])
-    assert row.value == 4
-    assert time.monotonic() - began < 20
->>>>>>> forms

@@ -10,9 +10,10 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Accepted proposals of tasks come here; open tasks follow their units."""
+        """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over."""
         from dutdiem.documents import acceptance
-        from dutdiem.plans import succession, uptake
+        from dutdiem.plans import handing, succession, uptake
 
         acceptance.register("task", uptake.take)
         succession.register()
+        handing.register()

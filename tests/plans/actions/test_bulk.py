@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dutdiem.access import actions as accounts
 from dutdiem.access.actions import open_account
 from dutdiem.authority import Refused
 from dutdiem.documents import actions as documents
@@ -159,22 +160,13 @@ def test_what_cannot_be_merged_is_refused(planned, ministry):
             actions.merge(ministry, kept, merged)
 
 
-def test_who_leaves_hands_over_in_one_step_and_it_can_be_undone(planned, ministry, hanoi, tree):
+def test_who_leaves_hands_the_open_tasks_over_with_everything_else(planned, tree):
     leaving, taking = (open_account(tree, name, name, "mật-khẩu-1") for name in ("nguoi-di", "nguoi-den"))
-    tasks = [planned(f"Việc {n}", "H01", focal=leaving, post="Trưởng phòng 1") for n in range(3)]
+    task = planned("Việc", "H01", focal=leaving, post="Trưởng phòng 1")
     done = planned("Việc xong", "H01", focal=leaving)
     Task.objects.filter(pk=done.pk).update(state="done")
-    with pytest.raises(Mistake, match="không thuộc đơn vị"):
-        actions.hand_over(hanoi, leaving, taking)
-    step, number = actions.hand_over(ministry, leaving, taking)
-    assert number == 3
-    assert {t.focal for t in Task.objects.filter(pk__in=[t.pk for t in tasks])} == {taking}
-    assert Task.objects.get(pk=done.pk).focal == leaving
-    assert actions.undo(ministry, step) == (3, 0)
-    actions.hand_over(ministry, leaving, None, post="Phó trưởng phòng 1")
-    assert {(t.focal, t.post) for t in queries.visible(tree, TODAY).filter(state="not_started")} == {(None, "Phó trưởng phòng 1")}
-    with pytest.raises(Mistake, match="không có gì để bàn giao"):
-        actions.hand_over(ministry, leaving, taking)
+    assert accounts.hand_over(tree, leaving, taking).others["focal"] == 1
+    assert (Task.objects.get(pk=task.pk).focal, Task.objects.get(pk=done.pk).focal) == (taking, leaving)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,7 +3,6 @@
 from dutdiem.plans.actions.bulk import STATES, Change, assign_table, change_fault, change_many
 from dutdiem.plans.actions.deadlines import ask_deadline, decide_deadline, move_deadline
 from dutdiem.plans.actions.filters import drop_filter, save_filter
-from dutdiem.plans.actions.handover import hand_over
 from dutdiem.plans.actions.merging import derive, merge
 from dutdiem.plans.actions.ordering import wait_for, wait_no_more
 from dutdiem.plans.actions.permission import demand_of_owner
@@ -33,7 +32,6 @@ __all__ = [
     "drop_filter",
     "edit",
     "hand_in",
-    "hand_over",
     "merge",
     "move",
     "move_deadline",

@@ -21,7 +21,6 @@ STEPS = {
     "plans.assign_table": "plans.assign",
     "plans.change_many": "plans.assign",
     "plans.merge": "plans.assign",
-    "plans.hand_over": "plans.assign",
     "documents.accept": "documents.decide",
 }
 """What can be undone as one, and the right that it takes in each plan that it touched."""

@@ -37,7 +37,6 @@ def step_words(verb: str) -> str:
         "plans.assign_table": _("giao nhiệm vụ theo bảng"),
         "plans.change_many": _("đổi hàng loạt"),
         "plans.merge": _("gộp nhiệm vụ trùng"),
-        "plans.hand_over": _("bàn giao đầu mối"),
         "documents.accept": _("nhận gợi ý từ văn bản"),
     }
     return words[verb]

@@ -1,0 +1,24 @@
+"""Focal posts are handed over with everything else by a person who leaves."""
+
+from dutdiem.access import handing
+from dutdiem.access.models import User
+from dutdiem.plans.percents import settle
+from dutdiem.plans.queries import focal_tasks
+from dutdiem.trail.actions import Writing
+
+
+def register() -> None:
+    """Name them to the accounts."""
+    handing.register("focal", handing.Held("nhiệm vụ làm đầu mối", _titles, _move))
+
+
+def _titles(account: User) -> list[str]:
+    return [str(task) for task in focal_tasks(account)]
+
+
+def _move(writing: Writing, leaver: User, taker: User) -> int:
+    tasks = list(focal_tasks(leaver).select_for_update(of=("self",)))
+    for task in tasks:
+        task.focal, task.version = taker, task.version + 1
+    settle(writing, tasks)
+    return len(tasks)
