@@ -24,13 +24,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+_BELOW = {"plans:tree": ("/nhiem-vu/",)}
+"""Addresses of pages that an entry leads to besides those below its own."""
+
+
 def menu(here: str) -> list[dict[str, Any]]:
     """Label, address and `open` of each entry; an entry whose stage has no pages is left out."""
     wanted = [
         (_("Tổng quan"), "web:overview"),
         (_("Việc của tôi"), "desk:mine"),
         (_("Kế hoạch"), "plans:tree"),
-        (_("Nhiệm vụ"), "plans:list"),
         (_("Đôn đốc"), "oversight:board"),
         (_("Số liệu"), "figures:table"),
         (_("Nộp số liệu"), "collection:due"),
@@ -43,5 +46,6 @@ def menu(here: str) -> list[dict[str, Any]]:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        entries.append({"label": label, "url": address, "open": here == address if address == "/" else here.startswith(address)})
+        homes = (address, *_BELOW.get(name, ()))
+        entries.append({"label": label, "url": address, "open": here == "/" if address == "/" else here.startswith(homes)})
     return entries
