@@ -81,10 +81,6 @@ class Tree:
             self._structures[epoch] = Structure(self, self.bounds(epoch)[0] if epoch else day, epoch)
         return self._structures[epoch]
 
-    def of_epoch(self, epoch: int) -> "Structure":
-        """The structure of a stretch of time by its number."""
-        return self.structure(self.bounds(epoch)[0])
-
     def alive(self, day: date) -> Iterator[UnitVersion]:
         """The versions that hold on that day."""
         for rows in self.versions.values():

@@ -101,20 +101,6 @@ def _covered(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(f.attname for f in model._meta.concrete_fields if not getattr(f, "sources", None))
 
 
-def _without_later(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
-    """The values without those columns of a later version that still hold their default."""
-    for name, default in _later(model):
-        if values[name] == default:
-            del values[name]
-    return values
-
-
-@cache
-def _later(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
-    names = sorted(getattr(model, "added_later", ()))
-    return tuple((name, model._meta.get_field(name).get_default()) for name in names)  # type: ignore[union-attr]
-
-
 def _write(actor: Actor, verb: str, writing: Writing) -> None:
     made = Entry.objects.create(
         at=timezone.now(), actor=actor.name, verb=verb, facts=writing.facts, items_digest=items_digest(writing.rows)
