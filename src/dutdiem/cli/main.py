@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+from dutdiem.cli.helping import help_in_vietnamese
 from dutdiem.cli.session import session
 from dutdiem.cli.usage import in_vietnamese
 
@@ -27,6 +28,9 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
     "tidy": ("dutdiem.cli.tidy:tidy", "Dọn các phiên bản kho số liệu mà không báo cáo nào dùng.", True),
     "doctor": ("dutdiem.cli.doctor:doctor", "Kiểm tra bản cài đặt.", False),
 }
+
+
+help_in_vietnamese()
 
 
 class LazyCommands(click.Group):
