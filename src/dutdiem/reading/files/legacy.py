@@ -213,9 +213,3 @@ def _encoding_of_line(line: str) -> Encoding | None:
 def _fits(line: str, encoding: Encoding) -> bool:
     """Does every word of a short line become a syllable, and not every one is one already?"""
     return may_be_legacy(line) and evidence(line).share < 1.0 and evidence(to_unicode(line, encoding)).share == 1.0
-
-
-def repaired(text: str) -> str:
-    """`text` in NFC, converted where its words show that it is in a legacy encoding."""
-    encoding = recognised(text)
-    return normalize("NFC", to_unicode(text, encoding) if encoding else text)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.guards.claims import says_so
+from dutdiem.reading.guards.disguise import disguised
 from dutdiem.reading.guards.letterhead import begins, is_head, is_letterhead, is_title, last_word, marked_beside, names_with_degree
 from dutdiem.reading.guards.shapes import columns, is_capital, is_quoted, letters, plain, spelled, without_markup
 from dutdiem.reading.guards.stamps import Stamp, is_label, stamp_in, words
@@ -56,7 +57,7 @@ def check_secrecy(parts: Iterable[Part]) -> None:
 
 
 def bears_marking(part: Part) -> bool:
-    return _Reader(part).finds()
+    return _Reader(part).finds() or any(_Reader(Part(part.role, text)).finds() for text in disguised(part.text))
 
 
 class _Reader:

@@ -1,0 +1,65 @@
+"""A text as it would read were its odd lines converted: what carried a marking badly must not hide it.
+
+Words of mail headers (RFC 2047), UTF-8 that was taken for Windows-1252 (once or twice), and single lines in TCVN3 or VNI. Whole
+texts in old encodings are converted when a file is opened; here a line is enough, and nothing of it is kept.
+"""
+
+import re
+from binascii import Error as BadBase64
+from collections.abc import Callable, Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header
+from functools import partial
+
+from dutdiem.reading.files.legacy import Encoding, has_legacy_run, to_unicode
+
+_WORD = re.compile(r"=\?[\w-]{3,20}\?[bq]\?[^?\s]{2,200}\?=(?:\s{1,3}=\?[\w-]{3,20}\?[bq]\?[^?\s]{2,200}\?=)*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^[ \t]*(?:subject|chủ đề|tiêu đề|v/v|re|fwd?|tr)[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
+_MISTAKEN = re.compile(
+    "[\u00c2-\u00c6\u00e1\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_LONGEST_LINE = 200  # letters; stamps and their lines are shorter
+_TWICE = 2
+
+
+def disguised(text: str) -> Iterator[str]:
+    """The text with its odd lines converted, once for each way in which it has some."""
+    if "=?" in text and (decoded := _WORD.sub(_decoded, text)) != text:
+        yield _SUBJECT.sub("", decoded)
+    elif _SUBJECT.search(text):
+        yield _SUBJECT.sub("", text)
+    if _MISTAKEN.search(text):
+        yield _line_by_line(text, _as_utf8)
+    if has_legacy_run(text):
+        yield from (_line_by_line(text, partial(to_unicode, encoding=encoding)) for encoding in Encoding)
+
+
+def _line_by_line(text: str, convert: Callable[[str], str]) -> str:
+    return "\n".join(line if line.isascii() or len(line) > _LONGEST_LINE else convert(line) for line in text.split("\n"))
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The words of a mail header; as they stand where they cannot be read."""
+    try:
+        pieces = decode_header(match.group())
+        return "".join(said if isinstance(said, str) else said.decode(name or "ascii", "ignore") for said, name in pieces)
+    except (HeaderParseError, BadBase64, LookupError, ValueError):
+        return match.group()
+
+
+def _as_utf8(line: str) -> str:
+    """A line that was UTF-8 before it was taken for Windows-1252, or twice so; what is none stays."""
+    for _ in range(_TWICE):
+        try:
+            line = b"".join(map(_byte, line)).decode("utf-8", "ignore")
+        except UnicodeEncodeError:
+            break
+    return line
+
+
+def _byte(letter: str) -> bytes:
+    """The byte that was taken for this letter; the few that Windows-1252 does not know stand for themselves."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
