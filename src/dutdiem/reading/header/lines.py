@@ -18,6 +18,9 @@ _ABOVE, _BELOW = 400, 900
 """How far from the national heading, in characters, the letterhead and the title reach."""
 _HEADING = 48
 """No heading, and no motto with the line drawn below it, is longer."""
+_LONG = 120
+_SHORT = 0.8
+_BREAK = re.compile(r"\n\s*")
 _DATELINE = rf"{PLACE} ?, ?ngày [\d.…]"
 _CUT = re.compile(
     rf" *(?={NATION})|(?<=\S) +(?={PARTY}(?:$| ))|(?<=VIỆT NAM)(?=Độc lập|Số)|(?<=CHỦ NGHĨA VIỆT NAM) +(?=\S)"
@@ -39,7 +42,9 @@ def head_lines(flat: Flat) -> list[str]:
     kept = text[:begin].split("\n")[:-1]
     at, titled = begin, False
     for line in text[begin : end if end >= 0 else len(text)].split("\n"):
-        if titled or len(line) < 13 or not line[:2].isupper():
+        if len(line) > _LONG and kinds().fullmatch(_above(flat, at)):
+            kept += _title_apart(flat, line, at)
+        elif titled or len(line) < 13 or not line[:2].isupper():
             kept.append(line)
         else:
             kept += _as_broken(flat, line, at)
@@ -75,6 +80,32 @@ def _as_broken(flat: Flat, line: str, at: int) -> list[str]:
             begin = end + 1
     pieces.append(line[begin:].strip())
     return pieces if len(pieces) == 1 or _before_title(pieces) else [line.strip()]
+
+
+def _title_apart(flat: Flat, line: str, at: int) -> list[str]:
+    """A title and the body that was run together with it, as two lines.
+
+    A page without an empty line between them looks like one paragraph; but a title's last line is short where the body's first is
+    full, and the body begins with a capital.
+    """
+    cuts = [0, *_breaks(flat, line, at), len(line)]
+    for begin, end, after in zip(cuts, cuts[1:], cuts[2:], strict=False):
+        width = len(line[begin:end].rstrip())
+        if line[end].isupper() and width < (after - end) * _SHORT and line[end - 2] not in ",;":
+            return [line[:end].rstrip(), line[end:]]
+    return [line]
+
+
+def _above(flat: Flat, at: int) -> str:
+    """The line of the source that ends before a flat line."""
+    begin = flat.origin(at)
+    return flat.source[max(0, begin - _HEADING) : begin].rstrip().rpartition("\n")[2].strip(" *#")
+
+
+def _breaks(flat: Flat, line: str, at: int) -> list[int]:
+    """Where the source broke a flat line."""
+    begin, end = flat.origin(at), flat.origin(at + len(line) - 1)
+    return [flat.flat_of(match.end()) - at for match in _BREAK.finditer(flat.source, begin, end)]
 
 
 def _before_title(pieces: list[str]) -> bool:

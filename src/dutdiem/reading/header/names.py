@@ -61,6 +61,8 @@ def _is_tail(joined: str, before: int, at: int) -> bool:
     if first is None or second is None:
         return False
     words = vocabulary("header")
+    if first.end() > at:
+        return True  # "ĐẢNG ỦY | CÔNG AN TRUNG ƯƠNG" is one head
     if not joined[first.end() : at].strip() and first.group() in words["of_a_body"]:
         return True  # "ĐẢNG ỦY SỞ NỘI VỤ"
     return (
