@@ -31,7 +31,7 @@ def iso(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@pytest.mark.parametrize("case", cases("periods") + cases("periods_written"))
+@pytest.mark.parametrize("case", cases("periods") + cases("periods_written") + cases("periods_forms"))
 def test_times_of_a_sentence_are_read(case: dict[str, Any]) -> None:
     found = [
         {key: m[key] for key in ("text", "from", "to", "role", "recurrence") if m.get(key) is not None}
