@@ -31,7 +31,7 @@ def iso(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@pytest.mark.parametrize("case", cases("periods") + cases("periods_written"))
+@pytest.mark.parametrize("case", cases("periods") + cases("periods_written") + cases("periods_forms"))
 def test_times_of_a_sentence_are_read(case: dict[str, Any]) -> None:
     found = [
         {key: m[key] for key in ("text", "from", "to", "role", "recurrence") if m.get(key) is not None}
@@ -40,7 +40,7 @@ def test_times_of_a_sentence_are_read(case: dict[str, Any]) -> None:
     assert found == [{key: iso(value) for key, value in label.items()} for label in case["periods"]]
 
 
-@pytest.mark.parametrize("case", cases("references"))
+@pytest.mark.parametrize("case", cases("references") + cases("references_written"))
 def test_references_of_a_text_are_read_and_told_apart(case: dict[str, Any]) -> None:
     found = mentions(case, "reference")
     assert [m["text"] for m in found] == [label["text"] for label in case["references"]]

@@ -25,6 +25,10 @@ def find_numbers(flat: Flat) -> list[Number]:
 
 
 _DATE_LEFT = ("đến ", "tới ", "trước ", "từ ", "vào ", "hết ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "thời hạn ", "dịp ")
+_DAY_LEFT = ("trước ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "đến hết ")
+"""Before a day whose figures are not parted by a slash ("trước 31.12", "hôm 30-11")."""
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.-](?:0[1-9]|1[0-2]|[1-9])")
+_SHORT_YEAR = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d|3\d)")
 _CLAUSE_ENDS = ("", ",", ";", ".", ")", "\n")
 _TO_DATE = re.compile(
     r"(?: (?:đến|tới) (?:hết )?| ?[-–] ?)(?:ngày )?(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
@@ -49,12 +53,14 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         if len(written) >= 8:
             return "/" in written or "-" in written or written.count(".") == 2
         return written[-5] == "/" and low[end : end + 1] != "/" and not low.endswith("số ", 0, start)
+    if _SHORT_YEAR.fullmatch(written):
+        return low.endswith(_DATE_LEFT, 0, start) or low[start - 1 : start] == "("
     if len(written) > 5 and "-" in written and "/" in written:
         return low.endswith(("từ ", "ngày ", "("), 0, start)
-    if len(written) > 5 or ("/" not in written and "-" not in written):
+    if len(written) > 5:
         return False
     if "/" not in written:
-        return False
+        return low.endswith(_DAY_LEFT, 0, start) and _DAY.fullmatch(written) is not None
     if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):
         return True
     if low.endswith("từ ", 0, start) and low.startswith((" đến ", " tới "), end):

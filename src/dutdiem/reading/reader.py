@@ -89,7 +89,9 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     roles = Roles(flat, parts, merged([(s.start, s.end) for s in statements]), periods, anchor, header.type)
     found += [
         to_mention.of_quantity(flat, q, times)
-        for q in QuantityFinder(flat, spans, roles).find(numbers, outside(hits[NUMERAL], remains))
+        for q in QuantityFinder(flat, spans, roles).find(
+            numbers, outside(hits[NUMERAL], remains), outside([hit for hit in hits[PERIOD] if hit[2] == "năm"], remains)
+        )
     ]
     found += [to_mention.of_statement(flat, statement, times) for statement in statements]
     found += [to_mention.of_obstacle(flat, o) for o in find_obstacles(flat, outside(hits[OBSTACLE], remains))]

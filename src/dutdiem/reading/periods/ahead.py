@@ -36,7 +36,8 @@ def to_complete(low: str, start: int) -> bool:
     if not match:
         return False
     said = _said(low, start)
-    return "đã " not in said and (match.group()[0] in ",;(" or speaks_ahead(low, start))
+    opens = not said[: match.start() - start].strip(" -–+*•")
+    return "đã " not in said and (opens or match.group()[0] in ",;(" or speaks_ahead(low, start))
 
 
 def is_said_of_a_day(low: str, start: int, end: int) -> bool:

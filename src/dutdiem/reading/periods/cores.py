@@ -20,7 +20,8 @@ def numbers_day(said: str, setting: Setting) -> Range | None:
         return None
     day_, month = int(match.group(1)), int(match.group(2))
     if match.group(3):
-        return day(int(match.group(3)), month, day_)
+        said_year = int(match.group(3))
+        return day(said_year + 2000 if said_year < 100 else said_year, month, day_)
     year = setting.year(match.group(4) or "")
     if year is None:
         return None
@@ -75,7 +76,9 @@ def _month(match: re.Match[str], setting: Setting) -> Range | None:
     year, month = setting.year(match.group(2)), _month_number(match.group(1))
     if year is None:
         return None
-    if not match.group(2) and setting.anchor:
+    if setting.anchor and match.group().endswith((" vừa qua", " vừa rồi")):
+        year -= month > setting.anchor.month
+    elif not match.group(2) and setting.anchor and not setting.lent:
         year += _shift(month, setting.anchor.month, setting)
     return months(year, month, month)
 
@@ -93,6 +96,10 @@ def _month_word(match: re.Match[str], setting: Setting) -> Range | None:
 
 def _week_word(match: re.Match[str], setting: Setting) -> Range | None:
     return near.week(match.group(1), setting.anchor) if setting.anchor else None
+
+
+def _weekday_of_week(match: re.Match[str], setting: Setting) -> Range | None:
+    return near.weekday(match.group(1), match.group(2), match.group(3), setting.anchor) if setting.anchor else None
 
 
 def _day_word(match: re.Match[str], setting: Setting) -> Range | None:
@@ -125,7 +132,7 @@ def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
     year, number = setting.year(match.group(2)), _quarter_number(match.group(1))
     if year is None:
         return None
-    if not match.group(2) and setting.anchor and (setting.deadline or setting.due):
+    if not match.group(2) and setting.anchor and not setting.lent and (setting.deadline or setting.due):
         year += number * 3 < setting.anchor.month - (not (setting.due or setting.ahead))
     return months(year, number * 3 - 2, number * 3)
 
@@ -235,8 +242,12 @@ def _term_word(_: re.Match[str], setting: Setting) -> Range | None:
 Read = Callable[[re.Match[str], Setting], Range | None]
 Form = tuple[re.Pattern[str], Read]
 
-_DAY: tuple[Form, ...] = ((forms.DAY_WORD, _day_word), (forms.PART_OF_DAY, _day))
-_WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day),)
+_DAY: tuple[Form, ...] = (
+    (forms.DAY_WORD, _day_word),
+    (forms.PART_OF_DAY, _day),
+    (forms.WEEKDAY_OF_WEEK, _weekday_of_week),
+)
+_WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day), (forms.WEEKDAY_OF_WEEK, _weekday_of_week))
 _QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter), (forms.QUARTER_WORD, _quarter_word))
 FORMS: dict[str, tuple[Form, ...]] = {
     "ngày": (

@@ -1,4 +1,4 @@
-"""The other end of a range of two times: "từ … đến …", "… - …"."""
+"""The other end of a range of two times: "từ … đến …", "… - …"; the end of what has no beginning: "đến hết …"."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form
-from dutdiem.reading.periods.ranges import Range, in_year_of, part_of, years
+from dutdiem.reading.periods.left import Left
+from dutdiem.reading.periods.period import Period
+from dutdiem.reading.periods.ranges import Range, day, in_year_of, part_of, until, years
 from dutdiem.reading.periods.setting import Setting
 
 _YEAR_SAID = re.compile(r"\d{4}")
@@ -47,3 +49,17 @@ def _to(low: str, setting: Setting, forms_: Sequence[Form], at: int, first: Rang
             last = part_of(part, found)[1] if part and found[0] != found[1] else found[1]
             return (match.end(), (begin, last)) if last >= begin else None
     return None
+
+
+def by_then(low: str, left: Left, end: int, found: Range) -> Period:
+    """Behind a deadline's word: a deadline, the end of what was counted, or of a range that began before the word ("từ 5 đến
+    20/6")."""
+    assert left.by
+    since = forms.DAY_TO_LEFT.search(low, max(0, left.begin - 24), left.begin) if found[0] == found[1] else None
+    if since and not left.counted:
+        first = day(found[0].year, found[0].month, int(since.group(2)))
+        if first and first < found:
+            return Period(since.start("from"), end, first[0], found[1])
+    role = "span" if left.counted else "deadline"
+    begin = left.begin if left.by.group() == "thời hạn " else left.by.start()  # as behind "Thời hạn: "
+    return Period(begin, end, None, until(left.by.group(), found), role)

@@ -11,10 +11,10 @@ from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_com
 from dutdiem.reading.periods.compared import is_bare_compared, is_compared
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read, numbers_day
 from dutdiem.reading.periods.counted import read_counted
-from dutdiem.reading.periods.ends import other_end
+from dutdiem.reading.periods.ends import by_then, other_end
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.ranges import Range, day, half_of_month, month_end, part_of, until
+from dutdiem.reading.periods.ranges import Range, half_of_month, month_end, part_of
 from dutdiem.reading.periods.recurring import may_recur, read_days, read_every
 from dutdiem.reading.periods.setting import Setting
 from dutdiem.reading.periods.within import read_within
@@ -91,6 +91,8 @@ class PeriodFinder:
             return [Period(left.start(), year.end(), None, date(int(year.group()), 12, 31), "deadline")]
         if year and is_bare_compared(self.low, start):
             return [Period(start, year.end(), date(int(year.group()), 1, 1), date(int(year.group()), 12, 31), "comparison")]
+        if may_recur(self.low, start) and (special := read_days(self.low, start, self._left(start))):
+            return special
         self.setting.deadline, self.setting.ahead = self._left(start).is_deadline or is_labelled(self.low, start), self.ahead
         for pattern, read in NUMERIC:
             if match := pattern.match(self.low, start):
@@ -162,6 +164,7 @@ class PeriodFinder:
             return self._comparison(match, read(match, self.setting))
         self._set(word, start, match)
         found = read(match, self.setting)
+        self.setting.lent = None
         if match.re in (forms.SINCE, forms.SINCE_OPEN) and (since := self._since(self._left(start))):
             start = since.start()
             if found is None:
@@ -177,6 +180,8 @@ class PeriodFinder:
         self.setting.deadline = self._left(start).is_deadline
         self.setting.ahead = self.ahead or (bare and speaks_ahead(self.low, start))
         self.setting.due = bare and to_complete(self.low, start)
+        lent = forms.YEAR_BEHIND.match(self.low, match.end()) if bare else None
+        self.setting.lent = int(lent.group(1)) if lent else None
 
     def _same_sentence(self, start: int) -> Range | None:
         """The range named last in the same sentence; "Hết tháng 3, … so với cùng kỳ" is the year so far."""
@@ -268,7 +273,7 @@ class PeriodFinder:
         ):
             return [Period(opening, last[0], *last[1])]
         if left.by and left.by.group().strip() != "cuối":
-            return [self._by(left, end, found)]
+            return [by_then(self.low, left, end, found)]
         if left.last in _PARTS and found[0] != found[1]:
             at = begin - len(left.last) - 1
             if self.low.endswith("nửa ", 0, at) and (half := half_of_month(left.last, found)):
@@ -278,18 +283,3 @@ class PeriodFinder:
             return [Period(begin, end, None, found[1], "deadline")]
         compared = is_compared(self.low, begin)
         return [Period(opening if found[1] > found[0] else begin, end, *found, role="comparison" if compared else "span")]
-
-    def _by(self, left: Left, end: int, found: Range) -> Period:
-        """Behind a deadline's word: a deadline, the end of what was counted, or of a range that began before the word ("từ 5 đến
-        20/6")."""
-        assert left.by
-        if found[0] == found[1]:
-            if left.counted:
-                return Period(left.begin, end, *found)
-            if since := forms.DAY_TO_LEFT.search(self.low, max(0, left.begin - 24), left.begin):
-                first = day(found[0].year, found[0].month, int(since.group(2)))
-                if first and first < found:
-                    return Period(since.start("from"), end, first[0], found[1])
-        role = "span" if left.counted else "deadline"
-        begin = left.begin if left.by.group() == "thời hạn " else left.by.start()  # as behind "Thời hạn: "
-        return Period(begin, end, None, until(left.by.group(), found), role)

@@ -16,7 +16,12 @@ _OF_YEAR = (
 )
 _DASH = r"[ \n]?[-–][ \n]?"
 """Between two years the page may break the line, which looks like a new item there."""
-_DAY = rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}| năm (?:nay|sau|tới)\b|{_END})"
+_SHORT_YEAR = r"(?:1[5-9]|2\d|3\d)"
+"""A year in its last two figures ("12/3/25")."""
+_DAY = (
+    rf"\d{{1,2}}(?: ?[/.-] ?| tháng )\d{{1,2}}(?:(?: ?[/.-] ?|,? năm ){YEAR}{_END}|/{_SHORT_YEAR}{_END}(?!/)"
+    rf"| năm (?:nay|sau|tới)\b|{_END})"
+)
 _SHORT_DAY = r"\d{1,2}(?: ?[/.-] ?| tháng )\d{1,2}"
 _QUARTER = r"(?:iii|ii|iv|i|0?[1-4]|một|hai|ba|tư|bốn)\b"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
@@ -39,7 +44,7 @@ HOUR_TO_LEFT = re.compile(
 )
 """Before the hour until which something lasts on one day ("từ 8 giờ đến 17 giờ ngày 05/3")."""
 DATE_RECURRING = re.compile(
-    r"ngày (\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:(?: và |, ?)(?:ngày )?(\d{1,2})(?:[/-]| tháng )(\d{1,2}))?"
+    r"(?:ngày )?(\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:(?: và |, ?)(?:ngày )?(\d{1,2})(?:[/-]| tháng )(\d{1,2}))?"
     rf" (?:của )?{_EVERY} năm\b"
 )
 DAY_RECURRING = re.compile(
@@ -53,18 +58,28 @@ PART_OF_DAY = re.compile(rf"{_PART_OF_DAY}(?: (?:nay|qua|hôm nay|hôm qua))?,?(
 WEEKDAY = re.compile(
     rf"{_WEEKDAY},? ?\(?(?:ngày )?(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})(?:,? ?(?:-|lúc)? ?\d{{1,2}}[:h]\d{{2}})?(?: ?\(gmt ?\+?7\))?"
 )
+WEEKDAY_OF_WEEK = re.compile(
+    rf"(?:{_PART_OF_DAY} )?({_WEEKDAY}),? (?:của )?(?:tuần (này|tới|sau|trước|qua|vừa qua|vừa rồi)|(tới|này|vừa qua|vừa rồi))\b"
+    r"(?! (?:đó|khi|ngày|đây|kỳ))"
+)
+"""A day of a week that is said from the document's day: "thứ sáu tuần này", "sáng thứ hai tới"."""
 HOUR_LEFT = re.compile(
     rf"\b(?:vào lúc |lúc )?\d{{1,2}} ?(?:(?:giờ|h|g) ?(?:\d{{1,2}} ?(?:phút|'|’)?)?|:\d{{2}})(?: {_PART_OF_DAY})?,? (?:của )?$"
 )
 HOURS = re.compile(rf"(?:(?:lúc )?\d{{1,2}} ?(?:giờ|h|g|:)(?: ?\d{{2}}(?: phút)?)?,? )?(?:{_PART_OF_DAY} )?(?:{_WEEKDAY},? ?)?")
-NUMERIC = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})(?![\d%]|[.,/]\d|-(?!\d{{1,2}}[/.-])\d)")
+NUMERIC = re.compile(
+    rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|\d{{1,2}}/\d{{1,2}}/{_SHORT_YEAR})(?![\d%]|[.,/]\d|-(?!\d{{1,2}}[/.-])\d)"
+)
 BARE_DAY = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}){_END}(?! (?:số|tổng|diện|thành|đại|lần|mức|quân|thời|lương|kinh|tỉnh|xã|đơn)\b)")
 NAMED_DAY = re.compile(r"\b(?:ngày|lễ|tết|kỷ niệm|quốc khánh|giải phóng) (?!\d)[^.;:\d\n(]{0,60}\($")
 """A day that has a name ("Ngày Môi trường thế giới (05/6)") is not a time of what the text tells."""
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(/{YEAR}){_END}")
-DAY_PARTS = re.compile(rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})(?:(?: ?[/.-] ?|,? năm )({YEAR})| năm (nay|sau|tới|trước))?")
+DAY_PARTS = re.compile(
+    rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
+    rf"(?:(?: ?[/.-] ?|,? năm |(?=/{_SHORT_YEAR}{_END})/)({YEAR}|(?<=\d/){_SHORT_YEAR}{_END})| năm (nay|sau|tới|trước))?"
+)
 DAY_LEFT = re.compile(r"(?:^|[^\d/.,-])(\d{1,2}) $")
-MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.](?!{YEAR}(?!\d))\d|%|\)| lần)({_OF_YEAR})")
+MONTH = re.compile(rf"tháng (\d{{1,2}}|{_SMALL})\b(?![,.](?!{YEAR}(?!\d))\d|%|\)| lần)({_OF_YEAR})(?: vừa qua| vừa rồi)?")
 MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
 WEEK_WORD = re.compile(r"tuần (?:lễ )?(trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
 DATED = re.compile(rf"(\d{{1,2}} tháng \d{{1,2}}(?: năm {YEAR})?){_END}")
@@ -86,6 +101,11 @@ MONTHS_LEFT = re.compile(r"\b(?:những|các|mấy) $")
 MONTHS_OF_YEAR = re.compile(rf"tháng (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
 QUARTERS_OF = re.compile(rf"qu[ýí] (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
 QUARTER = re.compile(rf"qu[ýí] ({_QUARTER})({_OF_YEAR})")
+YEAR_BEHIND = re.compile(
+    rf"(?:, ?| và |, và | đến )(?:(?:hết )?tháng (?:\d{{1,2}}|{_SMALL})|qu[ýí] {_QUARTER})"
+    rf"(?:,? ?[/.-] ?|,?(?: của)? năm )({YEAR})(?![\d/])"
+)
+"""Behind a month or quarter without its year, another one with the year of both: "quý I và quý II/2026"."""
 QUARTER_WORD = re.compile(r"qu[ýí] (trước|này|tới|sau|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 QUARTER_LIST = re.compile(
     rf"qu[ýí] ({_QUARTER})(?:(?:, ?{_QUARTER})*(?:,| và|, và) ?|(?: đến(?: hết)?|{_DASH}) ?(?:qu[ýí] )?)({_QUARTER})({_OF_YEAR})"
@@ -112,7 +132,7 @@ SINCE = re.compile(
     rf"đầu (năm|nhiệm kỳ)(?: ({YEAR}))? (?:cho )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện tại)|(?:hết )?tháng (\d{{1,2}}))\b"
 )
 SINCE_OPEN = re.compile(rf"đầu năm(?: ({YEAR}))?(?=,)")
-COUNTED_LEFT = re.compile(r"\b(?:tính|l[ũu][ỹy] kế)(?: từ đầu năm)? (?:đến |tới )?$")
+COUNTED_LEFT = re.compile(r"\b(?:tính|l[ũu][ỹy] kế|cộng dồn)(?: từ đầu năm)? (?:đến |tới )?$")
 """Before "đến hết …": until when something was counted, no deadline."""
 PART_OF_YEAR = re.compile(rf"(đầu|giữa|cuối) năm( {YEAR}| nay| sau| tới| ngoái| trước)\b(?!-)")
 YEARS = re.compile(rf"({YEAR}){_DASH}({YEAR}){_END}")
@@ -125,7 +145,7 @@ DASH_TO = re.compile(r" ?[-–] ?")
 HALF_LEFT = re.compile(r"\bnửa(?: đầu| cuối)? $")
 _DIGIT_WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
 _COUNT_WORD = rf"(?:{_DIGIT_WORD} mươi(?: (?:mốt|lăm|{_DIGIT_WORD}))?|mười(?: (?:lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD})"
-COUNT_LEFT = re.compile(rf"(?:(?:hơn|gần|khoảng|trên) )?\b(\d{{1,2}}|{_COUNT_WORD}) $")
+COUNT_LEFT = re.compile(rf"(?:(?:hơn|gần|khoảng|trên) )?\b(?<!thứ )(\d{{1,2}}|{_COUNT_WORD}) $")
 FROM_LEFT = re.compile(r"(?<!kể )(?<!lực )\btừ (?:(đầu|cuối) )?$")
 WITHIN = re.compile(
     r"(?:(?:trong )?(?:không quá|tối đa)|(?:chậm nhất )?trong vòng|(?:chậm nhất )?trong thời hạn|thời hạn"

@@ -33,7 +33,7 @@ def _deadline_left() -> re.Pattern[str]:
     words = vocabulary("periods")["words"]
     latest = rf"(?:{alternatives(words['latest'])})(?: (?:{alternatives(words['by'])}))?"
     return re.compile(
-        rf"(?<!tính )(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)?(?: ngày)? (đầu |giữa |cuối )?$"
+        rf"(?<!so với )\b(?:{latest}|{alternatives(words['deadline'])})(?: thời điểm)?(?: ngày)? (đầu |giữa |cuối )?$"
     )
 
 

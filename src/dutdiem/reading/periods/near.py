@@ -16,6 +16,23 @@ def week(word: str, anchor: date) -> Range:
     return monday, monday + timedelta(days=6)
 
 
+_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
+
+
+def weekday(said: str, of_week: str | None, word: str | None, anchor: date) -> Range:
+    """ "thứ sáu tuần này"; "thứ hai tới" is the next one after the document's day, "thứ hai vừa qua" the last one before it."""
+    name = said.split()[-1]
+    number = int(name) - 2 if name.isdigit() else _WEEKDAYS.index(name)
+    if of_week or word == "này":
+        found = week(of_week or "này", anchor)[0] + timedelta(days=number)
+    else:
+        ahead = (number - anchor.weekday()) % 7 or 7
+        found = anchor + timedelta(days=ahead if word == "tới" else ahead - 7 or -7)
+        if word != "tới" and found >= anchor:
+            found -= timedelta(days=7)
+    return found, found
+
+
 def month(word: str, anchor: date) -> Range | None:
     """ "tháng qua" said in the last days of a month is that month."""
     over = word != "trước" and _STEPS[word] < 0 and anchor.day >= _MONTH_OVER

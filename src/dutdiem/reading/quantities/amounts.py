@@ -16,7 +16,7 @@ _COMPOUND = re.compile(
 )
 _OF = re.compile(r" (?:dân số\b|diện tích\b|(?:tổng )?số(?= ))")
 _WORD = re.compile(rf" [{LOWER}]+")
-_PHAN = re.compile(r"(?:một|hai|ba|bốn) phần (hai|ba|tư|bốn|năm|mười)\b")
+_PHAN = re.compile(r"(?:một|hai|ba|bốn|năm|bảy|tám|chín) phần (hai|ba|tư|bốn|năm|tám|mười)\b")
 _ALONE = frozenset(",;.)\n")
 _MULTIPLES = {"gấp đôi": Decimal(2), "gấp rưỡi": Decimal("1.5")}
 _HALF_LEFT = ("một ", "hơn ", "quá ", "gần ")
@@ -61,13 +61,15 @@ def of_words(low: str, start: int, end: int) -> Amount | None:
     if said in _MULTIPLES:
         return Amount(_MULTIPLES[said], end, "lần")
     if said.endswith("nửa"):
-        stop = _of_what(low, end) or (end if low[end : end + 1] in _ALONE or end == len(low) else 0)
+        stop = _of_what(low, end) or (
+            end if low[end : end + 1] in _ALONE or end == len(low) or low.startswith(" trong số", end) else 0
+        )
         counts = stop and (said != "nửa" or low.endswith(_HALF_LEFT, 0, start))
         return Amount(Decimal("0.5"), stop, low[end:stop].strip()) if counts else None
     if low.startswith(" phần ", end) and (match := _PHAN.match(low, start)):
-        stop = _of_what(low, match.end())
+        stop = _of_what(low, match.end()) or match.end()
         share = _share(read_words(said), read_words(match.group(1)))
-        return Amount(share, stop, low[match.end() : stop].strip()) if stop else None
+        return Amount(share, stop, low[match.end() : stop].strip())
     return None
 
 

@@ -7,8 +7,12 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _LEVELS = re.compile(r"[^,;.\n]{0,30}? (?:lên|xuống|còn)\b")
 _SIGNS = {"-": "giảm", "–": "giảm", "+": "tăng"}
+_SPACED_SIGNS = frozenset(("- ", "– ", "+ "))
 _BEFORE_SIGN = frozenset("(,;")
-_GOES_ON = re.compile(r" ?\((?:tương đương |bằng |tức )?|[^,;:.()\n]{0,24} và ")
+_GOES_ON = re.compile(
+    r" ?\((?:tương đương |bằng |tức |tỷ lệ |giảm |tăng )?"
+    r"|, (?:tương đương|tương ứng|bằng|tức|tỷ lệ)(?: giảm| tăng| với)? |[^,;:.()\n]{0,24} và "
+)
 _MULTIPLE = re.compile(r"\b(?:tăng )?gấp (?:hơn |gần |khoảng |trên )*\Z")
 _HIGHER = re.compile(r"\b(?:nhiều|lớn|cao) hơn\Z")
 _LOWER = re.compile(r"\b(?:ít|nhỏ|thấp) hơn\Z")
@@ -18,7 +22,8 @@ _LOWER = re.compile(r"\b(?:ít|nhỏ|thấp) hơn\Z")
 def _change() -> re.Pattern[str]:
     words = alternatives(vocabulary("quantities")["change"]["words"])
     return re.compile(
-        rf"\b({words}) (?:bình quân |trung bình |khoảng |ít nhất |tối thiểu |hơn |trên |gần |tới |từ |được |mỗi năm )*\Z"
+        rf"\b({words}) (?:nhẹ |mạnh |sâu |nhanh |đáng kể )?"
+        rf"(?:bình quân |trung bình |khoảng |ít nhất |tối thiểu |hơn |trên |gần |tới |từ |được |mỗi năm )*\Z"
     )
 
 
@@ -27,6 +32,8 @@ def change_before(low: str, sentence: int, start: int, end: int) -> str | None:
     `sentence`; "giảm từ 28 xã xuống còn 9 xã" names levels, "cắt giảm 12 thủ tục" what is cut: no change."""
     if low[start - 1] in _SIGNS and start > 2 and low[start - 3 : start - 1].strip()[-1:] in _BEFORE_SIGN:
         return _SIGNS[low[start - 1]]
+    if low[start - 2 : start] in _SPACED_SIGNS and low[start - 3 : start - 2] == "(":
+        return _SIGNS[low[start - 2]]
     if low.endswith("lần", start, end) and _MULTIPLE.search(low, max(sentence, start - 24), start):
         return "tăng"
     if low.startswith("gấp ", start):
@@ -54,4 +61,4 @@ def difference_before(low: str, start: int) -> str | None:
 def change_goes_on(between: str, unit: str) -> bool:
     """Whether a number goes on with the change said before it: "giảm 27 vụ (7,8%)", "giảm 9 phòng và 74 đội"."""
     match = _GOES_ON.fullmatch(between)
-    return match is not None and (unit == "%") == ("(" in between)
+    return match is not None and (unit == "%") == ("(" in between or between.startswith(", "))

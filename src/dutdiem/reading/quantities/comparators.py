@@ -49,10 +49,11 @@ def compare(low: str, start: int, end: int, value: Decimal, unit: str, *, ranged
     last = last_word(low, start)
     if last in _last_words():
         match = _comparator().search(low, max(0, start - 30), start)
-        if match and not (match.group(1) == "trên" and _says_where(value, unit)) and not _says_change(low, match, end):
+        where = match and match.group(1) == "trên" and _says_where(low, match.start(1), value, unit)
+        if match and not where and not _says_change(low, match, end):
             return Comparison(_sign_of()[match.group(1)], match.start(1), end)
         if last == "từ" and not ranged and not _LEVELS.match(low, end):
-            return Comparison(">=", start - 3, end)
+            return Comparison("<=" if low.startswith(" trở xuống", end) else ">=", start - 3, end)
     if low.startswith(" trở ", end):
         if low.startswith(" trở lên", end):
             return Comparison(">=", start, end + len(" trở lên"))
@@ -68,6 +69,6 @@ def _says_change(low: str, match: re.Match[str], end: int) -> bool:
     return (_COMPARED.match(low, end) or _STATED.search(low, max(0, match.start() - 8), match.start())) is not None
 
 
-def _says_where(value: Decimal, unit: str) -> bool:
-    """ "trên 3 không gian" is a place; about round numbers of places only one says "over"."""
-    return is_place(unit) and (value < 10 or value % 5 != 0)
+def _says_where(low: str, at: int, value: Decimal, unit: str) -> bool:
+    """ "trên 3 không gian", "dựa trên năm yếu tố" is a place; about round numbers of places only one says "over"."""
+    return low.endswith("dựa ", 0, at) or (is_place(unit) and (value < 10 or value % 5 != 0))

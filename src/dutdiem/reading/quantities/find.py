@@ -3,35 +3,41 @@
 import re
 from decimal import Decimal
 
-from dutdiem.reading.before import last_word
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number
 from dutdiem.reading.numerals import WORDS, read_digits, read_words
 from dutdiem.reading.quantities.amounts import Amount, compound, fraction, of_words
+from dutdiem.reading.quantities.bare import is_bare, may_be_bare
 from dutdiem.reading.quantities.change import change_before, change_goes_on, difference_before
 from dutdiem.reading.quantities.comparators import compare
 from dutdiem.reading.quantities.measure import measure_around
 from dutdiem.reading.quantities.names import follows_name, is_named, is_of_body, is_of_name
-from dutdiem.reading.quantities.quantity import SCALES, Quantity
+from dutdiem.reading.quantities.quantity import Quantity
 from dutdiem.reading.quantities.roles import Roles
-from dutdiem.reading.quantities.units import known_unit, unit_after
+from dutdiem.reading.quantities.units import unit_after
+from dutdiem.reading.quantities.words import counted_by, word_runs
 from dutdiem.reading.triggers import Hit
-from dutdiem.reading.vocabulary import vocabulary
 
-_RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| đến (?=\d)| ?%? ?[-–] ?(?=\d)")
+_RANGE = re.compile(r" ?[-–] ?(\d+(?:[.,]\d+)*)| (?:đến|tới) (?=\d)| ?%? ?[-–] ?(?=\d)")
 _PAIR = re.compile(r"(\d+(?:[.,]\d+)*)-(\d+(?:[.,]\d+)*)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*")
 _WHOLE_OF = (" số ", " tổng ", " dân số", " diện tích")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,4}")
-_NEVER_ONE = frozenset(("năm", "điểm", "con", "bộ", "ban", "tổ", "bản", "nhà", "xã", "nước", "cấp", "ngành"))
-_DECIMAL = re.compile(r"\d{1,3}(?:,\d+)?")
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?")
+_OF_MANY = (" điểm", " tỷ", " tỉ", " triệu", " nghìn", " ha", " km", " tấn")
+_DAYS, _MONTHS = 31, 12
+"""Of "15/12" the first is no share of the second but a day of a month."""
 _IN_WORDS = re.compile(r" \(([^()\d]{2,40})\)(?= )")
 """The number again, as decrees write it: "05 (năm) ngày"."""
 _JOINTS = frozenset(("-", "–", "đến", "tới"))
-_MULTIPLIED = frozenset(("mươi", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"))
-_ABOUT = frozenset(("hơn", "gần", "trên", "ngót", "khoảng"))
-_TAILS = frozenset(("mươi", "lẻ", "linh", "mốt", "lăm", "tư"))
 _NO_UNIT = frozenset(("", *',.;:)]\n"”'))
+_CALENDAR = frozenset(("ngày", "tháng", "năm", "quý"))
+_LASTING = ("trong ", "vòng ", "sau ", "quá ", "mất ", "khoảng ", "dưới ", "trên ", "hơn ")
+"""Before "24h": how long; elsewhere the clock is told."""
+_SUMMED = re.compile(r"\b(?:sơ kết|tổng kết|đánh giá|kết quả|nhìn lại|tổng thu|tổng chi|số liệu|báo cáo) \Z")
+"""Before so many months: the stretch that is told of, no length."""
+_DATED = re.compile(r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/| và)| [ivx]+(?:,| và)")
+"""Behind a time that is counted off ("hai ngày 5 và 6/8", "ba năm 2021, 2022, 2023"): a date, no length."""
 _QUOTES = frozenset('"“')
 
 
@@ -44,13 +50,14 @@ class QuantityFinder:
         self.ranges = 0
         self.found: list[Quantity] = []
 
-    def find(self, numbers: list[Number], words: list[Hit]) -> list[Quantity]:
-        candidates = sorted(numbers + [(*run, "") for run in self._word_runs(words)])
+    def find(self, numbers: list[Number], words: list[Hit], years: list[Hit]) -> list[Quantity]:
+        """`years` has every "năm", which is a five too."""
+        candidates = sorted(numbers + [(*run, "") for run in word_runs(self.low, words, years)])
         low, after = self.low, len(self.low) + 1
         taken = iter((*self.taken, (after, after)))
         opens, closes = next(taken)
         for start, end, number in candidates:
-            if number and low[end : end + 1] in _NO_UNIT:
+            if number and low[end : end + 1] in _NO_UNIT and not may_be_bare(low, start, number):
                 continue
             while closes <= start:
                 opens, closes = next(taken)
@@ -62,62 +69,30 @@ class QuantityFinder:
                 self._words(start, end)
         return self.found
 
-    def _word_runs(self, hits: list[Hit]) -> list[tuple[int, int]]:
-        """Number words in a row. "Năm" is one of them only before a multiplier or after "lẻ"; elsewhere it is a year."""
-        runs: list[tuple[int, int]] = []
-        low = self.low
-        for start, end, word in hits:
-            if word in _MULTIPLIED and low.startswith("năm ", start - 4) and (start < 5 or not low[start - 5].isalnum()):
-                start -= 4
-            elif word in ("lẻ", "linh") and low.startswith(" năm ", end):
-                end += 4
-            if runs and start - runs[-1][1] == 1 and low[runs[-1][1]] == " ":
-                runs[-1] = (runs[-1][0], end)
-            else:
-                runs.append((start, end))
-        return runs
-
     def _words(self, start: int, end: int) -> None:
-        said = self.low[start:end]
         if amount := of_words(self.low, start, end):
             self._amount(start, end, amount)
             return
-        if said in _TAILS or self.low.endswith("thứ ", 0, start) or self._is_vague(start, said):
-            return
-        if said == "năm" and not self._follows(start, vocabulary("quantities")["before_five"]):
-            return
-        unit = known_unit().match(self.low, end)
-        if not unit or (said == "một" and unit.group().strip() in _NEVER_ONE):
-            return
-        after = unit_after(self.text, self.low, end)
-        if not after or (said == "một" and compare(self.low, start, after.end, Decimal(1), "", ranged=False).sign == "="):
+        stop = counted_by(self.flat, start, end)
+        if stop is None:
             return
         try:
-            value = Decimal(read_words(said))
+            value = Decimal(read_words(self.low[start:end]))
         except ValueError:
             return
-        self._add(start, end, value, after.end)
-
-    def _is_vague(self, start: int, said: str) -> bool:
-        """ "hàng nghìn tỷ", "dăm bảy": multipliers alone ("hơn chục" says one of them), or a word that leaves the number open."""
-        last = last_word(self.low, start)
-        if all(word in SCALES for word in said.split()):
-            return last not in _ABOUT
-        return last in vocabulary("quantities")["vague"]
-
-    def _follows(self, start: int, words: list[str]) -> bool:
-        return any(self.low.endswith(word + " ", 0, start) for word in words)
+        self._add(start, end, value, stop)
 
     def _digits(self, start: int, end: int, written: str) -> None:
         low = self.low
         before = low[start - 1] if start else " "
         if (
             before.isalnum()
-            or before in "/_"
+            or before == "_"
+            or (before == "/" and not (self.found and self.found[-1].end == start - 1))
             or (before in "-–" and start > 1 and low[start - 2].isalnum() and not self._range_goes_on(start))
         ):
             return
-        if self._is_marker(start, end) or is_named(low, start):
+        if self._is_marker(start, end) or is_named(self.text, low, start, end):
             return
         if "/" in written:
             self._share(start, end, written)
@@ -144,6 +119,8 @@ class QuantityFinder:
         elif (to := _RANGE.match(low, end)) and self._measured(to.start(1) if to.group(1) else to.end()):
             self.ranges += 1
             self._add(start, end, value, end, self.ranges)
+        elif is_bare(low, start, end, written):
+            self._add(start, end, value, end)
 
     def _measured(self, at: int) -> bool:
         """Whether a number with a unit stands here: the other end of a range."""
@@ -155,13 +132,13 @@ class QuantityFinder:
         parts = written.split("/")
         if len(parts) != 2 or self.low[end : end + 1] != " " or not _WHOLE.fullmatch(parts[1]):
             return
-        if not _WHOLE.fullmatch(parts[0]) and not (self.low.startswith(" điểm", end) and _DECIMAL.fullmatch(parts[0])):
+        if not _WHOLE.fullmatch(parts[0]) and not (self.low.startswith(_OF_MANY, end) and _DECIMAL.fullmatch(parts[0])):
             return
         if self.low.startswith(_WHOLE_OF, end) and (amount := fraction(self.low, written, end)):
             self._amount(start, end, amount)
             return
         share, whole = (read_digits(part) for part in parts)
-        unit = self._unit_end(start, end) if share <= whole else None
+        unit = None if share > whole and share <= _DAYS and whole <= _MONTHS else self._unit_end(start, end)
         if unit and self.low[end + 1].isalpha():
             self._add(start, end, share, unit)
 
@@ -212,6 +189,12 @@ class QuantityFinder:
             return None
         return None if follows_name(self.text, start) else unit.end
 
+    def _is_dated(self, start: int, unit: str, unit_end: int) -> bool:
+        """Whether a count of times names a stretch ("hai ngày 5 và 6/8", "sơ kết 6 tháng")."""
+        if _DATED.match(self.low, unit_end):
+            return True
+        return unit == "tháng" and _SUMMED.search(self.low, max(0, start - 12), start) is not None
+
     def _amount(self, start: int, end: int, amount: Amount) -> None:
         self._add(start, end, amount.value, amount.end, said_unit=amount.unit)
 
@@ -219,9 +202,12 @@ class QuantityFinder:
         self, start: int, end: int, value: Decimal, unit_end: int, range_: int | None = None, *, said_unit: str | None = None
     ) -> None:
         low = self.low
-        if is_of_body(low, start, end):
-            return
         unit = self.text[end:unit_end].strip() if said_unit is None else said_unit
+        if (unit == "h" and not low.endswith(_LASTING, 0, start)) or (unit == "giờ" and low.endswith(("lúc ", "hồi "), 0, start)):
+            return
+        if is_of_body(low, start, end) or (unit in _CALENDAR and self._is_dated(start, unit, unit_end)):
+            return
+        half = low.startswith(" rưỡi", unit_end) and unit != ""
         before = self.found[-1] if self.found else None
         if range_ is None and before and start - before.end <= 6 and low[before.end : start].strip(" %") in _JOINTS:
             range_ = before.range_ = before.range_ or self._next_range(before, unit)
@@ -237,4 +223,6 @@ class QuantityFinder:
             changed = before.change
         if range_ is None or not before or before.range_ != range_:
             measure = measure_around(self.text, low, begin, unit_end, self._subject(begin))
+        if half:
+            value, stop = value + Decimal("0.5"), max(stop, unit_end + len(" rưỡi"))
         self.found.append(Quantity(begin, stop, value, sign, unit, measure, role, changed, range_))

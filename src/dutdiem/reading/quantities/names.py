@@ -1,16 +1,24 @@
-"""Numbers that belong to names: "Điều 5", "Ban Chỉ đạo 138", "Nhơn Trạch 4", "Công an 6 tỉnh"."""
+"""Numbers that belong to names: "Điều 5", "Ban Chỉ đạo 138", "Nhơn Trạch 4", "Công an 6 tỉnh".
+
+A word that names by its number counts as well where it only ends a longer word ("tổng số 34 tỉnh"), is of a time that comes back
+("mỗi tuần 2 lần"), or where what follows can only be counted ("vượt kế hoạch 12%", "đã báo cáo 15 vụ").
+"""
 
 import re
 from functools import cache
 
 from dutdiem.reading.before import last_word
-from dutdiem.reading.quantities.units import is_place
+from dutdiem.reading.quantities.units import is_place, known_unit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _PLACE_AFTER = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _ENDS = frozenset(".:;\n")
-_NO_POINTS = ("dứt điểm ", "trọng điểm ", "thời điểm ", "cao điểm ", "thí điểm ", "đặc điểm ")
-"""Words that end like "điểm 5" begins."""
+_TIMES = frozenset(("tháng", "tuần", "ngày", "mùng"))
+_EACH = re.compile(r"\b(?:mỗi|hằng|hàng|từng|một|cả) \w+ \Z")
+_COUNTED_TIME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|tuần|ngày): \Z")
+_AGAINST = re.compile(r"\b(?:sớm hơn|trước|vượt|chậm hơn|muộn hơn|so với)(?: thời hạn| mức)? [^,;.\n]{4,20} \Z")
+_DURATIONS = frozenset(("ngày", "ngày làm việc", "tháng", "năm", "tuần"))
+_NOT_MONEY = (" đồng thời", " đồng loạt", " đồng bộ", " đồng bào")
 
 
 def _words(name: str) -> list[str]:
@@ -29,21 +37,53 @@ def _last_of_namers() -> frozenset[str]:
 
 
 @cache
+def _longer() -> re.Pattern[str]:
+    """Longer words that end like one that names."""
+    return re.compile(rf"\b(?:{alternatives(_words('not_named_by'))}) ?\Z")
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(_words('documents'))}) \Z")
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(_words(name)) for name in ("never_named", "dealt_with")}
+
+
+@cache
 def _body() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(_words('bodies'))}) (?:của )?\Z")
 
 
-def is_named(low: str, start: int) -> bool:
+def is_named(text: str, low: str, start: int, end: int) -> bool:
     """ "Điều 5", "số 12": a name or an ordinal, by the word before; most words before a number need no pattern."""
-    if low[start - 2 : start] == ", ":
-        start = _list_begins(low, start)
-    words = low[max(0, start - 14) : start].rsplit(None, 1)
+    first = _list_begins(low, start) if low[start - 2 : start] == ", " else start
+    words = low[max(0, first - 14) : first].rsplit(None, 1)
     last = words[-1].rstrip(":") if words else ""
     if last.isalnum() and last not in _last_of_namers():
         return False
-    if last == "điểm" and low.endswith(_NO_POINTS, 0, start):
+    if not _namer().search(low, max(0, first - 14), first) or (first < start and last in _TIMES):
         return False
-    return _namer().search(low, max(0, start - 14), start) is not None
+    return not (first == start and _counts_here(text, low, start, end, last))
+
+
+def _counts_here(text: str, low: str, start: int, end: int, last: str) -> bool:
+    """Whether the number counts although such a word stands before it."""
+    near = max(0, start - 40)
+    if _longer().search(low, near, start):
+        return True
+    if last in _TIMES:
+        return (_EACH.search(low, near, start) or _COUNTED_TIME.search(low, near, start)) is not None
+    unit = known_unit().match(low, end)
+    said = unit.group().strip() if unit else ""
+    if said in _sets()["never_named"]:
+        return not low.startswith(_NOT_MONEY, end)
+    document = _documents().search(low, near, start) if said else None
+    if document is None or not text[document.start()].islower():
+        return False
+    return said in _sets()["dealt_with"] or (said in _DURATIONS and _AGAINST.search(low, near, start) is not None)
 
 
 def _list_begins(low: str, start: int) -> int:

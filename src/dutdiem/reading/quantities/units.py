@@ -12,7 +12,12 @@ from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.quantities.quantity import SCALES
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_QUOTED = re.compile(rf' (?:"(?=[{UPPER}{LOWER}])[^"\n]{{2,60}}"|“(?=[{UPPER}{LOWER}])[^”\n]{{2,60}}”)')
+"""“655 "Điểm chữa cháy công cộng"”."""
 _ACRONYM = re.compile(rf" [{UPPER}&]{{2,8}}\b(?![-/])")
+
+
+_QUOTES = frozenset('"“')
 
 
 class Unit(NamedTuple):
@@ -31,7 +36,8 @@ def _units() -> dict[str, list[str]]:
 def _per() -> str:
     """Of how many: "đồng/người/ngày", "ca/100.000 dân"."""
     nouns = [noun for noun in _units()["nouns"] if " " in noun]
-    return rf"/(?:10{{0,2}}(?:\.000)* ?)?(?:(?:{alternatives(nouns)})\b|[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))"
+    many = r"(?:vạn|nghìn|triệu) dân\b"
+    return rf"/(?:10{{0,2}}(?:\.000)* ?)?(?:{many}|(?:{alternatives(nouns)})\b|[{LOWER}]+(?: [{LOWER}]+)??(?=[ ,.;)/\n]))"
 
 
 @cache
@@ -78,6 +84,9 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
         return Unit(_whole(low, match.end(), unit), True)
     if low[end : end + 1] != " ":
         return None
+    if low[end + 1 : end + 2] in _QUOTES:
+        quoted = _QUOTED.match(text, end)
+        return Unit(quoted.end(), False) if quoted else None
     if acronym := _ACRONYM.match(text, end):
         return Unit(acronym.end(), True)
     unknown = _open_unit().match(low, end)
@@ -104,12 +113,12 @@ def _whole(low: str, end: int, unit: str) -> int:
         return counted.end() if counted else end
     if unit in sets["measures"] or "/" in unit:
         return end
-    if unit in sets["rows"] and (row := _row().match(low, end)):
+    if unit.rpartition(", ")[2] in sets["rows"] and (row := _row().match(low, end)):
         return _in_row(low, row.end())
     if unit in sets["closed_nouns"]:
         return end
     if (unit in sets["open_nouns"] or (len(unit) > 4 and unit.count(" ") < 2)) and (more := _open_unit().match(low, end)):
-        return _in_row(low, more.end())
+        return _in_row(low, more.end()) if more.group().strip() in sets["rows"] else more.end()
     return end
 
 

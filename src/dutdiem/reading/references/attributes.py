@@ -18,7 +18,7 @@ _SPACED = re.compile(r" ?([-/.&]) ?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?")
 _YEAR = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?/((?:19|20)\d{2})")
 _DAY = re.compile(r"\d{1,2}/\d")
-_GOES_ON = frozenset("ncC(HKP")
+_GOES_ON = frozenset("ncC(HKPk")
 _SITS = frozenset("HKP")
 _NAMES_SHORT = frozenset('(gđnsd”"')
 """First characters of what may follow: a day or year, an issuer, a sitting; a short name."""
@@ -59,6 +59,8 @@ def attributes(flat: Flat, reference: Reference) -> None:
             end = stop
         elif not reference.date and not reference.year and (match := patterns.of_year.match(low, end)):
             reference.year, end = int(match.group(1)), match.end()
+        elif match := patterns.of_term.match(text, end):
+            end = match.end()
         else:
             break
     reference.end = reference.nested_from = end
@@ -82,7 +84,11 @@ def _issuer(text: str, at: int, reference: Reference) -> int | None:
             return company.end()
         if not stop:
             local = patterns.of_place.match(text, at)
-            return local.end() if local else None
+            return (
+                local.end()
+                if local and not patterns.named_body.search(text, max(0, reference.start - 40), reference.start)
+                else None
+            )
     term = patterns.of_session.match(text, stop)
     stop = term.end() if term else stop
     reference.issuer = text[by.end() if by else start : stop].strip(" ,") or None

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from dutdiem.reading.references.laws import LAWS
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
@@ -17,6 +18,8 @@ _TERM = re.compile(
 _CENTRAL = frozenset({"trung ương", "đảng", "bộ chính trị", "ban bí thư", "ban chấp hành trung ương"})
 _VAGUE = frozenset({"trung ương", "đảng"})
 _EMPTY = frozenset("đại biểu toàn quốc lần thứ khóa khoá nhiệm kỳ của hội nghị trung ương tw tư ban chấp hành bch".split())
+_TONES = (("uý", "úy"), ("uỷ", "ủy"), ("oà", "òa"), ("oá", "óa"))
+"""Where offices set the tone mark in either way ("ma tuý", "ma túy")."""
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
 
 
@@ -57,11 +60,24 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _words(title: str) -> Words:
-    return tuple(plain(title).split())
+    said = plain(title)
+    for old, new in _TONES:
+        if old in said:
+            said = said.replace(old, new)
+    return tuple(said.split())
 
 
 def title_words(reference: Reference) -> Words:
-    return _words(reference.title) if reference.title else ()
+    if not reference.title:
+        return ()
+    return _law_words(reference.title) if reference.type in LAWS else _words(reference.title)
+
+
+@lru_cache(maxsize=1024)
+def _law_words(name: str) -> Words:
+    """The name of a law as it is compared: without short forms and "và" ("PCCC và CNCH")."""
+    short = vocabulary("laws")["short"]
+    return tuple(part for word in _words(name) for part in short.get(word, word).split() if part != "và")
 
 
 def agrees(known: Known, reference: Reference) -> bool:

@@ -18,6 +18,9 @@ _DEFINITE = (" này", " nói trên", " trên", " nêu trên", " kể trên", " �
 _TYPE = re.compile(r"\d+(?:/\d{4})?[-/](\w+)")
 _REACH = 70
 _KEPT = 20
+_OWN_TITLES = frozenset(("CL", "QH"))
+_QUALIFIES = frozenset("hplctktgmb")
+"""First letters of what may qualify a kind before its number."""
 
 
 def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
@@ -41,6 +44,8 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
             one = [reference] if law(flat, reference, outers[-1].named_to if outers else -1) else []
         elif one is None and kind is None:
             one = _abbreviated(flat, start)
+        elif one is None and kind in _OWN_TITLES and outers and outers[-1].nested_from == start:
+            one = []  # "Nghị quyết số 28-NQ/TW về Chiến lược bảo vệ Tổ quốc": the resolution is the strategy
         elif one is None and kind:
             one = _at(flat, Reference(start, end, kind), hits[index + 1][0] if index + 1 < len(hits) else len(text))
         for reference in one or ():
@@ -120,7 +125,11 @@ def _number(flat: Flat, reference: Reference, limit: int) -> bool:
     if text[end + 1 : end + 2].isdigit():
         match = patterns.bare_symbol.match(text, end)
         if not match:
-            return _bare(flat, reference)
+            return _bare(flat, reference, end)
+    elif text[end + 1 : end + 2] in _QUALIFIES and (at := _qualified(flat, end)):
+        match = patterns.bare_symbol.match(text, at)
+        if not match:
+            return text[reference.start].isupper() and _bare(flat, reference, at)
     else:
         at = flat.low.find("số", end, min(limit, end + _REACH))
         match = patterns.numbered.match(text, at - (text[at - 1] == " ") - (text[at - 2 : at] == ": ")) if at > 0 else None
@@ -156,13 +165,19 @@ def _qualifiers() -> re.Pattern[str]:
     return re.compile(rf"(?: {alternatives(vocabulary('references')['numbered']['words'])}\b){{1,3}}")
 
 
-def _bare(flat: Flat, reference: Reference) -> bool:
+def _qualified(flat: Flat, end: int) -> int | None:
+    """Where the words end that stand between the kind and a number without "số": "Chương trình hành động 41"."""
+    words = _qualifiers().match(flat.low, end)
+    return words.end() if words and flat.text[words.end() + 1 : words.end() + 2].isdigit() else None
+
+
+def _bare(flat: Flat, reference: Reference, at: int) -> bool:
     """ "Nghị quyết 12", "Đề án 06": not a year, and nothing is counted or measured by it ("kế hoạch 5 năm")."""
     rules, kind = vocabulary("references")["bare"], reference.type
     capital = flat.text[reference.start].isupper()
     if kind not in rules["small"] and not (capital and (kind in rules["capital"] or kind in rules["counting"])):
         return False
-    match = patterns.bare_number.match(flat.text, reference.end)
+    match = patterns.bare_number.match(flat.text, at)
     if not match or _is_year(match.group(1)) or (kind == "ĐA" and not capital and match.group(1)[0] != "0"):
         return False
     if _counts(flat, match.end(), plain=not capital or kind in rules["counting"]):

@@ -25,6 +25,7 @@ _AMENDING = re.compile(r" sửa đổi(?:, bổ sung)?(?: một số| các| \d+)
 _NATION = re.compile(r" nước C[Hộ]\w+ [hH]\w+ [xX]ã hội chủ nghĩa Việt Nam")
 _ONE_LAW = re.compile(r"(,| và|, và)?( bộ)? luật(?= )")
 _PARLIAMENT = re.compile(r",? của Quốc hội")
+_AMENDED = re.compile(r" \((?:được )?(?:sửa đổi|hợp nhất)[^()\n]{0,40}\)")
 _YEAR = re.compile(r"/(\d{4})/")
 
 
@@ -120,4 +121,6 @@ def _number_and_date(flat: Flat, reference: Reference, end: int) -> None:
             break
     while end > reference.end and text[end - 1] in " ,":
         end -= 1
+    if amended := _AMENDED.match(text, end):
+        end = amended.end()
     reference.end = reference.nested_from = end

@@ -24,7 +24,7 @@ DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
 between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
-bare_number = re.compile(r" (\d{1,4})(?![\d.,/-]+\d|[%\w])")
+bare_number = re.compile(r" (\d{1,4}[A-Z]?)(?![\d.,/-]+\d|[%\w])")
 abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")
@@ -32,6 +32,8 @@ of_year = re.compile(r" năm (\d{4})\b")
 of_a_day = re.compile(r" (?:ngày|tháng|năm) \d")
 mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")
 _TERM = r"[Kk][Hh][ÓóOo][ÁáAa]"
+of_term = re.compile(rf",? ?(?:\({_TERM} [IVXLC]+\)|{_TERM} [IVXLC]+\b)")
+"""The term of office right behind the number: "Nghị quyết số 29-NQ/TW khóa XI về …"."""
 of_session = re.compile(rf"(?:,? ?\({_TERM} [IVXLC]+\)|,? {_TERM} [IVXLC]+\b|,? lần thứ \w+(?: {_TERM} [IVXLC]+)?)")
 session = re.compile(
     r"(?:,? của|,)? (?=[HKP])(?:Hội nghị|Kỳ họp|Phiên họp)(?: Trung ương| TW)?(?: lần)?(?: thứ)?"
@@ -62,6 +64,10 @@ plenum = re.compile(
 after_addressee = re.compile(r"[.,;()\n]|$| (?:trước|theo|qua|để|tổng hợp|bằng|đúng|chậm nhất)\b")
 of_place = re.compile(r" của (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu|đơn vị|ngành)\b(?! (?:ủy|uỷ|ta|này|đó|khác)\b)")
 """An issuer that is only told by its level: "Đề án 25 của tỉnh"."""
+named_body = re.compile(
+    r"(?:Tổ công tác|Ban [Cc]hỉ đạo|Tổ giúp việc|Tổ triển khai|Tổ thư ký|Hội đồng|Ban điều hành)(?: [^\W\d_]+){0,4} $"
+)
+"""Before a document: a body that is called after it; "của tỉnh" behind it is then of the body ("Tổ công tác Đề án 06 của tỉnh")."""
 by = re.compile(r",? (?i:của) ")
 issued = re.compile(rf"(?:[Nn]{DAY[1:]},? )?([^,.;:\n]{{3,90}}?),? (?:đã |vừa )?(?:ký )?(?:ban hành|thông qua|phê duyệt|có) $")
 issued_after = re.compile(rf"(?: do (?P<who>[^,.;:\n]{{3,90}}?))? (?:đã |được )?(?:ký )?ban hành(?:,? {DAY})?")

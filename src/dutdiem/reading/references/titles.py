@@ -13,6 +13,9 @@ from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
+_BY_WHEN = r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:trong|vào) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+"""The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
+_SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
 _FURTHEST = 400
 _SHORTEST = 4
 
@@ -27,7 +30,8 @@ def _break() -> re.Pattern[str]:
     return re.compile(
         r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
         rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|và (?:(?=[{UPPER}])|các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
-        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}))|(?<=,)(?:(?! )| (?:{barred})\b| (?=[{UPPER}\d])))"
+        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?! )| (?:{barred})\b| (?=[{UPPER}\d])"
+        rf"| (?={kinds}(?: [{LOWER}]+){{0,2}} (?:số )?[\d“\"])))"
     )
 
 
@@ -35,6 +39,12 @@ def _break() -> re.Pattern[str]:
 def _after_capitals() -> re.Pattern[str]:
     after = alternatives(vocabulary("references")["title"]["after_capitals"])
     return re.compile(rf"(?<=[A-ZĐ][A-ZĐ])(?= (?!(?:{after})\b)[{LOWER}])")
+
+
+@cache
+def _leaves() -> re.Pattern[str]:
+    words = alternatives(vocabulary("references")["title"]["after_described"])
+    return re.compile(rf" (?:{words}\b|theo (?=[{UPPER}]))")
 
 
 @cache
@@ -129,11 +139,13 @@ def capital_title(flat: Flat, reference: Reference) -> bool:
     text, begin = flat.text, reference.end + 1
     limit = min(begin + 300, len(text))
     stop = title_end(text, begin + 1, limit, brackets=False)
-    capitals = _after_capitals().search(text, begin, stop)
+    leaves = _leaves().search(text, begin + 1, stop)
+    stop = leaves.start() if leaves else stop
+    capitals = _after_capitals().search(text, min(stop, text.find(" ", begin) + 1 or stop), stop)
     stop = capitals.start() if capitals else stop
     title = text[begin:stop].strip(" ,")
-    if len(title) < _SHORTEST + 3:
+    if len(title) < (_SHORTEST - 1 if title.isupper() else _SHORTEST + 3):
         return False
-    reference.title, reference.open = title, capitals is None
+    reference.title, reference.open = title, capitals is None and leaves is None
     reference.nested_from, reference.end = begin, begin + len(title)
     return True

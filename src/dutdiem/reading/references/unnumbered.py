@@ -10,7 +10,7 @@ from dutdiem.reading.references.reference import Reference, date_of
 from dutdiem.reading.references.titles import capital_title, read_title
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}])")
+_CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}]|[{UPPER}&]{{1,7}}\b)")
 _CLOSE = re.compile(r"[”\"\n]")
 _OF_A_BODY = re.compile(r"\b(?:Cục|Sở|Vụ|Phòng|Ban|Bộ|Tổ|Đội|cục|sở|phòng) $")
 _LIST_OF_MANY = re.compile(r"\b(?:các|những|nhiều|mọi)(?: [^\W\d_]+){1,4}(?:,(?: [^\W\d_]+){1,4})*(?:,| và) $")
@@ -20,6 +20,7 @@ _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", 
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
 """Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
+_OPENINGS = frozenset((". ", "- ", ") ", "+ ", "– ", "• ", ": "))
 _THIS = frozenset("ntk")
 _DAY_OR_BODY = frozenset("nc(")
 _MEETS = frozenset("HhclBT")
@@ -83,12 +84,38 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return _bare(flat, reference, this.end())
     if kind in _titled("capital") and _CAPITAL_WORD.match(text, reference.end):
         return capital_title(flat, reference)
-    if kind in _titled("described") and (head := _described().match(flat.low, reference.end)):
-        after = text[head.end() : head.end() + 2].strip(" .;,\n")
-        if not after or _pattern(" ", "title", "not_described", r"\b").match(flat.low, head.end()):
-            return False
-        return capital_title(flat, reference)
+    if kind in _titled("described"):
+        if head := _described().match(flat.low, reference.end):
+            after = text[head.end() : head.end() + 2].strip(" .;\n")
+            if (
+                not after
+                or (after == "," and not head.group().endswith("phòng"))
+                or _pattern(" ", "title", "not_described", r"\b").match(flat.low, head.end())
+            ):
+                return False
+            return capital_title(flat, reference)
+        if _begins_title(flat, reference) and capital_title(flat, reference):
+            return True
     return _by_date_or_issuer(flat, reference) or _bare(flat, reference, None)
+
+
+def _begins_title(flat: Flat, reference: Reference) -> bool:
+    """Whether the small word behind a kind that is no sentence's first word begins a title: "Đề án vị trí việc làm"."""
+    text, end = flat.text, reference.end
+    if not text[end + 1 : end + 2].islower() or _opens(text, reference.start):
+        return False
+    return not _no_titles().match(flat.low, end)
+
+
+@cache
+def _no_titles() -> re.Pattern[str]:
+    words = vocabulary("references")
+    return re.compile(rf" {alternatives([*words['title']['not_titles'], *words['words']['after_bare']])}\b")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, line or quotation begins here, where any word has a capital letter."""
+    return start == 0 or text[start - 1] in '\n“"' or text[start - 2 : start] in _OPENINGS
 
 
 def _of_meeting(flat: Flat, reference: Reference, capital: bool) -> bool:
@@ -206,8 +233,7 @@ def _bare(flat: Flat, reference: Reference, this_end: int | None) -> bool:
     text, start, end = flat.text, reference.start, reference.end
     if reference.type in _NEVER_BARE:
         return False
-    opens = start == 0 or text[start - 1] in '\n“"' or text[start - 2 : start] in (". ", "- ", ") ")
-    if opens:
+    if _opens(text, start):
         found = _pattern(" ", "words", "after_opening", r"\b").match(flat.low, end) is not None
     elif _pattern(r"\b", "words", "to_be", " $").search(flat.low, max(0, start - 16), start) and not _CALLED.search(
         flat.low, start - 12, start

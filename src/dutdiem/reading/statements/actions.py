@@ -3,12 +3,18 @@
 import re
 
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import Head, clause, opening
+from dutdiem.reading.statements.clauses import Head, clause, named_and, opening
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
+_EFFECT = re.compile(r", (?:từ đó|qua đó) |[”\"], (?=\w)")
+"""What comes of an undertaking; "và sẽ …" undertakes more."""
+_WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]* thì )")
+"""“đơn vị nào …, thì …” asks whoever it is."""
+_FURTHER = re.compile(r"(?:còn|riêng|trong khi đó,?) ")
+_ASIDE = re.compile(r", [^,;]{3,40}, ")
 _OBJECT = re.compile(r"(?:vấn đề|nội dung|nhiệm vụ|việc|điều|giải pháp|yêu cầu|những|hạn chế|trường hợp|khi|nếu|người|xã|hộ)$")
 OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
 _SPEAKERS = frozenset(("chúng tôi", "tôi"))
@@ -94,12 +100,18 @@ class Actions(Headings):
 
     def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
         """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
+        if self.state.kind == "directive" and _WHOEVER.match(self.low, at := opening(self.low, begin, stop), stop):
+            return at
+        if self.state.kind == "commitment" and (named := self._named_next(begin, stop, head)) is not None:
+            return named
         if head is None:
             return self._unled(begin, stop, follows)
         if head.form in ("told", "says"):
             return None
         if head.form in ("will", "pledge"):
             if self.state.kind == "commitment":
+                if head.subject and not self._is_own(self.text[slice(*head.subject)]):
+                    self.state.who = self.text[slice(*head.subject)]
                 return head.action
             return opening(self.low, begin, stop) if head.form == "pledge" and not (head.subject or head.fronted) else None
         if head.subject is None:
@@ -123,11 +135,30 @@ class Actions(Headings):
 
     def _goes_on_for(self, name: str, action: int) -> bool:
         """Whoever undertakes goes on; another only where it "goes on" itself."""
-        own = name.lower() in OWN or same_asker(name, self.state.who)
+        own = self._is_own(name)
         if not own and self.low.startswith("tiếp tục", action):
             self.state.who = name
             return True
         return own
+
+    def _is_own(self, name: str) -> bool:
+        return name.lower() in OWN or same_asker(name, self.state.who)
+
+    def _named_next(self, begin: int, stop: int, head: Head | None) -> int | None:
+        """ "…; còn Tân Long, trong vòng 45 ngày, kéo điện …": the next of those who undertake, by a name that no list knows."""
+        at = opening(self.low, begin, stop)
+        if further := _FURTHER.match(self.low, at, stop):
+            at = further.end()
+        if not self.text[at].isupper() or (head and head.subject) or patterns.verb().match(self.low, at, stop):
+            return None
+        named = named_and(self.flat, at, stop)
+        if named is None and (aside := _ASIDE.search(self.low, at, min(stop, at + _LONGEST_NAME))):
+            if self.text[at : aside.start()].istitle() and patterns.verb().match(self.low, aside.end(), stop):
+                named = Head("verb", aside.end(), (at, aside.start()))
+        if named is None or named.subject is None:
+            return None
+        self.state.who = self.text[slice(*named.subject)]
+        return named.action
 
     def _may_be_asked(self, head: Head) -> bool:
         """ "Các địa phương rà soát …": a body with a bare verb is asked while somebody is asking, a person tells what happened."""
@@ -194,7 +225,7 @@ class Actions(Headings):
             and find('"', begin, stop) < 0
         ):
             return stop
-        found = _PROMISE.search(low, begin, stop)
+        found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, begin, stop)
         return found.start() if found else stop
 
     def _add(self, lead: int, begin: int, stop: int, opening_: tuple[int, int]) -> bool:

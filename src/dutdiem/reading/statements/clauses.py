@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.letters import UPPER
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.subjects import cut_aside
 
@@ -21,6 +22,11 @@ _NEAR = 40
 _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
 """“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
 _LABEL_FIRST = frozenset("đct")
+_NAMES = re.compile(rf"[{UPPER}][\w&./-]*(?:(?:,| và|) [{UPPER}\d][\w&./-]*)* (?=\w)")
+"""Whoever has a name that no list knows ("Viettel, VNPT, MobiFone cử kỹ sư …")."""
+_LOOKS_AHEAD = tuple(f"{time} tới" for time in ("nhiệm kỳ", "thời gian", "giai đoạn", "năm", "quý", "tháng", "tuần"))
+_BODIES_OF_PLANS = ("quản lý dự án", "quản lý các dự án", "chủ dự án", "quản lý đề án", "điều phối chương trình")
+"""What ends so goes before a verb as any other name does, although its last word makes a noun of most verbs."""
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
 _MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
 _BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
@@ -67,7 +73,7 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     low = flat.low
     starter = patterns.starter_at(low, begin, stop)
     if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous():
-        return Head("verb", begin)
+        return (_behind_rhythm(flat, begin, stop) if starter.group() == "định kỳ" else None) or Head("verb", begin)
     at = opening(low, begin, stop)
     if at != begin:
         starter = patterns.starter_at(low, at, stop)
@@ -77,6 +83,19 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end():
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
+
+
+def named_and(flat: Flat, at: int, stop: int) -> Head | None:
+    """Names in capitals and the verb or modal right behind them; None where there is none."""
+    low = flat.low
+    while at < stop and low[at] in ' ,:“"':
+        at += 1
+    names = _NAMES.match(flat.text, at, min(stop, at + 160))
+    if names is None:
+        return None
+    if match := patterns.leading_modal().match(low, names.end(), stop):
+        return Head("modal", match.end(), (at, names.end() - 1))
+    return Head("verb", names.end(), (at, names.end() - 1)) if patterns.verb().match(low, names.end(), stop) else None
 
 
 def _behind(flat: Flat, at: int, stop: int) -> Head | None:
@@ -103,6 +122,17 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
             break
         first = first or found
     return first or behind_time(flat, at, stop)
+
+
+def _behind_rhythm(flat: Flat, at: int, stop: int) -> Head | None:
+    """ "định kỳ ngày 25 hằng tháng các chủ đầu tư báo cáo …": whoever is named behind it."""
+    blank, limit = flat.low.find(" ", at + len("định kỳ "), stop), min(stop, at + 48)
+    while 0 < blank < limit:
+        if head := patterns.subject().match(flat.low, blank + 1, stop):
+            found = subject_and(flat, blank + 1, head.end(), stop)
+            return Head(found.form, found.action, found.subject, True) if found else None
+        blank = flat.low.find(" ", blank + 1, limit)
+    return None
 
 
 def _next_cut(low: str, at: int, limit: int) -> int:
@@ -186,6 +216,9 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             end = max(end, low.find(" ", end + 1, stop))
         elif form == "says" and low[low.rfind(" ", at, match.start()) + 1 : match.start()] in patterns.word_set("no_clause_before"):
             continue
+        elif form == "pledge" and not (patterns.verb().match(low, end, stop) or patterns.starter().match(low, end, stop)):
+            if behind := behind_time(flat, end, stop):
+                return Head(form, behind.action, (at, cut_aside(low, at, match.start())))
         elif flat.text[where].islower():
             return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
     return spare
@@ -221,6 +254,8 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     last, two = words[-1], " ".join(words[-2:])
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()
+    if low.endswith(_LOOKS_AHEAD, at, gap) or low.endswith(_BODIES_OF_PLANS, at, gap):
+        return "verb"
     if last in nominal or (two in nominal and not named) or low.rfind(" do ", at, gap) > low.rfind(",", at, gap):
         return "done"
     capital = flat.text[gap - len(last)].isupper()

@@ -29,7 +29,7 @@ _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
-_SHORT = 30
+_SHORT, _LONG = 30, 60
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
 _ORDER_WORDS = frozenset(("giao", "giao nhiệm vụ", "giao cho", "giao nhiệm vụ cho", "đề nghị", "yêu cầu", "phân công", "chủ trì"))
@@ -153,13 +153,17 @@ class StatementFinder(Undertakings):
             announced = self.low.endswith(_ANNOUNCED, begin, end) or (name and self.low.endswith(_DUTIES, begin, end))
             if name or announced:
                 self._list(kind or "number", self.state.who, name or self.state.assignee)
-            if announced or (name and end - head.action < _SHORT):
+            if (announced or (name and end - head.action < _SHORT)) and not self._says_itself(head, end):
                 return True
         self.state.weak = False
         found = self._segments(begin, begin, end, head)
         if found and kind and name and self.outline.open:
             self.outline.open[-1].assignee = name
         return found
+
+    def _says_itself(self, head: Head, end: int) -> bool:
+        """ "… khẩn trương khắc phục các bất cập, hoàn thành trong tháng 11, cụ thể:" asks something before its list does."""
+        return head.form == "verb" and end - head.action > _LONG and self.low.endswith(", cụ thể:", head.action, end)
 
     def _goes_on(self, begin: int, end: int, head: Head) -> bool:
         """A sentence of the same speaker: with a modal or a request passed on, else only right after the one before."""

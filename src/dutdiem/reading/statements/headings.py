@@ -44,6 +44,7 @@ _OPENERS = (
     "giải pháp:",
     "nội dung:",
     "vấn đề:",
+    "cụ thể:",
 )
 _ADDRESSED = re.compile(
     r"(?:đề nghị|giao(?: nhiệm vụ cho| cho)?|yêu cầu|đối với|trách nhiệm (?:của|thực hiện của)|về phía|kiến nghị|phân công)"

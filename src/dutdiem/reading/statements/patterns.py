@@ -70,6 +70,10 @@ def connected(low: str, at: int, stop: int) -> int:
     return match.end() if match and match.end() < stop else at
 
 
+_NOT = ["không", "đừng", "chớ"]
+_NOT_TO = rf"(?:{alternatives(_NOT)} (?:được |nên )?[\"“]?)?"
+"""“không "khoán" chỉ tiêu”: what is not to be done begins with the word that forbids it."""
+_BY_WHEN = r"(?:đến|tới|trong|trước|từ) (?:hết |nay |ngày |quý |tháng |cuối |năm |\d)"
 _NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra số))"
 
 
@@ -96,24 +100,32 @@ def strong_verb_in() -> re.Pattern[str]:
     return re.compile(rf" {_strong()}\b")
 
 
+_PLANNED = " (?:án|thảo|kiến|toán|báo|phòng|trữ|trù)"
+_NOT_PLANNED = f"(?!{_PLANNED})"
+"""“dự hội nghị” tells, “dự án” does not."""
+
+
+@cache
+def told() -> re.Pattern[str]:
+    """A word that reports, to be searched."""
+    return re.compile(rf"{beginning(vocabulary('statements')['telling'])}\b(?!(?<=\bdự){_PLANNED})")
+
+
 @cache
 def operator() -> re.Pattern[str]:
     """What ends a subject and says what becomes of it, or what is to be passed over in it (a bracket, an aside)."""
     telling = alternatives(
         vocabulary("statements")["telling"],
-        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))"},
+        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))", "dự": _NOT_PLANNED},
     )
     return re.compile(
         rf"[:, ](?:(?<=:)(?P<colon> ?)|(?<= )(?P<bracket>\()|(?<=,)(?P<aside> (?:và )?{_words('fronted')}\b)"
         rf"|(?:(?<= )|(?<=,) )(?:(?P<modal>(?<!hậu ){_words('modals')} (?!thiết|cù))"
         rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
         rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
-        rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}|cần|phải))"
+        rf"|(?P<pledge>{_words('pledging')} (?:với nhau )?(?:sẽ )?(?={_NOT_TO}{_words('verbs')}|cần|phải|{_BY_WHEN}))"
         rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_words('verbs')}{_NO_VERB})))"
     )
-
-
-_NOT = ["không", "đừng", "chớ"]
 
 
 @cache
@@ -122,7 +134,7 @@ def starter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
         rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))"
-        rf"|(?P<verb>(?:{alternatives(_NOT)} (?:được )?)?{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<verb>{_NOT_TO}{_words('verbs')}{_NO_VERB})"
     )
 
 

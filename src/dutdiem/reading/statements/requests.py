@@ -5,7 +5,7 @@ from functools import cache
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import Actions
-from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.clauses import Head, named_and
 from dutdiem.reading.statements.speakers import is_own, is_somebody
 from dutdiem.reading.statements.state import State, same_asker
 from dutdiem.reading.statements.subjects import holds_office
@@ -25,6 +25,10 @@ _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
 _ANNOUNCING = frozenset(
     ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
 )
+_CONDITIONS = ("nếu ", "trường hợp ", "trong trường hợp ", "có vướng mắc", "mọi vướng mắc", "quá trình thực hiện")
+_MANY = ("các ", "mọi ", "từng ", "mỗi ", "những ")
+_FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
+"""“… yêu cầu thực hiện tốt một số nhiệm vụ: Một là, …”."""
 _SHORTEST = 30
 _FARTHEST = 600
 _LONGEST_NAME = 200
@@ -121,7 +125,7 @@ class Requests(Actions):
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
-        if word in _NEEDS_BODY and not head and not self._is_said(start, begin, after, end):
+        if word in _NEEDS_BODY and not (head or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)):
             return None
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
@@ -135,11 +139,15 @@ class Requests(Actions):
         if patterns.noun_before().search(low, max(start, begin - 18), begin):
             return self._main_subject(start, begin)
         span = self._subject_before(start, begin)
+        if span and word == "lưu ý" and self.state.kind == "directive" and low.startswith(_MANY, span[0]):
+            return None
         if span:
             return self._may_ask(self.text[slice(*span)])
         if self.issuer and low.endswith(_THEREFORE, start, begin):
             return self._asks()
         if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
+            return self._asks()
+        if self.issuer and low.startswith(_CONDITIONS, max(start, low.rfind(", ", start, begin) + 2)):
             return self._asks()
         return self._main_subject(start, begin)
 
@@ -180,6 +188,9 @@ class Requests(Actions):
             self._list("asked", self.state.who, None)
             return True
         head = self._asked(at, end, passing=passing)
+        if first := _FIRST_OF.match(self.low, at, end):
+            at = first.end() - 1
+            head = self._asked(at, end, passing=passing)
         if self.low[end - 1] != ":":
             return self._segments(at, start, end, head)
         whom = self.state.assignee if head and self.state.assignee else self.text[at : end - 1].strip()
@@ -190,7 +201,7 @@ class Requests(Actions):
         """What is asked follows as a list, behind ":", or as a verb after a person's word ("Đồng chí cũng chỉ đạo công khai …")."""
         if self._announces(after, end) or self.low.startswith(": ", after):
             return True
-        if not patterns.verb().match(self.low, after + 1, end):
+        if not (patterns.verb().match(self.low, after + 1, end) or patterns.leading_modal().match(self.low, after + 1, end)):
             return False
         span = self._subject_before(start, begin)
         return span is not None and holds_office(self.low, span[0])
@@ -202,7 +213,7 @@ class Requests(Actions):
     def _asked(self, at: int, end: int, *, passing: bool) -> Head | None:
         """What stands after a request word; whoever stands there is asked, a person too. What is asked of somebody in `passing`
         ("giao Phòng Hậu cần …") leaves whom the speaker addresses."""
-        head = self._head(at, end)
+        head = self._head(at, end) or named_and(self.flat, at, end)
         if head is None or head.form in ("told", "says", "will"):
             return None
         if head.subject is None:

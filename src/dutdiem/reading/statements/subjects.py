@@ -14,7 +14,7 @@ _TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end
 """With what a trail ends; most clauses are told to have none by it."""
 _CUT = re.compile(r"[,:;“\"(\n .](?:(?<![ .])|(?<= )(?:thì|mà) |(?<=\.) )")
 _ASIDE = re.compile(
-    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|\d)"
+    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|\d)"
     r"|(?:theo|trong phạm vi|trên cơ sở) (?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)"
     r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trước mắt)"
 )

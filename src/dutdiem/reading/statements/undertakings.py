@@ -11,7 +11,8 @@ from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
 from dutdiem.reading.triggers import Hit
 
-_WILL = re.compile(r" (?:trong [^,;]{3,40} )?sẽ ")
+_WILL = re.compile(r" (?:với (?:nhau|[^,;]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
+_SIGNED = ("ký ", "ký bản ", "ký kết ", "ký giấy ", "ký giao ước, ")
 _BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
 """Before whom somebody undertakes."""
 _NEAR = 30
@@ -28,6 +29,8 @@ class Undertakings(Requests):
         if self.legal:
             return False
         for begin, stop, word in hits:
+            if word == "cam kết" and self._signed(start, begin, stop, end):
+                return True
             at = self._undertaken_at(start, begin, stop, end, word)
             if at < 0:
                 continue
@@ -35,19 +38,35 @@ class Undertakings(Requests):
             if asking and not self._subject_before(start, begin) and not self._on_behalf(start, begin):
                 continue
             return self._undertaken(start, begin, at, end)
-        return self._plans(start, end)
+        return self._plans(start, end) or self._says_what_is_planned(start, end, hits)
+
+    def _signed(self, start: int, begin: int, stop: int, end: int) -> bool:
+        """ "17/17 huyện ký bản cam kết.": what they undertake comes in the next sentence."""
+        if end - stop > 1 or not self.low.endswith(_SIGNED, start, begin):
+            return False
+        span = self._subject_before(start, self.low.rfind("ký ", start, begin))
+        self.state = State("commitment", self._resolved(self.text[slice(*span)]) if span else self.body, None)
+        return True
+
+    def _says_what_is_planned(self, start: int, end: int, hits: list[Hit]) -> bool:
+        """ "Trưởng phòng X cho biết năm 2024 đơn vị tiếp tục …"."""
+        for begin, stop, word in hits:
+            if word == "cho biết" and self._subject_before(start, begin):
+                said = patterns.after_saying().match(self.low, stop, end)
+                return self._plans(said.end() if said else stop, end)
+        return False
 
     def _undertaken_at(self, start: int, begin: int, stop: int, end: int, word: str) -> int:
         """Where the action after the word begins; -1 where the word undertakes nothing."""
         if word == "sẽ":
             return -1 if self._foretold(start, begin, stop) else stop
-        if word not in ("quyết tâm", "cam kết", "hứa") and (word != "thống nhất" or self.issuer):
+        if word not in ("quyết tâm", "cam kết", "hứa", "đăng ký") and (word != "thống nhất" or self.issuer):
             return -1
         if will := _WILL.match(self.low, stop, end):
             return will.end()
         if patterns.verb().match(self.low, stop + 1, end):
             return stop + 1
-        return self._pledged_by(stop, end) if word != "thống nhất" else -1
+        return self._pledged_by(stop, end) if word not in ("thống nhất", "đăng ký") else -1
 
     def _pledged_by(self, at: int, end: int) -> int:
         """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: …")."""
@@ -81,6 +100,8 @@ class Undertakings(Requests):
         before, after = patterns.foretelling()
         start = max(start, begin - _FARTHEST)
         part = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
+        if self.low.startswith(" không ", stop) and patterns.starter_at(self.low, stop + 1, stop + 40):
+            return bool(before.match(self.low, part, begin))
         return bool(after.match(self.low, stop) or before.match(self.low, part, begin))
 
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
@@ -105,7 +126,7 @@ class Undertakings(Requests):
         end = found.start() if (found := _DETERMINED.search(self.low, begin, end)) else end
         if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
             return self._on_behalf(start, begin) or self.text[begin:end]
-        told = patterns.any_of("telling").search(self.low, begin, end)
+        told = patterns.told().search(self.low, begin, end)
         return self.text[begin : told.start() if told else end].strip(" ,")
 
     def _on_behalf(self, start: int, verb: int) -> str | None:
