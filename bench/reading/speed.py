@@ -4,10 +4,11 @@
     .venv/bin/python bench/reading/speed.py [--shared SHARED] [--against VENV [--opinion FILE]]
 
 SHARED (default ../shared beside the repository) holds the texts. Measured in processor time of this process, the least of
-several rounds of each document: the whole reading (header, structure, tables and mentions) of the conference texts and of the official documents,
-what of it leads to mentions alone, a scan of the text with the one automaton (the near limit), and one document of growing
-length (is it linear?). With `--against`, the Python of another virtual environment measures in the same run what is installed
-there: eyecite (with hyperscan) on the opinion that it tests itself on, underthesea's NER on a conference text; then the ratios.
+several rounds of each document: the whole reading (header, structure, tables and mentions) of the conference texts and of the
+official documents, what of it leads to mentions alone, a scan of the text with the one automaton (the near limit), and one
+document of growing length (is it linear?). With `--against`, the Python of another virtual environment measures in the same run
+what is installed there: eyecite (with hyperscan) on the opinion that it tests itself on, underthesea's NER on a conference text;
+then the ratios.
 """
 
 import argparse
