@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import django.conf
 import pytest
+from django.test import override_settings
 
 from dutdiem.authority import Actor, operator
 
@@ -157,6 +159,15 @@ def fire(catalogue: Actor) -> Any:
 
     define(catalogue, ROOT / "tests" / "fire.toml")
     return ReportForm.objects.get(code="fire")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed slowly on purpose; in tests that was two fifths of the time. Servers that tests start hash as ever."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher", *django.conf.settings.PASSWORD_HASHERS]
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
