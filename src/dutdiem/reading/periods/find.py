@@ -217,7 +217,9 @@ class PeriodFinder:
         begin = start - 6 + low[start - 6 : start].find("trong") if low.endswith("trong ", 0, start) else start - 3
         goes_on = low.startswith((" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end)
         opens = not low[max(0, begin - 3) : begin].strip(' "“').isalnum() if begin else True
-        if not goes_on and not (opens and low[end : end + 1] in ",;"):
+        goes_on = goes_on or (low.endswith("cả ", 0, start) and low.startswith((" phải", " cần", " phấn đấu"), end))
+        closes = word == "năm" and low.endswith("trong ", 0, start) and not self.rules and low[end : end + 1] in _CLAUSE_ENDS
+        if not goes_on and not closes and not (opens and low[end : end + 1] in ",;"):
             return ()
         last, anchor = self.setting.last, self.setting.anchor
         if word != "năm":

@@ -74,6 +74,11 @@ BARE_DAY = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}){_END}(?! (?:số|tổng|diệ
 NAMED_DAY = re.compile(r"\b(?:ngày|lễ|tết|kỷ niệm|quốc khánh|giải phóng) (?!\d)[^.;:\d\n(]{0,60}\($")
 """A day that has a name ("Ngày Môi trường thế giới (05/6)") is not a time of what the text tells."""
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(/{YEAR}){_END}")
+OCCASION_LEFT = re.compile(
+    r"(?:ngày|dịp|lễ|tết) (?:lễ |nghỉ lễ |ngày )?"
+    r"(?:bầu cử|khai giảng|khai mạc|bế mạc|ra quân|giao quân|giao nhận quân|phát động|tổng kết|thi|quốc khánh|tết độc lập|lễ) $"
+)
+"""Before a day: what happens on it, with the word that heads both ("ngày khai giảng 5/9", "dịp Quốc khánh 2-9")."""
 DAY_PARTS = re.compile(
     rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
     rf"(?:(?: ?[/.-] ?|,? năm |(?=/{_SHORT_YEAR}{_END})/)({YEAR}|(?<=\d/){_SHORT_YEAR}{_END})| năm (nay|sau|tới|trước))?"

@@ -18,6 +18,8 @@ _UNKNOWN = re.compile(rf" [{UPPER}][^.;:()\n“”\"\d]{{2,110}}")
 _STOP = re.compile(
     r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|số(?= \d)|số$|nêu|gồm|từ|trên|ở|bảo đảm|đảm bảo"
     r"|do|cho|trong|tại|về|ngày|sẽ|để|nhằm|có|với|còn|cần|của Quốc hội|và (?:nghị|quyết|thông|luật|bộ luật|pháp)|thuộc|nhưng)\b"
+    r"|, (?:không|chưa|tránh|tổ chức|chỉ đạo|tuyên truyền|báo cáo|trình|kịp thời|tập trung|đẩy mạnh|tăng cường|tạo|giúp|yêu cầu"
+    r"|đề nghị|giao|đồng thời|nhất là|trong đó|góp phần|nâng cao|đến nay|các|toàn|đơn vị|công an)\b"
     rf"|, (?=[{UPPER}])| và (?=[{UPPER}])|;"
 )
 _MANY = re.compile(r"\b(?:các|những|mọi|dự thảo|dự án|pháp|đạo|ngành) $")
