@@ -123,6 +123,12 @@ def test_a_news_text_is_anchored_by_its_dateline() -> None:
     assert find_anchor(flat, find_header(flat)) == date(2022, 12, 19)
 
 
+def test_of_several_dates_above_a_text_the_one_with_the_clock_or_a_word_of_posting_is_the_day() -> None:
+    for above in ("Thứ 3, Ngày 16/07/2024 -\n\nKết quả\nNgày đăng: 08/07/2024  11:38", "16/07/2024\n\nThứ Hai, 08/07/2024 | 11:38"):
+        flat = flatten(f"{above}\n\nSáng ngày 08/7, HĐND tỉnh họp.")
+        assert find_anchor(flat, find_header(flat)) == date(2024, 7, 8)
+
+
 def test_a_front_matter_month_anchors_at_its_last_day() -> None:
     flat = flatten(" date 2023-06 Ngày 29-6, hội nghị khai mạc.")
     assert find_anchor(flat, find_header(flat)) == date(2023, 6, 30)

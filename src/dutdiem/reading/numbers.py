@@ -61,7 +61,10 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return written[:2] in ("19", "20") and (
             low.startswith((" -", "–", " –", "-", "\n-", " đến", " tới"), end)
             or low.endswith((" đến ", " tới ", " đến hết ", "tầm nhìn ", "định hướng "), 0, start)
-            or (low.endswith(("so với ", "so với cả "), 0, start) and low[end : end + 1] in _CLAUSE_ENDS)
+            or (
+                low.endswith(("so với ", "so với cả "), 0, start)
+                and (low[end : end + 1] in _CLAUSE_ENDS or low.startswith((" tăng", " giảm", " thì", " là"), end))
+            )
         )
     if written[-4:-2] in ("19", "20") and len(written) > 5:
         if len(written) >= 8:

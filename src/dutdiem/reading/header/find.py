@@ -15,7 +15,7 @@ from dutdiem.reading.header.kinds import find_kind, is_authority, title_under, t
 from dutdiem.reading.header.letterhead import day
 from dutdiem.reading.header.lines import head_lines
 from dutdiem.reading.header.names import in_sentence
-from dutdiem.reading.header.news import posted_on
+from dutdiem.reading.header.news import posted_among
 from dutdiem.reading.header.opening import opening_day
 from dutdiem.reading.header.portal import portal
 from dutdiem.reading.header.recipients import Recipients, find_recipients
@@ -92,9 +92,8 @@ def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
         year, month = int(match.group(1)), int(match.group(2))
         return day(match.group(3), month, year) if match.group(3) else _last_day(year, month)
     # In the source: a web page's hard breaks are mended in the flat text, where the line may go on the headline.
-    for line in flat.source[:2500].lower().split("\n")[:14]:
-        if posted := posted_on(line):
-            return posted
+    if posted := posted_among(flat.source[:2500].lower().split("\n")[:14]):
+        return posted
     for line in flat.low[:2500].split("\n"):
         if header.place and line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
             return _last_day(int(match.group(2)), int(match.group(1)))

@@ -24,6 +24,7 @@ _CLOCK = re.compile(
     r"\d{1,2} ?[:hg] ?\d{2}(?: ?(?:['’]+|phút|p\b))?(?::\d{2})?|\b(?:[ap]\.?m|sa|ch)\b|\bgmt ?[+-]?\d*|\bt(?=\d)"
     r"|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ nhật\b|\b(?:lúc|ngày|vào|giờ)\b"
 )
+_TIME = re.compile(r"\b\d{1,2} ?[:hg] ?\d{2}\b|\d{1,2} giờ")
 _POSTED = re.compile(
     r"(?:ngày |thời gian )?(?:đăng(?: (?:tải|lên|bởi|tin|bài|ngày|lúc))?|cập nhật(?: (?:lúc|lần cuối|ngày))?"
     r"|xuất bản|phát hành|công bố)\b"
@@ -39,6 +40,16 @@ _TELLS = re.compile(
     r"\b(?:trước|đến|tới|từ|sau|hết|hạn|là|họp|khai mạc|diễn ra|tổ chức|thành lập|sinh|ban hành|ký|qua|đã|được|và|số|hội nghị|lễ)\b"
 )
 _SEPARATORS = "-–—|•·(>/"
+
+
+def posted_among(lines: list[str]) -> datetime.date | None:
+    """Of the first lines of a page (in lower case): the one with a word of posting, else one with a clock, else the first that
+    has a date; above it a page may show the day on which it was looked at."""
+    dated = [(line, posted) for line in lines if (posted := posted_on(line))]
+    for said in (_POSTED, _TIME):
+        if best := next((posted for line, posted in dated if said.search(line)), None):
+            return best
+    return dated[0][1] if dated else None
 
 
 def posted_on(line: str) -> datetime.date | None:

@@ -89,7 +89,8 @@ MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau|qua|vừa qua|vừa r�
 WEEK_WORD = re.compile(r"tuần (?:lễ )?(trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
 DATED = re.compile(rf"(\d{{1,2}} tháng \d{{1,2}}(?: năm {YEAR})?){_END}")
 DAY_WORD = re.compile(
-    rf"(?:(hôm nay|ngày mai|hôm qua)|{_PART_OF_DAY} (nay|mai|qua|hôm nay|hôm qua))(?:,? (?:ngày |\(ngày |\()({_DAY})\)?|(?=,))"
+    rf"(?:(hôm nay|ngày mai|hôm qua)|{_PART_OF_DAY} (nay|mai|qua|hôm nay|hôm qua))"
+    rf"(?:,? (?:ngày |\(ngày |\()({_DAY})\)?|(?=[,;.)\n]|\Z))"
 )
 MONTH_LIST = re.compile(
     rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và |, ?| (?:đến|tới) (?:hết )?(?:tháng )?|{_DASH}(?:tháng )?)(\d{{1,2}})"
