@@ -123,6 +123,12 @@ def test_a_news_text_is_anchored_by_its_dateline() -> None:
     assert find_anchor(flat, find_header(flat)) == date(2022, 12, 19)
 
 
+def test_of_several_dates_above_a_text_the_one_with_the_clock_or_a_word_of_posting_is_the_day() -> None:
+    for above in ("Thứ 3, Ngày 16/07/2024 -\n\nKết quả\nNgày đăng: 08/07/2024  11:38", "16/07/2024\n\nThứ Hai, 08/07/2024 | 11:38"):
+        flat = flatten(f"{above}\n\nSáng ngày 08/7, HĐND tỉnh họp.")
+        assert find_anchor(flat, find_header(flat)) == date(2024, 7, 8)
+
+
 def test_a_front_matter_month_anchors_at_its_last_day() -> None:
     flat = flatten(" date 2023-06 Ngày 29-6, hội nghị khai mạc.")
     assert find_anchor(flat, find_header(flat)) == date(2023, 6, 30)
@@ -136,6 +142,15 @@ def test_a_front_matter_month_anchors_at_its_last_day() -> None:
         ("Thứ ba - 04/04/2023 10:12\n\nQuý I/2023 giảm 4 vụ.", date(2023, 4, 4)),
         ("Đăng ngày: 11/01/2023 - Lượt đọc: 356\n\nHội nghị tổng kết.", date(2023, 1, 11)),
         ("Hội nghị bàn việc thực hiện Nghị quyết số 12-NQ/TW ngày 16/3/2022.", None),
+        ("(TGO) - Sáng 12.1, Ban Chỉ đạo tổ chức hội nghị tổng kết năm 2021, triển khai nhiệm vụ năm 2022.", date(2022, 1, 12)),
+        ("Ngày 22/12, Công an tỉnh tổng kết công tác năm 2021.", date(2021, 12, 22)),
+        ("Sáng nay (8/10), Đảng ủy họp.\n\nQuý III/2022, Đảng ủy đã ban hành 6 nghị quyết.", date(2022, 10, 8)),
+        ("Chiều 5-7, UBND tỉnh họp đánh giá kết quả 6 tháng đầu năm 2024.", date(2024, 7, 5)),
+        ("Ngày 4/4, huyện sơ kết tình hình 3 tháng/2025; tháng 3/2025 tăng 5%.", date(2025, 4, 4)),
+        ("Ngày 15/5, Công an tỉnh tổng kết công tác năm 2021.", date(2022, 5, 15)),
+        ("Ngày 15/9, Công an tỉnh tổng kết công tác năm 2021.", None),
+        ("Sáng 12.1, Công an tỉnh triển khai nhiệm vụ năm 2022.", None),
+        ("Sáng 12.1, Công an tỉnh họp bàn giai đoạn 2021 - 2025.", None),
     ],
 )
 def test_a_report_is_anchored_by_the_day_it_opens_with(opening: str, anchor: date | None) -> None:

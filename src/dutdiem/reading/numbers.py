@@ -27,7 +27,21 @@ def find_numbers(flat: Flat) -> list[Number]:
 _DATE_LEFT = ("đến ", "tới ", "trước ", "từ ", "vào ", "hết ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "thời hạn ", "dịp ")
 _DAY_LEFT = ("trước ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "đến hết ")
 """Before a day whose figures are not parted by a slash ("trước 31.12", "hôm 30-11")."""
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.-](?:0[1-9]|1[0-2]|[1-9])")
+_OCCASIONS = (
+    "bầu cử ",
+    "khai giảng ",
+    "khai mạc ",
+    "ra quân ",
+    "giao quân ",
+    "nhận quân ",
+    "phát động ",
+    "quốc khánh ",
+    "độc lập ",
+    "dịp lễ ",
+    "nghỉ lễ ",
+)
+"""What happens on a day, right before it ("ngày khai giảng 5/9")."""
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0[1-9]|1[0-2]|[1-9])")
 _SHORT_YEAR = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d|3\d)")
 _CLAUSE_ENDS = ("", ",", ";", ".", ")", "\n")
 _TO_DATE = re.compile(
@@ -47,7 +61,10 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return written[:2] in ("19", "20") and (
             low.startswith((" -", "–", " –", "-", "\n-", " đến", " tới"), end)
             or low.endswith((" đến ", " tới ", " đến hết ", "tầm nhìn ", "định hướng "), 0, start)
-            or (low.endswith(("so với ", "so với cả "), 0, start) and low[end : end + 1] in _CLAUSE_ENDS)
+            or (
+                low.endswith(("so với ", "so với cả "), 0, start)
+                and (low[end : end + 1] in _CLAUSE_ENDS or low.startswith((" tăng", " giảm", " thì", " là"), end))
+            )
         )
     if written[-4:-2] in ("19", "20") and len(written) > 5:
         if len(written) >= 8:
@@ -59,6 +76,8 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return low.endswith(("từ ", "ngày ", "("), 0, start)
     if len(written) > 5:
         return False
+    if low.endswith(_OCCASIONS, 0, start):
+        return _DAY.fullmatch(written) is not None
     if "/" not in written:
         return low.endswith(_DAY_LEFT, 0, start) and _DAY.fullmatch(written) is not None
     if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):

@@ -15,7 +15,8 @@ from dutdiem.reading.header.kinds import find_kind, is_authority, title_under, t
 from dutdiem.reading.header.letterhead import day
 from dutdiem.reading.header.lines import head_lines
 from dutdiem.reading.header.names import in_sentence
-from dutdiem.reading.header.news import posted_on
+from dutdiem.reading.header.news import posted_among
+from dutdiem.reading.header.opening import opening_day
 from dutdiem.reading.header.portal import portal
 from dutdiem.reading.header.recipients import Recipients, find_recipients
 from dutdiem.reading.header.signature import Signature, signature_after
@@ -23,12 +24,6 @@ from dutdiem.reading.model import Header
 from dutdiem.reading.vocabulary import vocabulary
 
 _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-_LEAD_DATE = re.compile(
-    r"(?:^|[.)”] |[-–] )(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: nay)?,? ?(?:ngày )?|ngày )"
-    r"\(?(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\b",
-    re.MULTILINE,
-)
-_LEAD = 1200
 _FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _DRAFT = re.compile(r"ngày[ ._…]*tháng ?(\d{1,2}) ?năm ?(\d{4})$")
 _PARTS = re.compile(r"[-/]")
@@ -97,14 +92,12 @@ def find_anchor(flat: Flat, header: Header) -> datetime.date | None:
         year, month = int(match.group(1)), int(match.group(2))
         return day(match.group(3), month, year) if match.group(3) else _last_day(year, month)
     # In the source: a web page's hard breaks are mended in the flat text, where the line may go on the headline.
-    for line in flat.source[:2500].lower().split("\n")[:14]:
-        if posted := posted_on(line):
-            return posted
+    if posted := posted_among(flat.source[:2500].lower().split("\n")[:14]):
+        return posted
     for line in flat.low[:2500].split("\n"):
         if header.place and line.startswith(header.place.lower()) and (match := _DRAFT.search(line)):
             return _last_day(int(match.group(2)), int(match.group(1)))
-    opens = _LEAD_DATE.search(flat.low, 0, _LEAD) if header.type is None else None
-    return day(*opens.groups()) if opens else None
+    return opening_day(flat.low) if header.type is None else None
 
 
 def _last_day(year: int, month: int) -> datetime.date | None:

@@ -27,6 +27,7 @@ _TODAY = frozenset(("hôm nay", "hôm qua", "ngày mai"))
 _OPENINGS = frozenset('.,;:!?"“”(\n-–•')
 _YEAR_SAID = re.compile(r"\d{4}")
 _NEAR = 240
+_ON = ("vào ", "ngay ", "trong ")
 _FROM = frozenset(("từ", "đầu", "cuối"))
 _DAY_LEADS = ("từ ", "đến ", "trước ", "sáng ", "chiều ", "tối ")
 _PARTS = frozenset(("đầu", "giữa", "cuối"))
@@ -132,7 +133,7 @@ class PeriodFinder:
             return [each]
         for pattern, read in FORMS.get(word, ()):
             if match := pattern.match(self.low, start):
-                if pattern is forms.DAY_WORD and not match.group(3) and not self._opens(start):
+                if pattern is forms.DAY_WORD and not match.group(3) and not self._is_day_word(start):
                     continue
                 if pattern is forms.SINCE_OPEN and not ((since := self._since(self._left(start))) and self._opens(since.start())):
                     continue
@@ -217,7 +218,9 @@ class PeriodFinder:
         begin = start - 6 + low[start - 6 : start].find("trong") if low.endswith("trong ", 0, start) else start - 3
         goes_on = low.startswith((" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end)
         opens = not low[max(0, begin - 3) : begin].strip(' "“').isalnum() if begin else True
-        if not goes_on and not (opens and low[end : end + 1] in ",;"):
+        goes_on = goes_on or (low.endswith("cả ", 0, start) and low.startswith((" phải", " cần", " phấn đấu"), end))
+        closes = word == "năm" and low.endswith("trong ", 0, start) and not self.rules and low[end : end + 1] in _CLAUSE_ENDS
+        if not goes_on and not closes and not (opens and low[end : end + 1] in ",;"):
             return ()
         last, anchor = self.setting.last, self.setting.anchor
         if word != "năm":
@@ -225,6 +228,10 @@ class PeriodFinder:
             return [Period(begin, end, *last)] if last and opens and (last[1] - last[0]).days < longest else ()
         base = last[1] if last else anchor
         return [Period(begin, end, date(base.year, 1, 1), date(base.year, 12, 31))] if base else ()
+
+    def _is_day_word(self, start: int) -> bool:
+        """Whether "hôm nay", "sáng mai" is a day of the calendar: it opens a clause, or something is done on or by it."""
+        return self._opens(start) or self._left(start).by is not None or self.low.endswith(_ON, 0, start)
 
     def _opens(self, start: int) -> bool:
         """Whether a clause begins here ("Hôm nay, …"; not "thế hệ hôm nay, …")."""

@@ -74,6 +74,11 @@ BARE_DAY = re.compile(rf"(\d{{1,2}}[/.-]\d{{1,2}}){_END}(?! (?:số|tổng|diệ
 NAMED_DAY = re.compile(r"\b(?:ngày|lễ|tết|kỷ niệm|quốc khánh|giải phóng) (?!\d)[^.;:\d\n(]{0,60}\($")
 """A day that has a name ("Ngày Môi trường thế giới (05/6)") is not a time of what the text tells."""
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(/{YEAR}){_END}")
+OCCASION_LEFT = re.compile(
+    r"(?:ngày|dịp|lễ|tết) (?:lễ |nghỉ lễ |ngày )?"
+    r"(?:bầu cử|khai giảng|khai mạc|bế mạc|ra quân|giao quân|giao nhận quân|phát động|tổng kết|thi|quốc khánh|tết độc lập|lễ) $"
+)
+"""Before a day: what happens on it, with the word that heads both ("ngày khai giảng 5/9", "dịp Quốc khánh 2-9")."""
 DAY_PARTS = re.compile(
     rf"(\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
     rf"(?:(?: ?[/.-] ?|,? năm |(?=/{_SHORT_YEAR}{_END})/)({YEAR}|(?<=\d/){_SHORT_YEAR}{_END})| năm (nay|sau|tới|trước))?"
@@ -84,7 +89,8 @@ MONTH_WORD = re.compile(r"tháng (trước|này|tới|sau|qua|vừa qua|vừa r�
 WEEK_WORD = re.compile(r"tuần (?:lễ )?(trước|này|tới|sau|qua|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ)|:)")
 DATED = re.compile(rf"(\d{{1,2}} tháng \d{{1,2}}(?: năm {YEAR})?){_END}")
 DAY_WORD = re.compile(
-    rf"(?:(hôm nay|ngày mai|hôm qua)|{_PART_OF_DAY} (nay|mai|qua|hôm nay|hôm qua))(?:,? (?:ngày |\(ngày |\()({_DAY})\)?|(?=,))"
+    rf"(?:(hôm nay|ngày mai|hôm qua)|{_PART_OF_DAY} (nay|mai|qua|hôm nay|hôm qua))"
+    rf"(?:,? (?:ngày |\(ngày |\()({_DAY})\)?|(?=[,;.)\n]|\Z))"
 )
 MONTH_LIST = re.compile(
     rf"tháng (\d{{1,2}})(?:, ?\d{{1,2}})*(?: và |, ?| (?:đến|tới) (?:hết )?(?:tháng )?|{_DASH}(?:tháng )?)(\d{{1,2}})"

@@ -13,6 +13,9 @@ _HOUR_ENDS = frozenset(("giờ", "h", "g", "phút", "sáng", "chiều", "tối",
 """The last character of an hour, and its last word where that is one without figures and marks."""
 
 
+_OCCASION_ENDS = frozenset(("cử", "giảng", "mạc", "quân", "động", "kết", "thi", "khánh", "lập", "lễ"))
+
+
 @dataclass(slots=True)
 class Left:
     """Where a time begins with the hour before its day, the word before that, and the words that make it a deadline."""
@@ -57,8 +60,18 @@ def look_left(low: str, start: int) -> Left:
         last = last_word(low, begin)
         if hour := forms.HOUR_TO_LEFT.search(low, max(0, begin - 32), begin):
             begin, last = hour.start("from"), ""
+    elif last in _OCCASION_ENDS and (occasion := _of_occasion(low, start)):
+        return occasion
     by = _by(low, begin, last)
     return Left(begin, last, by, counted=by is not None and _is_counted(low, by.start()))
+
+
+def _of_occasion(low: str, start: int) -> Left | None:
+    """ "trước ngày khai giảng 5/9": what happens on the day belongs to the time where a deadline's words stand before it."""
+    match = forms.OCCASION_LEFT.search(low, max(0, start - 32), start)
+    last = last_word(low, match.start()) if match else ""
+    by = _by(low, match.start(), last) if match else None
+    return Left(match.start(), last, by) if match and by else None
 
 
 def _before_hour(low: str, start: int, last: str) -> int:

@@ -76,8 +76,10 @@ def title_words(reference: Reference) -> Words:
 @lru_cache(maxsize=1024)
 def _law_words(name: str) -> Words:
     """The name of a law as it is compared: without short forms and "và" ("PCCC và CNCH")."""
-    short = vocabulary("laws")["short"]
-    return tuple(part for word in _words(name) for part in short.get(word, word).split() if part != "và")
+    names = vocabulary("laws")
+    short, called = names["short"], names["called"]
+    words = called.get(plain(name), "").split() or _words(name)
+    return tuple(part for word in words for part in short.get(word, word).split() if part != "và")
 
 
 def agrees(known: Known, reference: Reference) -> bool:

@@ -18,6 +18,8 @@ _DEFINITE = (" này", " nói trên", " trên", " nêu trên", " kể trên", " �
 _TYPE = re.compile(r"\d+(?:/\d{4})?[-/](\w+)")
 _REACH = 70
 _KEPT = 20
+_APPROVED = frozenset(("ĐA", "CTr"))
+_APPROVES = re.compile(r"(?:,? ?(?:về việc|về))? ?(?:phê duyệt|ban hành)(?: kèm theo)? ?[“\"]?")
 _OWN_TITLES = frozenset(("CL", "QH"))
 _QUALIFIES = frozenset("hplctktgmb")
 """First letters of what may qualify a kind before its number."""
@@ -48,6 +50,8 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
             one = []  # "Nghị quyết số 28-NQ/TW về Chiến lược bảo vệ Tổ quốc": the resolution is the strategy
         elif one is None and kind:
             one = _at(flat, Reference(start, end, kind), hits[index + 1][0] if index + 1 < len(hits) else len(text))
+        if one and found and one[0].title and not one[0].number and kind in _APPROVED:
+            _approve(flat, one[0], found[-1])
         for reference in one or ():
             found.append(reference)
             free_from = max(free_from, reference.nested_from)
@@ -57,6 +61,14 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
             if reference.alias:
                 _remember(reference.alias, aliases)
     return found
+
+
+def _approve(flat: Flat, scheme: Reference, decision: Reference) -> None:
+    """Keeps the number of the decision right before a scheme that it approves: "Đề án 06" is called after Quyết định 06."""
+    inside = decision.end > scheme.start
+    begin = decision.nested_from if inside else decision.end
+    if decision.type == "QĐ" and begin <= scheme.start and _APPROVES.fullmatch(flat.text, begin, scheme.start):
+        scheme.approved = decision.number
 
 
 @cache

@@ -18,6 +18,8 @@ _UNKNOWN = re.compile(rf" [{UPPER}][^.;:()\n“”\"\d]{{2,110}}")
 _STOP = re.compile(
     r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|số(?= \d)|số$|nêu|gồm|từ|trên|ở|bảo đảm|đảm bảo"
     r"|do|cho|trong|tại|về|ngày|sẽ|để|nhằm|có|với|còn|cần|của Quốc hội|và (?:nghị|quyết|thông|luật|bộ luật|pháp)|thuộc|nhưng)\b"
+    r"|, (?:không|chưa|tránh|tổ chức|chỉ đạo|tuyên truyền|báo cáo|trình|kịp thời|tập trung|đẩy mạnh|tăng cường|tạo|giúp|yêu cầu"
+    r"|đề nghị|giao|đồng thời|nhất là|trong đó|góp phần|nâng cao|đến nay|các|toàn|đơn vị|công an)\b"
     rf"|, (?=[{UPPER}])| và (?=[{UPPER}])|;"
 )
 _MANY = re.compile(r"\b(?:các|những|mọi|dự thảo|dự án|pháp|đạo|ngành) $")
@@ -26,6 +28,8 @@ _NATION = re.compile(r" nước C[Hộ]\w+ [hH]\w+ [xX]ã hội chủ nghĩa Vi�
 _ONE_LAW = re.compile(r"(,| và|, và)?( bộ)? luật(?= )")
 _PARLIAMENT = re.compile(r",? của Quốc hội")
 _AMENDED = re.compile(r" \((?:được )?(?:sửa đổi|hợp nhất)[^()\n]{0,40}\)")
+_SHORT = re.compile(r" \([A-ZĐ&]{2,10}\)")
+"""The short form of a name between it and its year: "Luật Căn cước công dân (CCCD) năm 2014"."""
 _YEAR = re.compile(r"/(\d{4})/")
 
 
@@ -108,6 +112,10 @@ def _number_and_date(flat: Flat, reference: Reference, end: int) -> None:
             reference.symbol = symbol
             year = _YEAR.search(symbol)
             reference.year = int(year.group(1)) if year else None
+    if (short := _SHORT.match(text, end)) and (
+        patterns.of_year.match(low, short.end()) or patterns.mere_year.match(low, short.end())
+    ):
+        end = short.end()
     for _ in range(3):
         if not reference.issuer and (by := _PARLIAMENT.match(text, end)):
             term = patterns.of_session.match(text, by.end())

@@ -37,7 +37,7 @@ of_term = re.compile(rf",? ?(?:\({_TERM} [IVXLC]+\)|{_TERM} [IVXLC]+\b)")
 of_session = re.compile(rf"(?:,? ?\({_TERM} [IVXLC]+\)|,? {_TERM} [IVXLC]+\b|,? lần thứ \w+(?: {_TERM} [IVXLC]+)?)")
 session = re.compile(
     r"(?:,? của|,)? (?=[HKP])(?:Hội nghị|Kỳ họp|Phiên họp)(?: Trung ương| TW)?(?: lần)?(?: thứ)?"
-    r" (?:\d+|[IVXLC]+|[^\W\d_]+)\b(?:,? của|,)?"
+    r" (?:\d+|[IVXLC]+|mười (?:một|hai|ba|bốn|tư|lăm)|[^\W\d_]+)\b(?:,? của|,)?"
     r"(?P<central> Ban [Cc]hấp hành Trung ương(?: Đảng)?)?"
 )
 quoted = re.compile(r"(?:,? (?:về|về việc|là|mang tên|với chủ đề|có tên))?:? ?([“\"‘])([^“”\"\n]{4,600})[”\"’]")

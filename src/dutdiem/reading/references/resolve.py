@@ -50,9 +50,10 @@ class Registry:
         self.latest[reference.type] = known
         if title := learn(known, reference):
             self.by_title.setdefault((reference.type, title[:3]), []).append(known)
-        if reference.number and known.number is None:
-            known.number = reference.number
-            self.by_number.setdefault((reference.type, bare(reference.number)), []).append(known)
+        number = reference.number or reference.approved
+        if number and known.number is None:
+            known.number = number
+            self.by_number.setdefault((reference.type, bare(number)), []).append(known)
 
     def alias_of(self, reference: Reference, other: Reference) -> None:
         """`other`, in the brackets after `reference`, is its short name."""
@@ -86,7 +87,7 @@ class Registry:
         if reference.issuer and _sits(reference.issuer):
             return self._of_sitting(reference)
         if reference.title:
-            return self._titled(reference, numbered=True)
+            return self._titled(reference, numbered=True) or self._approved(reference)
         if reference.issuer:
             return self._of_day(reference)
         same = self.by_type.get(reference.type, [])[-_RECENT:]
@@ -105,6 +106,11 @@ class Registry:
             and agrees(known, reference)
         ]
         return fits if law else fits[:1]
+
+    def _approved(self, reference: Reference) -> list[Known]:
+        """A scheme named before only by the number of the decision that approves it."""
+        same = self.by_number.get((reference.type, bare(reference.approved)), []) if reference.approved else []
+        return [known for known in same[-_RECENT:] if not known.titles and not known.symbol and agrees(known, reference)][:1]
 
     def _of_sitting(self, reference: Reference) -> list[Known]:
         """Congresses and plenary meetings, by what tells them apart."""

@@ -16,6 +16,10 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 _BY_WHEN = r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:trong|vào) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
+_AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
+"""Somebody or something else; two short names belong together ("PCCC và CNCH")."""
+_BETWEEN = 60
+"""How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
 _FURTHEST = 400
 _SHORTEST = 4
 
@@ -29,7 +33,7 @@ def _break() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     return re.compile(
         r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
-        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|và (?:(?=[{UPPER}])|các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
+        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
         rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?! )| (?:{barred})\b| (?=[{UPPER}\d])"
         rf"| (?={kinds}(?: [{LOWER}]+){{0,2}} (?:số )?[\d“\"])))"
     )
@@ -78,7 +82,13 @@ def title_end(text: str, at: int, limit: int, *, brackets: bool = True) -> int:
 
 def _over(text: str, match: re.Match[str], limit: int) -> int | None:
     """Where the title goes on behind a break that does not end it."""
-    mark, start = match.group(), match.start()
+    mark, start = match.group()[0], match.start()
+    if (
+        mark == " "
+        and text.startswith(" và ", start)
+        and text.rfind(" giữa ", max(0, start - _BETWEEN), start) > text.rfind(" và ", 0, start)
+    ):
+        return start + 4
     if mark in '“"':
         close = text.find("”" if mark == "“" else '"', start + 1, min(limit, start + 300))
         return close + 1 if close > 0 and "\n" not in text[start:close] else None

@@ -167,7 +167,7 @@ def _of_congress(flat: Flat, reference: Reference, capital: bool) -> bool:
         end = patterns.name_at(text, end + of + 1) or (end + of + 5 if party == "ĐẢNG" else end)
     term = patterns.congress_term.match(text, end)
     end = term.end() if term else end
-    if not capital and end == first:
+    if (not capital and end == first) or " các cấp" in text[first : end + len(" các cấp")]:
         return False
     reference.issuer = text[reference.end + 1 : end]
     reference.end = reference.nested_from = end

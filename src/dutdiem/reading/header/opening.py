@@ -1,0 +1,64 @@
+"""The day with which a news report opens ("Chiều 03-10-2023, Tổ công tác … họp …"), where nothing else says the document's day.
+
+Where that day is said without its year ("Sáng nay (8/10)"), the year is told from the first stretch of time under review: a review
+of "Quý III/2022" that opens on 8/10 was held in 2022, one of "năm 2021" on 12/1 in 2022. Where no stretch is reviewed close before
+the day, nothing is told.
+"""
+
+import datetime
+import re
+
+from dutdiem.reading.header.letterhead import day
+
+_OPENS = r"(?:^|[.)”] |[-–] )(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: nay)?,? ?(?:ngày )?|ngày )\(?(\d{1,2})[/.-](\d{1,2})"
+_FULL = re.compile(rf"{_OPENS}[/.-](20\d{{2}})\b", re.MULTILINE)
+_SHORT = re.compile(rf"{_OPENS}(?![\d%]|[/.-]\d)", re.MULTILINE)
+_LEAD, _FIRST = 1200, 600
+_STRETCH = re.compile(
+    r"\b(?:quý (?P<q>i{1,3}|iv|[1-4])(?:/| ?- ?| năm | )|(?P<n>\d{1,2}|ba|sáu|chín) tháng(?: đầu)?(?: của)?(?: năm|/)? ?"
+    r"|tháng (?P<m>\d{1,2})(?:/| ?- ?| năm )|năm )(?P<y>20\d{2})\b(?! ?[-–] ?\d)"
+)
+_REVIEWED = re.compile(r"(?:tổng kết|sơ kết|kết quả|đánh giá|kiểm điểm|tình hình)[^.;\n]{0,70}$|(?:^|[.\n] ?)(?:trong )?$")
+_AHEAD = re.compile(r"(?:triển khai|nhiệm vụ|phương hướng|dự toán|mục tiêu|giai đoạn|đến|tầm nhìn)[^.;\n,]{0,30}$")
+_TOLD = re.compile(r"[^.\n]{0,90}?(?: đã | đạt | tăng | giảm | xảy ra | phát hiện | ban hành )")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
+_EARLY, _LATE = datetime.timedelta(days=45), datetime.timedelta(days=200)
+"""How long before the end of what it reviews a meeting may be held, and how long after."""
+
+
+def opening_day(low: str) -> datetime.date | None:
+    """Of a text in lower case."""
+    if full := _FULL.search(low, 0, _LEAD):
+        return day(*full.groups())
+    short = _SHORT.search(low, 0, _FIRST)
+    end = _reviewed_until(low) if short else None
+    return _next(end, int(short.group(1)), int(short.group(2))) if short and end else None
+
+
+def _reviewed_until(low: str) -> datetime.date | None:
+    """The last day of the first stretch of time that the report reviews."""
+    for match in _STRETCH.finditer(low, 0, _LEAD):
+        before = low[max(0, match.start() - 80) : match.start()]
+        opens = _REVIEWED.search(before)
+        if opens and not _AHEAD.search(before) and (opens.group()[:1].isalpha() or _TOLD.match(low, match.end())):
+            return _last_day(match)
+    return None
+
+
+def _last_day(match: re.Match[str]) -> datetime.date | None:
+    quarter, count, month = match.group("q"), match.group("n"), match.group("m")
+    last = 12
+    if quarter:
+        last = 3 * (_QUARTERS.get(quarter) or int(quarter))
+    elif count or month:
+        said = count or month
+        last = _WORDS.get(said) or int(said)
+    first_after = day(1, last % 12 + 1, int(match.group("y")) + last // 12) if 1 <= last <= 12 else None
+    return first_after - datetime.timedelta(days=1) if first_after else None
+
+
+def _next(end: datetime.date, day_: int, month: int) -> datetime.date | None:
+    """The day of a year on which a meeting could review what ended then."""
+    found = (day(day_, month, year) for year in (end.year, end.year + 1))
+    return next((date for date in found if date and end - _EARLY <= date <= end + _LATE), None)
