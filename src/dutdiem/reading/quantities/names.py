@@ -13,6 +13,7 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _PLACE_AFTER = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _ENDS = frozenset(".:;\n")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _TIMES = frozenset(("tháng", "tuần", "ngày", "mùng"))
 _EACH = re.compile(r"\b(?:mỗi|hằng|hàng|từng|một|cả) \w+ \Z")
 _COUNTED_TIME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|tuần|ngày): \Z")
@@ -73,6 +74,8 @@ def _counts_here(text: str, low: str, start: int, end: int, last: str) -> bool:
     """Whether the number counts although such a word stands before it."""
     near = max(0, start - 40)
     if _longer().search(low, near, start):
+        return True
+    if last != "số" and _THOUSANDS.fullmatch(text, start, end) and known_unit().match(low, end):
         return True
     if last in _TIMES:
         return (_EACH.search(low, near, start) or _COUNTED_TIME.search(low, near, start)) is not None

@@ -4,6 +4,7 @@
 beside them.
 """
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -22,6 +23,9 @@ _ABOUT = frozenset(("hơn", "gần", "trên", "ngót", "khoảng"))
 _TAILS = frozenset(("mươi", "lẻ", "linh", "mốt", "lăm", "tư"))
 _BOTH = (" bên", " nước", " đảng", " dân tộc", " phía")
 """Behind "hai" these are the two that are spoken of, no count, but in "cả hai bên"."""
+_EACH = re.compile(r"\bmỗi \w+(?: \w+)? \Z")
+"""“mỗi học kỳ một buổi”."""
+_AMONG_OTHERS = re.compile(r", (?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _ENDS = frozenset(".:!?…\n")
 
 
@@ -79,11 +83,11 @@ def _is_both(low: str, start: int, end: int) -> bool:
 def _one(flat: Flat, start: int, end: int, unit: str) -> int | None:
     """ "đúng một người", "ít nhất một buổi"; elsewhere "một" is an article."""
     low = flat.low
-    stressed = low.endswith(_behind("before_one"), 0, start)
+    stressed = low.endswith(_behind("before_one"), 0, start) or _EACH.search(low, max(0, start - 24), start) is not None
     if (not stressed and (not unit or unit in _NEVER_ONE)) or low.startswith(_behind("not_one"), end):
         return None
     after = unit_after(flat.text, low, end)
-    if after and (stressed or compare(low, start, after.end, Decimal(1), "", ranged=False).sign != "="):
+    if after and (stressed or (unit and _AMONG_OTHERS.match(low, after.end)) or compare(low, start, after.end, Decimal(1), "", ranged=False).sign != "="):
         return after.end
     return None
 

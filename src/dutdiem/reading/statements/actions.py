@@ -11,7 +11,7 @@ _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|gó
 _PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
 _EFFECT = re.compile(r", (?:từ đó|qua đó) |[”\"], (?=\w)")
 """What comes of an undertaking; "và sẽ …" undertakes more."""
-_WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]* thì )")
+_WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]*(?: thì |, ))")
 """“đơn vị nào …, thì …” asks whoever it is."""
 _FURTHER = re.compile(r"(?:còn|riêng|trong khi đó,?) ")
 _ASIDE = re.compile(r", [^,;]{3,40}, ")
@@ -101,7 +101,8 @@ class Actions(Headings):
     def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
         """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
         if self.state.kind == "directive" and _WHOEVER.match(self.low, at := opening(self.low, begin, stop), stop):
-            return at
+            if (asked := self._of_whoever(at, stop)) is not None:
+                return asked
         if self.state.kind == "commitment" and (named := self._named_next(begin, stop, head)) is not None:
             return named
         if head is None:
@@ -140,6 +141,16 @@ class Actions(Headings):
             self.state.who = name
             return True
         return own
+
+    def _of_whoever(self, at: int, stop: int) -> int | None:
+        """ "Nơi nào …, (thì) bí thư nơi đó phải …": whoever is named there is asked; "đơn vị nào …, thì thay" is asked as a whole."""
+        then = self.low.find(" thì ", at, stop)
+        cut = then + len(" thì ") if then > 0 else self.low.find(", ", at, stop) + 2
+        head = clause(self.flat, cut, stop)
+        if head is None or head.subject is None or (then < 0 and head.form not in ("modal", "duty")):
+            return at if then > 0 else None
+        self.state.assignee = self.text[slice(*head.subject)]
+        return head.action
 
     def _is_own(self, name: str) -> bool:
         return name.lower() in OWN or same_asker(name, self.state.who)
@@ -189,6 +200,8 @@ class Actions(Headings):
                 if not self._is_person(who[0]) and low[who[0] : who[1]] not in OWN:
                     self.state.assignee = self.text[slice(*who)]
                 return modal.end()
+            if low.startswith("không được ", modal.end()):
+                return None
             if patterns.words("adverbial").match(low, at):
                 return self._last_named(at, modal)
             return modal.end() if low[modal.start() - 1] == "," else at
@@ -198,7 +211,12 @@ class Actions(Headings):
 
     def _modal_in(self, at: int, stop: int) -> re.Match[str] | None:
         find = self.low.find
-        if find(" cần ", at, stop) < 0 and find(" phải ", at, stop) < 0 and find(" nên ", at, stop) < 0:
+        if (
+            find(" cần ", at, stop) < 0
+            and find(" phải ", at, stop) < 0
+            and find(" nên ", at, stop) < 0
+            and find(" không được ", at, stop) < 0
+        ):
             return None
         return patterns.modal().search(self.low, at, stop)
 
@@ -226,7 +244,14 @@ class Actions(Headings):
         ):
             return stop
         found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, begin, stop)
+        while found and found.group()[0] in "”\"" and self._opened(begin, found.start()):
+            found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, found.end(), stop)
         return found.start() if found else stop
+
+    def _opened(self, begin: int, at: int) -> bool:
+        """Whether the quotation that ends here began in the action: its own words, and no end of a speech."""
+        text = self.text
+        return text.find("“", begin, at) >= 0 if text[at] == "”" else text.count('"', begin, at) % 2 == 1
 
     def _add(self, lead: int, begin: int, stop: int, opening_: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':

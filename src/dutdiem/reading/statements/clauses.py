@@ -19,14 +19,24 @@ _LONGEST = 480
 _FARTHEST = 700
 _COMMAS = 12
 _NEAR = 40
+_BY = 100
+"""“… do các trường đại học, viện nghiên cứu thành lập” says by whom, and orders nothing."""
 _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
 """“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
 _LABEL_FIRST = frozenset("đct")
 _NAMES = re.compile(rf"[{UPPER}][\w&./-]*(?:(?:,| và|) [{UPPER}\d][\w&./-]*)* (?=\w)")
 """Whoever has a name that no list knows ("Viettel, VNPT, MobiFone cử kỹ sư …")."""
 _LOOKS_AHEAD = tuple(f"{time} tới" for time in ("nhiệm kỳ", "thời gian", "giai đoạn", "năm", "quý", "tháng", "tuần"))
-_BODIES_OF_PLANS = ("quản lý dự án", "quản lý các dự án", "chủ dự án", "quản lý đề án", "điều phối chương trình")
+_BODIES_OF_PLANS = ("quản lý dự án", "quản lý các dự án", "chủ dự án", "quản lý đề án", "điều phối chương trình", "đi qua")
 """What ends so goes before a verb as any other name does, although its last word makes a noun of most verbs."""
+_ENDS_TIME = re.compile(
+    r"(?:\b(?:năm|tháng|quý|ngày|tuần|nhiệm kỳ|giai đoạn) (?:[\d/–-]+|i{1,3}|iv|tới|này|sau)|\b(?:nay|cuối năm|đầu năm)|/\d{4}|(?:hằng|hàng|mỗi) \w+)\Z"
+)
+"""Behind it whoever acts may be named without a comma ("Từ nay đến cuối năm các đơn vị …")."""
+_NO_TIME = ("có ", "không ", "chưa ", "là ", "còn ")
+_NO_NAMES = frozenset("“\"‘")
+_TOPICS = ("việc ", "công tác ", "luật ", "bộ luật ", "nghị định ", "nghị quyết ", "quyết định ", "thông tư ", "chỉ thị ")
+"""What a clause is about, with verbs in its name ("Luật Phòng cháy, chữa cháy …")."""
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
 _MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
 _BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
@@ -72,7 +82,8 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     """The head of the clause that begins here; None for what has no verb of its own."""
     low = flat.low
     starter = patterns.starter_at(low, begin, stop)
-    if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous():
+    grounds = low.startswith("phát huy ", begin) and patterns.words("fronted").match(low, begin)
+    if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous() and not grounds:
         return (_behind_rhythm(flat, begin, stop) if starter.group() == "định kỳ" else None) or Head("verb", begin)
     at = opening(low, begin, stop)
     if at != begin:
@@ -80,7 +91,7 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
     front = patterns.words("fronted").match(low, at, stop)
-    if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end():
+    if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end() and not grounds:
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
 
@@ -95,7 +106,9 @@ def named_and(flat: Flat, at: int, stop: int) -> Head | None:
         return None
     if match := patterns.leading_modal().match(low, names.end(), stop):
         return Head("modal", match.end(), (at, names.end() - 1))
-    return Head("verb", names.end(), (at, names.end() - 1)) if patterns.verb().match(low, names.end(), stop) else None
+    pledge = patterns.words("pledging").match(low, names.end(), stop)
+    action = pledge.end() + 1 if pledge and patterns.verb().match(low, pledge.end() + 1, stop) else names.end()
+    return Head("verb", action, (at, names.end() - 1)) if patterns.verb().match(low, action, stop) else None
 
 
 def _behind(flat: Flat, at: int, stop: int) -> Head | None:
@@ -104,6 +117,8 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
     Ground and purpose have verbs of their own ("Để nâng cao …, bảo đảm …, các đơn vị cần …"): a named subject or a modal wins.
     """
     low, first, cut, done = flat.low, None, at, False
+    if (timed := behind_time(flat, at, stop)) and timed.subject:
+        return timed
     long = patterns.words("fronted_long").match(low, at, stop) is not None
     limit = min(stop, at + _FARTHEST)
     for _ in range(_COMMAS):
@@ -113,7 +128,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
         begin = opening(low, cut, stop)
         found = _core(flat, begin, stop, patterns.starter_at(low, begin, stop))
         if found is None or (done and found.form == "verb" and not found.subject):
-            done = done or low.startswith(("việc ", "công tác "), begin)
+            done = done or low.startswith(_TOPICS, begin)
             continue
         found = Head(found.form, found.action, found.subject, True)
         if found.form != "verb" or found.subject:
@@ -156,6 +171,11 @@ def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
             return Head("modal", match.end(), fronted=True)
         if dated and patterns.verb().match(low, blank + 1, stop):
             return Head("verb", blank + 1, fronted=True)
+        if dated and (head := patterns.subject().match(low, blank + 1, stop)) and _ENDS_TIME.search(low, max(at, blank - 24), blank):
+            found = subject_and(flat, blank + 1, head.end(), stop)
+            return Head(found.form, found.action, found.subject, True) if found else None
+        if low.startswith(_NO_TIME, blank + 1):
+            return None
         blank = low.find(" ", blank + 1, limit)
     return None
 
@@ -172,6 +192,8 @@ def _core(flat: Flat, at: int, stop: int, verb: re.Match[str] | None) -> Head | 
         return Head(form, verb.end())
     head = patterns.subject().match(low, at, stop)
     found = subject_and(flat, at, head.end(), stop) if head else None
+    if found and found.form == "told" and low.startswith("lãnh đạo ", at) and patterns.subject().match(low, at + len("lãnh đạo ")):
+        return found  # "Lãnh đạo các đơn vị lần lượt …": those who lead them
     if verb and (found is None or found.form in ("told", "says") or (found.form == "verb" and "," in low[at : found.action])):
         return Head("verb", at)
     return found
@@ -203,6 +225,8 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             begin = opening(low, end, stop)
             if patterns.verb().match(low, begin, stop):
                 return Head("verb", begin, (at, match.start()))
+            if flat.text[end : end + 1] in _NO_NAMES or flat.text[end : end + 1].islower():
+                return spare
         elif form == "aside":
             if behind := _behind_aside(low, end, stop):
                 return Head(behind.form, behind.action, (at, match.start()), behind.fronted)
@@ -252,11 +276,13 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
+    if last == "công" and low.startswith("lập", where):
+        return "name"
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()
     if low.endswith(_LOOKS_AHEAD, at, gap) or low.endswith(_BODIES_OF_PLANS, at, gap):
         return "verb"
-    if last in nominal or (two in nominal and not named) or low.rfind(" do ", at, gap) > low.rfind(",", at, gap):
+    if last in nominal or (two in nominal and not named) or low.find(" do ", max(at, gap - _BY), gap) > 0:
         return "done"
     capital = flat.text[gap - len(last)].isupper()
     if last == "ban" or (capital and " " not in low[where:end]):

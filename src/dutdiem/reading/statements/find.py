@@ -15,12 +15,15 @@ that gives orders (a plan, a directive, a dispatch) the issuing body is the spea
     commitment  verb, the same subject + verb      commitment
 """
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.state import State, Statement
+from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
 
@@ -29,6 +32,12 @@ _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
+_NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
+_NAME_ENDS = re.compile(r",| (?=[a-zđ]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
+_REPORTS = re.compile(
+    r"(?:Trao đổi|Chủ trì|Giải trình|Phát biểu|Tham luận|Báo cáo|Chia sẻ|Trả lời|Thảo luận|Giải đáp|Thông tin|Tiếp thu|Làm rõ|Đồng tình"
+    r"|Khai mạc|Bế mạc|Điều hành|Kiểm tra|Tiếp lời|Phản hồi|Bổ sung|Dự|Tham dự)\b[^,.;:\n]{0,60}, "
+)
 _SHORT, _LONG = 30, 60
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
@@ -46,8 +55,7 @@ class StatementFinder(Undertakings):
         low, text = self.low, self.text
         after = len(low) + _OPENING
         ahead, ends = [*self.ahead, after], [*self.barred, (after, after)]
-        none = patterns.word_set("lookalikes")
-        hits = [*(hit for hit in hits if hit[2] not in none), (after, after, "")]
+        hits = [*self._told_apart(hits), (after, after, "")]
         barred = at = coming = 0
         opens, closes = ends[0]
         hit = hits[0][0]
@@ -83,6 +91,15 @@ class StatementFinder(Undertakings):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
 
+    def _told_apart(self, hits: list[Hit]) -> Iterator[Hit]:
+        """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""
+        none = patterns.word_set("lookalikes")
+        for hit in hits:
+            if hit[2] not in none:
+                yield hit
+            elif hit[2] == "giao ban" and self.text[hit[1] - len("ban")].isupper() and self.text[hit[0] + 1].islower():
+                yield hit[0], hit[0] + len("giao"), "giao"
+
     def _line(self, kind: str, start: int, begin: int, end: int) -> bool:
         """A line begins; True where it is a heading or a caption, and no sentence."""
         if kind:
@@ -92,7 +109,7 @@ class StatementFinder(Undertakings):
         last = self.text[end - 1]
         if last in _ENDS or self.low[end : end + 1] not in ("\n", ""):
             return False
-        if kind or self.state.listing or last in ":,”" or self._stands_out(start, end):
+        if kind or self.state.listing or last in ":,”\"" or self._stands_out(start, end):
             return self._heading(kind, start, begin, end)
         return True
 
@@ -119,6 +136,8 @@ class StatementFinder(Undertakings):
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
         head, listing = None, self.state.listing
+        if (not self.state.kind or self.state.weak) and not self.issuer and _NUMBERED_FIRST.match(self.low, begin, end):
+            self._counts_off(begin)
         if listing:
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
@@ -137,6 +156,8 @@ class StatementFinder(Undertakings):
             return True
         if head:
             return head.form not in _BOUND and self._goes_on(begin, end, head)
+        if self.state.kind == "commitment" and not self.state.listing:
+            return self.low.find(";", begin, end) < 0 and not self.state.weak and self._segments(begin, begin, end, None)
         return bool(self.state.kind) and (self.state.listing or not self.state.weak) and self._segments(begin, begin, end, None)
 
     def _questions(self, start: int, end: int) -> bool:
@@ -161,6 +182,22 @@ class StatementFinder(Undertakings):
             self.outline.open[-1].assignee = name
         return found
 
+    def _counts_off(self, begin: int) -> None:
+        """ "Phó Chủ tịch X …, đi thẳng vào những việc nóng. Một: …": what an officer counts off is asked."""
+        stop = max(self.low.rfind(". ", 0, begin), self.low.rfind(": ", 0, begin))
+        at = max(self.low.rfind("\n", 0, begin), self.low.rfind(". ", 0, max(stop, 0))) + 1
+        while at < begin and self.text[at] in ' "“':
+            at += 1
+        named = patterns.words("offices").match(self.low, at)
+        ends = _NAME_ENDS.search(self.text, at, begin) if named or patterns.words("persons").match(self.low, at) else None
+        if ends and not patterns.any_of("past").search(self.low, ends.end(), begin):
+            self.state = State("directive", self.text[at : ends.start()])
+
+    def _reports(self, begin: int, end: int) -> bool:
+        """ "Chủ trì thảo luận, Phó Chủ tịch X đồng tình …": news text opens so with what somebody did while speaking."""
+        opened = _REPORTS.match(self.text, begin, end)
+        return opened is not None and holds_office(self.low, opened.end())
+
     def _says_itself(self, head: Head, end: int) -> bool:
         """ "… khẩn trương khắc phục các bất cập, hoàn thành trong tháng 11, cụ thể:" asks something before its list does."""
         return head.form == "verb" and end - head.action > _LONG and self.low.endswith(", cụ thể:", head.action, end)
@@ -168,16 +205,27 @@ class StatementFinder(Undertakings):
     def _goes_on(self, begin: int, end: int, head: Head) -> bool:
         """A sentence of the same speaker: with a modal or a request passed on, else only right after the one before."""
         state = self.state
-        if not state.kind or patterns.words("breaking").match(self.low, begin):
+        if not state.kind or patterns.words("breaking").match(self.low, begin) or self._reports(begin, end):
             return False
         if head.form not in _BOUND:
             if state.weak or head.form == "says" or (head.fronted and self._is_over(begin, head.action)):
                 return False
             return self._segments(begin, begin, end, head)
+        if state.kind == "commitment" and head.subject and head.form == "modal" and self._commands(begin, end, head):
+            return True
         if state.kind == "commitment" and (state.weak or head.subject):
             return False
         if head.form == "ask" and head.subject is None and not (state.listing or self.issuer):
             return False
+        return self._segments(begin, begin, end, head)
+
+    def _commands(self, begin: int, end: int, head: Head) -> bool:
+        """ "… sẽ trang bị xuồng máy. Các Trưởng Công an xã phải bám dân": whoever promised goes on to those below."""
+        assert head.subject
+        spoke = self.speakers.last
+        if not spoke or not self.low.startswith(("các ", "mỗi ", "từng ", "mọi "), head.subject[0]):
+            return False
+        self.state = State("directive", spoke)
         return self._segments(begin, begin, end, head)
 
     def _is_over(self, begin: int, action: int) -> bool:

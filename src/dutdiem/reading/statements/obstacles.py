@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.statements import patterns
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
@@ -15,7 +16,11 @@ _PREDICATE = re.compile(r"(?:là|còn|rất|hết sức|vô cùng|gặp|gặp nh
 
 
 _OPENING = re.compile(r"^\s*(?:thì|(?:tuy nhiên|song|bên cạnh đó|mặt khác|ngoài ra|hiện nay|đồng thời),?) ", re.I)
+_ABOUT_IT = {"hạn chế": " về ", "tồn tại": " về "}
 _CLOSES = frozenset(";.,")
+_NAMED = re.compile(r" (?:về|trong|của|ở|kéo dài|lớn nhất|chủ yếu|chính|là|được chỉ ra|này|đó|nêu trên|nói trên)\b")
+"""Behind a word that begins its clause these make it what is wrong ("tồn tại trong xác định nguồn gốc đất rất khó giải quyết")."""
+_BEGINS = re.compile(r"(?:\A|[.;:,\n] ?|[“\"])\Z")
 _VERBAL = re.compile(r"\b(?:để|nhằm|cần|phải|được|bị|và|,|sẽ|đã|không|việc|kịp thời|chưa|đang|vẫn|hay|hoặc|từ) $|[,.;(] $")
 
 
@@ -54,7 +59,8 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
         while match := joined.match(low, stop):
             stop = match.end()
         if word in verbs and stop == end and not (noun_before.search(low, max(0, start - 16), start) or _says_so(low, start, end)):
-            continue
+            if not (_NAMED.match(low, end) and _BEGINS.search(low, max(0, start - 2), start)) and not low.startswith(_ABOUT_IT[word], end):
+                continue
         found.append(Obstacle(start, stop, _about(flat, start, stop)))
     return found
 
@@ -73,6 +79,8 @@ def _about(flat: Flat, start: int, end: int) -> str | None:
     if _PREDICATE.search(flat.low, max(0, start - 14), start):
         begin = max(flat.low.rfind(mark, 0, start) for mark in ".;:\n") + 1
         clause = flat.text[begin:start]
-        subject = re.search(r"(?:thì |, )?([^,]*(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
+        if patterns.words("adverbial").match(clause.lower()) and ", " in clause:
+            clause = clause[clause.find(", ") + 2 :]
+        subject = re.search(r"(?:thì |, )?([^,]*?(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
         return _OPENING.sub("", subject.group(1)).strip() if subject else None
     return None

@@ -43,7 +43,7 @@ def connector() -> re.Pattern[str]:
 
 @cache
 def modal() -> re.Pattern[str]:
-    return re.compile(rf" (?<!hậu )(?:{_words('modals')}) (?:phải )?(?!thiết|cù)")
+    return re.compile(rf" (?<!hậu )(?:(?:{_words('modals')}) (?:phải )?(?!thiết|cù)|(?=không được ))")
 
 
 @cache
@@ -70,7 +70,7 @@ def connected(low: str, at: int, stop: int) -> int:
     return match.end() if match and match.end() < stop else at
 
 
-_NOT = ["không", "đừng", "chớ"]
+_NOT = ["không", "đừng", "chớ", "chỉ"]
 _NOT_TO = rf"(?:{alternatives(_NOT)} (?:được |nên )?[\"“]?)?"
 """“không "khoán" chỉ tiêu”: what is not to be done begins with the word that forbids it."""
 _BY_WHEN = r"(?:đến|tới|trong|trước|từ) (?:hết |nay |ngày |quý |tháng |cuối |năm |\d)"
@@ -80,7 +80,14 @@ _NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra s�
 @cache
 def verb() -> re.Pattern[str]:
     """A verb right here; "Quyết định số …", "Báo cáo này" are none."""
-    return re.compile(rf"{_words('verbs')}{_NO_VERB}")
+    return re.compile(rf"{_all_verbs()}{_NO_VERB}")
+
+
+@cache
+def _all_verbs() -> str:
+    """"Hạn chế về …", "báo cáo cho thấy …" begin with a noun."""
+    after = {"hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)", "báo cáo": "(?! (?:cho thấy|nêu rõ))"}
+    return alternatives(vocabulary("statements")["verbs"], after)
 
 
 @cache
@@ -116,7 +123,7 @@ def operator() -> re.Pattern[str]:
     """What ends a subject and says what becomes of it, or what is to be passed over in it (a bracket, an aside)."""
     telling = alternatives(
         vocabulary("statements")["telling"],
-        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))", "dự": _NOT_PLANNED},
+        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))", "dự": _NOT_PLANNED, "nêu": "(?! (?:cao|gương|rõ))"},
     )
     return re.compile(
         rf"[:, ](?:(?<=:)(?P<colon> ?)|(?<= )(?P<bracket>\()|(?<=,)(?P<aside> (?:và )?{_words('fronted')}\b)"
@@ -124,7 +131,7 @@ def operator() -> re.Pattern[str]:
         rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
         rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
         rf"|(?P<pledge>{_words('pledging')} (?:với nhau )?(?:sẽ )?(?={_NOT_TO}{_words('verbs')}|cần|phải|{_BY_WHEN}))"
-        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_words('verbs')}{_NO_VERB})))"
+        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>(?:(?:không|đừng) [\"“])?{_all_verbs()}{_NO_VERB})))"
     )
 
 
@@ -134,7 +141,7 @@ def starter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<modal>{_words('modals')} (?!thiết|cù))|(?P<ask>{_words('asked_now')}\b)"
         rf"|(?P<pledge>{_words('pledging')} (?:sẽ )?(?={_words('verbs')}))"
-        rf"|(?P<verb>{_NOT_TO}{_words('verbs')}{_NO_VERB})"
+        rf"|(?P<verb>{_NOT_TO}{_all_verbs()}{_NO_VERB})"
     )
 
 

@@ -17,7 +17,7 @@ _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 _SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
-    r"|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
+    r"|nói|cho biết|phát biểu|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
 )
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
@@ -29,6 +29,11 @@ _CONDITIONS = ("nếu ", "trường hợp ", "trong trường hợp ", "có vư�
 _MANY = ("các ", "mọi ", "từng ", "mỗi ", "những ")
 _FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
 """“… yêu cầu thực hiện tốt một số nhiệm vụ: Một là, …”."""
+_NOUNS_FIRST = re.compile(
+    r" (?:một số|các|những|mấy|\d+|hai|ba|bốn|năm) (?:nội dung|nhiệm vụ|vấn đề|việc|điểm|định hướng|giải pháp|yêu cầu|ý|điều|công việc)"
+    r"[^;:.]{0,80}: (?=\w)"
+)
+"""“gợi mở một số định hướng: cần đổi mới …”."""
 _SHORTEST = 30
 _FARTHEST = 600
 _LONGEST_NAME = 200
@@ -61,7 +66,9 @@ class Requests(Actions):
         kinds = _kinds_of_words()
         for begin, _, word in hits:
             if (kinds[word] == "saying" or word == "hứa") and (span := self._subject_before(start, begin)):
-                self.speakers.spoke(self.text[slice(*span)])
+                told = _SPEAKER_ENDS.search(self.low, *span)
+                named = self.text[span[0] : told.start() if told and self.low[told.start()] == " " else span[1]]
+                self.speakers.spoke(named)
                 return
         self.speakers.quoted(self.text, start, end)
 
@@ -78,11 +85,18 @@ class Requests(Actions):
         near = max(start, begin - _FARTHEST)
         close = max(self.low.rfind("”, ", near, begin), self.low.rfind('", ', near, begin))
         span = self._subject_before(close + 2, begin) if close > start else None
+        if close < start and (last := self._subject_before(start, begin)) and self._closes(start, last[0]):
+            close, span = last[0] - 2, last
         head = self._head(start, close) if span else None
         if span is None or head is None or head.form != "modal":
             return False
         self._speaks(self.text[slice(*span)])
         return self._segments(start, start, close, head)
+
+    def _closes(self, start: int, at: int) -> bool:
+        """ "Phải làm ngay, Bí thư Tỉnh ủy nhấn mạnh.": an officer behind a comma, and before it what must be done."""
+        modal = patterns.leading_modal().match(self.low, start)
+        return modal is not None and self.low.startswith(", ", at - 2) and holds_office(self.low, at)
 
     def _said(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
         """ "X nhấn mạnh, thời gian tới, các đơn vị cần …": asks where what is said needs or must be done.
@@ -93,18 +107,33 @@ class Requests(Actions):
         at = said.end() if said else stop
         head = self._head(at, end)
         urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
-        if not urges and (head is None or head.form != "modal"):
+        if not urges and (head is None or head.form != "modal") and word not in patterns.word_set("urging"):
             return False
         span = self._subject_before(start, begin)
         who = self.text[slice(*span)] if span else self._main_subject(start, begin)
         if who is None:
             return False
-        if not urges or patterns.modal().search(self.low, at, min(end, at + _FARTHEST)):
+        if not urges and head and head.form != "modal":
+            return holds_office(who.lower(), 0) and self._urged(at, start, end, who)
+        if not urges or (modal := patterns.modal().search(self.low, at, min(end, at + _FARTHEST))):
             self._speaks(self._named(who))
-            return self._segments(at, start, end, head)
+            if urges and (colon := self.low.rfind(": ", at, modal.start())) > 0:
+                at = colon + 2
+            return self._segments(at, start, end, self._head(at, end) if urges else head)
         if self.state.kind != "directive" and holds_office(who.lower(), 0):
             self._speaks(who)
             self.state.weak = True
+        return False
+
+    def _urged(self, at: int, start: int, end: int, who: str) -> bool:
+        """ "X lưu ý, thời gian … chỉ kéo dài đến …; vì vậy các chủ đầu tư không được …": the body that must, wherever it comes."""
+        for modal in patterns.modal().finditer(self.low, at, min(end, at + _FARTHEST)):
+            part = max(at, self.low.rfind("; ", at, modal.start()) + 2)
+            span = self._subject_before(part, modal.start() + 1)
+            if span and not holds_office(self.low, span[0]):
+                self._speaks(self._named(who))
+                self.state.assignee = self.state.main = self.text[slice(*span)]
+                return self._segments(modal.end(), start, end, Head("modal", modal.end()))
         return False
 
     def _speaks(self, who: str) -> None:
@@ -125,6 +154,8 @@ class Requests(Actions):
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
+        if low.endswith(" sẽ ", start, begin):
+            return None
         if word in _NEEDS_BODY and not (head or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)):
             return None
         if word in _NEEDS_SUBJECT and (
@@ -136,7 +167,7 @@ class Requests(Actions):
         lead = patterns.connector().match(low, start, begin + 1)
         if begin == start or (lead and lead.end() == begin):
             return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
-        if patterns.noun_before().search(low, max(start, begin - 18), begin):
+        if patterns.noun_before().search(low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
             return self._main_subject(start, begin)
         span = self._subject_before(start, begin)
         if span and word == "lưu ý" and self.state.kind == "directive" and low.startswith(_MANY, span[0]):
@@ -150,6 +181,11 @@ class Requests(Actions):
         if self.issuer and low.startswith(_CONDITIONS, max(start, low.rfind(", ", start, begin) + 2)):
             return self._asks()
         return self._main_subject(start, begin)
+
+    def _ends_name(self, start: int, begin: int) -> bool:
+        """ "Bí thư Huyện ủy Tăng Văn Đạt yêu cầu …": the word before is a name's, whatever else it may mean."""
+        last = self.text.rfind(" ", start, begin - 1) + 1
+        return self.text[begin].islower() and last > start + 1 and self.text[last].isupper() and self.text[last - 2].isalpha()
 
     def _may_ask(self, who: str) -> str | None:
         """Whoever asks, by name; in a document that gives orders only a leader or a body that may, in a legal text its issuer."""
@@ -187,6 +223,8 @@ class Requests(Actions):
         if self._announces(at, end):
             self._list("asked", self.state.who, None)
             return True
+        if nouns := _NOUNS_FIRST.match(self.low, at, end):
+            at = nouns.end() - 1
         head = self._asked(at, end, passing=passing)
         if first := _FIRST_OF.match(self.low, at, end):
             at = first.end() - 1

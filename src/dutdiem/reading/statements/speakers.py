@@ -33,6 +33,8 @@ _OFFICE_ENDS = re.compile(
     r"|chỉ đạo|chỉ rõ|làm|tại|là)\b)"
 )
 _SPEAKS = re.compile(rf"(?:(?:Cũng )?[Tt]heo )?((?:{_TITLES})[^:.\n“\"]{{4,140}}?)(?::|,? (?:nói|kể)\b)")
+_ASKS = re.compile(r",? (?:cũng |đã |đồng thời )?(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|cần|phải|kết luận|báo cáo|nêu|cho)\b")
+"""Behind the name of whoever speaks: what follows is what is asked or told."""
 _LEADS = re.compile(
     r"(?:Phó |Quyền )?(?:Bí thư(?: Thường trực)?|Chủ tịch|(?:Tổng )?[Gg]iám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng"
     r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Chỉ huy trưởng|Chỉ huy|Thủ trưởng|Đại diện|Lãnh đạo|Chánh) (?=\w)"
@@ -104,7 +106,8 @@ class Speakers:
     def quoted(self, text: str, start: int, end: int) -> None:
         """A sentence that says who speaks before what is said: "Đại tá X, Giám đốc Y nói: “…”"."""
         if speaks := _SPEAKS.match(text, start, end):
-            self.last = speaks.group(1)
+            asks = _ASKS.search(speaks.group(1))
+            self.last = speaks.group(1)[: asks.start() if asks else None].rstrip(" ,")
 
     def body(self, who: str) -> str | None:
         """The body that a speaker speaks for; None where it is not known."""

@@ -7,7 +7,7 @@ from dutdiem.reading.statements import patterns
 
 _TRAILING = (
     *("cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
-    *("nhất trí", "thống nhất", "trong thời gian tới", "thời gian tới", "năm tới", "đồng thời", "kiên quyết", "cần", "phải"),
+    *("nhất trí", "thống nhất", "trong thời gian tới", "thời gian tới", "năm tới", "đồng thời", "kiên quyết", "cần", "phải", "thì"),
 )
 _TRAIL = re.compile(rf"(?: (?:{'|'.join(_TRAILING)}))+,? ?$")
 _TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end in ("", " ", ",", ", ")})
@@ -47,7 +47,7 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
             if any(patterns.strong_verb().match(low, _skip(low, cut, end)) for cut in cuts[index + 1 :]):
                 return None
             found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
-            return None if _QUOTED_OR_TOLD.search(low, found, end) else (found, end)
+            return None if _QUOTED_OR_TOLD.search(flat.text, found, end) else (found, end)
         if patterns.words("adverbial").match(low, begin):
             return None
     return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from dutdiem.reading.letters import UPPER
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import OWN
 from dutdiem.reading.statements.clauses import Head, behind_time, opening
@@ -12,6 +13,10 @@ from dutdiem.reading.statements.state import State
 from dutdiem.reading.triggers import Hit
 
 _WILL = re.compile(r" (?:với (?:nhau|[^,;]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
+_ON_THEIR_PART = re.compile(r"Về (?:phần|phía) mình, ([^,:;]{3,60}?) (?:nhận|cam kết|đăng ký|sẽ|xin|hứa|đặt|khẳng định|cho biết|cũng|thì)\b")
+_NAME = re.compile(rf"[{UPPER}][\w&]*(?: [{UPPER}\d][\w&]*)+|[{UPPER}]{{2,8}}|[{UPPER}][a-z]{{5,12}}")
+_ASIDE = re.compile(r" (?:xin|tiếp thu|ghi nhận|cảm ơn)\b")
+_CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "được", "bị", "thể", "là"))
 _SIGNED = ("ký ", "ký bản ", "ký kết ", "ký giấy ", "ký giao ước, ")
 _BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
 """Before whom somebody undertakes."""
@@ -37,6 +42,8 @@ class Undertakings(Requests):
             asking = self.state.kind == "directive" and not self.state.weak
             if asking and not self._subject_before(start, begin) and not self._on_behalf(start, begin):
                 continue
+            if self.low.find(";", start, begin) > 0 and (self._plans(start, end) or self._says_what_is_planned(start, end, hits)):
+                return True
             return self._undertaken(start, begin, at, end)
         return self._plans(start, end) or self._says_what_is_planned(start, end, hits)
 
@@ -100,7 +107,7 @@ class Undertakings(Requests):
         before, after = patterns.foretelling()
         start = max(start, begin - _FARTHEST)
         part = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
-        if self.low.startswith(" không ", stop) and patterns.starter_at(self.low, stop + 1, stop + 40):
+        if self.low.startswith(" không ", stop) and not self.low.startswith(_CANNOT, stop) and self._subject_before(start, begin):
             return bool(before.match(self.low, part, begin))
         return bool(after.match(self.low, stop) or before.match(self.low, part, begin))
 
@@ -108,7 +115,7 @@ class Undertakings(Requests):
         """Adds the actions, where it is known who undertakes them."""
         span = self._subject_before(start, verb)
         who = self._undertaker(start, *span) if span else self.state.who if self.state.kind == "commitment" else None
-        who = who or self._on_behalf(start, verb)
+        who = who or self._on_behalf(start, verb) or self._by_name(start, verb)
         if who is None and not self._connected(start, verb):
             return False
         self.state = State("commitment", self._resolved(who), None)
@@ -126,7 +133,7 @@ class Undertakings(Requests):
         end = found.start() if (found := _DETERMINED.search(self.low, begin, end)) else end
         if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
             return self._on_behalf(start, begin) or self.text[begin:end]
-        told = patterns.told().search(self.low, begin, end)
+        told = _ASIDE.search(self.low, begin, end) or patterns.told().search(self.low, begin, end)
         return self.text[begin : told.start() if told else end].strip(" ,")
 
     def _on_behalf(self, start: int, verb: int) -> str | None:
@@ -134,7 +141,16 @@ class Undertakings(Requests):
         if self.low.startswith("thay mặt ", start):
             stop = self.low.find(",", start, verb)
             return self.text[start + len("thay mặt ") : stop] if stop > 0 else None
+        if own := _ON_THEIR_PART.match(self.text, start, verb):
+            return own.group(1)
         return self._main_subject(start, verb)
+
+    def _by_name(self, start: int, verb: int) -> str | None:
+        """ "Viettel cam kết …", "Đồng Phú sẽ …": a name that no list knows, with nothing before it in its part."""
+        cut = self.low.rfind("; ", start, verb)
+        part = cut + 2 if cut >= 0 else start
+        name = self.text[part:verb].strip(" ,“\"")
+        return name if _NAME.fullmatch(name) else None
 
     def _connected(self, start: int, verb: int) -> bool:
         lead = patterns.connector().match(self.low, start, verb)
