@@ -3,10 +3,12 @@
 import csv
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import country
 import duckdb
+import pyarrow as pa
 
 
 def dutdiem(home: Path, *arguments: str) -> str:
@@ -46,15 +48,16 @@ def _definitions(elements: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def figures_csv(file: Path, elements: int, month: str, seed: int, most: int | None = None) -> int:
-    """A month as a file to import, at most so many figures of whole units; how many."""
+def figures_csv(file: Path, elements: int, months: Sequence[str], seed: int, most: int | None = None) -> int:
+    """Months as a file to import, at most about so many figures of whole units; how many."""
+    units = most // elements // len(months) if most else len(country.communes())
     with duckdb.connect() as database:
-        rows = country.figures(database, elements, month, seed)
-        database.register("rows", rows)
-        limit = f"WHERE submission < {most // elements}" if most else ""
+        tables = [country.figures(database, elements, month, seed) for month in months]
+        database.register("rows", pa.concat_tables(tables))
+        chosen = f"SELECT * FROM rows WHERE submission < {units}"
         database.execute(
-            f"COPY (SELECT unit, element, period, rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS value FROM rows {limit} "
-            f"ORDER BY unit, element) TO '{file}' (FORMAT csv, HEADER true)"
+            "COPY (SELECT unit, element, period, rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS value "
+            f"FROM ({chosen}) ORDER BY period, unit, element) TO '{file}' (FORMAT csv, HEADER true)"
         )
-        (number,) = database.execute(f"SELECT COUNT(*) FROM rows {limit}").fetchone() or (0,)
+        (number,) = database.execute(f"SELECT COUNT(*) FROM ({chosen})").fetchone() or (0,)
     return int(number)

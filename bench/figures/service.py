@@ -4,33 +4,31 @@
     .venv/bin/python bench/figures/service.py [--size small|large] [--values 1000000] [--seconds 30] [--rate 20] [--folder DIR]
 
 The country is that of compare.py, which is to be run first: its mart and sums are linked into the home, its last month is imported
-as submissions, so that a figure of it can be corrected. Everything goes through the product's own commands, actions and pages.
+as submissions, so that a figure of it can be corrected. Everything goes through the product's own commands and pages: a correction
+is sent by the form of a commune, and the nation's page is asked for until it shows what it must. `--only` names what to do:
+import, corrections, load.
 """
 
 import argparse
-import http.cookiejar
 import os
 import random
-import re
 import resource
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import cycle, islice
 from pathlib import Path
 
 import country
 import home
+from browsing import Browser, memory, server
 
-NEXT = "2026-01"
+NEXT = [f"2026-{month:02}" for month in range(1, 7)]
 NAME, WORD = "do-luong", "mat-khau-de-do-8417"
-PORT = 8917
 ELEMENTS = {"small": 20, "large": 200}
 
 
@@ -42,14 +40,23 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=30)
     options.add_argument("--rate", type=int, default=20)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", default="import,corrections,load")
     options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "dutdiem-bench")
     given = options.parse_args()
-    elements = ELEMENTS[given.size]
-    source = country.folder_of(given.folder, elements, 60, given.seed)
-    where = prepared(source, elements, given.seed)
-    importing(where, elements, given.seed, given.values)
-    correcting(where)
-    serving(where, given.seconds, given.rate)
+    elements, wanted = ELEMENTS[given.size], given.only.split(",")
+    where = prepared(country.folder_of(given.folder, elements, 60, given.seed), elements, given.seed)
+    if "import" in wanted:
+        importing(where, elements, given.seed, given.values)
+    if "corrections" in wanted or "load" in wanted:
+        account(where)
+        with server(where) as process:
+            print(f"the server idle, nobody was there yet: {memory(process.pid):,.0f} MB", flush=True)
+            browser = Browser(NAME, WORD)
+            if "corrections" in wanted:
+                corrections(browser)
+            if "load" in wanted:
+                loading(browser, given.seconds, given.rate)
+            print(f"the server after that: {memory(process.pid):,.0f} MB")
 
 
 def prepared(source: Path, elements: int, seed: int) -> Path:
@@ -57,16 +64,16 @@ def prepared(source: Path, elements: int, seed: int) -> Path:
     where = source / "home"
     if not (where / "ready").exists():
         home.made(where, elements)
-        linked(source / "mart", where / "mart")
-        last = country.months(1)[0]
-        home.figures_csv(where / "last.csv", elements, last, seed)
-        home.dutdiem(where, "figures", "import", str(where / "last.csv"), "--as", "approved")
+        for name in ("mart", "sums"):
+            linked(source / name, where / name)
+        home.figures_csv(where / "last.csv", elements, country.months(1), seed)
+        home.dutdiem(where, "figures", "import", str(where / "last.csv"))
         (where / "ready").touch()
     return where
 
 
 def linked(source: Path, target: Path) -> None:
-    """The same files under another folder: figures files never change."""
+    """The same files under another folder: files of figures and of sums never change."""
     for file in source.rglob("*"):
         if file.is_file():
             copy = target / file.relative_to(source)
@@ -86,114 +93,61 @@ def importing(where: Path, elements: int, seed: int, values: int) -> None:
           f"at most {after.ru_maxrss / 1024:,.0f} MB", flush=True)  # fmt: skip
 
 
-def correcting(where: Path) -> None:
-    """One unit sends a corrected figure of the last month; until the national total is right."""
-    set_up(where)
-    from dutdiem.authority import operator
-    from dutdiem.calendar.periods import parse_period
-    from dutdiem.catalogue.models import ReportForm
-    from dutdiem.collection.actions import Filled, submit
-    from dutdiem.collection.models import Submission
-    from dutdiem.figures.actions import refresh_mart
-    from dutdiem.figures.queries import roll_up
-
-    actor, form, period = operator("đo"), ReportForm.objects.get(code="monthly"), country.months(1)[0]
-
-    def total() -> object:
-        (row,) = roll_up(actor, ["e000"], "R", [period], today=parse_period(period).end)
-        return row.value
-
-    times = []
-    for unit in country.communes()[100:106]:
-        before = total()
-        values = dict(Submission.objects.get(unit__code=unit, period=period, latest=True).values)
-        values["e000"] = str(int(values.get("e000", "0")) + 1000)
-        start = time.perf_counter()
-        submit(actor, form, period, [Filled(unit, values)])
-        sent = time.perf_counter()
-        refresh_mart(actor)
-        renewed = time.perf_counter()
-        after = total()
-        times.append((sent - start, renewed - sent, time.perf_counter() - renewed))
-        assert after != before, (before, after)
-    middle = [statistics.median(part) * 1000 for part in zip(*times[1:], strict=True)]
-    first = sum(times[0]) * 1000
-    print(f"correction to the national total: {sum(middle):,.0f} ms (recorded {middle[0]:,.0f}, mart and sums {middle[1]:,.0f}, "
-          f"asked {middle[2]:,.0f}; the first one {first:,.0f})", flush=True)  # fmt: skip
-
-
-def set_up(where: Path) -> None:
-    """Django in this process, in that home."""
+def account(where: Path) -> None:
+    """Somebody who may see and send everything, once; Django in this process, in that home."""
     os.environ.update(DUTDIEM_HOME=str(where), DJANGO_SETTINGS_MODULE="dutdiem.site.settings")
     import django
 
     django.setup()
-
-
-def serving(where: Path, seconds: int, rate: int) -> None:
-    """Pages under load: times, and the memory of the server before and after."""
-    account()
-    with server(where) as process:
-        idle = memory(process.pid)
-        opener = signed_in()
-        addresses = list(pages())
-        for address in addresses[:20]:
-            fetch(opener, address)
-        times = loaded(opener, addresses, seconds, rate)
-        busy = memory(process.pid)
-    times.sort()
-    middle, near_all = statistics.median(times), times[int(len(times) * 0.95)]
-    print(f"{len(times)} pages at {rate} a second: median {middle:,.0f} ms, p95 {near_all:,.0f}, slowest {times[-1]:,.0f}")
-    print(f"the server idle {idle:,.0f} MB, after the load {busy:,.0f} MB")
-
-
-def account() -> None:
-    """Somebody who may see everything, once."""
-    from dutdiem.access.actions import give_role, open_account
-    from dutdiem.access.models import Account
+    from dutdiem.access.actions import open_account
+    from dutdiem.access.models import User
     from dutdiem.authority import Role, operator
     from dutdiem.units.models import Unit
 
-    if not Account.objects.filter(username=NAME).exists():
-        made = open_account(operator("đo"), NAME, "Đo lường", WORD)
-        give_role(operator("đo"), made, Unit.objects.get(code="R"), Role.LEADER)
+    if not User.objects.filter(username=NAME).exists():
+        open_account(operator("đo"), NAME, "Đo lường", WORD, unit=Unit.objects.get(code="R"), role=Role.STAFF)
 
 
-@contextmanager
-def server(where: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """`dutdiem serve` on a port of its own, ended afterwards."""
-    command = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(where), "serve", "--port", str(PORT)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/dang-nhap/").read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        time.sleep(10)
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+def corrections(browser: Browser, number: int = 20, more: int = 50_000) -> None:
+    """Units send a corrected figure of the last month, one after the other; each time until the nation's page is right."""
+    month = country.months(1)[0]
+    nation = "/so-lieu/?" + urllib.parse.urlencode({"unit": "R", "period": month, "measure": "r000"})
+    times, asked = [], 0
+    for unit in country.communes()[100 : 100 + number]:
+        total, under = national(month)
+        form = f"/bao-cao-so-lieu/monthly/{month}/{unit}/"
+        fields = browser.fields(form + "?sua=1")
+        fields["v:e000"] = str(int(fields["v:e000"] or 0) + more)
+        right = Decimal((total + more) * 100 / under).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        shown = f">{right:,.2f}\xa0%<".replace(",", " ").replace(".", ",").replace(" ", ".")
+        start = time.perf_counter()
+        browser.send(form, fields | {"do": "submit"})
+        while shown not in browser.get(nation):
+            asked += 1
+            assert time.perf_counter() - start < 60, shown
+        times.append((time.perf_counter() - start) * 1000)
+    middle = statistics.median(times)
+    print(f"{number} corrections sent on a page until the nation's page is right: median {middle:,.0f} ms, the first "
+          f"{times[0]:,.0f}, slowest {max(times):,.0f}; asked {asked / number:.1f} times in vain", flush=True)  # fmt: skip
 
 
-def memory(pid: int) -> float:
-    """Megabytes of a process that are in memory."""
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    found = re.search(r"VmRSS:\s+(\d+)", status)
-    return int(found[1]) / 1024 if found else 0.0
+def national(month: str) -> tuple[Decimal, Decimal]:
+    """The nation's totals of the first two elements."""
+    from dutdiem.authority import operator
+    from dutdiem.figures.queries import roll_up
+
+    over, under = (row.value or Decimal(0) for row in roll_up(operator("đo"), ["e000", "e001"], "R", [month]))
+    return over, under
 
 
-def signed_in() -> urllib.request.OpenerDirector:
-    """An opener with the cookies of the account."""
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    address = f"http://127.0.0.1:{PORT}/dang-nhap/"
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', opener.open(address).read().decode())
-    assert token
-    facts = urllib.parse.urlencode({"login": NAME, "password": WORD, "csrfmiddlewaretoken": token[1]}).encode()
-    opener.open(urllib.request.Request(address, facts, {"Referer": address})).read()
-    return opener
+def loading(browser: Browser, seconds: int, rate: int) -> None:
+    """Pages that show a roll-up, so many a second."""
+    addresses = list(islice(pages(), seconds * rate))
+    for address in addresses[:20]:
+        browser.timed(address)
+    times = sorted(loaded(browser, addresses, rate))
+    middle, near_all = statistics.median(times), times[int(len(times) * 0.95)]
+    print(f"{len(times)} pages at {rate} a second: median {middle:,.0f} ms, p95 {near_all:,.0f}, slowest {times[-1]:,.0f}")
 
 
 def pages() -> Iterator[str]:
@@ -201,34 +155,24 @@ def pages() -> Iterator[str]:
     choose = random.Random(1)
     units = ["R", *(row.code for row in country.units() if row.level in ("province", "district"))]
     periods = ["2025", "2025-Q4", "2025-H1", "2025-12", "2024", "2025-9M"]
-    while True:
-        facts = {"unit": choose.choice(units[:64] if choose.random() < 0.5 else units), "period": choose.choice(periods),
-                 "measure": f"r{choose.randrange(15):03}"}  # fmt: skip
-        yield "/so-lieu/?" + urllib.parse.urlencode(facts)
-        if choose.random() < 0.001:
-            return
+    for number in cycle(range(15)):
+        unit = choose.choice(units[:64] if choose.random() < 0.5 else units)
+        yield "/so-lieu/?" + urllib.parse.urlencode({"unit": unit, "period": choose.choice(periods), "measure": f"r{number:03}"})
 
 
-def fetch(opener: urllib.request.OpenerDirector, address: str) -> float:
-    """Milliseconds until the whole page is there."""
-    start = time.perf_counter()
-    body = opener.open(f"http://127.0.0.1:{PORT}{address}").read()
-    assert b"%" in body
-    return (time.perf_counter() - start) * 1000
-
-
-def loaded(opener: urllib.request.OpenerDirector, addresses: list[str], seconds: int, rate: int) -> list[float]:
-    """So many pages a second, each asked for in its own time, whether the one before is there or not."""
+def loaded(browser: Browser, addresses: list[str], rate: int) -> list[float]:
+    """Milliseconds of each page; each is asked for in its own time, whether the one before is there or not."""
     times: list[float] = []
     threads = []
     start = time.perf_counter()
-    for number in range(seconds * rate):
+    for number, address in enumerate(addresses):
         time.sleep(max(0.0, start + number / rate - time.perf_counter()))
-        thread = threading.Thread(target=lambda at: times.append(fetch(opener, at)), args=(addresses[number % len(addresses)],))
+        thread = threading.Thread(target=lambda at=address: times.append(browser.timed(at)))
         thread.start()
         threads.append(thread)
     for thread in threads:
         thread.join()
+    assert len(times) == len(addresses)
     return times
 
 

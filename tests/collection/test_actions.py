@@ -4,9 +4,10 @@ import pytest
 
 from dutdiem.authority import Actor, Grant, Refused, Role
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.collection.actions import Filled, decide, submit
+from dutdiem.collection.actions import Filled, decide, reopen, submit
 from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.kit.errors import Mistake
+from dutdiem.trail.models import Entry
 from dutdiem.trail.queries import verify
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,28 @@ def test_what_is_locked_cannot_be_submitted_again(form: ReportForm, actor: Actor
     with pytest.raises(Mistake, match="đã chốt"):
         submit(actor, form, "2025-01", [Filled("C1", {"cases": "2"})])
     assert Submission.objects.get().values == {"cases": "1"}
+
+
+def test_what_is_locked_can_be_opened_again_with_a_reason_and_then_corrected(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
+    kept = Submission.objects.get()
+    with pytest.raises(Mistake, match="chỉ mở lại báo cáo đã chốt"):
+        reopen(actor, kept, "Đếm thiếu.")
+    decide(actor, kept, "approved")
+    decide(actor, kept, "locked")
+    with pytest.raises(Mistake, match="cần ghi lý do"):
+        reopen(actor, kept, " ")
+    with pytest.raises(Refused):
+        reopen(Actor("t", (Grant(Role.STAFF, "BCA/T30/C1"),)), kept, "Đếm thiếu.")
+    assert Submission.objects.get().status == "locked"
+    reopen(actor, kept, " Đếm thiếu. ")
+    kept = Submission.objects.get()
+    assert (kept.status, kept.reason) == ("submitted", "Đếm thiếu.")
+    assert Entry.objects.filter(verb="collection.reopen").count() == 1
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "2"})])
+    latest = Submission.objects.get(latest=True)
+    assert (latest.values, latest.revision, latest.reason) == ({"cases": "2"}, 2, "")
+    assert MonthChange.objects.get().changes == 5
 
 
 def test_a_month_under_the_decree_is_that_of_the_days_before_the_fifteenth(fire: ReportForm, actor: Actor) -> None:

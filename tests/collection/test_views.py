@@ -142,6 +142,25 @@ def test_the_side_above_returns_with_a_reason_and_approves(sign_in, reporter, fi
     assert "Lần 1" in words(page)
 
 
+def test_the_side_above_opens_a_closed_report_again_and_the_unit_sees_why(sign_in, reporter):
+    send(reporter, fires="4")
+    above = sign_in("T31A", "staff")
+    for decision in ("approved", "locked"):
+        above.post(FORM + "quyet-dinh/", {"decision": decision, "revision": "1"})
+    assert "Mở lại để sửa" in words(above.get(FORM))
+    assert "Mở lại để sửa" not in words(reporter.get(FORM))
+    assert 'name="v:fires"' not in reporter.get(FORM).content.decode()
+    above.post(FORM + "quyet-dinh/", {"decision": "reopened", "revision": "1", "reason": ""})
+    assert Submission.objects.get().status == "locked"
+    above.post(FORM + "quyet-dinh/", {"decision": "reopened", "revision": "1", "reason": "Đếm thiếu ngày 20/7."})
+    page = reporter.get(FORM)
+    assert "Được mở lại để sửa: Đếm thiếu ngày 20/7." in words(page)
+    assert 'name="v:fires"' in page.content.decode()
+    send(reporter, revision="1", fires="5")
+    assert Submission.objects.get(latest=True).values["fires"] == "5"
+    assert "Được mở lại" not in words(reporter.get(FORM))
+
+
 def test_ticked_reports_are_approved_together_and_others_stay(sign_in, reporter, fire, actor):
     for period in ("2025-07", "2025-08", "2025-09"):
         submit(actor, fire, period, [Filled("C3", {"fires": "4"}), Filled("C4", {"fires": "1"})])

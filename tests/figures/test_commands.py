@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from dutdiem.authority import Actor
+from dutdiem.collection.actions import decide
+from dutdiem.collection.models import Submission
 from dutdiem.figures.commands import figures
 from dutdiem.kit.errors import Mistake
 
@@ -166,3 +168,14 @@ def test_the_cube_is_written_to_a_file(run, reported: Actor, tmp_path: Path) -> 
     said = run(reported, "cube", "--periods", "2025-06", "--structure", "today", "--out", str(tmp_path / "cube.parquet"))
     assert said.out.startswith("Đã ghi ")
     assert (tmp_path / "cube.parquet").exists()
+
+
+def test_a_locked_report_is_opened_again_with_a_reason(run, reported: Actor) -> None:
+    kept = Submission.objects.get(unit__code="C3", period="2025-08", latest=True)
+    asked = ("reopen", "--form", "monthly", "--period", "2025-08", "--unit", "C3", "--reason", "Đếm thiếu.")
+    assert "chỉ mở lại báo cáo đã chốt" in str(run(reported, *asked).error)
+    decide(reported, kept, "locked")
+    assert "Đã mở lại báo cáo monthly kỳ 2025-08 của đơn vị C3" in run(reported, *asked).out
+    kept.refresh_from_db()
+    assert (kept.status, kept.reason) == ("submitted", "Đếm thiếu.")
+    assert "chưa có báo cáo" in str(run(reported, *asked[:-3], "C9", *asked[-2:]).error)

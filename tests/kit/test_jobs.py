@@ -36,9 +36,7 @@ def nothing_daily(monkeypatch):
 
 def work_off() -> None:
     """One look of a worker, in this thread."""
-    stop = threading.Event()
-    stop.wait = lambda *_: stop.set() or True  # type: ignore[method-assign,assignment,func-returns-value]
-    jobs.work(stop, "thử")
+    assert jobs.look("thử")
 
 
 def states() -> list[str]:
@@ -106,6 +104,12 @@ def running() -> Iterator[None]:
         assert not thread.is_alive()
 
 
+def wait_for_one() -> None:
+    until = time.monotonic() + 20
+    while not done and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def test_a_worker_beside_takes_up_what_comes_within_seconds(settings):
     from django.db import connection
 
@@ -113,7 +117,20 @@ def test_a_worker_beside_takes_up_what_comes_within_seconds(settings):
         pytest.skip("SQLite trong bộ nhớ không chia được giữa các luồng; chạy trên tệp hoặc PostgreSQL.")
     with running():
         jobs.ask(note, "a")
-        until = time.monotonic() + 20
-        while not done and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_for_one()
     assert done == ["a"]
+
+
+def test_a_worker_of_the_same_process_is_woken(settings, monkeypatch):
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
+        pytest.skip("SQLite trong bộ nhớ không chia được giữa các luồng; chạy trên tệp hoặc PostgreSQL.")
+    monkeypatch.setattr(jobs, "LOOK", 600)
+    with running():
+        time.sleep(0.5)
+        jobs.ask(note, "a")
+        wait_for_one()
+        monkeypatch.setattr(jobs, "LOOK", 0.1)
+        jobs.ask(note, "b")
+    assert done[:1] == ["a"]

@@ -132,7 +132,7 @@ def test_reporters_are_counted_where_their_figures_belong(tree: Tree) -> None:
     ],
 )
 def test_selectors_choose_units(tree: Tree, selector: str, codes: list[str]) -> None:
-    assert tree.structure(NEW).select(selector) == codes
+    assert list(tree.structure(NEW).select(selector)) == codes
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,10 @@ def tree() -> Tree:
     return Tree(versions, [Succession("A", f"A{n}", SPLIT, Decimal(1) / 3, "split") for n in (1, 2, 3)])
 
 
-def written(path: Path, rows: list[Row]) -> str:
-    end = parse_period("2025-06").end
+def written(path: Path, rows: list[Row], period: str = "2025-06") -> str:
+    end = parse_period(period).end
     found = [
-        {"unit": unit, "element": element, "period": "2025-06", "ends": end, "month": "2025-06", "value": Decimal(value),
+        {"unit": unit, "element": element, "period": period, "ends": end, "month": period, "value": Decimal(value),
          "status": status, "submission": 1}
         for unit, element, value, status in sorted(rows, key=lambda row: row[1])
     ]  # fmt: skip
@@ -69,6 +69,28 @@ def test_sums_are_the_engines_without_them_also_for_amounts_that_fit_no_array(
         found, expected = (ask(engine, files, element, UNITS, day) for engine in (with_sums, without))
         assert values(found, len(UNITS)) == values(expected, len(UNITS))
         assert found.reported.tolist() == expected.reported.tolist()
+
+
+@pytest.mark.parametrize("large", ["4", "999999999999999999"])
+def test_upper_units_over_months_of_other_decimals_are_the_engines_without_sums(tree: Tree, tmp_path: Path, large: str) -> None:
+    other = Element("other", "", "vụ")
+    files = {
+        "2025-04": [
+            written(tmp_path / "4.parquet", [("A", "count", "1", "approved"), ("B", "other", large, "approved")], "2025-04")
+        ],
+        "2025-05": [
+            written(tmp_path / "5.parquet", [("A", "count", "1.25", "approved"), ("P", "count", "2", "approved")], "2025-05")
+        ],
+        "2025-06": [written(tmp_path / "6.parquet", [("B", "other", "0.000001", "approved")], "2025-06")],
+    }
+    periods = [parse_period(code) for code in ("2025-Q2", "2025-05", "2025-Q1")]
+    with_sums, without = Engine(tree, tmp_path / "sums"), Engine(tree)
+    for units in (["R", "P", ""], ["R", "B", "P"]):
+        wants = [Want(span_of(period, [COUNT]), LAST, units) for period in periods]
+        needs = [Need(element, wants) for element in (COUNT, other, Element("nothing", "", ""))]
+        for found, expected in zip(with_sums.columns(files, needs), without.columns(files, needs), strict=True):
+            assert values(found, 9) == values(expected, 9)
+            assert found.reported.tolist() == expected.reported.tolist()
 
 
 def test_thirds_that_no_decimal_can_hold_add_up_to_the_whole(tree: Tree, tmp_path: Path) -> None:

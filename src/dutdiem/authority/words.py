@@ -41,7 +41,7 @@ VERBS: dict[str, str] = {
     "catalogue.define": "định nghĩa mục số liệu, chỉ tiêu, biểu mẫu",
     "collection.read": "xem báo cáo số liệu",
     "collection.submit": "nhập, gửi báo cáo số liệu",
-    "collection.decide": "duyệt, trả lại, chốt báo cáo số liệu",
+    "collection.decide": "duyệt, trả lại, chốt, mở lại báo cáo số liệu",
     "figures.read": "xem số liệu tổng hợp",
     "figures.refresh": "cập nhật kho số liệu",
     "oversight.read": "xem khó khăn, vướng mắc, kiến nghị",

@@ -73,21 +73,49 @@ def decide(actor: Actor, submission: Submission, status: str, reason: str = "") 
     It is for the unit above, or one above that, to decide, in the tree of the period or in today's; at the top of the tree for
     the unit itself.
     """
-    places = _places(submission)
-    if not may_decide(actor, places):
-        demand(actor, "collection.decide", places[0].rpartition("/")[0], date.today())
+    _demand_above(actor, submission)
     if status == Submission.Status.RETURNED and not reason.strip():
         raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
     with entry(actor, "collection.decide", submission=submission.pk, status=status, reason=reason.strip()) as writing:
-        submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
-        if not submission.latest:
-            raise Mistake("Đơn vị đã gửi bản mới hơn của báo cáo này; mở lại trang để xem bản mới.")
+        _refresh(submission)
         if not may_become(submission.status, status):
             wanted = Submission.Status(status).label if status in Submission.Status.values else status
             raise Mistake(f"Báo cáo đang ở trạng thái “{submission.get_status_display()}”, không chuyển sang “{wanted}” được.")
-        submission.status, submission.reason = status, reason.strip()[:500]
-        writing.change(submission)
-        mark_changed(submission.month)
+        _put(writing, submission, status, reason)
+
+
+def reopen(actor: Actor, submission: Submission, reason: str) -> None:
+    """Open a locked submission again, so that its unit can send a correction; until then its figures count as submitted ones.
+
+    It is for whoever may decide on it, with a reason, which the unit sees. Mistake where it is not locked.
+    """
+    _demand_above(actor, submission)
+    if not reason.strip():
+        raise Mistake("Mở lại số liệu đã chốt cần ghi lý do; nêu vì sao và cần sửa gì.")
+    with entry(actor, "collection.reopen", submission=submission.pk, reason=reason.strip()) as writing:
+        _refresh(submission)
+        if submission.status != Submission.Status.LOCKED:
+            raise Mistake(f"Báo cáo đang ở trạng thái “{submission.get_status_display()}”; chỉ mở lại báo cáo đã chốt.")
+        _put(writing, submission, Submission.Status.SUBMITTED, reason)
+
+
+def _demand_above(actor: Actor, submission: Submission) -> None:
+    places = _places(submission)
+    if not may_decide(actor, places):
+        demand(actor, "collection.decide", places[0].rpartition("/")[0], date.today())
+
+
+def _refresh(submission: Submission) -> None:
+    """The record as it is now, held until the action ends; Mistake where there is a newer one."""
+    submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+    if not submission.latest:
+        raise Mistake("Đơn vị đã gửi bản mới hơn của báo cáo này; mở lại trang để xem bản mới.")
+
+
+def _put(writing: Writing, submission: Submission, status: str, reason: str) -> None:
+    submission.status, submission.reason = status, reason.strip()[:500]
+    writing.change(submission)
+    mark_changed(submission.month)
 
 
 def may_decide(actor: Actor, places: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ class Submission(Recorded):
     """One unit's filled form for one period. `values` maps element codes to exact decimals as text: {"cases": "12"}.
 
     An option of a breakdown has its own code, `cases:urban`. `comments` are by the same codes; `warnings` are the sentences of the
-    rules that did not hold when it was sent; `reason` is why it was returned.
+    rules that did not hold when it was sent; `reason` is why it was returned or reopened.
     """
 
     added_later: ClassVar = frozenset({"comments", "warnings", "reason"})

@@ -34,6 +34,7 @@ def _known(facts: Mapping[str, Any]) -> dict[str, str]:
         "oversight.petition": _("gửi kiến nghị"),
         "collection.submit": _("gửi báo cáo số liệu"),
         "collection.decide": _("duyệt hoặc trả lại báo cáo số liệu"),
+        "collection.reopen": _("mở lại số liệu đã chốt"),
         "units.follow": _("chuyển theo sắp xếp tổ chức"),
     }
 

@@ -54,10 +54,8 @@ def refresh_mart(actor: Actor, *, everything: bool = False) -> Refreshed:
     """
     demand_any(actor)
     with _alone():
-        changes = dict(MonthChange.objects.values_list("month", "changes"))
-        taken = dict(MartMonth.objects.values_list("month", "changes"))
-        stale = sorted(month for month, count in changes.items() if everything or taken.get(month) != count)
-        return _renew(stale, changes, everything) if stale or mart().version is None else Refreshed((), 0, mart().version)
+        stale = stale_months(everything=everything)
+        return _renew(stale, everything) if stale or mart().version is None else Refreshed((), 0, mart().version)
 
 
 def demand_any(actor: Actor) -> None:
@@ -66,11 +64,11 @@ def demand_any(actor: Actor) -> None:
         demand(actor, "figures.read", "", date.today())
 
 
-def stale_months() -> list[str]:
-    """Months whose submissions changed since the mart took them in."""
-    taken = dict(MartMonth.objects.values_list("month", "changes"))
-    changes = MonthChange.objects.values_list("month", "changes")
-    return sorted(month for month, count in changes if taken.get(month) != count)
+def stale_months(*, everything: bool = False) -> dict[str, int]:
+    """Months whose submissions changed since the mart took them in, or all, each with its count of changes, in order."""
+    taken = {} if everything else dict(MartMonth.objects.values_list("month", "changes"))
+    changes = MonthChange.objects.order_by("month").values_list("month", "changes")
+    return {month: count for month, count in changes if taken.get(month) != count}
 
 
 def tidy(keep: tuple[int, ...] = ()) -> int:
@@ -80,12 +78,12 @@ def tidy(keep: tuple[int, ...] = ()) -> int:
     return gone + sweep(sums_folder(), engine().tree.digest, table.months().values())
 
 
-def _renew(months: list[str], changes: dict[str, int], everything: bool) -> Refreshed:
+def _renew(changes: Mapping[str, int], everything: bool) -> Refreshed:
     """Few changed submissions are taken in by themselves; a month with many, or that was not there, is written whole."""
-    small = {} if everything else {month: found for month in months if (found := _amendment(month)) is not None}
+    small = {} if everything else {month: found for month in changes if (found := _amendment(month)) is not None}
     number = _amend(small, changes) if small else 0
     group: dict[str, pa.Table] = {}
-    whole = [month for month in months if month not in small]
+    whole = [month for month in changes if month not in small]
     for month in whole:
         group[month] = figures_of(month)
         if month == whole[-1] or sum(table.num_rows for table in group.values()) > TOGETHER:
@@ -93,7 +91,7 @@ def _renew(months: list[str], changes: dict[str, int], everything: bool) -> Refr
             group.clear()
     if mart().version is None:
         _replace({}, changes)
-    return Refreshed(tuple(months), number, mart().version)
+    return Refreshed(tuple(changes), number, mart().version)
 
 
 def _amendment(month: str) -> Amendment | None:

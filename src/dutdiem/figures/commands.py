@@ -1,4 +1,4 @@
-"""`dutdiem figures define | import | query | completeness | trace`."""
+"""`dutdiem figures define | import | query | completeness | trace`; `reopen` stands in `reopening`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -13,6 +13,7 @@ from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
 from dutdiem.figures.printing import print_trace
 from dutdiem.figures.queries.reach import period_with_days
+from dutdiem.figures.reopening import reopen
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
@@ -267,6 +268,8 @@ def trace(
     else:
         print_trace(found)
 
+
+figures.add_command(reopen)
 
 ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",

@@ -17,9 +17,10 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 LOOK = 0.5
-"""Seconds between two looks for waiting jobs: one cheap read."""
+"""Seconds between two looks for jobs that another process asked for: one cheap read."""
 KEPT = timedelta(days=7)
 daily: list[Task[..., Any]] = []
+_asked_here = threading.Event()
 
 
 def ask(job: Task[..., Any], *args: Any) -> None:
@@ -37,22 +38,31 @@ def _ask(job: Task[..., Any], args: tuple[Any, ...]) -> None:
     waiting = DBTaskResult.objects.ready().filter(task_path=job.module_path)
     if not any(one.args_kwargs["args"] == list(args) for one in waiting):
         job.enqueue(*args)
+        _asked_here.set()
 
 
 def work(stop: threading.Event, name: str) -> None:
-    """Take jobs until told to stop. A job that fails is logged and kept as failed; the worker goes on."""
+    """Take jobs until told to stop: at once what was asked for in this process, after a moment what came from another."""
     while not stop.is_set():
-        try:
-            _ask_for_daily()
-            if DBTaskResult.objects.ready().exists():
-                _worker(name).run()
-        except Exception:
-            logger.exception("worker")
+        _asked_here.clear()
+        if not look(name):
             stop.wait(10 * LOOK)
-        finally:
-            close_old_connections()
-        stop.wait(LOOK)
+        _asked_here.wait(LOOK)
     connection.close()
+
+
+def look(name: str) -> bool:
+    """Take the jobs that wait, once. A job that fails is logged and kept as failed; False where the looking itself failed."""
+    try:
+        _ask_for_daily()
+        if DBTaskResult.objects.ready().exists():
+            _worker(name).run()
+    except Exception:
+        logger.exception("worker")
+        return False
+    finally:
+        close_old_connections()
+    return True
 
 
 def _worker(name: str) -> Worker:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, repeat
 from operator import eq
 from typing import overload
 
@@ -21,7 +22,7 @@ from dutdiem.measures.structure import Structure
 
 __all__ = ["Answer", "Answers", "Period", "Question", "answer"]
 
-Narrow = Callable[[Structure, list[str]], list[str]]
+Narrow = Callable[[Structure, Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -48,33 +49,9 @@ class Question:
         return self.today if self.structure == "today" else period.end
 
 
-class Standing:
-    """What knows its row of a sheet, and so its exact value, which few ask for and which takes longest to compute."""
-
-    __slots__ = ("_row", "_sheet")
-    measure: str
-    _sheet: Sheet
-    _row: int
-
-    def stand(self, sheet: Sheet, row: int) -> None:
-        """Tells it where it stands."""
-        self._sheet, self._row = sheet, row
-
-    @property
-    def exact(self) -> Fraction | None:
-        """The value before it was rounded."""
-        return self._sheet.exact(self.measure, self._row)
-
-    @property
-    def near(self) -> tuple[float, float] | None:
-        """Two numbers between which the exact value lies; None where only that value itself can tell."""
-        found, row = self._sheet.estimate(self.measure), self._row
-        return (float(found.low[row]), float(found.high[row])) if found.sure[row] and found.known[row] else None
-
-
-@dataclass(slots=True)
-class Answer(Standing):
-    """One row. Values are exact decimals, rounded half up to an indicator's decimals; None is missing.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says. Values are exact decimals, rounded half up to an indicator's decimals; None is missing.
 
     `numerator` and `denominator` are those of a ratio or average. `reported` of `expected` submissions are in the value;
     `expected` is None for an element in no form.
@@ -93,6 +70,72 @@ class Answer(Standing):
     change_percent: Decimal | None
 
 
+class Answer(Row):
+    """One row of a sheet: what it says is computed when it is looked at, since few ask for all of it."""
+
+    __slots__ = ("_cells", "_place", "_row", "_unit")
+    __setattr__ = object.__setattr__
+
+    def __init__(self, cells: Cells, place: Place, unit: str, row: int) -> None:
+        self._cells, self._place, self._unit, self._row = cells, place, unit, row
+
+    @property
+    def unit(self) -> str:
+        return self._unit
+
+    @property
+    def unit_name(self) -> str:
+        return self._place.structure.name_of(self._unit)
+
+    @property
+    def measure(self) -> str:
+        return self._cells.code
+
+    @property
+    def period(self) -> str:
+        assert self._place.period
+        return self._place.period.code
+
+    @property
+    def value(self) -> Decimal | None:
+        return self._cells.value(self._row)
+
+    @property
+    def numerator(self) -> Decimal | None:
+        return self._cells.parts[0](self._row)
+
+    @property
+    def denominator(self) -> Decimal | None:
+        return self._cells.parts[1](self._row)
+
+    @property
+    def reported(self) -> int:
+        return self._cells.complete[0][self._row]
+
+    @property
+    def expected(self) -> int | None:
+        return self._cells.complete[1][self._row]
+
+    @property
+    def previous(self) -> Decimal | None:
+        return self._cells.previous(self._row)
+
+    @property
+    def change_percent(self) -> Decimal | None:
+        return self._cells.change(self._row)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The value before it was rounded."""
+        return self._cells.sheet.exact(self._cells.code, self._row)
+
+    @property
+    def near(self) -> tuple[float, float] | None:
+        """Two numbers between which the exact value lies; None where only that value itself can tell."""
+        found, row = self._cells.sheet.estimate(self._cells.code), self._row
+        return (float(found.low[row]), float(found.high[row])) if found.sure[row] and found.known[row] else None
+
+
 class Answers(Sequence[Answer]):
     """The rows of a question, for each period, unit and measure, in that order of nesting; each is made when it is looked at."""
 
@@ -100,8 +143,8 @@ class Answers(Sequence[Answer]):
         self.sheet, self._question = sheet, question
         self._completeness = Completeness(sheet, question.today)
         self._cells: dict[str, Cells] = {}
-        self.units = [unit for place in sheet.places(()) for unit in place.units]
-        self._places = [place for place in sheet.places(()) for _ in place.units]
+        self.units = list(chain.from_iterable(place.units for place in sheet.places(())))
+        self._places = list(chain.from_iterable(repeat(place, len(place.units)) for place in sheet.places(())))
 
     @property
     def measures(self) -> Sequence[str]:
@@ -126,39 +169,20 @@ class Answers(Sequence[Answer]):
         if not -len(self) <= at < len(self):
             raise IndexError(at)
         row, measure = divmod(at % len(self), len(self._question.measures))
-        return self._made(self._of(self._question.measures[measure]), row)
+        return Answer(self._of(self._question.measures[measure]), self._places[row], self.units[row], row)
 
     def __iter__(self) -> Iterator[Answer]:
         return self.of_rows(range(len(self.units)))
 
     def of_rows(self, rows: Iterable[int]) -> Iterator[Answer]:
         """The answers of some rows of the sheet, each with all measures."""
-        columns = [self._of(code) for code in self._question.measures]
-        return (self._made(cells, row) for row in rows for cells in columns)
+        columns, places, units = [self._of(code) for code in self._question.measures], self._places, self.units
+        return (Answer(cells, places[row], units[row], row) for row in rows for cells in columns)
 
     def _of(self, code: str) -> Cells:
         if code not in self._cells:
             self._cells[code] = Cells(self.sheet, code, self._completeness, compare=self._question.compare)
         return self._cells[code]
-
-    def _made(self, cells: Cells, row: int) -> Answer:
-        place, unit = self._places[row], self.units[row]
-        assert place.period
-        made = Answer(
-            unit,
-            place.structure.name_of(unit),
-            cells.code,
-            place.period.code,
-            cells.value(row),
-            cells.over(row),
-            cells.under(row),
-            cells.reported[row],
-            cells.expected[row],
-            cells.previous(row),
-            cells.change(row),
-        )
-        made.stand(self.sheet, row)
-        return made
 
 
 def answer(
@@ -205,11 +229,12 @@ def _answers(engine: Engine, files: Files, definitions: Definitions, question: Q
     return found[0] if len(found) == 1 else [row for rows in found for row in rows]
 
 
-def _units(structure: Structure, question: Question, narrow: Narrow | None) -> list[str]:
+def _units(structure: Structure, question: Question, narrow: Narrow | None) -> Sequence[str]:
+    codes: Sequence[str] = ()
     if question.units is not None:
         codes = [code for code in question.units if structure.has(code)]
-    else:
-        codes = structure.select(question.selector) if structure.knows(question.selector) else []
+    elif structure.knows(question.selector):
+        codes = structure.select(question.selector)
     return narrow(structure, codes) if narrow and codes else codes
 
 

@@ -6,7 +6,7 @@ Most cells come from ranges, many at once. A cell whose range does not decide ho
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -27,26 +27,51 @@ Shown = Callable[[int], Decimal | None]
 
 
 class Cells:
-    """The cells of one measure, by row."""
+    """The cells of one measure, by row. Each is computed when it is first looked at, and only then."""
 
     def __init__(self, sheet: Sheet, code: str, completeness: Completeness, *, compare: bool) -> None:
-        self.code = code
-        self.reported, self.expected = completeness.of(code)
-        self.over, self.under = _parts(sheet, code)
-        self.value, self.previous, self.change = _exactly(sheet, code, compare) or _estimated(sheet, code, compare)
+        self.sheet, self.code = sheet, code
+        self._completeness, self._compare = completeness, compare
 
+    @cached_property
+    def value(self) -> Shown:
+        """The measure's value."""
+        pairs = self._few(())
+        return cache(_of_pairs(pairs, self._decimals(())) if pairs else _values(self.sheet, self.code))
 
-def _exactly(sheet: Sheet, code: str, compare: bool) -> tuple[Shown, Shown, Shown] | None:
-    """Value, last year's and the change of a plain ratio in few rows; None for any other."""
-    if sheet.length > FEW:
-        return None
-    now, before = _pairs(sheet, code, ()), _pairs(sheet, code, (LAST_YEAR,)) if compare else None
-    if now is None or (compare and before is None):
-        return None
-    value = _of_pairs(now, sheet.held().indicators[code].decimals)
-    if before is None:
-        return value, _nothing, _nothing
-    return value, _of_pairs(before, sheet.held((LAST_YEAR,)).indicators[code].decimals), _between(now, before)
+    @cached_property
+    def previous(self) -> Shown:
+        """That of the same period last year."""
+        if not self._compare:
+            return _nothing
+        pairs = self._few((LAST_YEAR,))
+        return cache(_of_pairs(pairs, self._decimals((LAST_YEAR,))) if pairs else _values(self.sheet, self.code, (LAST_YEAR,)))
+
+    @cached_property
+    def change(self) -> Shown:
+        """By how many per cent the one is above the other."""
+        if not self._compare:
+            return _nothing
+        now, before = self._few(()), self._few((LAST_YEAR,))
+        return cache(_between(now, before) if now and before else _changes(self.sheet, self.code))
+
+    @cached_property
+    def parts(self) -> tuple[Shown, Shown]:
+        """Numerator and denominator."""
+        over, under = _parts(self.sheet, self.code)
+        return cache(over), cache(under)
+
+    @cached_property
+    def complete(self) -> tuple[list[int], list[int | None]]:
+        """How many figures are in the values, and how many should be."""
+        return self._completeness.of(self.code)
+
+    def _few(self, moves: Moves) -> Pairs | None:
+        """A plain ratio in few rows, which is quickest in whole numbers."""
+        return _pairs(self.sheet, self.code, moves) if self.sheet.length <= FEW else None
+
+    def _decimals(self, moves: Moves) -> int:
+        return self.sheet.held(moves).indicators[self.code].decimals
 
 
 def _pairs(sheet: Sheet, code: str, moves: Moves) -> Pairs | None:
@@ -77,12 +102,6 @@ def _between(now: Pairs, before: Pairs) -> Shown:
         return rounded_pair((over * under_before - over_before * under) * 100, under * abs(over_before), CHANGE_DECIMALS)
 
     return shown
-
-
-def _estimated(sheet: Sheet, code: str, compare: bool) -> tuple[Shown, Shown, Shown]:
-    if not compare:
-        return _values(sheet, code), _nothing, _nothing
-    return _values(sheet, code), _values(sheet, code, (LAST_YEAR,)), _changes(sheet, code)
 
 
 def _nothing(_row: int) -> None:

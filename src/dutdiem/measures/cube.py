@@ -28,7 +28,7 @@ SCHEMA = pa.schema(
 """The value is exact, an average with fifteen decimals; `reported` are the figures in it. What nobody reported has no row."""
 
 
-Seen = Callable[[Structure], list[str]]
+Seen = Callable[[Structure], Sequence[str]]
 """Which of a structure's units to give."""
 
 

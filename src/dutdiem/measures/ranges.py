@@ -43,12 +43,16 @@ class Range:
         return self._with(other, self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: "Range") -> "Range":
+        if self._never_below(0) and other._never_below(0):
+            return self._with(other, self.low * other.low, self.high * other.high)
         return self._with(other, *_outer([a * b for a in (self.low, self.high) for b in (other.low, other.high)]))
 
     def __truediv__(self, other: "Range") -> "Range":
         """Missing where the other is 0."""
         zero = other.whole & (other.low == 0)
         under = Range(np.where(zero, 1.0, other.low), np.where(zero, 1.0, other.high), other.whole, other.known & ~zero, other.sure)
+        if self._never_below(0) and under._never_below(_LEAST):
+            return self._with(under, self.low / under.high, self.high / under.low, whole=np.zeros_like(self.whole))
         around = (under.low <= 0) & (under.high >= 0)
         low, high = _outer([a / b for a in (self.low, self.high) for b in (under.low, under.high)])
         made = self._with(under, low, high, whole=np.zeros_like(self.whole))
@@ -86,6 +90,10 @@ class Range:
         amounts = np.where(right & self.known, least, 0).astype(np.int64)
         return np.where(negative, -amounts, amounts), right
 
+    def _never_below(self, least: float) -> bool:
+        """Whether no value is, which most figures are: one end then comes of one end alone."""
+        return bool(self.low.min(initial=np.inf) >= least)
+
     def _with(self, other: "Range", low: Floats, high: Floats, whole: Bools | None = None) -> "Range":
         if whole is None:
             whole = self.whole & other.whole & (np.abs(low) < _WHOLE)
@@ -97,9 +105,11 @@ class Range:
 
 def constant(value: Fraction, length: int) -> Range:
     """The same exact value so many times."""
-    near, always = np.full(length, float(value)), np.ones(length, np.bool_)
-    whole = np.full(length, value.denominator == 1 and abs(value) < _WHOLE)
-    return Range(_outward(near, whole, -1), _outward(near, whole, 1), whole, always, always)
+    near, always = np.full(1, float(value)), np.ones(1, np.bool_)
+    whole = np.full(1, value.denominator == 1 and abs(value) < _WHOLE)
+    ends = _outward(near, whole, -1), _outward(near, whole, 1)
+    low, high, whole, always = (np.broadcast_to(one, length) for one in (*ends, whole, always))
+    return Range(low, high, whole, always, always)
 
 
 def between(amounts: Array, decimals: int, known: Bools) -> Range:
@@ -107,6 +117,7 @@ def between(amounts: Array, decimals: int, known: Bools) -> Range:
     near = np.array([float(value) for value in amounts]) if amounts.dtype == object else amounts.astype(np.float64)
     whole = np.zeros(len(near), np.bool_)
     if decimals:
+        whole = near == 0
         near = near / 10.0**decimals
     elif amounts.dtype != object:
         whole = np.abs(near) < _WHOLE
@@ -138,4 +149,10 @@ def _outer(ends: Sequence[Floats]) -> tuple[Floats, Floats]:
 
 def _outward(ends: Floats, whole: Bools, way: int) -> Floats:
     """The ends moved outwards (-1 down, 1 up) by more than they were rounded; whole numbers stay."""
-    return np.where(whole, ends, ends + way * (np.abs(ends) * _WIDER + _LEAST))
+    if whole.all():
+        return ends
+    moved = np.abs(ends)
+    moved *= way * _WIDER
+    moved += way * _LEAST
+    moved += ends
+    return np.where(whole, ends, moved) if whole.any() else moved

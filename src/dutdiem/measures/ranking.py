@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import overload
 
 import numpy as np
@@ -65,13 +65,12 @@ def _placed(low: Array, high: Array, exactly: Exactly, units: Sequence[str], dir
     if direction != "down":
         low, high = -high, -low
     order = np.argsort(low)[: len(low) - int(np.isnan(low).sum())]
-    apart = np.flatnonzero(low[order][1:] > np.maximum.accumulate(high[order])[:-1]) + 1
-    rows, found = order.tolist(), list[tuple[int, int]]()
-    for start, stop in pairwise([0, *apart.tolist(), len(rows)]):
-        if stop - start == 1:
-            found.append((stop, rows[start]))
-        else:
-            found += _told_apart(rows[start:stop], values, exactly, units, direction, start)
+    starts = np.flatnonzero(low[order][1:] > np.maximum.accumulate(high[order])[:-1]) + 1
+    found = list(enumerate(order.tolist(), 1))
+    bounds = np.array([0, *starts, len(order)])
+    for group in np.flatnonzero(np.diff(bounds) > 1).tolist():
+        start, stop = bounds[group : group + 2].tolist()
+        found[start:stop] = _told_apart(order[start:stop].tolist(), values, exactly, units, direction, start)
     return found
 
 

@@ -8,54 +8,25 @@ an engine.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dutdiem.measures.arrays import Ints
 from dutdiem.measures.asking import Ask, Files, Runner, Step
 from dutdiem.measures.columns import Column, of_parts
 from dutdiem.measures.combining import Part, combine, mode_of, needs_of
 from dutdiem.measures.definitions import Element
+from dutdiem.measures.needs import Need, Span, Want, stored_in_span
 from dutdiem.measures.rollup_sql import COLUMNS
 from dutdiem.measures.runners.duck import DuckRunner
 from dutdiem.measures.structure import Tree
-from dutdiem.measures.sums import Sums
-from dutdiem.measures.sums.file import Block
-from dutdiem.measures.sums.keep import Blocks
-from dutdiem.measures.sums.read import NAMES, Stretch, column_of
+from dutdiem.measures.sums import Reading, Sums
 
 __all__ = ["Engine", "Files", "Need", "Part", "Source", "Span", "Want"]
 
 _Key = tuple[int, str, str, str]
 # Epoch of the structure, unit, element, requested period.
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period by its code and its last day, with the stored periods (code, last day) that make it up, by `Element.stored_as`."""
-
-    code: str
-    closes: date
-    stored: Mapping[tuple[str, str], tuple[tuple[str, date], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """A period for some units, in the structure of `day`. A code that is no unit there, such as an empty one, has no value."""
-
-    span: Span
-    day: date
-    units: Sequence[str]
-
-
-class Need(NamedTuple):
-    """An element for some wants: a column with a row for each unit of each want, in their order."""
-
-    element: Element
-    wants: Sequence[Want]
 
 
 class Source(NamedTuple):
@@ -84,8 +55,9 @@ class Engine:
 
     def columns(self, files: Files, needs: Sequence[Need], *, approved: bool = False) -> list[Column]:
         """A column for each need."""
-        reading = _Reading(self._sums, self.tree, files, approved) if self._sums else None
-        found = [reading.column(need) if reading else None for need in needs]
+        found: Sequence[Column | None] = [None] * len(needs)
+        if self._sums:
+            found = Reading(self._sums, self.tree, files, approved).columns(needs)
         rest = [need for need, column in zip(needs, found, strict=True) if column is None]
         asked = iter(self._asked(files, rest, approved))
         return [column or next(asked) for column in found]
@@ -123,7 +95,7 @@ class Engine:
             return
         for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
             for of_month in files.values():
-                self._sums.blocks(of_month, structure)
+                self._sums.sheaf(of_month, structure)
 
     def renew(self, before: Sequence[str], after: Sequence[str], elements: Collection[str], days: Iterable[date]) -> None:
         """Makes the sums of a month's files out of those of its files before, of which only these elements changed."""
@@ -136,7 +108,7 @@ class Engine:
         found: dict[Step, None] = {}
         for want in wants:
             epoch = self.tree.epoch(want.day)
-            stored = _stored(element, want.span)
+            stored = stored_in_span(element, want.span)
             mode = mode_of(element) if len(stored) > 1 else "added"
             alone = element.over_units == "none"
             for code, ends in stored:
@@ -151,70 +123,6 @@ class Engine:
         for want in wants:
             units[self.tree.epoch(want.day)].update(unit for unit in want.units if unit)
         return Ask(kind, files, list(structures.values()), units, steps, columns, approved)
-
-
-class _Reading:
-    """One question's reading of the sums. What its needs have in common is looked up once."""
-
-    def __init__(self, sums: Sums, tree: Tree, files: Files, approved: bool) -> None:
-        self._sums, self._tree, self._files, self._approved = sums, tree, files, approved
-        self._numbers: dict[tuple[int, int], Ints] = {}
-        self._ready: dict[tuple[int, tuple[str, str]], list[_Opened]] = {}
-
-    def column(self, need: Need) -> Column | None:
-        """The column out of the sums; None where these do not hold it."""
-        element, start = need.element, 0
-        if not all(_summed(element, want.span) for want in need.wants):
-            return None
-        stretches: list[Stretch] = []
-        for numbers, opened in self._opened(need.wants, element):
-            blocks: list[Block] = []
-            for code, file in opened:
-                found = file.get((element.code, code), ())
-                if len(found) > 1 or any(block.wide for block in found):
-                    return None
-                blocks += found
-            stretches.append(Stretch(start, numbers, blocks))
-            start += len(numbers)
-        return column_of(element, stretches, start)
-
-    def _opened(self, wants: Sequence[Want], element: Element) -> "list[_Opened]":
-        """For each want the numbers of its units, and its stored periods with their files of sums."""
-        key = id(wants), element.stored_as
-        if key not in self._ready:
-            self._ready[key] = [(self._of_units(want), self._of_periods(want, element)) for want in wants]
-        return self._ready[key]
-
-    def _of_units(self, want: Want) -> Ints:
-        key = self._tree.epoch(want.day), id(want.units)
-        if key not in self._numbers:
-            self._numbers[key] = self._sums.order(self._tree.structure(want.day)).at(want.units)
-        return self._numbers[key]
-
-    def _of_periods(self, want: Want, element: Element) -> list[tuple[str, Blocks]]:
-        structure = self._tree.structure(want.day)
-        return [
-            (code, self._sums.blocks(self._files[month], structure, approved=self._approved))
-            for code, ends in want.span.stored.get(element.stored_as, ())
-            if (month := f"{ends:%Y-%m}") in self._files
-        ]
-
-
-_Opened = tuple[Ints, list[tuple[str, Blocks]]]
-
-
-def _summed(element: Element, span: Span) -> bool:
-    """Whether the sums hold the element: no stock over several periods, and no fraction of every step."""
-    over_units, over_time = element.over_units, element.over_time
-    if over_units not in NAMES:
-        return False
-    return len(_stored(element, span)) < 2 or not (over_time == "last" or (over_units == "average" and over_time != "average"))
-
-
-def _stored(element: Element, span: Span) -> tuple[tuple[str, date], ...]:
-    stored = span.stored.get(element.stored_as, ())
-    # What is not added over time has a value only for a period in which it is reported.
-    return stored if element.over_time != "none" or len(stored) == 1 else ()
 
 
 def _gathered(rows: Iterable[tuple[Any, ...]], kinds: Mapping[str, Element], columns: Collection[str]) -> dict[_Key, Part]:

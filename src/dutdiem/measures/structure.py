@@ -102,6 +102,7 @@ class Structure:
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._expected: dict[tuple[str, int], Mapping[str, int]] = {}
         self._selected: dict[str, tuple[str, ...]] = {}
+        self._at_level: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -182,19 +183,22 @@ class Structure:
             found.extend(self.children.get(below, ()))
         return list(dict.fromkeys(found)) if code in self.groups else found
 
-    def at_level(self, level: str, within: str | None = None) -> list[str]:
-        """Codes of a level in order, of the whole tree or below (and including) a unit."""
-        codes = self.units if within is None else [within, *self.under(within)]
-        return sorted(code for code in codes if code in self.units and self.units[code].level == level)
+    def at_level(self, level: str, within: str | None = None) -> tuple[str, ...]:
+        """Codes of a level in order, of the whole tree or below (and including) a unit. The same question has the same tuple."""
+        key = level, within
+        if key not in self._at_level:
+            codes = self.units if within is None else [within, *self.under(within)]
+            self._at_level[key] = tuple(sorted(code for code in codes if code in self.units and self.units[code].level == level))
+        return self._at_level[key]
 
-    def select(self, selector: str) -> list[str]:
+    def select(self, selector: str) -> tuple[str, ...]:
         """Codes by `CODE`, `children:CODE`, `under:CODE`, `level:N`, `level:N:CODE`, `group:CODE` (as a whole) or `members:CODE`.
 
         Raises `StructureError` for an unknown unit, level or word.
         """
         if selector not in self._selected:
             self._selected[selector] = tuple(self._found(selector))
-        return list(self._selected[selector])
+        return self._selected[selector]
 
     def _found(self, selector: str) -> Sequence[str]:
         word, _, rest = selector.partition(":")

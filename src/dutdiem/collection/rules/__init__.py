@@ -3,11 +3,12 @@
 from dutdiem.collection.rules.checks import Checks, Outcome
 from dutdiem.collection.rules.deadlines import due_on, is_late
 from dutdiem.collection.rules.values import DECIMAL, from_decimal_comma, plain, value_fault
-from dutdiem.collection.rules.workflow import NEXT, REPORTED, may_become
+from dutdiem.collection.rules.workflow import NEXT, REOPENED, REPORTED, may_become
 
 __all__ = [
     "DECIMAL",
     "NEXT",
+    "REOPENED",
     "REPORTED",
     "Checks",
     "Outcome",

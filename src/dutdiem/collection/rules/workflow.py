@@ -1,7 +1,10 @@
-"""Which change of a submission's status is allowed."""
+"""Which change of a submission's status is allowed. What is locked goes no further by a decision: it can be reopened."""
 
 REPORTED = ("submitted", "approved", "locked")
 """The statuses whose values count; drafts and returned submissions do not."""
+
+REOPENED = "reopened"
+"""What is decided of a locked submission that its unit is to correct; it is then a submitted one."""
 
 NEXT: dict[str, tuple[str, ...]] = {
     "draft": ("submitted",),

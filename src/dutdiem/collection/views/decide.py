@@ -1,4 +1,4 @@
-"""The side above: approving what was sent, returning it with the reason, closing it."""
+"""The side above: approving what was sent, returning it with the reason, closing it, opening it again with a reason."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,18 +10,20 @@ from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import viewer
 from dutdiem.collection import actions, queries
+from dutdiem.collection.rules import REOPENED
 from dutdiem.kit.errors import Mistake
 
 
 @require_POST
 def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpResponse:
-    """`decision` is approved, returned (with `reason`) or locked; then the form as it now stands."""
+    """`decision` is approved, returned (with `reason`), locked or reopened (with `reason`); then the form as it now stands."""
     who = viewer(request)
     opened = queries.opened(who.actor, who.today, form, period, unit)
     done = {
         "approved": _("Đã duyệt báo cáo."),
         "returned": _("Đã trả lại báo cáo kèm lý do."),
         "locked": _("Đã chốt số liệu."),
+        REOPENED: _("Đã mở lại số liệu đã chốt; đơn vị gửi được bản sửa."),
     }
     decision = request.POST.get("decision", "")
     if decision not in done or opened.latest is None:
@@ -29,7 +31,11 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
     try:
         if request.POST.get("revision") != str(opened.latest.revision):
             raise Mistake(_("Đơn vị đã gửi bản mới hơn của báo cáo này; xem lại bản mới rồi quyết định."))
-        actions.decide(who.actor, opened.latest, decision, request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        if decision == REOPENED:
+            actions.reopen(who.actor, opened.latest, reason)
+        else:
+            actions.decide(who.actor, opened.latest, decision, reason)
         messages.success(request, done[decision])
     except Mistake as mistake:
         messages.error(request, str(mistake))

@@ -12,7 +12,7 @@ from dutdiem.access.views import Viewer, viewer
 from dutdiem.collection import actions, queries, sheets
 from dutdiem.collection.forms import Filling, Typed
 from dutdiem.collection.models import Submission
-from dutdiem.collection.rules import may_become
+from dutdiem.collection.rules import REOPENED, may_become
 from dutdiem.collection.views.words import named, state, time_left, typed_as
 from dutdiem.kit.errors import Mistake
 
@@ -110,4 +110,6 @@ def _decisions(who: Viewer, opened: queries.Opened) -> list[str]:
     """What the viewer may do with the newest revision."""
     if opened.latest is None or not actions.may_decide(who.actor, opened.places):
         return []
+    if opened.latest.status == Submission.Status.LOCKED:
+        return [REOPENED]
     return [status for status in ("approved", "locked", "returned") if may_become(opened.latest.status, status)]

@@ -38,7 +38,7 @@ def _tables(actor: Actor, codes: Sequence[str], structure: str | date) -> Iterat
     day = structure if isinstance(structure, date) else (today if structure == "today" else None)
     narrow = seen_by(actor, today)
 
-    def seen(of: Structure) -> list[str]:
+    def seen(of: Structure) -> Sequence[str]:
         return narrow(of, list(of.units))
 
     yield from cube(running, files, defined, periods(codes), seen, day)

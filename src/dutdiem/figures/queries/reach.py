@@ -1,6 +1,6 @@
 """What an actor may see of the tree, and the errors of a question as mistakes of a person."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -44,7 +44,7 @@ def seen_by(actor: Actor, today: date, *, refuse: bool = True) -> Narrow:
     With `refuse` it raises `Refused` where there are units and the actor may see none of them.
     """
 
-    def narrow(structure: Structure, codes: list[str]) -> list[str]:
+    def narrow(structure: Structure, codes: Sequence[str]) -> Sequence[str]:
         tops = actor.paths("figures.read", today)
         if "" in tops:
             return codes

@@ -1,5 +1,6 @@
 """Which figures of a form have not come in, unit by unit: from the mart, that is of what was submitted or approved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from dutdiem.catalogue.queries import definitions
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.measures.structure import Structure
 from dutdiem.measures.unreported import unreported as find
 
 
@@ -43,12 +45,17 @@ def unreported(
         return [row for period in stored for row in _of_period(actor, form, period, units, today or date.today())]
 
 
+def _reporters(structure: Structure, level: str, units: str | None) -> Sequence[str]:
+    """The units of a level at or below those of the selector, each once."""
+    if not units:
+        return structure.at_level(level)
+    return list(dict.fromkeys(one for code in structure.select(units) for one in structure.at_level(level, code)))
+
+
 def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Lacking]:
     running = engine()
     structure = running.tree.structure(period.end)
-    asked = structure.select(units) if units else [""]
-    codes = dict.fromkeys(one for code in asked for one in structure.at_level(form.level, code or None))
-    seen = seen_by(actor, today)(structure, list(codes))
+    seen = seen_by(actor, today)(structure, _reporters(structure, form.level, units))
     known = definitions().at(period.end).elements
     found = find(running, mart().months(), [known[code] for code in form.elements], period, seen, period.end)
     return [Lacking(unit, structure.name_of(unit), period.code, len(elements), tuple(elements)) for unit, elements in found.items()]

@@ -1,12 +1,13 @@
 """A file of sums: a head in JSON, then arrays that are read where they lie (memory-mapped).
 
 A block holds one element and stored period: the value of every unit that has one. It either has a place for every unit of the
-structure, in its order, or lists the units that have a value, whichever is smaller.
+structure, in its order, or lists the units that have a value, whichever is smaller. What can simply be added of the upper
+units stands once more in one array (`upper`).
 """
 
 import json
 import mmap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from dutdiem.measures.arrays import Array, Bools, Ints
+from dutdiem.measures.sums.upper import Key, Upper
 
 _ALIGNED = 64
 _SHORT = 1000
@@ -54,7 +56,7 @@ class Block:
 
     def several_of(self, name: str, places: Ints, other: Array | int) -> Array:
         """What `counts`, `lows`, `highs` or `weights` hold for places; `other` for what is one figure."""
-        if not self.several:
+        if not self.several or places.min(initial=self.several) >= self.several:
             return np.broadcast_to(other, len(places))
         kept = self.arrays[name]
         if len(places) < _SHORT and places.max(initial=0) < self.several:
@@ -64,41 +66,90 @@ class Block:
         return np.where(inside, kept[np.where(inside, places, 0)], other)
 
 
-def write(path: Path, blocks: Iterable[Block]) -> None:
-    """Writes a file of sums."""
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """What a file holds: its blocks by element and stored period, and the sums of the upper units."""
+
+    blocks: Mapping[Key, list[Block]]
+    upper: Upper
+
+
+def write(path: Path, blocks: Iterable[Block], upper: int) -> None:
+    """Writes a file of sums; units numbered below `upper` are upper ones."""
     heads: list[dict[str, Any]] = []
-    arrays: list[Array] = []
-    length = 0
+    body = _Body()
+    tops: list[tuple[Array, Array]] = []
     for block in blocks:
-        where = {}
-        for name, array in block.arrays.items():
-            where[name] = (array.dtype.str, length, len(array))
-            arrays.append(array)
-            length += _padded(array.nbytes)
-        heads.append(
-            {"element": block.element, "period": block.period, "ends": block.ends.isoformat(), "scale": block.scale,
-             "peak": block.peak, "several": block.several, "wide": block.wide, "arrays": where}
-        )  # fmt: skip
-    head = json.dumps(heads).encode()
+        head = {"element": block.element, "period": block.period, "ends": block.ends.isoformat(), "scale": block.scale,
+                "peak": block.peak, "several": block.several, "wide": block.wide}  # fmt: skip
+        heads.append(head | {"arrays": {name: body.put(array) for name, array in block.arrays.items()}})
+        tops.append(_top(block, upper))
+    tops.append((np.zeros(upper + 1, np.int64), np.zeros(upper + 1, np.int32)))
+    found = {
+        name: body.put(np.concatenate(arrays)) for name, arrays in zip(("values", "counts"), zip(*tops, strict=True), strict=True)
+    }
+    head_of_all = json.dumps({"blocks": heads, "units": upper, "upper": found}).encode()
     with path.open("wb") as file:
-        file.write(len(head).to_bytes(8, "little") + head + bytes(_padded(8 + len(head)) - 8 - len(head)))
-        for array in arrays:
+        file.write(
+            len(head_of_all).to_bytes(8, "little") + head_of_all + bytes(_padded(8 + len(head_of_all)) - 8 - len(head_of_all))
+        )
+        for array in body.arrays:
             file.write(array.tobytes() + bytes(_padded(array.nbytes) - array.nbytes))
 
 
-def read(path: Path) -> Mapping[tuple[str, str], list[Block]]:
-    """The blocks of a file by element and stored period."""
+class _Body:
+    """Arrays one after the other, each where it can be read in place."""
+
+    def __init__(self) -> None:
+        self.arrays: list[Array] = []
+        self._length = 0
+
+    def put(self, array: Array) -> tuple[str, int, int]:
+        """Appends an array: its kind, where it begins and how many numbers it has."""
+        start = self._length
+        self.arrays.append(array)
+        self._length += _padded(array.nbytes)
+        return array.dtype.str, start, array.size
+
+
+def _top(block: Block, upper: int) -> tuple[Array, Array]:
+    """A block's values and counts for the upper units, and one zero more."""
+    values, counts = np.zeros(upper + 1, np.int64), np.zeros(upper + 1, np.int32)
+    if not block.wide:
+        places, has = block.find(np.arange(upper))
+        values[:-1] = np.where(has, block.arrays["values"][places], 0)
+        counts[:-1] = np.where(has, block.several_of("counts", places, 1), 0)
+    return values, counts
+
+
+def read(path: Path) -> Sheaf:
+    """What a file of sums holds."""
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     length = int.from_bytes(mapped[:8], "little")
-    start = _padded(8 + length)
-    found: dict[tuple[str, str], list[Block]] = {}
-    for head in json.loads(mapped[8 : 8 + length]):
-        where = head.pop("arrays")
-        arrays = {name: np.frombuffer(mapped, kind, count, start + at) for name, (kind, at, count) in where.items()}
-        block = Block(**{**head, "ends": date.fromisoformat(head["ends"])}, arrays=arrays)
-        found.setdefault((block.element, block.period), []).append(block)
-    return found
+    start, facts = _padded(8 + length), json.loads(mapped[8 : 8 + length])
+
+    def array(kind: str, at: int, count: int) -> Array:
+        return np.frombuffer(mapped, kind, count, start + at)
+
+    every: list[Block] = []
+    found: dict[Key, list[Block]] = {}
+    for head in facts["blocks"]:
+        arrays = {name: array(*where) for name, where in head.pop("arrays").items()}
+        every.append(Block(**{**head, "ends": date.fromisoformat(head["ends"])}, arrays=arrays))
+        found.setdefault((every[-1].element, every[-1].period), []).append(every[-1])
+    values, counts = (array(*facts["upper"][name]).reshape(-1, facts["units"] + 1) for name in ("values", "counts"))
+    return Sheaf(found, _upper(every, facts["units"], values, counts))
+
+
+def _upper(every: Sequence[Block], units: int, values: Ints, counts: Array) -> Upper:
+    rows: dict[Key, int | None] = {}
+    for row, block in enumerate(every):
+        key = block.element, block.period
+        plain = key not in rows and not block.wide and "parts" not in block.arrays
+        rows[key] = row if plain else None
+    scales = np.array([*(block.scale for block in every), 0], np.int64)
+    return Upper(units, rows, values, counts, scales, np.array([*(float(block.peak) for block in every), 0.0]))
 
 
 def _padded(length: int) -> int:

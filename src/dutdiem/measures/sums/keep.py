@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,16 +18,14 @@ import pyarrow as pa
 from dutdiem.measures.errors import UNREADABLE, MeasureError
 from dutdiem.measures.structure import Structure
 from dutdiem.measures.sums.build import blocks_of
-from dutdiem.measures.sums.file import Block, read, write
+from dutdiem.measures.sums.file import Block, Sheaf, read, write
 from dutdiem.measures.sums.order import Order
 
-FORMAT = "3"
+FORMAT = "4"
 """What the files hold. Files of another format are not read; `sweep` takes them away."""
 
 OPEN = 512
 """So many files are kept open: five years of months in four structures, and then some."""
-
-Blocks = Mapping[tuple[str, str], Sequence[Block]]
 
 
 class Sums:
@@ -36,7 +34,7 @@ class Sums:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._orders: dict[int, Order] = {}
-        self._open: OrderedDict[_Key, Blocks] = OrderedDict()
+        self._open: OrderedDict[_Key, Sheaf] = OrderedDict()
         self._lock = threading.Lock()
 
     def order(self, structure: Structure) -> Order:
@@ -45,14 +43,14 @@ class Sums:
             self._orders[structure.epoch] = Order(structure)
         return self._orders[structure.epoch]
 
-    def blocks(self, figures: Sequence[str], structure: Structure, *, approved: bool = False) -> Blocks:
+    def sheaf(self, figures: Sequence[str], structure: Structure, *, approved: bool = False) -> Sheaf:
         """The sums of the figures files of a month, made where they are missing."""
         key = tuple(figures), structure.epoch, approved
         with self._lock:
             if key not in self._open:
                 path = self.path(figures, structure, approved=approved)
                 if not path.exists():
-                    self._write(path, blocks_of(figures, self.order(structure), approved=approved))
+                    self._write(path, blocks_of(figures, self.order(structure), approved=approved), structure)
                 self._keep(key, read(path))
             self._open.move_to_end(key)
             return self._open[key]
@@ -63,27 +61,27 @@ class Sums:
             old, new = (self.path(figures, structure, approved=approved) for figures in (before, after))
             if not old.exists() or new.exists():
                 continue
-            kept = (block for (element, _), of in read(old).items() if element not in elements for block in of)
+            kept = (block for (element, _), of in read(old).blocks.items() if element not in elements for block in of)
             fresh = blocks_of(after, self.order(structure), approved=approved, only=elements) if elements else ()
             with self._lock:
-                self._write(new, chain(kept, fresh))
+                self._write(new, chain(kept, fresh), structure)
 
     def path(self, figures: Sequence[str], structure: Structure, *, approved: bool = False) -> Path:
         """Where the sums of figures files are, or will be."""
         kind = f"-{FORMAT}" + "-approved" * approved
         return self._folder / f"{structure.tree.digest[:16]}-{structure.epoch}{kind}" / name_of(figures)
 
-    def _keep(self, key: "_Key", blocks: Blocks) -> None:
-        self._open[key] = blocks
+    def _keep(self, key: "_Key", sheaf: Sheaf) -> None:
+        self._open[key] = sheaf
         while len(self._open) > OPEN:
             self._open.popitem(last=False)
 
-    def _write(self, path: Path, blocks: Iterable[Block]) -> None:
+    def _write(self, path: Path, blocks: Iterable[Block], structure: Structure) -> None:
         """A file appears whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
         try:
-            write(draft, blocks)
+            write(draft, blocks, self.order(structure).upper)
         except (OSError, pa.ArrowInvalid) as error:
             raise MeasureError(UNREADABLE.format(error=error)) from error
         draft.replace(path)

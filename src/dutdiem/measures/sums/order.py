@@ -1,7 +1,7 @@
 """A structure's units by number, and where the figures of a day go in it, as arrays."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,9 @@ from dutdiem.measures.structure import Structure
 
 BILLION = 10**9
 """Shares are whole numbers of billionths."""
+
+REMEMBERED = 256
+"""So many lists of units keep their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,23 @@ class Order:
         self.structure = structure
         upper = sorted(structure.units.keys() - structure.bottom, key=lambda code: (len(structure.ancestors(code)), code))
         self.codes = (*upper, *sorted(structure.groups), *sorted(structure.bottom))
+        self.upper = len(self.codes) - len(structure.bottom)
         self.numbers: Mapping[str, int] = {code: number for number, code in enumerate(self.codes)}
         self._spreads: dict[int, Spread] = {}
+        self._remembered: dict[tuple[str, ...], Ints] = {}
 
     def at(self, units: Sequence[str]) -> Ints:
-        """The numbers of units, -1 for what is not in the structure."""
+        """The numbers of units, -1 for what is not in the structure; those of a tuple, which never changes, are remembered."""
+        if not isinstance(units, tuple):
+            return self._numbered(units)
+        found = self._remembered.get(units)
+        if found is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[units] = self._numbered(units)
+        return found
+
+    def _numbered(self, units: Iterable[str]) -> Ints:
         return np.array([self.numbers.get(code, -1) for code in units], np.int64)
 
     @cached_property
