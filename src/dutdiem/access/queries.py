@@ -11,6 +11,7 @@ from dutdiem.authority import Actor, Grant, Role
 from dutdiem.authority.words import ROLES
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
 
 
@@ -82,10 +83,7 @@ def _in_reach(actor: Actor, on: date) -> Q:
     paths = actor.paths("access.read", on)
     if "" in paths:
         return Q()
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    return Q(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+    return Q(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
 
 
 def account(actor: Actor, on: date, username: str) -> User:

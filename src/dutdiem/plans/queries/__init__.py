@@ -13,7 +13,6 @@ from dutdiem.plans.queries.listing import (
     open_on,
     overdue,
     red,
-    status,
 )
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
@@ -29,6 +28,7 @@ from dutdiem.plans.queries.signals import (
     silent,
     steps,
 )
+from dutdiem.plans.queries.standing import Standing, most_late, standing_since, status
 from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Day",
     "Network",
     "Pair",
+    "Standing",
     "Tally",
     "ancestors",
     "around",
@@ -61,6 +62,7 @@ __all__ = [
     "late_by_lead",
     "late_on",
     "listed",
+    "most_late",
     "most_urgent",
     "network",
     "of_document",
@@ -74,6 +76,7 @@ __all__ = [
     "red",
     "resting_on_ended",
     "silent",
+    "standing_since",
     "status",
     "steps",
     "tallies",

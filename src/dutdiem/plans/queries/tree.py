@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Substr
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, likeness
 from dutdiem.kit.paths import below as paths_below
+from dutdiem.kit.prepared import ask
 from dutdiem.plans.models import Task
 from dutdiem.plans.queries.listing import counted, late_on
 from dutdiem.plans.queries.seen import HOLDERS, visible
@@ -88,15 +89,11 @@ def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
     """
     if not paths:
         return {}
-    longest = max(map(len, paths))
-    tops = Q()
-    for path in _outermost(paths):
-        tops |= paths_below(path)
-    numbers = counted(visible(actor, on).filter(tops)).order_by()
-    numbers = numbers.values_list(Substr("path", 1, longest), Case(When(path=Substr("path", 1, longest), then=0), default=1))
+    like, tops = likeness(actor, on), _outermost(paths)
+    tokens = {f"‹top{number}›": path for number, path in enumerate(tops)} if len(tops) <= MOST_TOPS else {}
+    grouped = ask(_tallies, like.actor, on, max(map(len, paths)), tuple(tokens), put_in=like.codes | tokens)
     made: dict[str, list[int]] = {}
     nodes = set(paths)
-    grouped: Any = numbers.annotate(all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on)))
     for opening, deeper, *found in grouped:
         steps = opening.split("/")
         for depth in range(1, len(steps) + bool(deeper)):
@@ -105,7 +102,20 @@ def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
     return {node: Tally(*added) for node, added in made.items()}
 
 
+def _tallies(actor: Actor, on: date, longest: int, tops: tuple[str, ...]) -> QuerySet[Task, Any]:
+    """(opening of the path, whether it goes on, all, done, overdue) of the work below some tops, or of all there is."""
+    below = Q()
+    for path in tops:
+        below |= paths_below(path)
+    numbers = counted(visible(actor, on).filter(below)).order_by()
+    opening = Substr("path", 1, longest)
+    numbers = numbers.values_list(opening, Case(When(path=opening, then=0), default=1))
+    return numbers.annotate(all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on)))
+
+
 _DONE = Q(state=Task.State.DONE)
+MOST_TOPS = 24
+"""Below more branches than these it is quicker to count all work than to name them."""
 
 
 def _outermost(paths: Collection[str]) -> list[str]:
