@@ -84,15 +84,17 @@ def obstacles_since(actor: Actor, on: date, since: date, columns: tuple[str, ...
 def _numbers(actor: Actor, on: date, since: date) -> QuerySet[Any, Any]:
     lately = {name: Q(**{f"{name}__gt": since, f"{name}__lte": on}) for name in ("raised_on", "answered_on")}
     found: Any = obstacles(actor, on).select_related(None).order_by().annotate(all=Value(1)).values_list("all")
-    return found.annotate(
+    counted: QuerySet[Any, Any] = found.annotate(
         waiting=Count("pk", filter=Q(answered_on=None)),
         raised=Count("pk", filter=lately["raised_on"]),
         answered=Count("pk", filter=lately["answered_on"]),
     )
+    return counted
 
 
 def _first(actor: Actor, on: date, columns: tuple[str, ...], number: int) -> QuerySet[Any, Any]:
-    return obstacles(actor, on, unanswered=True).select_related(None).values_list(*columns)[:number]
+    found: QuerySet[Any, Any] = obstacles(actor, on, unanswered=True).select_related(None)
+    return found.values_list(*columns)[:number]
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:

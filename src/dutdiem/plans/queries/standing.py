@@ -17,8 +17,8 @@ from dutdiem.plans.rules import Counts
 def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
     """How many tasks stand how on that day."""
     like = likeness(actor, on)
-    named = {"‹below›": below.path if below else "", "‹lead›": lead, "‹owner›": owner}
-    return Counts(**dict(ask(_status, like.actor, on, below is not None, bool(lead), bool(owner), put_in=like.codes | named)))
+    put_in = {**like.codes, "‹below›": below.path if below else "", "‹lead›": lead, "‹owner›": owner}
+    return Counts(**dict(ask(_status, like.actor, on, below is not None, bool(lead), bool(owner), put_in=put_in)))
 
 
 def _status(actor: Actor, on: date, below: bool, lead: bool, owner: bool) -> QuerySet[Task, Any]:
