@@ -4,24 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dutdiem.authority import Actor, likeness, reads_all
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paths import within
 from dutdiem.kit.prepared import text_of
-from dutdiem.plans.models import Coordination, DeadlineMove, Derivation, Task, TaskMeasure
+from dutdiem.plans.models import Coordination, Task
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
 WORK = (Task.Kind.SCHEME, Task.Kind.PROJECT, Task.Kind.TASK, Task.Kind.SUBTASK)
 """What is counted as work: objectives and groups only hold it together."""
-PARTS: dict[str, type[DeadlineMove | Derivation | TaskMeasure]] = {
-    "moves": DeadlineMove,
-    "derivations": Derivation,
-    "measures": TaskMeasure,
-}
 HOLDERS = (Task.Kind.OBJECTIVE, Task.Kind.GROUP)
 
 
@@ -75,11 +70,9 @@ def _coordinated(below: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, An
 
 
 def one(actor: Actor, on: date, key: int) -> Task:
-    """The task with this number, with `has_moves`, `has_derivations` and `has_measures`, so that a page asks for what is there;
-    NotFound where there is none that the actor may see."""
+    """The task with this number; NotFound where there is none that the actor may see."""
     related = ("lead", "parent", "document", "proposal", "owner", "focal", "taken_from", "merged_into")
-    has = {f"has_{name}": Exists(model._default_manager.filter(task=OuterRef("pk"))) for name, model in PARTS.items()}
-    task = visible(actor, on).select_related(*related).annotate(**has).filter(pk=key).first()
+    task = visible(actor, on).select_related(*related).filter(pk=key).first()
     if task is None:
         raise NotFound(f"Không có nhiệm vụ số {key}; xem lại số hoặc danh sách nhiệm vụ.")
     return task
