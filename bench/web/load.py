@@ -22,7 +22,9 @@ Draw = random.Random
 
 
 def pages(told: dict[str, list[object]]) -> dict[str, Callable[[Draw, Session], str]]:
-    """The pages that are measured, each as an address for a draw and an account."""
+    """The pages that are measured, each as an address for a draw and an account; of another program those that it tells."""
+    if "addresses" in told:
+        return {"the list of another program": lambda draw, _: str(draw.choice(told["addresses"]))}
 
     def table(draw: Draw, _: Session) -> str:
         state, time_ = draw.choice([("in_progress", "overdue"), ("not_started", "due"), ("in_progress", "due"), ("done", "late")])
@@ -64,7 +66,8 @@ def _work(base: str, due: "Queue[tuple[float, str, str] | None]", found: list[tu
     while (task := due.get()) is not None:
         at, address, cookie = task
         time.sleep(max(at - time.perf_counter(), 0))
-        connection.request("GET", address, headers={"Cookie": f"sessionid={cookie}", "Accept-Encoding": "gzip"})
+        headers = {"Cookie": cookie if "=" in cookie else f"sessionid={cookie}", "Accept-Encoding": "gzip"}
+        connection.request("GET", address, headers=headers)
         answer = connection.getresponse()
         answer.read()
         found.append((time.perf_counter() - at, answer.status))

@@ -156,5 +156,5 @@ def test_a_page_asks_the_database_a_dozen_times_at_most(client, person, address,
     person("an", "C4", "reporter", "staff")
     for number in range(4):
         person(f"nguoi-{number}", "C4", "reporter")
-    with django_assert_max_num_queries(14 if "xem" in address else 12):
+    with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200

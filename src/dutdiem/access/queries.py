@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dutdiem.access.models import Deputy, RoleGrant, User
 from dutdiem.authority import Actor, Grant, Role
 from dutdiem.authority.words import ROLES
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
 
 
@@ -25,9 +27,8 @@ def standing(user: User, on: date, principal: User | None = None) -> tuple[Actor
 
     With `principal` it has the roles of that account instead of its own, and the trail names both.
     """
-    given = list(RoleGrant.objects.filter(user=principal or user).select_related("unit").order_by("pk"))
-    places = _places({grant.unit_id for grant in given}, on)
-    reaches = [(grant, path) for grant in given for path in places.get(grant.unit_id) or units.paths_now(grant.unit.code, on)]
+    given = list(_with_paths(RoleGrant.objects.filter(user=principal or user).select_related("unit").order_by("pk"), on))
+    reaches = [(grant, path) for grant in given for path in _paths(grant, on)]
     grants = tuple(Grant(Role(g.role), path, g.valid_from, g.valid_to) for g, path in reaches)
     actor = Actor(user.username, grants, account=user.username)
     if principal:
@@ -35,11 +36,18 @@ def standing(user: User, on: date, principal: User | None = None) -> tuple[Actor
     return actor, next((path.rsplit("/", 1)[-1] or grant.unit.code for grant, path in reaches), None)
 
 
-def _places(keys: set[int], on: date) -> dict[int, list[str]]:
-    """The paths on that day of the units with these keys; the only top of the tree is the empty path."""
-    found = list(units.on(on).filter(Q(unit__in=keys) | Q(parent=None)).values_list("unit_id", "path", "parent_id"))
-    tops = sum(parent is None for *_, parent in found)
-    return {key: ["" if parent is None and tops == 1 else path] for key, path, parent in found}
+def _with_paths(grants: QuerySet[RoleGrant], on: date) -> QuerySet[RoleGrant]:
+    """Each with the `path` of its unit on that day, None where it had ended, and whether that is the `only_top` of the tree."""
+    here = units.on(on).order_by().filter(unit=OuterRef("unit"))
+    other_tops = units.on(on).filter(parent=None).exclude(unit=OuterRef("unit"))
+    return grants.annotate(path=Subquery(here.values("path")[:1]), only_top=Exists(here.filter(parent=None)) & ~Exists(other_tops))
+
+
+def _paths(grant: Any, on: date) -> list[str]:
+    """The only top of the tree is the empty path."""
+    if grant.path is None:
+        return units.paths_now(grant.unit.code, on)
+    return ["" if grant.only_top else grant.path]
 
 
 def home_unit(user: User) -> str | None:
@@ -82,10 +90,7 @@ def _in_reach(actor: Actor, on: date) -> Q:
     paths = actor.paths("access.read", on)
     if "" in paths:
         return Q()
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    return Q(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+    return Q(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
 
 
 def account(actor: Actor, on: date, username: str) -> User:

@@ -24,14 +24,20 @@ def demand_at(actor: Actor, unit: Unit | None) -> None:
 
 def demand_role(actor: Actor, unit: Unit, role: str) -> None:
     """The same for a role over a unit: an auditor reads the whole tree, so that only whoever manages all of it makes one."""
-    demand_at(actor, None if role == Role.AUDITOR else unit)
+    demand_at(actor, _place(unit, role))
+
+
+def _place(unit: Unit, role: str) -> Unit | None:
+    return None if role == Role.AUDITOR else unit
 
 
 def demand_over(actor: Actor, user: User) -> None:
     """Refused unless the actor may manage this account with everything that it can do, also as somebody's deputy."""
-    demand_at(actor, user.unit)
     today = date.today()
     running = RoleGrant.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today)).select_related("unit")
     stood_in_for = user.stands_in_for.filter(valid_to__gte=today).values("principal")
-    for grant in running.filter(Q(user=user) | Q(user__in=stood_in_for)):
-        demand_role(actor, grant.unit, grant.role)
+    grants = running.filter(Q(user=user) | Q(user__in=stood_in_for))
+    places = [user.unit, *(_place(grant.unit, grant.role) for grant in grants)]
+    paths = units.paths_of((unit.code for unit in places if unit), today)
+    for unit in places:
+        demand(actor, VERB, paths[unit.code] if unit else "", today)

@@ -5,9 +5,11 @@ import os
 import socket
 import threading
 import time
+from typing import Any
 
 import click
 
+from dutdiem.cli.several import Others, check_possible, end_with_the_first, listening
 from dutdiem.cli.work import beside_the_server
 from dutdiem.kit.errors import Mistake
 
@@ -15,31 +17,78 @@ from dutdiem.kit.errors import Mistake
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Số luồng xử lý.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Số luồng xử lý của mỗi tiến trình.")
+@click.option(
+    "--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình, ví dụ bằng số nhân máy."
+)
 @click.option("--no-worker", is_flag=True, help="Không xử lý việc nền ở đây; chạy “dutdiem work” riêng.")
-def serve(host: str, port: int, threads: int, no_worker: bool) -> None:
+@click.option("--listening", type=int, hidden=True, help="Socket nhận từ tiến trình đầu.")
+def serve(host: str, port: int, threads: int, processes: int, no_worker: bool, listening: int | None) -> None:
     """Mở ứng dụng web; dừng bằng Ctrl+C."""
-    listen(host, port, threads, worker=not no_worker)
+    if listening is None:
+        listen(host, port, threads, processes, worker=not no_worker)
+    else:
+        join(host, threads, listening)
 
 
-def listen(host: str, port: int, threads: int = 4, *, worker: bool = True) -> None:
+def listen(host: str, port: int, threads: int = 4, processes: int = 1, *, worker: bool = True) -> None:
     """Serve until stopped, with a worker for jobs beside. Mistake where the address is taken or cannot be used."""
+    check_possible(processes)
     check_free(host, port)
     _allow(host)
+    stop = threading.Event()
+    _begin_first(stop, worker=worker)
+    click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
+    try:
+        if processes == 1:
+            _run(threads, host=host, port=port)
+        else:
+            _run_several(host, port, threads, processes)
+    finally:
+        stop.set()
+
+
+def join(host: str, threads: int, number: int) -> None:
+    """Serve beside the first process, on its socket with this number, until that ends."""
+    end_with_the_first()
+    _share_cache()
+    threading.Thread(target=_make_ready, name="ready", daemon=True).start()
+    _allow(host)
+    _run(threads, sockets=[socket.socket(fileno=number)])
+
+
+def _run_several(host: str, port: int, threads: int, processes: int) -> None:
+    _share_cache()
+    with listening(host, port) as shared:
+        others = Others(processes - 1, shared, ["--host", host, "--port", str(port), "--threads", str(threads)])
+        try:
+            _run(threads, sockets=[shared])
+        finally:
+            others.end()
+
+
+def _run(threads: int, **where: Any) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress import serve as run
 
+    run(get_wsgi_application(), threads=threads, ident=None, clear_untrusted_proxy_headers=True, **where)
+
+
+def _begin_first(stop: threading.Event, *, worker: bool) -> None:
+    """What one process alone does besides answering."""
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
     threading.Thread(target=_keep_sizes, name="sizes", daemon=True).start()
-    stop = threading.Event()
     if worker:
         beside_the_server()
         threading.Thread(target=_keep_reminding, args=(stop,), name="reminding", daemon=True).start()
-    click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
-    try:
-        run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
-    finally:
-        stop.set()
+
+
+def _share_cache() -> None:
+    """What sign-in remembers (failed attempts, codes that were used) holds in all processes: it lies in the home."""
+    from django.conf import settings
+
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": settings.HOME / "cache"}}
 
 
 def _make_ready() -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
@@ -24,7 +25,13 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *places: Any, args: Sequence[Any] | None = None) -> str:
     """The address of a view by its name, as `url("plans:task", 12)`."""
-    return reverse(name, args=places or args)
+    return _address(name, places or tuple(args or ()), get_script_prefix())
+
+
+@lru_cache(maxsize=8192)
+def _address(name: str, places: tuple[Any, ...], _prefix: str) -> str:
+    """Working an address out takes longer than writing the row of a table that it stands in."""
+    return reverse(name, args=places)
 
 
 def number(value: Decimal | int | str | None, decimals: int | None = None) -> str:

@@ -32,6 +32,15 @@ def path_of(code: str, day: date) -> str:
     return found.path if found else code
 
 
+def paths_of(codes: Iterable[str], day: date) -> dict[str, str]:
+    """The same of several units, in one question; two where one of them had ended."""
+    wanted = set(codes)
+    found = dict(on(day).filter(unit__code__in=wanted).values_list("unit__code", "path"))
+    if gone := wanted - set(found):
+        found |= dict(UnitVersion.objects.filter(unit__code__in=gone).order_by("valid_from").values_list("unit__code", "path"))
+    return {code: found.get(code, code) for code in wanted}
+
+
 def paths_now(code: str, day: date) -> list[str]:
     """The paths on that day of the unit, or of those that took over its past where it has ended."""
     found = version(code, day)

@@ -99,6 +99,20 @@ def test_duplicates_of_one_task_are_those_of_all_that_name_it(planned, tree, pap
     assert queries.duplicates(tree, TODAY, task=tasks[2]) == []
 
 
+def test_duplicates_are_looked_for_from_the_newest_tasks_on_against_all(planned, tree, paper, monkeypatch):
+    titles = ("Lập đề án hiện đại hóa", "Xây trụ sở", "Lập Đề án hiện đại hóa lực lượng")
+    tasks = [planned(title, "H01") for title in titles]
+    for number, task in enumerate(tasks):
+        Task.objects.filter(pk=task.pk).update(document=paper("Giao việc.", symbol=f"{number}-CT"))
+    monkeypatch.setitem(queries.newest.__globals__, "NEWEST", 1)
+    first, second, third = tasks
+    assert queries.newest(tree, TODAY) == [third.pk, second.pk], "one more than are looked at"
+    (found,) = queries.duplicates(tree, TODAY, among=[third.pk])
+    assert (found.one, found.other) == (first, third)
+    assert queries.duplicates(tree, TODAY, among=[second.pk]) == []
+    assert queries.newest(tree, TODAY, before=second.pk) == [first.pk]
+
+
 def test_tasks_of_one_document_or_one_above_the_other_are_no_duplicates(planned, tree, paper):
     document = paper("Giao việc.")
     one, other = planned("Lập đề án", "H01"), planned("Lập đề án", "H01")

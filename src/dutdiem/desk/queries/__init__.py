@@ -2,7 +2,6 @@
 
 from dutdiem.desk.queries.changes import UNMARKED, Change, changes, latest, mark_of
 from dutdiem.desk.queries.search import KINDS, found
-from dutdiem.desk.queries.week import Week, week
 from dutdiem.desk.queries.work import Due, own_units, submissions_due, submissions_to_decide, tasks_now, to_accept, to_answer
 
 __all__ = [
@@ -10,7 +9,6 @@ __all__ = [
     "UNMARKED",
     "Change",
     "Due",
-    "Week",
     "changes",
     "found",
     "latest",
@@ -21,5 +19,4 @@ __all__ = [
     "tasks_now",
     "to_accept",
     "to_answer",
-    "week",
 ]

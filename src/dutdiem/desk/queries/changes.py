@@ -14,6 +14,7 @@ from dutdiem.collection.models import Submission
 from dutdiem.desk.models import Mark
 from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document
+from dutdiem.kit.paths import within
 from dutdiem.oversight import queries as oversight
 from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.plans import queries as plans
@@ -99,10 +100,7 @@ def _submissions(actor: Actor, on: date) -> QuerySet[Submission, Any]:
     paths = actor.paths("collection.read", on)
     if "" in paths:
         return Submission.objects.all()
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    return Submission.objects.filter(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+    return Submission.objects.filter(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
 
 
 def _titles(wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -10,6 +10,7 @@ from dutdiem.authority import Actor
 from dutdiem.catalogue.models import Indicator
 from dutdiem.documents import queries as documents
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import within
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
 from dutdiem.units import queries as units
@@ -39,10 +40,8 @@ def _tasks(actor: Actor, on: date, words: list[str]) -> Rows:
 
 
 def _units(actor: Actor, on: date, words: list[str]) -> Rows:
-    below, paths = Q(pk__in=[]), actor.paths("units.read", on)
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    rows = units.on(on) if "" in paths else units.on(on).filter(below)
+    paths = actor.paths("units.read", on)
+    rows = units.on(on) if "" in paths else units.on(on).filter(within(paths))
     for word in words:
         rows = rows.filter(Q(folded__contains=word) | Q(unit__code__iexact=word))
     return rows.values("pk", "unit__code", "name", "level", "path")

@@ -13,6 +13,7 @@ from dutdiem.calendar.workdays import read_workdays
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REPORTED
+from dutdiem.kit.paths import within
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
 from dutdiem.plans.models import Coordination, Task
@@ -108,9 +109,6 @@ def submissions_to_decide(actor: Actor, on: date) -> list[dict[str, Any]]:
     since = (on.replace(day=1) - timedelta(days=31 * LATELY)).isoformat()[:7]
     found = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED, month__gte=since)
     if "" not in paths:
-        below = Q(pk__in=[])
-        for path in paths:
-            below |= Q(path=path) | Q(path__startswith=path + "/")
-        found = found.filter(unit__in=units.on(on).filter(below).order_by().values("unit_id"))
+        found = found.filter(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
     grouped: Any = found.order_by().values("form__code", "form__name", "period").annotate(number=Count("pk"))
     return list(grouped.order_by("-period", "form__code")[:8])

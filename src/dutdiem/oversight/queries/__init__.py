@@ -2,6 +2,7 @@
 
 from dutdiem.oversight.queries.asked import (
     STATES,
+    Asked,
     Group,
     addressees,
     board,
@@ -9,6 +10,7 @@ from dutdiem.oversight.queries.asked import (
     durations,
     late_answers,
     obstacles,
+    obstacles_since,
     of_unit,
     one,
     passings,
@@ -34,6 +36,7 @@ from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, notices
 
 __all__ = [
     "STATES",
+    "Asked",
     "Finding",
     "Group",
     "Place",
@@ -57,6 +60,7 @@ __all__ = [
     "meetings",
     "notices",
     "obstacles",
+    "obstacles_since",
     "of_unit",
     "one",
     "passings",

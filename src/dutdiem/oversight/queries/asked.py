@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, likeness
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.kit.prepared import ask
 from dutdiem.oversight.models import Obstacle, Passing, Petition
 from dutdiem.oversight.queries.reach import inside
 from dutdiem.oversight.rules import Taken, taken
@@ -60,6 +61,40 @@ def counts(actor: Actor, on: date, model: Model) -> dict[str, int]:
         open=Count("pk", filter=waiting), overdue=late, answered=Count("pk", filter=~waiting)
     )
     return {name: int(number) for name, number in numbers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The first that wait for an answer, how many there are, how many were raised and how many answered since a day."""
+
+    first: list[tuple[Any, ...]]
+    waiting: int
+    raised: int
+    answered: int
+
+
+def obstacles_since(actor: Actor, on: date, since: date, columns: tuple[str, ...], number: int) -> Asked:
+    """Of the obstacles the `columns` of the first `number` without an answer, and the numbers; two questions."""
+    like = likeness(actor, on)
+    _, waiting, raised, answered = next(iter(ask(_numbers, like.actor, on, since, put_in=like.codes)), (1, 0, 0, 0))
+    first = ask(_first, like.actor, on, columns, number, put_in=like.codes) if waiting else []
+    return Asked(first, waiting, raised, answered)
+
+
+def _numbers(actor: Actor, on: date, since: date) -> QuerySet[Any, Any]:
+    lately = {name: Q(**{f"{name}__gt": since, f"{name}__lte": on}) for name in ("raised_on", "answered_on")}
+    found: Any = obstacles(actor, on).select_related(None).order_by().annotate(all=Value(1)).values_list("all")
+    counted: QuerySet[Any, Any] = found.annotate(
+        waiting=Count("pk", filter=Q(answered_on=None)),
+        raised=Count("pk", filter=lately["raised_on"]),
+        answered=Count("pk", filter=lately["answered_on"]),
+    )
+    return counted
+
+
+def _first(actor: Actor, on: date, columns: tuple[str, ...], number: int) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = obstacles(actor, on, unanswered=True).select_related(None)
+    return found.values_list(*columns)[:number]
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:

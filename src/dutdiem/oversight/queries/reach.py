@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from dutdiem.authority import Actor
+from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
 
 EVERYTHING = ~Q(pk__in=[])
@@ -16,10 +17,7 @@ def inside(actor: Actor, on: date, *fields: str) -> Q:
     paths = actor.paths("oversight.read", on)
     if any("/" not in path for path in paths):
         return EVERYTHING
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    reached = units.on(on).filter(below).order_by().values("unit_id")
+    reached = units.on(on).filter(within(paths)).order_by().values("unit_id")
     found = Q(pk__in=[])
     for field in fields:
         found |= Q(**{f"{field}__in": reached})

@@ -88,8 +88,8 @@ class Task(Recorded):
             models.Index(fields=["deadline"]),
             # All that counts of tasks ask for, so that the tasks themselves, with their texts, need not be read.
             models.Index(
-                fields=["merged_into", "kind", "state", "deadline", "handed_in_on", "lead", "owner", "internal", "taken_from"],
-                name="task_counts",
+                fields="merged_into kind state deadline handed_in_on lead owner internal taken_from path".split(),
+                name="task_work",
             ),
             # Which tasks were fanned out; which of a unit's only hold others together.
             models.Index(fields=["parent", "kind"], name="task_parent"),

@@ -1,5 +1,6 @@
 """Reading the plan: what the actor may see of it, and how it stands on a day."""
 
+from dutdiem.plans.queries.duplicates import NEWEST, Pair, duplicates, newest
 from dutdiem.plans.queries.filters import filters
 from dutdiem.plans.queries.groups import Day, by_day, by_document, by_state, by_unit, first_of_days, first_of_states, of_documents
 from dutdiem.plans.queries.listing import (
@@ -13,14 +14,12 @@ from dutdiem.plans.queries.listing import (
     open_on,
     overdue,
     red,
-    status,
 )
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
+from dutdiem.plans.queries.related import Related, related, reports
 from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
 from dutdiem.plans.queries.signals import (
     SILENT_DAYS,
-    Pair,
-    duplicates,
     focal_tasks,
     of_document,
     open_moves,
@@ -29,10 +28,12 @@ from dutdiem.plans.queries.signals import (
     silent,
     steps,
 )
+from dutdiem.plans.queries.standing import Standing, most_late, standing_since, status
 from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
 
 __all__ = [
     "HOLDERS",
+    "NEWEST",
     "OPEN_STATES",
     "SILENT_DAYS",
     "WORK",
@@ -40,6 +41,8 @@ __all__ = [
     "Day",
     "Network",
     "Pair",
+    "Related",
+    "Standing",
     "Tally",
     "ancestors",
     "around",
@@ -61,8 +64,10 @@ __all__ = [
     "late_by_lead",
     "late_on",
     "listed",
+    "most_late",
     "most_urgent",
     "network",
+    "newest",
     "of_document",
     "of_documents",
     "one",
@@ -72,8 +77,11 @@ __all__ = [
     "overdue",
     "passage_of",
     "red",
+    "related",
+    "reports",
     "resting_on_ended",
     "silent",
+    "standing_since",
     "status",
     "steps",
     "tallies",

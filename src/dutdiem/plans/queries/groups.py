@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from dutdiem.authority import Actor
 from dutdiem.documents.models import Document
+from dutdiem.kit.paths import within
 from dutdiem.plans.models import Derivation, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, late_on
 from dutdiem.plans.queries.seen import visible
@@ -58,7 +59,7 @@ def first_of_days(found: QuerySet[Task], number: int) -> QuerySet[Task]:
 def by_unit(found: QuerySet[Task], on: date, parent: str) -> dict[str, Counts]:
     """How the work stands that each unit right below `parent`, or anybody below it, leads, and that of `parent` itself; at the top
     of the tree also, under "", what nobody leads who is in it on that day."""
-    rows = counted(found).order_by().values_list("lead__code", cell_on(on)).annotate(number=Count("pk"))
+    rows = counted(found).order_by().values_list("lead", cell_on(on)).annotate(number=Count("pk"))
     above = units.path_of(parent, on)
     tops = _tops(on, parent, above)
     rest = "" if "/" not in above else None
@@ -70,10 +71,10 @@ def by_unit(found: QuerySet[Task], on: date, parent: str) -> dict[str, Counts]:
     return {top: Counts(**cells) for top, cells in made.items()}
 
 
-def _tops(on: date, parent: str, above: str) -> Mapping[str, str]:
-    """Of each unit at or below `parent` which one right below it holds it."""
-    below = units.below(above, on).values_list("unit__code", "path")
-    return {parent: parent} | {code: path[len(above) + 1 :].split("/", 1)[0] for code, path in below}
+def _tops(on: date, parent: str, above: str) -> Mapping[int | None, str]:
+    """Of each unit at or below `parent`, by its key, the code of the one right below it that holds it."""
+    found = units.on(on).filter(within([above])).order_by().values_list("unit_id", "path")
+    return {key: path[len(above) + 1 :].split("/", 1)[0] or parent for key, path in found}
 
 
 def by_document(actor: Actor, on: date) -> QuerySet[Document, Any]:

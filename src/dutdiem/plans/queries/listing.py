@@ -69,7 +69,9 @@ def late_on(on: date, at: str = "") -> Q:
     deadline = F(f"{at}deadline")
     working = _q(at, state__in=("not_started", "in_progress", "returned"))
     waiting = _q(at, state="waiting", handed_in_on__gt=deadline) | _q(at, state="waiting", handed_in_on=None)
-    return _q(at, deadline__lt=on) & (working | waiting | _q(at, state="done", handed_in_on__gt=on))
+    # That it must be one of these states follows from the rest; said apart, one search of an index serves instead of four.
+    late_at_all = _q(at, deadline__lt=on, state__in=("not_started", "in_progress", "returned", "waiting", "done"))
+    return late_at_all & (working | waiting | _q(at, state="done", handed_in_on__gt=on))
 
 
 def _q(at: str, **terms: Any) -> Q:
@@ -90,11 +92,6 @@ def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
     if time == "late":
         return found.filter(state=Task.State.DONE, handed_in_on__gt=F("deadline"))
     return found
-
-
-def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
-    """How many tasks stand how on that day."""
-    return tallied(counted(listed(actor, on, below=below, lead=lead, owner=owner)), on)
 
 
 def tallied(found: QuerySet[Task], on: date) -> Counts:
@@ -154,7 +151,7 @@ def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
         return overdue(actor, on)
     late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK).filter(late_on(on))
     found = listed(actor, on, time="overdue").filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
-    return found.filter(Exists(late_part) | _not_fanned_out()).order_by("deadline", "path")
+    return found.filter(Exists(late_part) | _not_fanned_out()).order_by("deadline", "pk")
 
 
 def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:

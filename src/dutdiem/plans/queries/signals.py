@@ -1,29 +1,22 @@
 """What a staff office should look at: silence, sources that no longer hold, requests that wait, likely duplicates."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from itertools import combinations, islice
-from operator import or_
+from itertools import islice
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
 from dutdiem.documents.models import Document, Passage
-from dutdiem.kit.folding import fold
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
 from dutdiem.plans.queries.seen import visible
-from dutdiem.plans.rules import Likeness, alike_from, likeness, pairs
 from dutdiem.trail.models import Entry
 from dutdiem.units import queries as units
 
 SILENT_DAYS = 30
 """Without a report for this long, an open task is silent."""
-COMMON = 40
-"""A pair of syllables in more titles than this says nothing about likeness."""
 
 
 def silent(actor: Actor, on: date, days: int = SILENT_DAYS) -> QuerySet[Task]:
@@ -75,52 +68,3 @@ def steps(actor: Actor, on: date, verbs: Collection[str], number: int = 10) -> l
     paths = dict(units.on(on).filter(unit__code__in=codes).values_list("unit__code", "path"))
     within_mine = (s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""])))
     return list(islice(within_mine, number))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two tasks that may be one, and why they look alike."""
-
-    one: Task
-    other: Task
-    alike: Likeness
-
-
-def duplicates(actor: Actor, on: date, *, task: Task | None = None) -> list[Pair]:
-    """Likely duplicates among open work of different documents, the most alike first; those of one task where it is given.
-
-    From what likeness on is `rules.alike_from`'s to say. A person decides.
-    """
-    found = counted(visible(actor, on).filter(state__in=OPEN_STATES, outside=False, taken_from=None))
-    if task:
-        found = found.filter(_shares_words(fold(task.title)) | Q(pk=task.pk))
-    rows = list(found.exclude(kind=Task.Kind.SUBTASK).select_related("lead", "document").order_by("path"))
-    titles = {row.pk: fold(row.title) for row in rows}
-    index: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(rows):
-        for pair in pairs(titles[row.pk]):
-            index.setdefault(pair, []).append(place)
-    near = {two for places in index.values() if len(places) <= COMMON for two in combinations(places, 2)}
-    made = [
-        Pair(rows[a], rows[b], likeness(titles[rows[a].pk], titles[rows[b].pk], rows[a].title))
-        for a, b in near
-        if _may_be_one(rows[a], rows[b], task)
-    ]
-    alike = [pair for pair in made if pair.alike.score >= alike_from(pair.one.lead_id, pair.other.lead_id)]
-    return sorted(alike, key=lambda pair: (-pair.alike.score, pair.one.path, pair.other.path))
-
-
-def _shares_words(folded: str) -> Q:
-    """Tasks with one of up to ten runs of three syllables of a title, taken evenly along it: who shares half of its pairs in a row
-    shares one of them."""
-    words = folded.split()
-    runs = [" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))]
-    chosen = {runs[len(runs) * part // 10] for part in range(10)}
-    return reduce(or_, (Q(folded__contains=run) for run in sorted(chosen)))
-
-
-def _may_be_one(one: Task, other: Task, task: Task | None) -> bool:
-    """Tasks of one document, or one above the other, are not the same task; `task` narrows to one of the two."""
-    apart = one.document_id is None or one.document_id != other.document_id
-    related = one.path.startswith(other.path + "/") or other.path.startswith(one.path + "/")
-    return apart and not related and (task is None or task.pk in (one.pk, other.pk))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.paging import address
 from dutdiem.kit.sheets import LARGEST
 from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import ChangeForm, TableForm, refuse
@@ -121,9 +122,19 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         return _merge(request, who)
     key = request.GET.get("task", "")
     task = queries.one(who.actor, who.today, int(key)) if key.isdecimal() else None
-    found = queries.duplicates(who.actor, who.today, task=task)[:100]
+    before = request.GET.get("before", "")
+    keys = [] if task else queries.newest(who.actor, who.today, int(before) if before.isdecimal() else 0)
+    found = queries.duplicates(who.actor, who.today, task=task, among=keys[: queries.NEWEST])
     units = named(who, (one.lead.code for pair in found for one in (pair.one, pair.other) if one.lead))
-    return render(request, "plans/duplicates.html", {"pairs": found, "task": task, "units": units})
+    context = {
+        "pairs": found,
+        "task": task,
+        "units": units,
+        "looked": min(len(keys), queries.NEWEST),
+        "older": address(request, before=keys[queries.NEWEST - 1]) if len(keys) > queries.NEWEST else None,
+        "newest": address(request, before=None) if before else None,
+    }
+    return render(request, "plans/duplicates.html", context)
 
 
 def _merge(request: HttpRequest, who: Viewer) -> HttpResponse:

@@ -12,7 +12,7 @@ from dutdiem.calendar.recurrence import recurrence_name
 from dutdiem.documents.models import Document
 from dutdiem.kit.paging import paged
 from dutdiem.plans import queries
-from dutdiem.plans.models import DeadlineMove, Task
+from dutdiem.plans.models import Task
 from dutdiem.plans.rules import missed
 from dutdiem.plans.views.rows import COLUMNS, Badge, badges, kind_name, leads, rows
 from dutdiem.plans.views.state import rights
@@ -25,13 +25,14 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     one = queries.one(who.actor, who.today, key)
     page = paged(request, queries.branches(who.actor, who.today, one).values(*COLUMNS), ("path",), size=70)
-    helpers = list(one.coordinations.select_related("unit").order_by("unit__code"))
-    reports = list(one.progress.select_related("unit").prefetch_related("files")[:REPORTS])
-    obstacles = list(one.obstacles.select_related("addressed_to"))
+    related = queries.related(one)
+    reports = list(queries.reports(one)[:REPORTS])
     around = queries.around(who.actor, who.today, one)
-    everybody = [one.lead, one.owner, *(c.unit for c in helpers), *(r.unit for r in reports), *(o.addressed_to for o in obstacles)]
-    everybody += [other.owner for other in around.taken_up]
-    units = named(who, [*(unit.code for unit in everybody if unit), *leads(page.rows)])
+    helpers = [helper["code"] for helper in related.helpers]
+    everybody = [one.lead, one.owner, *(r.unit for r in reports), *(other.owner for other in around.taken_up)]
+    kinds = one.obstacles.model.Kind
+    answering = (obstacle["to"] for obstacle in related.obstacles)
+    units = named(who, [*(unit.code for unit in everybody if unit), *helpers, *answering, *leads(page.rows)])
     context = {
         "task": one,
         "kind": kind_name(one.kind),
@@ -39,16 +40,13 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "chain": [(above, kind_name(above.kind)) for above in around.above],
         "around": around,
         "source": _source(one),
-        "further": [(found, _cut(found.document, found.start, found.end)) for found in _derivations(one)],
-        "moves": _moves(one),
-        "helpers": helpers,
-        "measures": _measures(one),
+        "related": related,
         "reports": reports,
-        "obstacles": [(o, _(o.get_kind_display())) for o in obstacles],
+        "obstacles": [(o, _(kinds(o["kind"]).label)) for o in related.obstacles],
         "units": units,
         "may": rights(who, one, units),
-        "helps": any(who.may("plans.report", units[c.unit.code].path) for c in helpers if c.unit.code in units),
-        "takes": _takes(who, one, [c.unit.code for c in helpers], units),
+        "helps": any(who.may("plans.report", units[code].path) for code in helpers if code in units),
+        "takes": _takes(who, one, helpers, units),
         "repeats": _repeats(one, who),
         "page": page,
         "fanned_out": bool(page.rows) and all(row["kind"] == Task.Kind.SUBTASK for row in page.rows),
@@ -83,25 +81,6 @@ def _repeats(one: Task, who: Viewer) -> tuple[str, int] | None:
     if not one.recurrence or one.deadline is None:
         return None
     return recurrence_name(one.recurrence), missed(one.recurrence, one.deadline, who.today)
-
-
-def _moves(one: Task) -> list[tuple[DeadlineMove, str]]:
-    """Every move of the deadline, asked for or made; a task whose deadline is its first has none to be read."""
-    if not one.has_moves:  # type: ignore[attr-defined]
-        return []
-    return [(move, _(move.get_state_display())) for move in one.moves.all()]
-
-
-def _derivations(one: Task) -> list[Any]:
-    if not one.has_derivations:  # type: ignore[attr-defined]
-        return []
-    return list(one.derivations.select_related("document"))
-
-
-def _measures(one: Task) -> list[Any]:
-    if not one.has_measures:  # type: ignore[attr-defined]
-        return []
-    return list(one.measures.select_related("indicator", "target__indicator").order_by("pk"))
 
 
 def _source(one: Task) -> dict[str, Any] | None:

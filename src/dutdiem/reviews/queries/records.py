@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.kit.paths import within
 from dutdiem.reviews.models import Review
 from dutdiem.units.models import UnitVersion
 
@@ -16,10 +17,7 @@ def visible(actor: Actor, on: date) -> QuerySet[Review]:
     paths = actor.paths("reviews.read", on)
     if "" in paths:
         return Review.objects.all()
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path=path) | Q(path__startswith=path + "/")
-    return Review.objects.filter(unit__in=UnitVersion.objects.filter(below).values("unit_id"))
+    return Review.objects.filter(unit__in=UnitVersion.objects.filter(within(paths)).order_by().values("unit_id"))
 
 
 def listed(actor: Actor, on: date, *, search: str = "") -> QuerySet[Review]:

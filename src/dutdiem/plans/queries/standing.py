@@ -1,0 +1,67 @@
+"""How the work stands on a day: one question for all its counts, whatever they are for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from dutdiem.authority import Actor, likeness
+from dutdiem.kit.prepared import ask
+from dutdiem.plans.models import Task
+from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, late_by_lead, listed
+from dutdiem.plans.queries.seen import visible
+from dutdiem.plans.rules import Counts
+
+
+def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
+    """How many tasks stand how on that day."""
+    like = likeness(actor, on)
+    put_in = {**like.codes, "‹below›": below.path if below else "", "‹lead›": lead, "‹owner›": owner}
+    return Counts(**dict(ask(_status, like.actor, on, below is not None, bool(lead), bool(owner), put_in=put_in)))
+
+
+def _status(actor: Actor, on: date, below: bool, lead: bool, owner: bool) -> QuerySet[Task, Any]:
+    top = Task(path="‹below›") if below else None
+    found = listed(actor, on, below=top, lead="‹lead›" if lead else "", owner="‹owner›" if owner else "")
+    return counted(found).order_by().values_list(cell_on(on)).annotate(number=Count("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The counts of a day, and of them what became late, was done, and was handed in and waits, in the days since another."""
+
+    counts: Counts
+    late: int
+    done: int
+    handed_in: int
+
+
+def standing_since(actor: Actor, on: date, since: date) -> Standing:
+    """Where all work stands on a day and what the days after `since` brought, in one question."""
+    like = likeness(actor, on)
+    rows = ask(_standing_since, like.actor, on, since, put_in=like.codes)
+    lately = (sum(numbers) for numbers in zip(*(row[2:] for row in rows), strict=True)) if rows else (0, 0, 0)
+    return Standing(Counts(**{row[0]: row[1] for row in rows}), *lately)
+
+
+def _standing_since(actor: Actor, on: date, since: date) -> QuerySet[Task, Any]:
+    handed_in = Q(handed_in_on__gt=since, handed_in_on__lte=on)
+    late = Q(state__in=OPEN_STATES, deadline__gte=since, deadline__lt=on)
+    numbers = {
+        "number": Count("pk"),
+        "late": Count("pk", filter=late),
+        "done": Count("pk", filter=handed_in & Q(state=Task.State.DONE)),
+        "handed_in": Count("pk", filter=handed_in & Q(state=Task.State.WAITING)),
+    }
+    return counted(visible(actor, on)).order_by().values_list(cell_on(on)).annotate(**numbers)
+
+
+def most_late(actor: Actor, on: date, number: int) -> list[tuple[str, int, date]]:
+    """The leads with the most overdue tasks: (code, tasks, the oldest deadline)."""
+    like = likeness(actor, on)
+    return [(code, late, oldest) for code, late, oldest in ask(_most_late, like.actor, on, number, put_in=like.codes)]
+
+
+def _most_late(actor: Actor, on: date, number: int) -> QuerySet[Task, Any]:
+    return late_by_lead(actor, on)[:number]
