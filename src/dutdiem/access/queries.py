@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dutdiem.access.models import Deputy, RoleGrant, User
 from dutdiem.authority import Actor, Grant, Role
@@ -51,6 +51,13 @@ def stood_in_for(user: User, on: date) -> QuerySet[Deputy]:
     """For whom the account may act on that day: the others' accounts must be open."""
     found = user.stands_in_for.filter(valid_from__lte=on, valid_to__gte=on, principal__is_active=True)
     return found.select_related("principal").order_by("valid_to", "pk")
+
+
+def standing_in(on: date) -> QuerySet[Deputy]:
+    """Everybody who stands in for somebody on that day, both accounts open; once for each pair."""
+    found = Deputy.objects.filter(valid_from__lte=on, valid_to__gte=on, principal__is_active=True, deputy__is_active=True)
+    twice = found.filter(principal=OuterRef("principal"), deputy=OuterRef("deputy"), pk__lt=OuterRef("pk"))
+    return found.filter(~Exists(twice)).select_related("deputy").order_by("pk")
 
 
 def principal_of(user: User, key: int, on: date) -> User | None:
