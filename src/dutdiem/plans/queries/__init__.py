@@ -18,8 +18,8 @@ from dutdiem.plans.queries.listing import (
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
 from dutdiem.plans.queries.signals import (
-    SILENT_DAYS,
     Pair,
+    asked_on,
     duplicates,
     focal_tasks,
     of_document,
@@ -34,7 +34,6 @@ from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branche
 __all__ = [
     "HOLDERS",
     "OPEN_STATES",
-    "SILENT_DAYS",
     "WORK",
     "Around",
     "Day",
@@ -43,6 +42,7 @@ __all__ = [
     "Tally",
     "ancestors",
     "around",
+    "asked_on",
     "branches",
     "by_day",
     "by_document",

@@ -18,6 +18,8 @@ from dutdiem.plans.views.rows import COLUMNS, Badge, badges, kind_name, leads, r
 from dutdiem.plans.views.state import rights
 
 REPORTS = 30
+OPEN_OR_STOPPED = (*queries.OPEN_STATES, Task.State.SUSPENDED)
+"""What can still be held up."""
 
 
 def task(request: HttpRequest, key: int) -> HttpResponse:
@@ -27,11 +29,12 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     page = paged(request, queries.branches(who.actor, who.today, one).values(*COLUMNS), ("path",), size=70)
     helpers = list(one.coordinations.select_related("unit").order_by("unit__code"))
     reports = list(one.progress.select_related("unit").prefetch_related("files")[:REPORTS])
-    obstacles = list(one.obstacles.select_related("addressed_to"))
+    asked = queries.asked_on(one)
     around = queries.around(who.actor, who.today, one)
-    everybody = [one.lead, one.owner, *(c.unit for c in helpers), *(r.unit for r in reports), *(o.addressed_to for o in obstacles)]
+    everybody = [one.lead, one.owner, *(c.unit for c in helpers), *(r.unit for r in reports)]
     everybody += [other.owner for other in around.taken_up]
-    units = named(who, [*(unit.code for unit in everybody if unit), *leads(page.rows)])
+    units = named(who, [*(unit.code for unit in everybody if unit), *(row["to"] for row in asked), *leads(page.rows)])
+    working = [unit.code for unit in (one.lead, *(c.unit for c in helpers)) if unit and unit.code in units]
     context = {
         "task": one,
         "kind": kind_name(one.kind),
@@ -44,10 +47,11 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "helpers": helpers,
         "measures": _measures(one),
         "reports": reports,
-        "obstacles": [(o, _(o.get_kind_display())) for o in obstacles],
+        "asked": [(row, _asked_kind(one, row)) for row in asked],
+        "raises": one.state in OPEN_OR_STOPPED and not one.outside and _any(who, "oversight.raise", units, working),
         "units": units,
         "may": rights(who, one, units),
-        "helps": any(who.may("plans.report", units[c.unit.code].path) for c in helpers if c.unit.code in units),
+        "helps": _any(who, "plans.report", units, [c.unit.code for c in helpers if c.unit.code in units]),
         "takes": _takes(who, one, [c.unit.code for c in helpers], units),
         "repeats": _repeats(one, who),
         "page": page,
@@ -56,6 +60,16 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "counts": queries.status(who.actor, who.today, below=one) if page.rows else None,
     }
     return render(request, "plans/task.html", context)
+
+
+def _any(who: Viewer, verb: str, units: dict[str, Any], codes: Iterable[str]) -> bool:
+    return any(who.may(verb, units[code].path) for code in codes)
+
+
+def _asked_kind(task: Task, row: dict[str, Any]) -> str:
+    """What was asked, in words: “kiến nghị: kinh phí”."""
+    what = _("vướng mắc") if row["what"] == "obstacle" else _("kiến nghị")
+    return what if row["kind"] == "other" else f"{what}: {_(task.obstacles.model.Kind(row['kind']).label)}"
 
 
 def _marks(who: Viewer, one: Task) -> Iterable[Badge]:
