@@ -31,15 +31,10 @@ def listen(host: str, port: int, threads: int = 4, *, worker: bool = True) -> No
 
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
     threading.Thread(target=_keep_sizes, name="sizes", daemon=True).start()
-    stop = threading.Event()
     if worker:
         beside_the_server()
-        threading.Thread(target=_keep_reminding, args=(stop,), name="reminding", daemon=True).start()
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
-    try:
-        run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
-    finally:
-        stop.set()
+    run(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
 
 
 def _make_ready() -> None:
@@ -52,12 +47,6 @@ def _make_ready() -> None:
         engine()
     finally:
         connection.close()
-
-
-def _keep_reminding(stop: threading.Event) -> None:
-    from dutdiem.oversight.jobs import keep_reminding
-
-    keep_reminding(stop)
 
 
 def _keep_sizes() -> None:
