@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from dutdiem.access.models import User
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.actions import Filled, submit
 from dutdiem.desk.queries.work import _last_period
 from dutdiem.documents.models import Proposal
-from dutdiem.oversight.models import Obstacle, Petition
-from dutdiem.plans.models import Coordination
+from dutdiem.oversight.models import Notice, Obstacle, Petition
+from dutdiem.plans.models import Coordination, DeadlineMove
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,44 @@ def test_what_is_asked_of_ones_unit_stands_there_the_oldest_first(sign_in, tree)
     assert "Thiếu vốn" not in page(sign_in("T01", "staff"))
 
 
+def test_requests_for_another_deadline_wait_for_whoever_assigned_the_task(sign_in, work):
+    today = timezone.localdate()
+    task = work("Xin lùi hạn", "C4", owner=unit("T01"), deadline=today + timedelta(days=60))
+    moved = {"before": task.deadline, "wanted": today + timedelta(days=90), "asked_by": "c4", "asked_on": today}
+    move = DeadlineMove.objects.create(task=task, reason="chờ kinh phí", **moved)
+    assert f"/ke-hoach/{task.pk}/thoi-han/" in page(sign_in("T01", "leader"))
+    assert "Xin lùi hạn" not in page(sign_in("BCA", "leader")), "it is the province's to decide"
+    assert "Xin lùi hạn" not in page(sign_in("C4", "reporter"))
+    move.state = DeadlineMove.State.APPROVED
+    move.save()
+    assert "Xin lùi hạn" not in page(sign_in("T01", "staff"))
+
+
+def test_what_one_is_the_focal_point_of_stands_there_however_far_its_deadline(sign_in, work):
+    client, today = sign_in("T01", "reporter"), timezone.localdate()
+    me = User.objects.get(username="reporter-t01")
+    me.post, me.unit = "Phó Chánh Văn phòng", unit("T01")
+    me.save()
+    work("Tôi là đầu mối", "T01", focal=me, deadline=today + timedelta(days=200))
+    work("Chức danh của tôi", "T01", post="Phó Chánh Văn phòng")
+    work("Chức danh ấy ở đơn vị khác", "T31A", post="Phó Chánh Văn phòng")
+    work("Đầu mối là người khác", "T01", post="Chánh Văn phòng", deadline=today + timedelta(days=200))
+    shown = page(client)
+    assert "Tôi là đầu mối" in shown and "Chức danh của tôi" in shown
+    assert "Chức danh ấy ở đơn vị khác" not in shown and "Đầu mối là người khác" not in shown
+
+
+def test_notices_stand_there_until_they_are_read(sign_in, work):
+    client, today = sign_in("T01", "reporter"), timezone.localdate()
+    task = work("Được nhắc", "T31A", deadline=today + timedelta(days=90))
+    me = User.objects.get(username="reporter-t01")
+    notice = Notice.objects.create(account=me, key="task:1:b7", about="task", task=task, on=today, due_on=task.deadline)
+    assert "Được nhắc" in page(client)
+    notice.read_on = today
+    notice.save()
+    assert "Được nhắc" not in page(client)
+
+
 def test_a_form_is_due_until_it_has_been_handed_in(sign_in, catalogue):
     client = sign_in("C4", "reporter")
     assert "Báo cáo tháng" in page(client)
@@ -102,7 +141,8 @@ def test_an_empty_desk_says_so(sign_in):
 
 @pytest.mark.parametrize(("code", "role"), [("BCA", "staff"), ("T01", "leader"), ("C4", "reporter")])
 def test_it_asks_the_database_a_dozen_times_at_most(sign_in, catalogue, work, code, role, django_assert_max_num_queries):
-    work("Quá hạn", code, deadline=timezone.localdate() - timedelta(days=3))
+    task = work("Quá hạn", code, owner=unit(code), deadline=timezone.localdate() - timedelta(days=3))
+    DeadlineMove.objects.create(task=task, before=task.deadline, wanted=timezone.localdate(), asked_on=timezone.localdate())
     client = sign_in(code, role)
     with django_assert_max_num_queries(12):
         assert client.get("/viec-cua-toi/").status_code == 200

@@ -4,9 +4,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
@@ -32,6 +34,7 @@ def break_down() -> None:
 def nothing_daily(monkeypatch):
     done.clear()
     monkeypatch.setattr(jobs, "daily", [])
+    monkeypatch.setattr(jobs, "repeated", {})
 
 
 def work_off() -> None:
@@ -81,6 +84,30 @@ def test_what_comes_up_every_day_comes_up_once_a_day(monkeypatch):
     work_off()
     work_off()
     assert states() == ["SUCCESSFUL"]
+
+
+@task()
+def tick() -> None:
+    """Note that it came up."""
+    done.append("tick")
+
+
+def test_what_repeats_comes_up_again_after_its_span_even_if_a_worker_was_killed_over_it(monkeypatch):
+    monkeypatch.setattr(jobs, "repeated", {tick: timedelta(minutes=30)})
+    work_off()
+    work_off()
+    assert done == ["tick"]
+    DBTaskResult.objects.update(status="RUNNING", enqueued_at=timezone.now() - timedelta(minutes=31))
+    work_off()
+    assert done == ["tick", "tick"]
+
+
+def test_what_repeats_and_still_waits_is_not_asked_for_again(monkeypatch):
+    monkeypatch.setattr(jobs, "repeated", {tick: timedelta(minutes=30)})
+    tick.enqueue()
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=3))
+    jobs._ask_for_what_is_due()
+    assert states() == ["READY"]
 
 
 def test_old_jobs_are_forgotten():

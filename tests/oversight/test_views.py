@@ -139,6 +139,16 @@ def test_signals_list_late_answers_and_silent_tasks(sign_in, asked, work, today)
     assert "Không ai báo cáo" in page
 
 
+def test_there_is_one_list_of_silent_tasks_by_the_terms_of_the_office(sign_in, work, today, settings):
+    work("Không ai báo cáo", "T31A", assigned_on=today - timedelta(days=90), deadline=today + timedelta(days=90))
+    client = sign_in("BCA")
+    planned = client.get("/ke-hoach/can-chu-y/").content.decode()
+    assert "/don-doc/tin-hieu/#im-lang" in planned
+    assert "Không ai báo cáo" not in planned
+    (settings.HOME / "oversight.toml").write_text("[silence]\ndays = 120\n", "utf-8")
+    assert "Không ai báo cáo" not in client.get("/don-doc/tin-hieu/").content.decode()
+
+
 def test_the_times_are_shown_by_kind_and_by_who_resolves(sign_in, asked, tree, today):
     actions.answer(tree, asked, "Đã bố trí", on=asked.raised_on + timedelta(days=4))
     page = sign_in("BCA").get("/don-doc/thoi-gian/").content.decode()

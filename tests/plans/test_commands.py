@@ -61,11 +61,6 @@ def test_a_table_is_previewed_assigned_and_undone(run, tmp_path: Path):
     assert not Task.objects.exists()
 
 
-def test_silence_is_listed(run, planned):
-    Task.objects.filter(pk=planned("Việc", "H01").pk).update(assigned_on=date(2025, 1, 1))
-    assert run("silent", "--csv").output.splitlines()[1].endswith("Việc,H01,")
-
-
 def test_status_counts_suspended_and_cancelled_apart(run, planned):
     for state in ("suspended", "cancelled", "cancelled"):
         Task.objects.filter(pk=planned("Việc", "H01").pk).update(state=state)

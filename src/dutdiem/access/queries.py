@@ -61,6 +61,13 @@ def stood_in_for(user: User, on: date) -> QuerySet[Deputy]:
     return found.select_related("principal").order_by("valid_to", "pk")
 
 
+def standing_in(on: date) -> QuerySet[Deputy]:
+    """Everybody who stands in for somebody on that day, both accounts open; once for each pair."""
+    found = Deputy.objects.filter(valid_from__lte=on, valid_to__gte=on, principal__is_active=True, deputy__is_active=True)
+    twice = found.filter(principal=OuterRef("principal"), deputy=OuterRef("deputy"), pk__lt=OuterRef("pk"))
+    return found.filter(~Exists(twice)).select_related("deputy").order_by("pk")
+
+
 def principal_of(user: User, key: int, on: date) -> User | None:
     """The account with this key, where `user` stands in for it on that day."""
     found = stood_in_for(user, on).filter(principal=key).first()

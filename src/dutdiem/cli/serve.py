@@ -36,16 +36,12 @@ def listen(host: str, port: int, threads: int = 4, processes: int = 1, *, worker
     check_possible(processes)
     check_free(host, port)
     _allow(host)
-    stop = threading.Event()
-    _begin_first(stop, worker=worker)
+    _begin_first(worker=worker)
     click.echo(f"Dứt Điểm đang chạy tại http://{host}:{port} (dừng: Ctrl+C)")
-    try:
-        if processes == 1:
-            _run(threads, host=host, port=port)
-        else:
-            _run_several(host, port, threads, processes)
-    finally:
-        stop.set()
+    if processes == 1:
+        _run(threads, host=host, port=port)
+    else:
+        _run_several(host, port, threads, processes)
 
 
 def join(host: str, threads: int, number: int) -> None:
@@ -74,13 +70,12 @@ def _run(threads: int, **where: Any) -> None:
     run(get_wsgi_application(), threads=threads, ident=None, clear_untrusted_proxy_headers=True, **where)
 
 
-def _begin_first(stop: threading.Event, *, worker: bool) -> None:
+def _begin_first(*, worker: bool) -> None:
     """What one process alone does besides answering."""
     threading.Thread(target=_make_ready, name="ready", daemon=True).start()
     threading.Thread(target=_keep_sizes, name="sizes", daemon=True).start()
     if worker:
         beside_the_server()
-        threading.Thread(target=_keep_reminding, args=(stop,), name="reminding", daemon=True).start()
 
 
 def _share_cache() -> None:
@@ -101,12 +96,6 @@ def _make_ready() -> None:
         engine()
     finally:
         connection.close()
-
-
-def _keep_reminding(stop: threading.Event) -> None:
-    from dutdiem.oversight.jobs import keep_reminding
-
-    keep_reminding(stop)
 
 
 def _keep_sizes() -> None:

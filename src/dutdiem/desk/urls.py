@@ -10,6 +10,7 @@ urlpatterns = [
     path("co-gi-moi/", views.changes, name="changes"),
     path("co-gi-moi/da-xem/", views.seen, name="seen"),
     path("tim/", views.search, name="search"),
+    path("van-ban/<int:key>/xem-truoc/", views.preview, name="preview"),
     path("goi-y/", views.decide_many, name="decide_many"),
     path("goi-y/<int:key>/", views.decide, name="decide"),
     path("goi-y/<int:key>/sua/", views.edit, name="edit"),

@@ -155,17 +155,19 @@ class Meant:
 
     def find(self, written: str) -> int | None:
         """As the document's own text would name it (“Công an tỉnh” is the issuer's); else whatever unit the words open with."""
-        if written not in self.known:
-            self.known[written] = self._as_read(written) or self.names.find(units.body_of(written))
+        self.learn([written])
         return self.known[written]
 
-    def _as_read(self, written: str) -> int | None:
-        body = body_named(written, self.header)
-        if body is None or body.entity is None:
-            return None
-        then = named_units([body.facts()], self.day)
-        now = units.holders([version.unit_id for version in then.values()], self.today)
-        return next((version.unit_id for version in now.values()), None)
+    def learn(self, written: Iterable[str]) -> None:
+        """Find the units of many names at once: a few questions however many there are."""
+        bodies = {words: body_named(words, self.header) for words in written if words not in self.known}
+        facts = {words: body.facts() for words, body in bodies.items() if body and body.entity is not None}
+        then = named_units(list(facts.values()), self.day)
+        now = units.holders({version.unit_id for version in then.values()}, self.today) if then else {}
+        for words in bodies:
+            version = then.get(str(facts[words]["entity"])) if words in facts else None
+            holder = now.get(version.unit_id) if version else None
+            self.known[words] = holder.unit_id if holder else self.names.find(units.body_of(words))
 
 
 def _province(chain: Sequence[UnitVersion]) -> str:

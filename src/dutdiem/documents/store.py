@@ -23,9 +23,9 @@ def place(sha256: str, name: str) -> Path:
 
 
 @contextmanager
-def kept(file: Path, sha256: str) -> Iterator[Path]:
-    """Copy the file into the store; where the block fails, the copy is taken away again."""
-    target = place(sha256, file.name)
+def kept(file: Path, sha256: str, name: str) -> Iterator[Path]:
+    """Copy the file, called `name`, into the store; where the block fails, the copy is taken away again."""
+    target = place(sha256, name)
     fresh = not target.exists()
     if fresh:
         _copy(file, target)

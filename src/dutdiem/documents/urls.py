@@ -7,8 +7,10 @@ from dutdiem.documents import views
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", views.library, name="list"),
+    path("van-ban/them/", views.add, name="add"),
     path("van-ban/<int:key>/", views.page, name="page"),
     path("van-ban/<int:key>/tep/", views.file, name="file"),
     path("van-ban/<int:key>/lap-goi-y/", views.draft, name="draft"),
+    path("van-ban/<int:key>/het-hieu-luc/", views.end, name="end"),
     path("van-ban/<int:key>/doc-lai/", views.read_again, name="read_again"),
 ]

@@ -5,10 +5,12 @@ A stage declares its jobs in its `jobs.py` (`@task()` of django_tasks), and asks
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
@@ -20,6 +22,8 @@ LOOK = 0.5
 """Seconds between two looks for jobs that another process asked for: one cheap read."""
 KEPT = timedelta(days=7)
 daily: list[Task[..., Any]] = []
+repeated: dict[Task[..., Any], timedelta] = {}
+"""What comes up by itself: once a day, or again so long after it last did."""
 _asked_here = threading.Event()
 
 
@@ -32,6 +36,19 @@ def every_day(job: Task[..., Any]) -> Task[..., Any]:
     """Decorate a job that is to come up once a day, without arguments, as long as a worker runs."""
     daily.append(job)
     return job
+
+
+def every(span: timedelta) -> Callable[[Task[..., Any]], Task[..., Any]]:
+    """Decorate a job that is to come up again so long after it last did, without arguments, as long as a worker runs.
+
+    One that a killed worker left half-done does not hold the next up; one that still waits does.
+    """
+
+    def known(job: Task[..., Any]) -> Task[..., Any]:
+        repeated[job] = span
+        return job
+
+    return known
 
 
 def _ask(job: Task[..., Any], args: tuple[Any, ...]) -> None:
@@ -54,7 +71,7 @@ def work(stop: threading.Event, name: str) -> None:
 def look(name: str) -> bool:
     """Take the jobs that wait, once. A job that fails is logged and kept as failed; False where the looking itself failed."""
     try:
-        _ask_for_daily()
+        _ask_for_what_is_due()
         if DBTaskResult.objects.ready().exists():
             _worker(name).run()
     except Exception:
@@ -78,13 +95,18 @@ def _worker(name: str) -> Worker:
     )
 
 
-def _ask_for_daily() -> None:
-    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    paths = {job.module_path for job in daily}
-    asked = set(DBTaskResult.objects.filter(task_path__in=paths, enqueued_at__gte=begun).values_list("task_path", flat=True))
-    for job in daily:
-        if job.module_path not in asked:
-            job.enqueue()
+def _ask_for_what_is_due() -> None:
+    """What comes up by itself and has not come up since its time: one read where nothing is due."""
+    now = timezone.now()
+    since = {job: timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) for job in daily}
+    since |= {job: now - span for job, span in repeated.items()}
+    if not since:
+        return
+    asked = DBTaskResult.objects.filter(task_path__in=[job.module_path for job in since], enqueued_at__gt=min(since.values()))
+    last = dict(asked.order_by().values_list("task_path").annotate(last=Max("enqueued_at")))
+    for job, moment in since.items():
+        if job.module_path not in last or last[job.module_path] < moment:
+            _ask(job, ())
 
 
 @every_day

@@ -10,9 +10,9 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        """Accepted proposals of obstacles come here; what waits for an answer follows its units."""
+        """Accepted proposals of obstacles come here; what waits for an answer follows its units; reminding comes up by itself."""
         from dutdiem.documents import acceptance
-        from dutdiem.oversight import succession, uptake
+        from dutdiem.oversight import jobs, succession, uptake  # noqa: F401 (jobs that come up by themselves)
 
         acceptance.register("obstacle", uptake.take)
         succession.register()

@@ -1,40 +1,33 @@
-"""Work in the background: the daily reminding, while the application runs."""
+"""Work in the background: the daily reminding, and mails that wait."""
 
 import logging
-from datetime import date, time
-from threading import Event
+from datetime import time, timedelta
 
-from django.db import close_old_connections
 from django.utils import timezone
+from django_tasks import task
 
 from dutdiem.authority import operator
-from dutdiem.oversight.actions import remind, send_digests
+from dutdiem.kit.jobs import every
 
 FROM = time(7)
 """Nobody is reminded before the office opens."""
-PAUSE = 30 * 60
-"""Seconds between two looks at the clock, and between two tries of mails that could not be sent."""
+PAUSE = timedelta(minutes=30)
+"""Between two tries of what could not be recorded or sent."""
 _SAYS = logging.getLogger(__name__)
 
 
-def keep_reminding(stop: Event) -> None:
-    """Remind once a working day, and go on sending what waits, until told to stop. Several of these at once do no harm."""
-    done: date | None = None
-    while not stop.wait(PAUSE if done else 60):
-        done = remind_today(done)
+@every(PAUSE)
+@task()
+def remind_today() -> str:
+    """Remind once a day, and go on sending what waits; what was in the way of mails. Several at once, or one that was killed, lose
+    nothing and remind nobody twice: what is due is recorded whole or not at all, and a mail is taken before it is sent."""
+    from dutdiem.oversight import actions, queries
 
-
-def remind_today(done: date | None) -> date | None:
-    """The day for which everybody has been reminded; a failure is logged and tried again."""
     now, actor = timezone.localtime(), operator("nhắc việc tự động")
-    try:
-        if now.time() >= FROM:
-            mails = remind(actor, now.date()).mails if done != now.date() else send_digests(actor, now.date())
-            done = now.date()
-            if mails.fault:
-                _SAYS.warning("%s thư nhắc việc chưa gửi được: %s", mails.unsent, mails.fault)
-    except Exception:
-        _SAYS.exception("Nhắc việc chưa chạy được; sẽ thử lại sau %s phút.", PAUSE // 60)
-    finally:
-        close_old_connections()
-    return done
+    if now.time() < FROM:
+        return ""
+    day = now.date()
+    mails = actions.send_digests(actor, day) if queries.reminded(day) else actions.remind(actor, day).mails
+    if mails.fault:
+        _SAYS.warning("%s thư nhắc việc chưa gửi được: %s", mails.unsent, mails.fault)
+    return mails.fault

@@ -1,4 +1,4 @@
-"""`dutdiem plans draft | accept | list | status | report | hand-in | silent | assign | undo`."""
+"""`dutdiem plans draft | accept | list | status | report | hand-in | assign | undo`."""
 
 import sys
 from datetime import date, datetime
@@ -144,17 +144,6 @@ def hand_in(session: Session, task: int, day: datetime | None) -> None:
     one = queries.one(session.actor, date.today(), task)
     actions.hand_in(session.actor, one, on=day.date() if day else date.today())
     click.echo(f"Nhiệm vụ {task} chờ nghiệm thu.")
-
-
-@plans.command()
-@click.option("--days", default=queries.SILENT_DAYS, show_default=True, type=click.IntRange(1), help="Số ngày không có báo cáo.")
-@listing
-@click.pass_obj
-def silent(session: Session, days: int, form: str | None) -> None:
-    """Nhiệm vụ đang mở mà lâu không có báo cáo."""
-    found = queries.silent(session.actor, date.today(), days)
-    rows = [{"id": t.pk, "title": t.title, "lead": t.lead.code if t.lead else t.lead_text, "deadline": t.deadline} for t in found]
-    show(rows, form, ("id", "title", "lead", "deadline"), ("số", "nhiệm vụ", "chủ trì", "thời hạn"))
 
 
 @plans.command()

@@ -1,15 +1,13 @@
 """From accepted proposals to tasks: the cascade resolution > plan > task group > scheme or task > one child for each unit meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from dutdiem.calendar.recurrence import parse_recurrence
-from dutdiem.documents.models import Citation, Document, Mention, Proposal
+from dutdiem.documents.models import Citation, Document, Proposal
 from dutdiem.documents.queries import Meant
+from dutdiem.plans.foresight import Foreseen, foresee
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.percents import settle
-from dutdiem.plans.rules import fan_out_levels, kind_of
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
@@ -33,13 +31,12 @@ class _Uptake:
         self.issuer = self.named.issuer
         self.groups: dict[str, Task] = {}
         self.meant: dict[str, list[UnitVersion]] = {}
-        self.recurring = _recurring(document)
         self.touched: dict[int, Task] = {}
 
     def take(self, proposals: Sequence[Proposal]) -> int:
         root = self._root(self.document)
-        for proposal in proposals:
-            self._task(proposal, self._parent(root, proposal.facts.get("group") or ""))
+        for seen in foresee(self.document, proposals, self.named, self.day):
+            self._task(seen, self._parent(root, seen.proposal.facts.get("group") or ""))
         settle(self.writing, below=self.touched.values())
         return self.made
 
@@ -82,42 +79,29 @@ class _Uptake:
             self.groups[group] = made
         return self.groups[group]
 
-    def _task(self, proposal: Proposal, parent: Task) -> None:
-        facts = proposal.facts
-        levels = fan_out_levels(facts.get("lead") or "")
-        rule, due = self._due(proposal)
+    def _task(self, seen: Foreseen, parent: Task) -> None:
+        facts = seen.proposal.facts
         task = Task(
-            kind=kind_of(facts["title"]),
-            title=facts["title"],
-            lead_id=self.issuer if levels else self.named.find(facts.get("lead") or ""),
-            lead_text=(facts.get("lead") or "")[:500],
+            kind=seen.kind,
+            title=seen.title,
+            lead_id=seen.lead,
+            lead_text=seen.lead_text[:500],
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
             owner_id=parent.owner_id,
-            deadline=due,
-            first_deadline=due,
-            recurrence=rule,
+            deadline=seen.deadline,
+            first_deadline=seen.deadline,
+            recurrence=seen.recurrence,
             due_text=(facts.get("due_text") or "")[:300],
             document=self.document,
-            proposal=proposal,
-            start=proposal.start,
-            end=proposal.end,
+            proposal=seen.proposal,
+            start=seen.proposal.start,
+            end=seen.proposal.end,
         )
         self._save(task, parent)
-        self._coordinate(task, facts)
-        if levels:
-            self._fan_out(task, [unit for level in levels for unit in self._of_level(level)])
-
-    def _due(self, proposal: Proposal) -> tuple[str, date | None]:
-        """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
-        due = _date(proposal.facts.get("due"))
-        within = (rule for start, end, rule in self.recurring if proposal.start <= start and end <= proposal.end)
-        rule = "" if due else next(within, "")
-        return rule, parse_recurrence(rule).next(self.day) if rule else due
-
-    def _coordinate(self, task: Task, facts: Mapping[str, Any]) -> None:
-        found = {key for name in facts.get("coordinating") or () if (key := self.named.find(name))} - {task.lead_id}
-        self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in sorted(found)])
+        self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in seen.helpers])
+        if seen.levels:
+            self._fan_out(task, [unit for level in seen.levels for unit in self._of_level(level)])
 
     def _of_level(self, level: str) -> list[UnitVersion]:
         if level not in self.meant:
@@ -168,13 +152,3 @@ def _carried_out(document: Document) -> Document | None:
 def _carried_out_by(above: Document, document: Document) -> bool:
     """Two documents that name each other must not each stand above the other."""
     return above.pk != document.pk and not Citation.objects.filter(document=above, cited=document).exists()
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _recurring(document: Document) -> list[tuple[int, int, str]]:
-    """(start, end, rule) of the times in a document that recur."""
-    times = Mention.objects.filter(document=document, kind="period", facts__has_key="recurrence").order_by("start")
-    return [(start, end, facts["recurrence"]) for start, end, facts in times.values_list("start", "end", "facts")]

@@ -7,10 +7,11 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from dutdiem.access.models import Deputy, User
 from dutdiem.authority import Refused
 from dutdiem.oversight import actions
 from dutdiem.oversight.actions import sending
-from dutdiem.oversight.models import Digest, Notice, Sending
+from dutdiem.oversight.models import Digest, Notice, Petition, Sending
 from dutdiem.trail.models import Entry
 from dutdiem.units.models import Unit
 
@@ -52,6 +53,28 @@ def test_a_named_focal_point_stands_for_the_unit_and_one_with_two_roles_hears_on
     late.save()
     actions.remind(tree, MONDAY)
     assert heard() == {("dau-moi", "focal"), ("truong", "head")}
+
+
+def test_whoever_stands_in_for_somebody_gets_a_copy_while_they_do(late, tree, account):
+    today, away, other = date.today(), User.objects.get(username="truong"), account("thay", "T01", "reporter")
+    for day in (MONDAY, MONDAY - timedelta(days=1)):  # twice over, as when a time is added to another
+        Deputy.objects.create(principal=away, deputy=other, valid_from=day, valid_to=MONDAY)
+    Deputy.objects.create(principal=away, deputy=account("chua", "T01", "leader"), valid_from=FRIDAY, valid_to=today)
+    Deputy.objects.create(principal=away, deputy=User.objects.get(username="lam"), valid_from=MONDAY, valid_to=MONDAY)
+    actions.remind(tree, MONDAY)
+    assert heard() == {("lam", "focal"), ("truong", "head"), ("thay", "deputy")}, "who hears anyway hears once"
+    assert len(mail.outbox) == 3
+    actions.remind(tree, date(2025, 9, 15))
+    assert Notice.objects.filter(account=other).count() == 1, "they no longer stand in"
+
+
+def test_a_deputy_is_told_of_answers_as_well(tree, account):
+    away, other = account("lam", "C3", "reporter"), account("thay", "T01", "reporter")
+    Deputy.objects.create(principal=away, deputy=other, valid_from=MONDAY, valid_to=MONDAY)
+    facts = {"unit": unit("C3"), "addressed_to": unit("BCA"), "raised_on": date(2025, 9, 1), "answered_on": date(2025, 9, 5)}
+    Petition.objects.create(title="Xin kinh phí", answer="Có", **facts)
+    actions.remind(tree, MONDAY)
+    assert heard() == {("lam", "focal"), ("thay", "deputy")}
 
 
 def test_where_nobody_at_the_unit_has_an_account_the_level_above_hears_at_once(tree, work, account):

@@ -33,15 +33,15 @@ def test_an_open_task_without_a_report_for_a_set_time_is_silent(planned, tree):
     actions.report(tree, heard, unit("H01"), on=TODAY - timedelta(days=29), percent=10, says="Đang làm.")
     actions.report(tree, old, unit("H01"), on=TODAY - timedelta(days=30), percent=10, says="Đang làm.")
     actions.hand_in(tree, settled, on=TODAY)
-    assert set(queries.silent(tree, TODAY)) == {silent, old}
-    assert young in queries.silent(tree, TODAY, days=10)
+    assert set(queries.silent(tree, TODAY, 30)) == {silent, old}
+    assert young in queries.silent(tree, TODAY, 10)
 
 
 def test_silence_is_heard_only_of_what_one_may_see(planned, tree):
     assigned(planned("Của cục", "H01"), 90)
     mine = assigned(planned("Của Hà Nội", "T01"), 90)
     hanoi = Actor("t01", (Grant(Role.STAFF, "BCA/T01"),))
-    assert list(queries.silent(hanoi, TODAY)) == [mine]
+    assert list(queries.silent(hanoi, TODAY, 30)) == [mine]
 
 
 def test_a_document_that_ends_marks_the_tasks_that_rest_on_it_alone(planned, tree, paper):

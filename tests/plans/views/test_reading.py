@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from dutdiem.documents.models import Proposal
-from dutdiem.oversight.models import Obstacle
+from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.plans.models import Coordination, ProgressReport
 from dutdiem.units.models import Unit
 
@@ -209,6 +209,23 @@ def test_english_pages_are_in_english(sign_in, cascade):
     assert "10 days overdue" in page
     assert "done" in page
     assert "quá hạn" not in page
+
+
+def test_what_holds_a_task_up_is_listed_and_raised_from_its_page(sign_in, cascade, today):
+    task = cascade["hanoi"]
+    client = sign_in("T01", "reporter")
+    assert f"/don-doc/neu/?task={task.pk}" in client.get(f"/ke-hoach/{task.pk}/").content.decode()
+    facts = {"task": task, "unit": unit("T01"), "addressed_to": unit("BCA"), "raised_on": today}
+    petition = Petition.objects.create(title="Xin thêm biên chế", kind="people", **facts)
+    answered = Obstacle.objects.create(title="Thiếu mẫu biểu", answered_on=today, answer="Đã gửi mẫu", **facts)
+    page = client.get(f"/ke-hoach/{task.pk}/").content.decode()
+    assert f"/don-doc/kien-nghi/{petition.pk}/" in page and "kiến nghị: nhân lực" in page
+    assert page.index("Xin thêm biên chế") < page.index("Thiếu mẫu biểu"), "what waits stands first"
+    assert f"/don-doc/vuong-mac/{answered.pk}/" in page and "Đã gửi mẫu" in page
+    assert f"?task={task.pk}" not in sign_in("BCA", "auditor").get(f"/ke-hoach/{task.pk}/").content.decode()
+    task.state = "done"
+    task.save()
+    assert "/don-doc/neu/" not in client.get(f"/ke-hoach/{task.pk}/").content.decode(), "nothing holds up what is done"
 
 
 @pytest.mark.parametrize("account", ["BCA", "T01"])

@@ -61,11 +61,12 @@ class Named:
     name: str
     path: str
     open: bool
+    level: str
 
 
 def named(who: Viewer, codes: Iterable[str | None], on: date | None = None) -> dict[str, Named]:
     """Units by code, in one query."""
     day, reach = on or who.today, who.actor.paths("units.read", who.today)
     found = UnitVersion.objects.filter(unit__code__in={code for code in codes if code}, valid_from__lte=day).order_by("valid_from")
-    rows = found.values_list("unit__code", "name", "path")
-    return {code: Named(code, name, path, within(path, reach)) for code, name, path in rows}
+    rows = found.values_list("unit__code", "name", "path", "level")
+    return {code: Named(code, name, path, within(path, reach), level) for code, name, path, level in rows}

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.queries import definitions
-from dutdiem.cli.demo import accounts, country, inspections, progress, values
+from dutdiem.cli.demo import accounts, country, daily, inspections, progress, values
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.plans.models import Task
 from dutdiem.units import queries as units
@@ -68,6 +68,9 @@ def make_plan(actor: Actor) -> Iterator[str]:
     yield progress.report_progress(actor, TODAY)
     yield progress.petition(actor, TODAY)
     yield inspections.inspect(actor, TODAY)
+    yield daily.plan_next_stage(actor)
+    yield daily.plan_own_layer(actor, _ward())
+    yield daily.keep_filters(actor, date.today())
     yield inspections.remind(actor, TODAY)
 
 

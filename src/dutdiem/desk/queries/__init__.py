@@ -2,10 +2,23 @@
 
 from dutdiem.desk.queries.changes import UNMARKED, Change, changes, latest, mark_of
 from dutdiem.desk.queries.search import KINDS, found
-from dutdiem.desk.queries.work import Due, own_units, submissions_due, submissions_to_decide, tasks_now, to_accept, to_answer
+from dutdiem.desk.queries.work import (
+    ACCEPT,
+    FOCAL,
+    NOW,
+    Due,
+    own_units,
+    submissions_due,
+    submissions_to_decide,
+    tasks_of,
+    to_answer,
+)
 
 __all__ = [
+    "ACCEPT",
+    "FOCAL",
     "KINDS",
+    "NOW",
     "UNMARKED",
     "Change",
     "Due",
@@ -16,7 +29,6 @@ __all__ = [
     "own_units",
     "submissions_due",
     "submissions_to_decide",
-    "tasks_now",
-    "to_accept",
+    "tasks_of",
     "to_answer",
 ]

@@ -1,12 +1,14 @@
 """What a person has to do now, through the units that their roles stand for: those units themselves, not all below them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
+from dutdiem.access.models import User
 from dutdiem.authority import Actor
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.calendar.workdays import read_workdays
@@ -31,36 +33,77 @@ def own_units(actor: Actor, home: str | None, on: date) -> list[str]:
     return list(dict.fromkeys(code for code in codes if code))
 
 
-def tasks_now(actor: Actor, on: date, own: Collection[str]) -> QuerySet[Task]:
-    """Open tasks that these units lead or help with and that are overdue, due soon, or to be redone; the most urgent first."""
-    mine = Q(lead__code__in=own) | Q(pk__in=Coordination.objects.filter(unit__code__in=own).values("task_id"))
+NOW, FOCAL, ACCEPT = "now", "focal", "accept"
+"""The parts of a person's tasks: pressing ones, others that the person is the focal point of, deliverables to accept."""
+WORKING = ("not_started", "in_progress", "returned")
+
+
+def tasks_of(actor: Actor, on: date, own: Collection[str], account: User, most: int) -> QuerySet[Task]:
+    """The tasks that want something of the account now, the first so many of each `part`, in one question.
+
+    Pressing is what these units lead or help with, or the account is the focal point of, and is overdue, due soon or to be
+    redone: the most urgent first. What waits for the acceptance of these units comes with the longest waiting first.
+    """
     pressing = Q(deadline__lte=on + AHEAD) | Q(state=Task.State.RETURNED)
-    found = plans.visible(actor, on).filter(
-        mine, pressing, state__in=("not_started", "in_progress", "returned"), kind__in=plans.WORK
+    working = Task.objects.filter(state__in=WORKING, kind__in=plans.WORK, merged_into=None).order_by()
+    helped = Coordination.objects.filter(unit__code__in=own).values("task_id")
+    sets = [working.filter(pressing, lead__code__in=own), working.filter(pressing, pk__in=helped), working.filter(_focal(account))]
+    found = plans.visible(actor, on).filter(_among([*sets, *_to_accept(actor, on, own)]))
+    part = Case(When(state=Task.State.WAITING, then=Value(ACCEPT)), When(pressing, then=Value(NOW)), default=Value(FOCAL))
+    by = Case(When(state=Task.State.WAITING, then=F("handed_in_on")), default=F("deadline"))
+    ranked = found.annotate(part=part, by=by).annotate(
+        rank=Window(RowNumber(), partition_by=[F("part")], order_by=[F("by").asc(nulls_last=True), F("path").asc()])
     )
-    return plans.most_urgent(found)
+    return ranked.filter(rank__lte=most).order_by("part", "rank")
 
 
-def to_accept(actor: Actor, on: date, own: Collection[str]) -> QuerySet[Task]:
-    """Deliverables that wait for the acceptance of these units, the longest waiting first."""
+def _focal(account: User) -> Q:
+    """By name, or as the holder of the post that the task of the account's own unit names."""
+    named = Q(focal=account)
+    return named | Q(focal=None, post=account.post, lead=account.unit_id) if account.post and account.unit_id else named
+
+
+def _to_accept(actor: Actor, on: date, own: Collection[str]) -> list[QuerySet[Task]]:
     paths = actor.paths("plans.accept", on)
-    if not paths:
-        return Task.objects.none()
-    assigned = Q(parent__lead__code__in=own) | (Q(parent__lead=None) if "" in paths else Q(pk__in=[]))
-    return plans.visible(actor, on).filter(assigned, state=Task.State.WAITING).order_by("handed_in_on", "path")
+    waiting = Task.objects.filter(state=Task.State.WAITING).order_by()
+    found = [waiting.filter(parent__lead__code__in=own)] if paths else []
+    return [*found, waiting.filter(parent__lead=None)] if "" in paths else found
+
+
+def _among(sets: Sequence[QuerySet[Task]]) -> Q:
+    """In one of the sets, each found by its own index: one OR over them would read every task there is."""
+    first, *others = (found.values("pk") for found in sets)
+    return Q(pk__in=first.union(*others))
 
 
 def to_answer(actor: Actor, on: date, own: Collection[str], most: int = 12) -> list[dict[str, Any]]:
-    """Obstacles and petitions addressed to these units that nobody has answered, the oldest first; `what` says which one is."""
+    """Obstacles and petitions addressed to these units that nobody has answered, and requests for another deadline of what is in
+    their plans, the oldest first; `what` says which one is, `key` leads to it (for a deadline to its task)."""
     answering = own if actor.paths("oversight.answer", on) else []
     obstacles: QuerySet[Any, Any] = oversight.obstacles(actor, on, unanswered=True).filter(addressed_to__code__in=answering)
     petitions: QuerySet[Any, Any] = oversight.petitions(actor, on, unanswered=True).filter(addressed_to__code__in=answering)
-    columns = ("what", "title", "raised_on", "answer_by", "about")
-    first = obstacles.select_related(None).order_by().annotate(what=Value("obstacle"), about=F("task_id")).values(*columns)
-    second = (
-        petitions.select_related(None).order_by().annotate(what=Value("petition"), about=F("obstacle__task_id")).values(*columns)
+    columns = ("what", "key", "words", "asked", "until")
+    first = _asked(obstacles, "obstacle").values(*columns)
+    others = (_asked(petitions, "petition").values(*columns), _moves(actor, on, own).values(*columns))
+    return list(first.union(*others, all=True).order_by("asked", "words")[:most])
+
+
+def _asked(found: QuerySet[Any, Any], what: str) -> QuerySet[Any, Any]:
+    plain: QuerySet[Any, Any] = found.select_related(None).order_by()
+    made: QuerySet[Any, Any] = plain.annotate(
+        what=Value(what), key=F("pk"), words=F("title"), asked=F("raised_on"), until=F("answer_by")
     )
-    return list(first.union(second, all=True).order_by("raised_on", "title")[:most])
+    return made
+
+
+def _moves(actor: Actor, on: date, own: Collection[str]) -> QuerySet[Any, Any]:
+    """Requests for another deadline that wait for whoever assigned the task."""
+    paths = actor.paths("plans.move", on)
+    mine = Q(task__owner__code__in=own if paths else []) | (Q(task__owner=None) if "" in paths else Q(pk__in=[]))
+    found: QuerySet[Any, Any] = plans.open_moves(actor, on).filter(mine).select_related(None).order_by()
+    words = {"key": F("task_id"), "words": F("task__title"), "asked": F("asked_on"), "until": F("wanted")}
+    made: QuerySet[Any, Any] = found.annotate(what=Value("deadline"), **words)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +117,14 @@ class Due:
     by: date
 
 
-def submissions_due(actor: Actor, on: date, own: Sequence[str]) -> list[Due]:
-    """What these units have not handed in of the last period of each form, by the day on which it is due."""
+def submissions_due(actor: Actor, on: date, levels: Mapping[str, str]) -> list[Due]:
+    """What units, each with its level, have not handed in of the last period of each form, by the day on which it is due."""
     if not actor.paths("collection.submit", on):
         return []
-    levels = dict(units.on(on).filter(unit__code__in=own).values_list("unit__code", "level"))
     forms = list(ReportForm.objects.filter(level__in=levels.values()).order_by("code"))
     last = {form.pk: _last_period(form.frequency, on) for form in forms}
     came = Submission.objects.filter(
-        unit__code__in=own, latest=True, status__in=REPORTED, period__in={p.code for p in last.values()}
+        unit__code__in=list(levels), latest=True, status__in=REPORTED, period__in={p.code for p in last.values()}
     )
     there = set(came.values_list("unit__code", "form_id", "period")) if forms else set()
     workdays = read_workdays()

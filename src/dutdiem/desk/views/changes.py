@@ -10,7 +10,12 @@ from dutdiem.desk import actions, queries
 from dutdiem.desk.queries.changes import SHOWN
 from dutdiem.desk.words import kind_name, told
 
-PAGES = {"plans.task": "plans:task", "documents.document": "documents:page"}
+PAGES = {
+    "plans.task": "plans:task",
+    "documents.document": "documents:page",
+    "oversight.obstacle": "oversight:obstacle",
+    "oversight.petition": "oversight:petition",
+}
 
 
 def changes(request: HttpRequest) -> HttpResponse:

@@ -125,7 +125,11 @@ def _shown(proposal: Proposal) -> dict[str, str]:
 
 def _told(decision: str, number: int) -> str:
     words = {
-        "accept": ngettext("Đã nhận %(num)s gợi ý.", "Đã nhận %(num)s gợi ý.", number),
+        "accept": ngettext(
+            "Đã nhận %(num)s gợi ý; hoàn lại cả lần ở Việc cần chú ý.",
+            "Đã nhận %(num)s gợi ý; hoàn lại cả lần ở Việc cần chú ý.",
+            number,
+        ),
         "reject": ngettext("Đã bỏ %(num)s gợi ý.", "Đã bỏ %(num)s gợi ý.", number),
         "reopen": ngettext("Đã lấy lại %(num)s gợi ý.", "Đã lấy lại %(num)s gợi ý.", number),
         "merge": ngettext("Đã gộp %(num)s gợi ý thành một.", "Đã gộp %(num)s gợi ý thành một.", number),

@@ -10,41 +10,50 @@ from django.views.decorators.http import require_GET
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.desk import queries
 from dutdiem.documents import queries as documents
+from dutdiem.oversight import queries as oversight
+from dutdiem.oversight.digests import title_of
+from dutdiem.oversight.views.notices import badge
 from dutdiem.plans.views.rows import COLUMNS, leads, rows
 
 SHOWN = 12
+FEW = 6
+"""Notices that are shown here; all stand on a page of their own."""
+PARTS = ("tasks", "focal", "accept", "due", "decide", "answers", "notices", "waiting")
 WAITING = ("pk", "symbol", "file_name", "title", "open_proposals")
 
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    """The page."""
+    """The page. Who stands in for somebody sees that other's work, and their own notices."""
     who = viewer(request)
     own = queries.own_units(who.actor, who.home, who.today)
-    tasks = list(queries.tasks_now(who.actor, who.today, own).values(*COLUMNS)[: SHOWN + 1])
-    accept = list(queries.to_accept(who.actor, who.today, own).values(*COLUMNS)[: SHOWN + 1])
-    due = queries.submissions_due(who.actor, who.today, own)
-    units = named(who, [*own, *leads([*tasks, *accept]), *(one.unit for one in due)])
+    found = queries.tasks_of(who.actor, who.today, own, who.principal or who.user, SHOWN + 1)
+    tasks = list(found.values(*COLUMNS, "part"))
+    units = named(who, [*own, *leads(tasks)])
+    now, focal, accept = ([t for t in tasks if t["part"] == part] for part in (queries.NOW, queries.FOCAL, queries.ACCEPT))
+    due = queries.submissions_due(who.actor, who.today, {code: units[code].level for code in own if code in units})
     context: dict[str, Any] = {
         "own": [units[code] for code in own if code in units],
-        "tasks": rows(tasks[:SHOWN], who, units=units),
-        "more_tasks": len(tasks) > SHOWN,
+        "tasks": rows(now[:SHOWN], who, units=units),
+        "more_tasks": len(now) > SHOWN,
+        "focal": rows(focal[:SHOWN], who, units=units),
         "accept": rows(accept[:SHOWN], who, units=units),
         "more_accept": len(accept) > SHOWN,
         "due": [(one, units.get(one.unit), (who.today - one.by).days) for one in due],
         "decide": queries.submissions_to_decide(who.actor, who.today),
         "answers": _answers(who, own),
+        "notices": [(one, title_of(one), badge(one)) for one in oversight.notices(who.user).filter(read_on=None)[:FEW]],
         "waiting": _waiting(who),
     }
-    context["nothing"] = not any(context[name] for name in ("tasks", "accept", "due", "decide", "answers", "waiting"))
+    context["nothing"] = not any(context[name] for name in PARTS)
     return render(request, "desk/mine.html", context)
 
 
 def _answers(who: Viewer, own: list[str]) -> list[tuple[str, dict[str, Any], int]]:
     """What is asked of these units: the words for it, and how many days it has waited."""
-    words = {"obstacle": _("vướng mắc"), "petition": _("kiến nghị")}
+    words = {"obstacle": _("vướng mắc"), "petition": _("kiến nghị"), "deadline": _("đề nghị lùi thời hạn")}
     asked = queries.to_answer(who.actor, who.today, own, SHOWN)
-    return [(words[one["what"]], one, (who.today - one["raised_on"]).days) for one in asked]
+    return [(words[one["what"]], one, (who.today - one["asked"]).days) for one in asked]
 
 
 def _waiting(who: Viewer) -> list[dict[str, Any]]:

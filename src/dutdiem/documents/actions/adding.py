@@ -16,8 +16,8 @@ from dutdiem.reading.files import read_file_json
 from dutdiem.trail.actions import Writing, entry
 
 
-def add(actor: Actor, file: Path, *, anchor: date | None = None, allow_office_numbers: bool = False) -> Document:
-    """Register one document with its reading.
+def add(actor: Actor, file: Path, *, name: str = "", anchor: date | None = None, allow_office_numbers: bool = False) -> Document:
+    """Register one document with its reading. `name` is what the file is called where `file` is only where it lies for now.
 
     With `allow_office_numbers` the actor confirms that the phone and account numbers in it are an office's own, which the
     trail keeps. Mistake where it is here already, Refusal where it cannot be read; then nothing is kept.
@@ -26,19 +26,19 @@ def add(actor: Actor, file: Path, *, anchor: date | None = None, allow_office_nu
     if not file.is_file():
         what = "là thư mục, không phải tệp; nêu từng tệp trong đó" if file.is_dir() else "không có tệp này; kiểm tra đường dẫn"
         raise Mistake(f"{file}: {what}.")
-    sha256 = sha256_of(file)
+    sha256, name = sha256_of(file), name or file.name
     if present := Document.objects.filter(sha256=sha256).first():
-        raise Mistake(f"{file.name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")
-    reading = read_file_json(file, anchor, allow_office_numbers=allow_office_numbers)
+        raise Mistake(f"{name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")
+    reading = read_file_json(file, anchor, name=name, allow_office_numbers=allow_office_numbers)
     confirmed = {"office_numbers": "confirmed"} if allow_office_numbers else {}
-    with kept(file, sha256), entry(actor, "documents.add", file=file.name, sha256=sha256, **confirmed) as writing:
-        document = writing.make(_document(actor, file, sha256, reading))
+    with kept(file, sha256, name), entry(actor, "documents.add", file=name, sha256=sha256, **confirmed) as writing:
+        document = writing.make(_document(actor, name, file.stat().st_size, sha256, reading))
         read_parts(writing, document, reading)
         _cite(writing, document, reading["mentions"])
         return document
 
 
-def _document(actor: Actor, file: Path, sha256: str, reading: Mapping[str, Any]) -> Document:
+def _document(actor: Actor, name: str, size: int, sha256: str, reading: Mapping[str, Any]) -> Document:
     header = reading["header"]
     return Document(
         symbol=header.get("symbol") or "",
@@ -48,9 +48,9 @@ def _document(actor: Actor, file: Path, sha256: str, reading: Mapping[str, Any])
         signer=one_line(header.get("signer") or "")[:200],
         date=_day(header.get("date")),
         title=one_line(header.get("title") or "")[:1000],
-        file_name=file.name,
+        file_name=name[:255],
         sha256=sha256,
-        size=file.stat().st_size,
+        size=size,
         anchor_date=_day(reading["source"].get("anchor_date")),
         text=reading["text"],
         header=header,

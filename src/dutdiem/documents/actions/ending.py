@@ -16,7 +16,7 @@ def end(actor: Actor, document: Document, *, on: date, replaced_by: Document | N
             f"{document}: ngày hết hiệu lực {on:%d/%m/%Y} trước ngày ban hành {document.date:%d/%m/%Y}; sửa ngày.", field="on"
         )
     if replaced_by and replaced_by.pk == document.pk:
-        raise Mistake(f"{document} không thay thế chính nó; chọn văn bản khác.", field="replaced_by")
+        raise Mistake(f"{document} không thay thế chính nó; chọn văn bản khác.", field="by")
     with entry(actor, "documents.end", document=document.pk, on=on.isoformat()) as writing:
         document.ended_on, document.replaced_by = on, replaced_by
         writing.change(document)

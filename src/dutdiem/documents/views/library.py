@@ -16,5 +16,5 @@ def library(request: HttpRequest) -> HttpResponse:
     columns = ("pk", "symbol", "title", "issuer", "type", "date", "file_name", "open_proposals", "all_proposals")
     types = queries.visible(who.actor, who.today).exclude(type="").order_by("type").values_list("type", flat=True).distinct()
     page = paged(request, found.values(*columns), ("-date", "-pk"))
-    context = {"page": page, "search": search, "type": type_, "types": list(types)}
+    context = {"page": page, "search": search, "type": type_, "types": list(types), "may_add": who.may("documents.add", "")}
     return render(request, "documents/library.html", context)

@@ -32,7 +32,7 @@ from dutdiem.oversight.queries.inspections import (
 )
 from dutdiem.oversight.queries.letters import late_tasks, letter, letters
 from dutdiem.oversight.queries.meetings import Spoken, instructions, meetings, proposed, speakers
-from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, notices, unread
+from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, notices, reminded, unread
 
 __all__ = [
     "STATES",
@@ -68,6 +68,7 @@ __all__ = [
     "plan",
     "plans",
     "proposed",
+    "reminded",
     "speakers",
     "topics",
     "unread",

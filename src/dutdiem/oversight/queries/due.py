@@ -1,6 +1,6 @@
 """What is to be called to mind on a day, and to whom: deadlines of tasks, answers that are due, answers that came."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -67,11 +67,18 @@ def _tasks(found: Found, people: People, on: date) -> None:
         if occasion is None:
             continue
         key = f"task:{row['pk']}:{row['deadline']}:{occasion.name}"
-        heard = {user.pk: (user, role) for role, user in reversed(list(_to_remind(row, occasion, people, places, focal)))}
+        heard = _heard(_to_remind(row, occasion, people, places, focal), people)
         found.unheard += not heard
         found.all += [
             Due(user, key, Notice.About.TASK, row["title"], row["deadline"], role, task=row["pk"]) for user, role in heard.values()
         ]
+
+
+def _heard(whom: Iterable[tuple[Whom, User]], people: People) -> dict[int, tuple[User, Whom]]:
+    """Each account once, in the first role in which it is to hear; then whoever stands in for one of them gets a copy."""
+    named = list(whom)
+    copies = [(Whom.DEPUTY, deputy) for _role, user in named for deputy in people.standing_in(user)]
+    return {user.pk: (user, role) for role, user in reversed([*named, *copies])}
 
 
 def _to_remind(
@@ -104,7 +111,7 @@ def _asked(model: type[Obstacle] | type[Petition], people: People, on: date) -> 
         occasion = row["answer_by"] and step(row["answer_by"], on, terms(), workdays())
         whom = occasion.whom if occasion else (Whom.FOCAL,)
         key = f"{_name(model)}:{row['pk']}:{place.unit_id}:{row['answer_by']}:{occasion.name if occasion else 'new'}"
-        heard = {user.pk: (user, role) for role, user in reversed(list(_to_answer(place.path, whom, people)))}
+        heard = _heard(_to_answer(place.path, whom, people), people)
         for user, role in heard.values():
             yield _of(model, user, key, Notice.About.ANSWER, row, role, row["answer_by"])
 
@@ -125,9 +132,10 @@ def _answered(model: type[Obstacle] | type[Petition], people: People, on: date) 
     places = units.holders({row["unit_id"] for row in asked}, on)
     for row in asked:
         place = places.get(row["unit_id"])
-        for user in people.first(place.path, WORKING) if place else ():
+        whom = [(Whom.FOCAL, user) for user in people.first(place.path, WORKING)] if place else []
+        for user, role in _heard(whom, people).values():
             key = f"{_name(model)}:{row['pk']}:answered:{row['answered_on']}"
-            yield _of(model, user, key, Notice.About.ANSWERED, row, Whom.FOCAL, None)
+            yield _of(model, user, key, Notice.About.ANSWERED, row, role, None)
 
 
 def _of(

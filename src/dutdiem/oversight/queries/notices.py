@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from dutdiem.access.models import User
 from dutdiem.access.queries import actor_for
 from dutdiem.oversight.models import CalendarFeed, Notice
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.queries import OPEN_STATES, WORK, visible
+from dutdiem.trail.models import Entry
 
 MOST = 2_000
 """Deadlines that one calendar holds."""
@@ -20,6 +22,12 @@ BEHIND = timedelta(days=365)
 def notices(account: User) -> QuerySet[Notice]:
     """All notices of an account, the newest first."""
     return account.notices.select_related("task", "obstacle", "petition").order_by("-on", "-pk")
+
+
+def reminded(on: date) -> bool:
+    """Whether a run has recorded what was due on that day."""
+    runs = Entry.objects.filter(verb="oversight.remind", at__gte=timezone.now() - timedelta(days=2))
+    return runs.filter(facts__on=on.isoformat()).exists()
 
 
 def unread(account: User) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from dutdiem.access.models import RoleGrant, User
+from dutdiem.access.queries import standing_in
 from dutdiem.authority import Role, within
 from dutdiem.units import queries as units
 
@@ -16,7 +17,10 @@ ANSWERING = (Role.STAFF, Role.LEADER)
 
 
 class People:
-    """The active accounts at each unit on a day; a grant over a unit that has ended counts where its largest heir is."""
+    """The active accounts at each unit on a day; a grant over a unit that has ended counts where its largest heir is.
+
+    `standing_in` gives those who stand in for an account on that day: whoever is away is reminded too, and they get a copy.
+    """
 
     def __init__(self, on: date) -> None:
         held = Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on)
@@ -27,6 +31,13 @@ class People:
         for grant in grants:
             if place := places.get(grant.unit_id):
                 self.at.setdefault(place.path, {}).setdefault(grant.role, []).append(grant.user)
+        self.deputies: dict[int, list[User]] = {}
+        for one in standing_in(on):
+            self.deputies.setdefault(one.principal_id, []).append(one.deputy)
+
+    def standing_in(self, account: User) -> Sequence[User]:
+        """Who stands in for the account on the day, none of them twice."""
+        return self.deputies.get(account.pk, ())
 
     def first(self, path: str, roles: Iterable[str]) -> Sequence[User]:
         """The accounts at a unit with the first of these roles that somebody has there."""

@@ -9,11 +9,12 @@ from dutdiem.oversight.rules.terms import Terms
 
 
 class Whom(StrEnum):
-    """Who is reminded: who does the work, the head of the unit, the level above."""
+    """Who is reminded: who does the work, the head of the unit, the level above, whoever stands in for one of these."""
 
     FOCAL = "focal"
     HEAD = "head"
     ABOVE = "above"
+    DEPUTY = "deputy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,12 @@ from dutdiem.plans.views.choosing import attempt, offered
 from dutdiem.plans.views.rows import Badge, state_name
 from dutdiem.units import queries as units
 
-ROLES = {"focal": gettext_noop("đầu mối"), "head": gettext_noop("lãnh đạo đơn vị"), "above": gettext_noop("cấp trên")}
+ROLES = {
+    "focal": gettext_noop("đầu mối"),
+    "head": gettext_noop("lãnh đạo đơn vị"),
+    "above": gettext_noop("cấp trên"),
+    "deputy": gettext_noop("người làm thay"),
+}
 
 
 def notices(request: HttpRequest) -> HttpResponse:

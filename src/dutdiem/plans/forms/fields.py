@@ -1,4 +1,4 @@
-"""The fields that several forms share: days, units by name, and where a refusal of an action goes."""
+"""The fields that several forms share: units by name, percents, and those of every stage."""
 
 from datetime import date
 from typing import Any
@@ -7,29 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.forms import BLANK, day_field, refuse, text_field
 from dutdiem.plans.naming import Named
 from dutdiem.units.models import Unit
 
-BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
-    """A day, chosen in the browser's own calendar or written as 30/06/2025."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    faults = {"invalid": _("Không phải ngày; viết như 30/06/2025 hoặc chọn trên lịch."), **BLANK}
-    return forms.DateField(
-        label=label, required=required, input_formats=DAYS, widget=widget, error_messages=faults, help_text=help_text
-    )
-
-
-def text_field(label: Any, *, required: bool = False, rows: int = 0, most: int = 4000, help_text: Any = "") -> forms.CharField:
-    """Words: one line, or as many as `rows` shows."""
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    faults = {"max_length": _("Quá %(limit_value)d ký tự; viết gọn lại."), **BLANK}
-    return forms.CharField(
-        label=label, required=required, max_length=most, widget=widget, error_messages=faults, help_text=help_text
-    )
+__all__ = ["BLANK", "UnitField", "day_field", "not_ahead", "percent_field", "refuse", "text_field", "unit_of"]
 
 
 def percent_field(label: Any, *, help_text: Any = "") -> forms.IntegerField:
@@ -68,8 +50,3 @@ def not_ahead(value: date | None, today: date) -> date | None:
     if value and value > today:
         raise forms.ValidationError(_("Ngày này còn ở phía trước; nhập ngày đã qua hoặc hôm nay."))
     return value
-
-
-def refuse(form: forms.BaseForm, mistake: Mistake) -> None:
-    """Put the sentence of a refused action beside the field that it is about, else at the top of the form."""
-    form.add_error(mistake.field if mistake.field in form.fields else None, str(mistake))

@@ -6,14 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dutdiem.kit.forms import ManyFiles
 from dutdiem.plans.forms.fields import BLANK, day_field, not_ahead, percent_field, text_field
 from dutdiem.units.models import Unit
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A field that takes several files; what they are is looked at when they are taken in."""
-
-    allow_multiple_selected = True
 
 
 class ReportForm(forms.Form):

@@ -19,7 +19,7 @@ from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.related import Related, related, reports
 from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
 from dutdiem.plans.queries.signals import (
-    SILENT_DAYS,
+    asked_on,
     focal_tasks,
     of_document,
     open_moves,
@@ -35,7 +35,6 @@ __all__ = [
     "HOLDERS",
     "NEWEST",
     "OPEN_STATES",
-    "SILENT_DAYS",
     "WORK",
     "Around",
     "Day",
@@ -46,6 +45,7 @@ __all__ = [
     "Tally",
     "ancestors",
     "around",
+    "asked_on",
     "branches",
     "by_day",
     "by_document",

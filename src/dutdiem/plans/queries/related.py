@@ -15,11 +15,10 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """`helpers` (code, part), `obstacles`, `further` sentences that order it (with their words), `measures`, and the latest `move`
+    """`helpers` (code, part), `further` sentences that order it (with their words), `measures`, and the latest `move`
     of its deadline (state and wanted day), None where it was never moved; each as plain values."""
 
     helpers: list[Part]
-    obstacles: list[Part]
     further: list[Part]
     measures: list[Part]
     move: Part | None
@@ -27,13 +26,13 @@ class Related:
 
 def related(task: Task) -> Related:
     """All of these of a task that the actor was let see."""
-    lists = (_helpers(), _obstacles(), _further(), _measures(), _moves())
+    lists = (_helpers(), _further(), _measures(), _moves())
     named = {f"list{number}": one for number, one in enumerate(lists)}
     found: Any = Task.objects.filter(pk=task.pk).order_by().annotate(**named).values_list(*named)
-    helpers, obstacles, further, measures, moves = found.get()
-    for part in (*obstacles, *further, *moves):
+    helpers, further, measures, moves = found.get()
+    for part in (*further, *moves):
         part.update({name: date.fromisoformat(part[name]) for name in DAYS if part.get(name)})
-    return Related(helpers, obstacles, further, measures, moves[0] if moves else None)
+    return Related(helpers, further, measures, moves[0] if moves else None)
 
 
 def reports(task: Task) -> QuerySet[ProgressReport]:
@@ -42,7 +41,7 @@ def reports(task: Task) -> QuerySet[ProgressReport]:
     return task.progress.select_related("unit").annotate(documents=files)
 
 
-DAYS = ("raised_on", "answered_on", "date", "wanted")
+DAYS = ("date", "wanted")
 
 
 def _of(name: str, *order: str) -> QuerySet[Task, Any]:
@@ -53,12 +52,6 @@ def _of(name: str, *order: str) -> QuerySet[Task, Any]:
 
 def _helpers() -> ListOf:
     return ListOf(_of("coordinations", "unit__code"), code="coordinations__unit__code", part="coordinations__part")
-
-
-def _obstacles() -> ListOf:
-    columns = ("title", "kind", "raised_on", "answered_on", "answer")
-    told = {name: f"obstacles__{name}" for name in columns}
-    return ListOf(_of("obstacles", "raised_on", "pk"), to="obstacles__addressed_to__code", **told)
 
 
 def _further() -> ListOf:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
@@ -15,12 +16,10 @@ from dutdiem.plans.queries.seen import visible
 from dutdiem.trail.models import Entry
 from dutdiem.units import queries as units
 
-SILENT_DAYS = 30
-"""Without a report for this long, an open task is silent."""
 
-
-def silent(actor: Actor, on: date, days: int = SILENT_DAYS) -> QuerySet[Task]:
-    """Open work that was assigned at least so many days ago, and of which no unit has reported since: the longest first."""
+def silent(actor: Actor, on: date, days: int) -> QuerySet[Task]:
+    """Open work that was assigned at least so many days ago, and of which no unit has reported since: the longest first. How many
+    days are silence is a term of the follow-up (`oversight`), which lists it."""
     since = on - timedelta(days=days)
     heard = ProgressReport.objects.filter(task=OuterRef("pk"), on__gt=since, on__lte=on)
     begun = Q(starts_on=None) | Q(starts_on__lte=since)
@@ -51,6 +50,18 @@ def open_moves(actor: Actor, on: date) -> QuerySet[DeadlineMove]:
     """Requests to move a deadline that wait for a decision, the oldest first."""
     found = DeadlineMove.objects.filter(state=DeadlineMove.State.ASKED, task__in=visible(actor, on))
     return found.select_related("task", "task__lead", "task__owner").order_by("asked_on", "pk")
+
+
+def asked_on(task: Task) -> list[dict[str, Any]]:
+    """The obstacles and petitions of a task, what waits for an answer first, the oldest first: `what` and `key` lead to each, `to`
+    is the code of the unit that is asked. They are kept by the follow-up, a stage above."""
+    columns = ("what", "key", "kind", "title", "raised_on", "to", "answered_on", "answer")
+    obstacles, petitions = (
+        found.order_by().annotate(what=Value(what), key=F("pk"), to=F("addressed_to__code")).values(*columns)
+        for what, found in (("obstacle", task.obstacles), ("petition", task.petitions))
+    )
+    rows: list[dict[str, Any]] = list(obstacles.union(petitions, all=True))
+    return sorted(rows, key=lambda row: (row["answered_on"] is not None, row["raised_on"], row["key"]))
 
 
 def passage_of(document: int, start: int, end: int) -> Passage | None:

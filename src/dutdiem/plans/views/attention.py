@@ -5,24 +5,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import named, viewer
-from dutdiem.kit.paging import paged
 from dutdiem.plans import actions, queries
-from dutdiem.plans.views.rows import COLUMNS, rows
 
 SHOWN = 50
 
 
 def attention(request: HttpRequest) -> HttpResponse:
-    """Silence, sources that no longer hold, requests that wait for a decision."""
+    """Requests that wait for a decision, sources that no longer hold; silent tasks stand among the signals of the follow-up."""
     who = viewer(request)
-    silent = paged(request, queries.silent(who.actor, who.today).values(*COLUMNS), ("deadline", "path"), size=SHOWN)
     ended = list(queries.resting_on_ended(who.actor, who.today)[:SHOWN])
     moves = list(queries.open_moves(who.actor, who.today)[:SHOWN])
     leads = [*(move.task.lead for move in moves), *(task.lead for task in ended)]
     context = {
-        "silent": rows(silent.rows, who),
-        "page": silent,
-        "days": queries.SILENT_DAYS,
         "ended": ended,
         "moves": moves,
         "steps": [(step, step_words(step.verb)) for step in queries.steps(who.actor, who.today, actions.STEPS)],

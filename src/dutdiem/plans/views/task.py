@@ -18,6 +18,8 @@ from dutdiem.plans.views.rows import COLUMNS, Badge, badges, kind_name, leads, r
 from dutdiem.plans.views.state import rights
 
 REPORTS = 30
+OPEN_OR_STOPPED = (*queries.OPEN_STATES, Task.State.SUSPENDED)
+"""What can still be held up."""
 
 
 def task(request: HttpRequest, key: int) -> HttpResponse:
@@ -27,12 +29,13 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     page = paged(request, queries.branches(who.actor, who.today, one).values(*COLUMNS), ("path",), size=70)
     related = queries.related(one)
     reports = list(queries.reports(one)[:REPORTS])
+    asked = queries.asked_on(one)
     around = queries.around(who.actor, who.today, one)
     helpers = [helper["code"] for helper in related.helpers]
     everybody = [one.lead, one.owner, *(r.unit for r in reports), *(other.owner for other in around.taken_up)]
-    kinds = one.obstacles.model.Kind
-    answering = (obstacle["to"] for obstacle in related.obstacles)
-    units = named(who, [*(unit.code for unit in everybody if unit), *helpers, *answering, *leads(page.rows)])
+    codes = [*(unit.code for unit in everybody if unit), *helpers, *(row["to"] for row in asked), *leads(page.rows)]
+    units = named(who, codes)
+    working = [code for code in ([one.lead.code] if one.lead else []) + helpers if code in units]
     context = {
         "task": one,
         "kind": kind_name(one.kind),
@@ -42,10 +45,11 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "source": _source(one),
         "related": related,
         "reports": reports,
-        "obstacles": [(o, _(kinds(o["kind"]).label)) for o in related.obstacles],
+        "asked": [(row, _asked_kind(one, row)) for row in asked],
+        "raises": one.state in OPEN_OR_STOPPED and not one.outside and _any(who, "oversight.raise", units, working),
         "units": units,
         "may": rights(who, one, units),
-        "helps": any(who.may("plans.report", units[code].path) for code in helpers if code in units),
+        "helps": _any(who, "plans.report", units, [code for code in helpers if code in units]),
         "takes": _takes(who, one, helpers, units),
         "repeats": _repeats(one, who),
         "page": page,
@@ -54,6 +58,16 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "counts": queries.status(who.actor, who.today, below=one) if page.rows else None,
     }
     return render(request, "plans/task.html", context)
+
+
+def _any(who: Viewer, verb: str, units: dict[str, Any], codes: Iterable[str]) -> bool:
+    return any(who.may(verb, units[code].path) for code in codes)
+
+
+def _asked_kind(task: Task, row: dict[str, Any]) -> str:
+    """What was asked, in words: “kiến nghị: kinh phí”."""
+    what = _("vướng mắc") if row["what"] == "obstacle" else _("kiến nghị")
+    return what if row["kind"] == "other" else f"{what}: {_(task.obstacles.model.Kind(row['kind']).label)}"
 
 
 def _marks(who: Viewer, one: Task) -> Iterable[Badge]:

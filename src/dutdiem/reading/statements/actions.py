@@ -244,7 +244,7 @@ class Actions(Headings):
         ):
             return stop
         found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, begin, stop)
-        while found and found.group()[0] in "”\"" and self._opened(begin, found.start()):
+        while found and found.group()[0] in '”"' and self._opened(begin, found.start()):
             found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, found.end(), stop)
         return found.start() if found else stop
 

@@ -34,7 +34,7 @@ _ENDS_TIME = re.compile(
 )
 """Behind it whoever acts may be named without a comma ("Từ nay đến cuối năm các đơn vị …")."""
 _NO_TIME = ("có ", "không ", "chưa ", "là ", "còn ")
-_NO_NAMES = frozenset("“\"‘")
+_NO_NAMES = frozenset('“"‘')
 _TOPICS = ("việc ", "công tác ", "luật ", "bộ luật ", "nghị định ", "nghị quyết ", "quyết định ", "thông tư ", "chỉ thị ")
 """What a clause is about, with verbs in its name ("Luật Phòng cháy, chữa cháy …")."""
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
@@ -171,7 +171,11 @@ def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
             return Head("modal", match.end(), fronted=True)
         if dated and patterns.verb().match(low, blank + 1, stop):
             return Head("verb", blank + 1, fronted=True)
-        if dated and (head := patterns.subject().match(low, blank + 1, stop)) and _ENDS_TIME.search(low, max(at, blank - 24), blank):
+        if (
+            dated
+            and (head := patterns.subject().match(low, blank + 1, stop))
+            and _ENDS_TIME.search(low, max(at, blank - 24), blank)
+        ):
             found = subject_and(flat, blank + 1, head.end(), stop)
             return Head(found.form, found.action, found.subject, True) if found else None
         if low.startswith(_NO_TIME, blank + 1):

@@ -109,7 +109,7 @@ class StatementFinder(Undertakings):
         last = self.text[end - 1]
         if last in _ENDS or self.low[end : end + 1] not in ("\n", ""):
             return False
-        if kind or self.state.listing or last in ":,”\"" or self._stands_out(start, end):
+        if kind or self.state.listing or last in ':,”"' or self._stands_out(start, end):
             return self._heading(kind, start, begin, end)
         return True
 

@@ -133,7 +133,7 @@ class Headings:
         upper = not last.islower() and text[at:end].isupper()
         if (last == '"' and text.find(': "', at, end) < 0 and text[at] != '"') and not upper:
             return True
-        if (last in "”\"" and not upper) or (last == "," and end - at > 60):
+        if (last in '”"' and not upper) or (last == "," and end - at > 60):
             return False
         if upper and not kind and (_SIGNS.match(low, at, end) or patterns.words("offices").match(low, at)):
             self._end()

@@ -59,7 +59,9 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
         while match := joined.match(low, stop):
             stop = match.end()
         if word in verbs and stop == end and not (noun_before.search(low, max(0, start - 16), start) or _says_so(low, start, end)):
-            if not (_NAMED.match(low, end) and _BEGINS.search(low, max(0, start - 2), start)) and not low.startswith(_ABOUT_IT[word], end):
+            if not (_NAMED.match(low, end) and _BEGINS.search(low, max(0, start - 2), start)) and not low.startswith(
+                _ABOUT_IT[word], end
+            ):
                 continue
         found.append(Obstacle(start, stop, _about(flat, start, stop)))
     return found

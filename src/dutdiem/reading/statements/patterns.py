@@ -85,7 +85,7 @@ def verb() -> re.Pattern[str]:
 
 @cache
 def _all_verbs() -> str:
-    """"Hạn chế về …", "báo cáo cho thấy …" begin with a noun."""
+    """ "Hạn chế về …", "báo cáo cho thấy …" begin with a noun."""
     after = {"hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)", "báo cáo": "(?! (?:cho thấy|nêu rõ))"}
     return alternatives(vocabulary("statements")["verbs"], after)
 
@@ -123,7 +123,13 @@ def operator() -> re.Pattern[str]:
     """What ends a subject and says what becomes of it, or what is to be passed over in it (a bracket, an aside)."""
     telling = alternatives(
         vocabulary("statements")["telling"],
-        {"trao": "(?! đổi| quyền)", "hiện": "(?! đại)", "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))", "dự": _NOT_PLANNED, "nêu": "(?! (?:cao|gương|rõ))"},
+        {
+            "trao": "(?! đổi| quyền)",
+            "hiện": "(?! đại)",
+            "là": "(?! (?:cơ quan )?(?:đầu mối|thường trực))",
+            "dự": _NOT_PLANNED,
+            "nêu": "(?! (?:cao|gương|rõ))",
+        },
     )
     return re.compile(
         rf"[:, ](?:(?<=:)(?P<colon> ?)|(?<= )(?P<bracket>\()|(?<=,)(?P<aside> (?:và )?{_words('fronted')}\b)"

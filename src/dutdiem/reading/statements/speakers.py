@@ -33,7 +33,9 @@ _OFFICE_ENDS = re.compile(
     r"|chỉ đạo|chỉ rõ|làm|tại|là)\b)"
 )
 _SPEAKS = re.compile(rf"(?:(?:Cũng )?[Tt]heo )?((?:{_TITLES})[^:.\n“\"]{{4,140}}?)(?::|,? (?:nói|kể)\b)")
-_ASKS = re.compile(r",? (?:cũng |đã |đồng thời )?(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|cần|phải|kết luận|báo cáo|nêu|cho)\b")
+_ASKS = re.compile(
+    r",? (?:cũng |đã |đồng thời )?(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|cần|phải|kết luận|báo cáo|nêu|cho)\b"
+)
 """Behind the name of whoever speaks: what follows is what is asked or told."""
 _LEADS = re.compile(
     r"(?:Phó |Quyền )?(?:Bí thư(?: Thường trực)?|Chủ tịch|(?:Tổng )?[Gg]iám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng"

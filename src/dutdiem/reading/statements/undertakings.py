@@ -13,7 +13,9 @@ from dutdiem.reading.statements.state import State
 from dutdiem.reading.triggers import Hit
 
 _WILL = re.compile(r" (?:với (?:nhau|[^,;]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
-_ON_THEIR_PART = re.compile(r"Về (?:phần|phía) mình, ([^,:;]{3,60}?) (?:nhận|cam kết|đăng ký|sẽ|xin|hứa|đặt|khẳng định|cho biết|cũng|thì)\b")
+_ON_THEIR_PART = re.compile(
+    r"Về (?:phần|phía) mình, ([^,:;]{3,60}?) (?:nhận|cam kết|đăng ký|sẽ|xin|hứa|đặt|khẳng định|cho biết|cũng|thì)\b"
+)
 _NAME = re.compile(rf"[{UPPER}][\w&]*(?: [{UPPER}\d][\w&]*)+|[{UPPER}]{{2,8}}|[{UPPER}][a-z]{{5,12}}")
 _ASIDE = re.compile(r" (?:xin|tiếp thu|ghi nhận|cảm ơn)\b")
 _CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "được", "bị", "thể", "là"))
@@ -149,7 +151,7 @@ class Undertakings(Requests):
         """ "Viettel cam kết …", "Đồng Phú sẽ …": a name that no list knows, with nothing before it in its part."""
         cut = self.low.rfind("; ", start, verb)
         part = cut + 2 if cut >= 0 else start
-        name = self.text[part:verb].strip(" ,“\"")
+        name = self.text[part:verb].strip(' ,“"')
         return name if _NAME.fullmatch(name) else None
 
     def _connected(self, start: int, verb: int) -> bool:

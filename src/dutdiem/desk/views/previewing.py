@@ -1,0 +1,98 @@
+"""What many proposals of a document become, shown before they are accepted in one step."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.authority import demand
+from dutdiem.calendar.recurrence import recurrence_name
+from dutdiem.desk.views.deciding import MOST
+from dutdiem.documents import queries
+from dutdiem.documents.models import Document, Proposal
+from dutdiem.documents.queries import Meant
+from dutdiem.plans.foresight import Foreseen, foresee
+from dutdiem.plans.views.rows import kind_name
+from dutdiem.units import queries as units
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A task as it would be: the units by their codes, how many units get a part of their own, and what to look at twice."""
+
+    one: Foreseen
+    kind: str
+    lead: str
+    helpers: tuple[str, ...]
+    parts: int
+    repeats: str
+    notes: tuple[str, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest, key: int) -> HttpResponse:
+    """Those that were ticked, or all that wait with `all`; confirming accepts exactly the rows that are shown."""
+    who = viewer(request)
+    document = queries.one(who.actor, who.today, key)
+    demand(who.actor, "documents.decide", "", who.today)
+    waiting = queries.proposals(document, state="open")
+    keys = [int(one) for one in request.POST.getlist("chosen") if one.isdecimal()]
+    chosen = list((waiting if "all" in request.GET else waiting.filter(pk__in=keys[:MOST]))[:MOST])
+    if not chosen:
+        messages.info(request, _("Chưa chọn gợi ý nào đang chờ; đánh dấu vào ô trước gợi ý rồi xem trước lại."))
+        return redirect("documents:page", key)
+    tasks = [proposal for proposal in chosen if proposal.kind == Proposal.Kind.TASK]
+    shown = _shown(who, document, tasks) if tasks else []
+    context = {
+        "document": document,
+        "chosen": chosen,
+        "tasks": shown,
+        "others": [(one, _(one.get_kind_display())) for one in chosen if one.kind != Proposal.Kind.TASK],
+        "units": named(who, {code for row in shown for code in (row.lead, *row.helpers)}),
+        "number_of_parts": sum(row.parts for row in shown),
+        "noted": sum(bool(row.notes) for row in shown),
+        "left": waiting.count() - len(chosen),
+    }
+    return render(request, "desk/preview.html", context)
+
+
+def _shown(who: Viewer, document: Document, tasks: Sequence[Proposal]) -> list[Shown]:
+    found = foresee(document, tasks, Meant(document, who.today), who.today)
+    levels = {level for one in found for level in one.levels}
+    counted = Counter(units.on(who.today).filter(level__in=levels).values_list("level", flat=True)) if levels else Counter[str]()
+    places = units.holders({key for one in found for key in (one.lead, *one.helpers) if key}, who.today)
+    return [_row(one, places, counted) for one in found]
+
+
+def _row(one: Foreseen, places: Mapping[int, Any], counted: Mapping[str, int]) -> Shown:
+    codes = {key: place.unit.code for key, place in places.items()}
+    return Shown(
+        one=one,
+        kind=kind_name(one.kind),
+        lead=codes.get(one.lead or 0, ""),
+        helpers=tuple(codes[key] for key in one.helpers if key in codes),
+        parts=sum(counted[level] for level in one.levels),
+        repeats=recurrence_name(one.recurrence) if one.recurrence else "",
+        notes=tuple(_notes(one)),
+    )
+
+
+def _notes(one: Foreseen) -> list[str]:
+    """What is taken over as written and a person should put right, before or after."""
+    notes = []
+    if not one.lead_text:
+        notes.append(_("văn bản không nêu đơn vị chủ trì"))
+    elif one.lead is None:
+        notes.append(_("“%(words)s” không khớp đơn vị nào, giữ nguyên chữ") % {"words": one.lead_text[:120]})
+    if one.unknown:
+        notes.append(_("phối hợp không khớp đơn vị nào: %(words)s") % {"words": "; ".join(one.unknown)[:200]})
+    if one.deadline is None:
+        notes.append(_("không có thời hạn"))
+    return notes

@@ -1,0 +1,40 @@
+"""Fields that forms of several stages share: days, words, files, and where a refusal of an action goes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dutdiem.kit.errors import Mistake
+
+BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """A day, chosen in the browser's own calendar or written as 30/06/2025."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    faults = {"invalid": _("Không phải ngày; viết như 30/06/2025 hoặc chọn trên lịch."), **BLANK}
+    return forms.DateField(
+        label=label, required=required, input_formats=DAYS, widget=widget, error_messages=faults, help_text=help_text
+    )
+
+
+def text_field(label: Any, *, required: bool = False, rows: int = 0, most: int = 4000, help_text: Any = "") -> forms.CharField:
+    """Words: one line, or as many as `rows` shows."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    faults = {"max_length": _("Quá %(limit_value)d ký tự; viết gọn lại."), **BLANK}
+    return forms.CharField(
+        label=label, required=required, max_length=most, widget=widget, error_messages=faults, help_text=help_text
+    )
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A field that takes several files; what they are is looked at when they are taken in."""
+
+    allow_multiple_selected = True
+
+
+def refuse(form: forms.BaseForm, mistake: Mistake) -> None:
+    """Put the sentence of a refused action beside the field that it is about, else at the top of the form."""
+    form.add_error(mistake.field if mistake.field in form.fields else None, str(mistake))

@@ -1,0 +1,73 @@
+"""What an accepted proposal becomes, worked out before anything is written: a preview shows what the step then makes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.documents.models import Document, Mention, Proposal
+from dutdiem.documents.queries import Meant
+from dutdiem.plans.rules import fan_out_levels, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. With `levels` each unit of these
+    gets a part of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
+
+    proposal: Proposal
+    kind: str
+    title: str
+    lead: int | None
+    lead_text: str
+    levels: tuple[str, ...]
+    helpers: tuple[int, ...]
+    unknown: tuple[str, ...]
+    recurrence: str
+    deadline: date | None
+
+
+def foresee(document: Document, proposals: Sequence[Proposal], named: Meant, day: date) -> list[Foreseen]:
+    """The tasks of one document's proposals as of a day, in their order; a few questions however many there are."""
+    named.learn([name for proposal in proposals for name in _names(proposal)])
+    recurring = _recurring(document)
+    return [_foreseen(proposal, named, recurring, day) for proposal in proposals]
+
+
+def _names(proposal: Proposal) -> list[str]:
+    return [proposal.facts.get("lead") or "", *(proposal.facts.get("coordinating") or ())]
+
+
+def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, int, str]], day: date) -> Foreseen:
+    facts = proposal.facts
+    lead_text, helping = facts.get("lead") or "", facts.get("coordinating") or ()
+    levels = fan_out_levels(lead_text)
+    lead = named.issuer if levels else named.find(lead_text)
+    found = {name: named.find(name) for name in helping}
+    rule, due = _due(proposal, recurring, day)
+    return Foreseen(
+        proposal=proposal,
+        kind=kind_of(facts["title"]),
+        title=facts["title"],
+        lead=lead,
+        lead_text=lead_text,
+        levels=levels,
+        helpers=tuple(sorted({key for key in found.values() if key} - {lead})),
+        unknown=tuple(name for name, key in found.items() if key is None),
+        recurrence=rule,
+        deadline=due,
+    )
+
+
+def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: date) -> tuple[str, date | None]:
+    """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
+    due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+    within = (rule for start, end, rule in recurring if proposal.start <= start and end <= proposal.end)
+    rule = "" if due else next(within, "")
+    return rule, parse_recurrence(rule).next(day) if rule else due
+
+
+def _recurring(document: Document) -> list[tuple[int, int, str]]:
+    """(start, end, rule) of the times in a document that recur."""
+    times = Mention.objects.filter(document=document, kind="period", facts__has_key="recurrence").order_by("start")
+    return [(start, end, facts["recurrence"]) for start, end, facts in times.values_list("start", "end", "facts")]
