@@ -68,18 +68,20 @@ class Mart:
         return self._commit(rows, [change.where for change in found.values()]), {m: change.elements for m, change in found.items()}
 
     def _commit(self, rows: Rows, where: Sequence[str]) -> int:
-        first = self._table(None) is None
+        table = self._table(None)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_deltalake(
-            str(self.folder),
+            table or str(self.folder),
             pa.RecordBatchReader.from_batches(PARTED, rows),
             mode="overwrite",
-            predicate=None if first else " OR ".join(where),
+            predicate=" OR ".join(where) if table else None,
             partition_by=["month", "part"],
             writer_properties=_WRITING,
         )
         version = self.version
         assert version is not None
+        if table and table.version() == version:
+            self._remember(table)
         return version
 
     def months(self, version: int | None = None) -> dict[str, list[str]]:
@@ -144,6 +146,11 @@ class Mart:
                 _known.clear()
             _known[key] = found
         return _known[key]
+
+    def _remember(self, table: DeltaTable) -> None:
+        """Keeps the files of the version that was just written: opening the table again would take as long as writing a part."""
+        if key := self._commit_of(table.version()):
+            _known[key] = _files_of(table, str(self.folder))
 
     def _commit_of(self, version: int | None) -> tuple[str, int, int] | None:
         """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
