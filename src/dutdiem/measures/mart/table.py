@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ _DIGEST = """
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
     FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR}) GROUP BY month ORDER BY month
 """
-_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($files) GROUP BY submission"
+_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($file) GROUP BY submission"
 
 
 class _File(NamedTuple):
@@ -101,10 +102,7 @@ class Mart:
 
     def submissions(self, month: str) -> dict[int, tuple[str, str]]:
         """The submissions that a month's figures came from, each with its status and unit."""
-        files = self.files([month])
-        with duckdb.connect() as connection:
-            rows = connection.execute(_SUBMISSIONS, {"files": files}).fetchall() if files else []
-        return {key: (status, unit) for key, status, unit in rows}
+        return {key: facts for path in self.files([month]) for key, facts in _submissions_of(path).items()}
 
     def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
         """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
@@ -170,6 +168,14 @@ class Mart:
             return None
         except Exception as error:
             raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
+
+
+@lru_cache(maxsize=64)
+def _submissions_of(path: str) -> Mapping[int, tuple[str, str]]:
+    """Those of one file, which never changes: of a month's parts only the one that a correction wrote is read again."""
+    with duckdb.connect() as connection:
+        rows = connection.execute(_SUBMISSIONS, {"file": path}).fetchall()
+    return {key: (status, unit) for key, status, unit in rows}
 
 
 _known: dict[tuple[str, int, int], tuple[_File, ...]] = {}
