@@ -6,6 +6,7 @@ of months is one commit, and a version that somebody relies on is kept.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -154,7 +155,7 @@ class Mart:
         """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
         log = self.folder / "_delta_log"
         try:
-            newest = max(file.name for file in log.iterdir() if _COMMIT.fullmatch(file.name))
+            newest = max(filter(_COMMIT.fullmatch, os.listdir(log)))
             name = newest if version is None else f"{version:020}.json"
             facts = (log / name).stat()
         except (OSError, ValueError):
