@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dutdiem.measures.columns import Column
 from dutdiem.measures.evaluation import rounded, rounded_pair
-from dutdiem.measures.formula import parse_formula
 from dutdiem.measures.ratios import Pairs, Ratio, fits, ratio_of
 
 
@@ -30,7 +29,7 @@ from dutdiem.measures.ratios import Pairs, Ratio, fits, ratio_of
     ],
 )
 def test_only_a_ratio_of_two_elements_times_a_constant_is_one(formula: str, ratio: Ratio | None) -> None:
-    assert ratio_of(parse_formula(formula)) == ratio
+    assert ratio_of(formula) == ratio
 
 
 def column(amounts: list[int | None], decimals: int) -> Column:

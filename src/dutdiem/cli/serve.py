@@ -87,13 +87,13 @@ def _share_cache() -> None:
 
 
 def _make_ready() -> None:
-    """Lay out the tree of units in time before anybody asks: the first page of the day should not wait for it."""
+    """Before anybody asks: the first page of the day, and the first correction, should not wait for it."""
     from django.db import connection
 
-    from dutdiem.figures.mart import engine
+    from dutdiem.figures.actions import make_ready
 
     try:
-        engine()
+        make_ready()
     finally:
         connection.close()
 

@@ -131,6 +131,14 @@ def _taken_in(months: Iterable[str], changes: Mapping[str, int], version: int) -
         MartMonth.objects.bulk_create(rows)
 
 
+def make_ready() -> None:
+    """Lay out in this process what the first page and the first correction need: the tree, and the newest month's sums."""
+    running, files = engine(), mart().months()
+    if files:
+        newest = max(files)
+        running.warm({newest: files[newest]}, _shown_in(running, newest))
+
+
 def _shown_in(running: Engine, month: str) -> list[date]:
     """The days in whose structures a month is asked for most: its own, and today."""
     return [day for day in {parse_period(month).end, date.today()} if any(running.tree.alive(day))]

@@ -11,7 +11,6 @@ from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES, on_spark
 from dutdiem.measures.mart import Mart
 from dutdiem.measures.rollup import Engine
-from dutdiem.measures.runners.spark import SparkRunner
 from dutdiem.measures.structure import Membership, Tree
 from dutdiem.measures.structure import Succession as SuccessionRow
 from dutdiem.measures.structure import UnitVersion as VersionRow
@@ -54,6 +53,9 @@ def engine(on: str | None = None) -> Engine:
 
 def _made(where: str, units: Tree) -> Engine:
     if where == "spark":
+        # Its translator of SQL takes a dozen megabytes, which a server without a cluster never needs.
+        from dutdiem.measures.runners.spark import SparkRunner
+
         return Engine(units, runner=SparkRunner(on_spark))
     return Engine(units, sums_folder())
 

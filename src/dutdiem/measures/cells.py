@@ -76,7 +76,7 @@ class Cells:
 
 def _pairs(sheet: Sheet, code: str, moves: Moves) -> Pairs | None:
     held = sheet.held(moves)
-    ratio = ratio_of(parse_formula(held.indicators[code].formula)) if code in held.indicators else None
+    ratio = ratio_of(held.indicators[code].formula) if code in held.indicators else None
     if ratio is None or ratio.over not in held.elements or ratio.under not in held.elements:
         return None
     over, under = sheet.column(ratio.over, moves), sheet.column(ratio.under, moves)

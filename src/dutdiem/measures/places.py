@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from dutdiem.measures.definitions import PLAIN_MONTHS, Definitions, Element
@@ -62,10 +63,15 @@ def reached(measures: Iterable[str], definitions: Definitions, period: Period | 
         if code in held.elements:
             yield code, ()
             continue
-        for name, moves in reaches(parse_formula(held.indicators[code].formula)):
+        for name, moves in _reaches(held.indicators[code].formula):
             there = moved_period(period, moves) if period else None
             for element, further in reached([name], definitions, there):
                 yield element, (*moves, *further)
+
+
+@lru_cache(maxsize=2048)
+def _reaches(formula: str) -> tuple[Reach, ...]:
+    return tuple(reaches(parse_formula(formula)))
 
 
 def calendar_of(measure: str, definitions: Definitions) -> str:

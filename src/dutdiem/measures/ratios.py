@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from dutdiem.measures.columns import Column
 from dutdiem.measures.evaluation import factors
-from dutdiem.measures.formula import Name, Node, Number
+from dutdiem.measures.formula import Name, Number, parse_formula
 
 Pair = tuple[int, int]
 """Numerator and denominator, which is above 0."""
@@ -20,9 +21,10 @@ class Ratio:
     constant: Fraction
 
 
-def ratio_of(node: Node) -> Ratio | None:
+@lru_cache(maxsize=2048)
+def ratio_of(formula: str) -> Ratio | None:
     """The formula as such a ratio; None for any other."""
-    over, under = factors(node)
+    over, under = factors(parse_formula(formula))
     names = [[part.code for part in parts if isinstance(part, Name)] for parts in (over, under)]
     numbers = [[part.value for part in parts if isinstance(part, Number)] for parts in (over, under)]
     if [len(found) for found in names] != [1, 1] or len(over) + len(under) != 2 + sum(map(len, numbers)) or 0 in numbers[1]:

@@ -90,10 +90,14 @@ class Engine:
         return [Source(*row) for row in self._runner.rows(self._ask("sources", files, [want], steps, ("total",), approved))]
 
     def warm(self, files: Files, days: Iterable[date]) -> None:
-        """Makes the sums of these files in the structures of these days, so that the first question finds them."""
+        """Makes the sums of these files in the structures of these days, so that the first question finds them.
+
+        What a correction needs of these structures is laid out too.
+        """
         if self._sums is None:
             return
-        for structure in {self.tree.epoch(day): self.tree.structure(day) for day in days}.values():
+        for day, structure in {self.tree.epoch(day): (day, self.tree.structure(day)) for day in days}.values():
+            self._sums.order(structure).spread(day)
             for of_month in files.values():
                 self._sums.sheaf(of_month, structure)
 

@@ -9,7 +9,6 @@ the root, so a national total is the same in every structure.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -70,8 +69,9 @@ class Tree:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all versions, successions and memberships: the same tree has the same digest."""
-        lines = [str(astuple(row)) for rows in self.versions.values() for row in rows]
-        lines += [str(astuple(row)) for row in self.successions] + [str(astuple(row)) for row in self.memberships]
+        rows: list[UnitVersion | Succession | Membership] = [row for rows in self.versions.values() for row in rows]
+        rows += [*self.successions, *self.memberships]
+        lines = (str(tuple(getattr(row, name) for name in row.__slots__)) for row in rows)
         return sha256("\n".join(lines).encode()).hexdigest()
 
     def structure(self, day: date) -> "Structure":

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-import vl_convert
 
 from dutdiem.writing.numbers import number
 
@@ -135,15 +134,19 @@ def _config() -> dict[str, Any]:
 
 
 @cache
-def _register_font() -> None:
+def _drawing() -> ModuleType:
+    """What draws, with our fonts; it takes ten megabytes, so that it is loaded with the first chart."""
+    import vl_convert
+
     vl_convert.register_font_directory(str(_FONTS))
+    return vl_convert
 
 
 def _png(spec: dict[str, Any]) -> bytes:
-    _register_font()
-    return vl_convert.vegalite_to_png(spec, scale=_SCALE, ppi=72, format_locale=_LOCALE, allowed_base_urls=[])
+    drawn: bytes = _drawing().vegalite_to_png(spec, scale=_SCALE, ppi=72, format_locale=_LOCALE, allowed_base_urls=[])
+    return drawn
 
 
 def _svg(spec: dict[str, Any]) -> str:
-    _register_font()
-    return vl_convert.vegalite_to_svg(spec, format_locale=_LOCALE, allowed_base_urls=[])
+    drawn: str = _drawing().vegalite_to_svg(spec, format_locale=_LOCALE, allowed_base_urls=[])
+    return drawn

@@ -6,9 +6,11 @@ of months is one commit, and a version that somebody relies on is kept.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +30,7 @@ _DIGEST = """
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
     FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR}) GROUP BY month ORDER BY month
 """
-_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($files) GROUP BY submission"
+_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($file) GROUP BY submission"
 
 
 class _File(NamedTuple):
@@ -68,18 +70,20 @@ class Mart:
         return self._commit(rows, [change.where for change in found.values()]), {m: change.elements for m, change in found.items()}
 
     def _commit(self, rows: Rows, where: Sequence[str]) -> int:
-        first = self._table(None) is None
+        table = self._table(None)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_deltalake(
-            str(self.folder),
+            table or str(self.folder),
             pa.RecordBatchReader.from_batches(PARTED, rows),
             mode="overwrite",
-            predicate=None if first else " OR ".join(where),
+            predicate=" OR ".join(where) if table else None,
             partition_by=["month", "part"],
             writer_properties=_WRITING,
         )
         version = self.version
         assert version is not None
+        if table and table.version() == version:
+            self._remember(table)
         return version
 
     def months(self, version: int | None = None) -> dict[str, list[str]]:
@@ -99,10 +103,7 @@ class Mart:
 
     def submissions(self, month: str) -> dict[int, tuple[str, str]]:
         """The submissions that a month's figures came from, each with its status and unit."""
-        files = self.files([month])
-        with duckdb.connect() as connection:
-            rows = connection.execute(_SUBMISSIONS, {"files": files}).fetchall() if files else []
-        return {key: (status, unit) for key, status, unit in rows}
+        return {key: facts for path in self.files([month]) for key, facts in _submissions_of(path).items()}
 
     def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
         """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
@@ -145,11 +146,16 @@ class Mart:
             _known[key] = found
         return _known[key]
 
+    def _remember(self, table: DeltaTable) -> None:
+        """Keeps the files of the version that was just written: opening the table again would take as long as writing a part."""
+        if key := self._commit_of(table.version()):
+            _known[key] = _files_of(table, str(self.folder))
+
     def _commit_of(self, version: int | None) -> tuple[str, int, int] | None:
         """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
         log = self.folder / "_delta_log"
         try:
-            newest = max(file.name for file in log.iterdir() if _COMMIT.fullmatch(file.name))
+            newest = max(filter(_COMMIT.fullmatch, os.listdir(log)))
             name = newest if version is None else f"{version:020}.json"
             facts = (log / name).stat()
         except (OSError, ValueError):
@@ -163,6 +169,14 @@ class Mart:
             return None
         except Exception as error:
             raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
+
+
+@lru_cache(maxsize=64)
+def _submissions_of(path: str) -> Mapping[int, tuple[str, str]]:
+    """Those of one file, which never changes: of a month's parts only the one that a correction wrote is read again."""
+    with duckdb.connect() as connection:
+        rows = connection.execute(_SUBMISSIONS, {"file": path}).fetchall()
+    return {key: (status, unit) for key, status, unit in rows}
 
 
 _known: dict[tuple[str, int, int], tuple[_File, ...]] = {}

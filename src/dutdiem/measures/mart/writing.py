@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.mart.schema import PARTED, SCHEMA, part_of, parts_for, parts_in
@@ -15,11 +16,8 @@ Rows = Iterable[pa.RecordBatch]
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 # An element's figures lie together: a question about a few elements reads a few row groups.
-_SORTED = "SELECT * FROM incoming ORDER BY part, element, period, unit"
-_FIGURES = f"""
-    SELECT {", ".join(SCHEMA.names)}
-    FROM read_parquet($files, hive_partitioning = true, hive_types = {{month: VARCHAR, part: VARCHAR}})
-"""  # noqa: S608
+_ORDER: list[tuple[str, Literal["ascending"]]] = [(name, "ascending") for name in ("part", "element", "period", "unit")]
+_BATCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,18 @@ def amended(month: str, parts: Mapping[str, Sequence[str]], change: Amendment) -
     units = {*change.gone.values(), *(str(unit) for unit in fresh["unit"].unique().to_pylist())}
     wanted = sorted({part_of(unit, number) for unit in units})
     files = [path for part in wanted for path in parts.get(part, ())]
-    with duckdb.connect() as connection:
-        old = _cast(connection.execute(_FIGURES, {"files": files}).to_arrow_table() if files else SCHEMA.empty_table())
+    old = pa.concat_tables([SCHEMA.empty_table(), *(_read(path, month) for path in files)])
     gone = pc.is_in(old["submission"], pa.array(change.gone, pa.int64()))
     rows = _parted(pa.concat_tables([old.filter(pc.invert(gone)), fresh]), number)
     quoted = ", ".join(f"'{part}'" for part in wanted)
     return Amended(_sorted(rows), f"(month = '{month}' AND part IN ({quoted}))", _told_apart(old.filter(gone), fresh))
+
+
+def _read(path: str, month: str) -> pa.Table:
+    """The figures of a file; the month stands in its path alone."""
+    with pq.ParquetFile(path) as file:
+        rows = file.read()
+    return _cast(rows.append_column(SCHEMA.field("month"), pa.repeat(pa.scalar(month), rows.num_rows)))
 
 
 def _told_apart(before: pa.Table, after: pa.Table) -> frozenset[str]:
@@ -97,7 +101,7 @@ def _parted(rows: pa.Table, number: int) -> pa.Table:
 
 def _sorted(rows: pa.Table) -> Iterator[pa.RecordBatch]:
     """The rows in order, batch by batch: a second copy of the whole would double the memory of a large import."""
-    with duckdb.connect() as connection:
-        reader = connection.register("incoming", rows).execute(_SORTED).to_arrow_reader(100_000)
-        for batch in reader:
-            yield batch.cast(PARTED)
+    whole = rows.combine_chunks()
+    order = pc.sort_indices(whole, sort_keys=_ORDER)
+    for start in range(0, len(order), _BATCH):
+        yield from whole.take(order.slice(start, _BATCH)).cast(PARTED).to_batches()
