@@ -157,7 +157,9 @@ class PeriodFinder:
             return ()
         if word == "năm" and self.low[end : end + 1] not in _CLAUSE_ENDS and not self.low.startswith(_PREDICATES, end):
             return ()
-        return [Period(by.start(), end, None, date(anchor.year, 12, 31), "deadline")]
+        last = self.setting.last
+        over = anchor.month <= 3 and last and last[1].year == anchor.year - 1 and not speaks_ahead(self.low, by.start())
+        return [Period(by.start(), end, None, date(anchor.year - bool(over), 12, 31), "deadline")]
 
     def _read(self, word: str, start: int, match: re.Match[str], read: Read) -> Sequence[Period]:
         if word.startswith("cùng "):
@@ -219,7 +221,7 @@ class PeriodFinder:
         goes_on = low.startswith((" đã", " qua", " dự kiến", " ước", " có", " tiếp tục", " đạt"), end)
         opens = not low[max(0, begin - 3) : begin].strip(' "“').isalnum() if begin else True
         goes_on = goes_on or (low.endswith("cả ", 0, start) and low.startswith((" phải", " cần", " phấn đấu"), end))
-        closes = word == "năm" and low.endswith("trong ", 0, start) and not self.rules and low[end : end + 1] in _CLAUSE_ENDS
+        closes = word == "năm" and low.endswith("trong ", 0, start) and not self.rules and low[end : end + 1] in ",;.)"
         if not goes_on and not closes and not (opens and low[end : end + 1] in ",;"):
             return ()
         last, anchor = self.setting.last, self.setting.anchor

@@ -14,6 +14,7 @@ _COMPANY = re.compile(
     r"(?= (?:về|đề nghị|gửi|V/v)\b|[,;.()\n])"
 )
 """Whoever writes to an office may bear any name; it goes up to what the letter is about."""
+_INITIALS = re.compile(r"[A-ZĐƯÂ&]{2,12}\d?")
 _SPACED = re.compile(r" ?([-/.&]) ?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?")
 _YEAR = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?/((?:19|20)\d{2})")
@@ -165,5 +166,7 @@ def read_alias(flat: Flat, reference: Reference) -> None:
         match, group = patterns.in_brackets.match(flat.text, end), 1
         if match and _DAY.search(match.group(1)):
             return
-    if match and _aliased_kind().match(match.group(group)):
+    if match and reference.title and _INITIALS.fullmatch(match.group(group)):
+        reference.initials = match.group(group)
+    elif match and _aliased_kind().match(match.group(group)):
         reference.alias, reference.alias_at = match.group(group).rstrip(), match.start(group)

@@ -10,7 +10,7 @@ from dutdiem.reading.references.laws import LAWS, law
 from dutdiem.reading.references.lists import rest_of_list
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.references.titles import grow
-from dutdiem.reading.references.unnumbered import unnumbered
+from dutdiem.reading.references.unnumbered import MOVEMENTS, is_movement, unnumbered
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
@@ -33,7 +33,12 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
     free_from, text = 0, flat.text
     kinds, plain = vocabulary("references")["types"], _plain_kinds()
     for index, (start, end, word) in enumerate(hits):
-        if start < free_from or (word in plain and not text[start].isupper() and _names_nothing(flat, start, end)):
+        if start < free_from or (
+            word in plain
+            and not text[start].isupper()
+            and _names_nothing(flat, start, end)
+            and not (kinds[word] in MOVEMENTS and is_movement(flat, start, end))
+        ):
             continue
         if word == "luật" and text.startswith("pháp", start - 5):
             continue
@@ -138,6 +143,8 @@ def _number(flat: Flat, reference: Reference, limit: int) -> bool:
         match = patterns.bare_symbol.match(text, end)
         if not match:
             return _bare(flat, reference, end)
+    elif text[end : end + 1] == ":" and (symbol := patterns.bare_symbol.match(text, end + 1)):
+        match = symbol
     elif text[end + 1 : end + 2] in _QUALIFIES and (at := _qualified(flat, end)):
         match = patterns.bare_symbol.match(text, at)
         if not match:

@@ -8,8 +8,9 @@ class Reference:
 
     `open` says that the title has no mark at its end, so that it goes on to the end of a reference named in it. `alias`, at
     `alias_at`, is the short name that the text gives it; `short` the one by which it is mentioned. `named_to` is where a law's
-    name ends, before its number; `approved` the number of the decision that approves a scheme with a title. What is not said
-    stays as the class has it: most hits of a kind's word are no references, and making one has to be cheap.
+    name ends, before its number; `approved` the number of the decision that approves a scheme with a title; `initials` a short
+    form of the title in brackets behind it ("Chương trình Mỗi xã một sản phẩm (OCOP)"). What is not said stays as the class has
+    it: most hits of a kind's word are no references, and making one has to be cheap.
     """
 
     number: str | None = None
@@ -28,6 +29,7 @@ class Reference:
     open: bool = False
     named_to: int = -1
     approved: str | None = None
+    initials: str | None = None
 
     def __init__(self, start: int, end: int, type_: str) -> None:
         self.start = start

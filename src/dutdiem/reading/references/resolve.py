@@ -6,7 +6,7 @@ A short form takes the one document it can mean; where several fit, its entity s
 import re
 from collections import Counter
 
-from dutdiem.reading.references.documents import Known, agrees, alike, bare, body, learn, same_symbol, sitting, title_words
+from dutdiem.reading.references.documents import Known, agrees, alike, bare, body, learn, plain, same_symbol, sitting, title_words
 from dutdiem.reading.references.laws import LAWS
 from dutdiem.reading.references.reference import Reference
 
@@ -50,6 +50,10 @@ class Registry:
         self.latest[reference.type] = known
         if title := learn(known, reference):
             self.by_title.setdefault((reference.type, title[:3]), []).append(known)
+        if reference.initials:
+            short = (plain(reference.initials),)
+            known.titles.append(short)
+            self.by_title.setdefault((reference.type, short), []).append(known)
         number = reference.number or reference.approved
         if number and known.number is None:
             known.number = number

@@ -18,6 +18,7 @@ _BY_WHEN = r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:trong|vào) (?=(?:ng
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
 _AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
 """Somebody or something else; two short names belong together ("PCCC và CNCH")."""
+_PURPOSE = " để "
 _BETWEEN = 60
 """How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
 _FURTHEST = 400
@@ -65,8 +66,8 @@ def _short_name() -> re.Pattern[str]:
     return re.compile(rf"(?:sau đây|dưới đây|gọi|viết tắt|{kinds}|[{UPPER}]{{2,}}\d)", re.I)
 
 
-def title_end(text: str, at: int, limit: int, *, brackets: bool = True) -> int:
-    """The end of the title that runs from `at`, over brackets in it or not; never beyond `limit`.
+def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
+    """The end of the title that runs from `at`, over brackets in it or not, over "để …" or not; never beyond `limit`.
 
     Each character is looked at once.
     """
@@ -75,6 +76,8 @@ def title_end(text: str, at: int, limit: int, *, brackets: bool = True) -> int:
         if not match:
             return limit
         further = _over(text, match, limit) if brackets or match.group() != "(" else None
+        if purpose and text.startswith(_PURPOSE, match.start()):
+            further = match.start() + len(_PURPOSE)
         if further is None:
             return match.start()
         at = further
@@ -126,7 +129,8 @@ def read_title(flat: Flat, reference: Reference) -> None:
     at = match.end()
     if not match.group(1) and text[at + 1 : at + 2].isupper() and _is_sent_to(text, at + 1):
         return
-    stop = title_end(text, at + 1, min(at + _FURTHEST, len(text)))
+    # "về việc phê duyệt giá thóc để thu thuế" is how an office calls its own document; after "về" alone the sentence goes on.
+    stop = title_end(text, at + 1, min(at + _FURTHEST, len(text)), purpose=bool(match.group(1)))
     title = text[at:stop].strip(" ,")
     if len(title) >= _SHORTEST:
         reference.title, reference.open = title, True

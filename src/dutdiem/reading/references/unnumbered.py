@@ -11,6 +11,11 @@ from dutdiem.reading.references.titles import capital_title, read_title
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}]|[{UPPER}&]{{1,7}}\b)")
+_MOVEMENT = re.compile(
+    rf"(?: thi đua)? (?!(?:Đoàn|Đội|Hội|Công đoàn|Thanh niên|Phụ nữ|Nông dân|Cụm|Khối|Công an|Đảng|Việt|Cần)\b)"
+    rf"[{UPPER}][{LOWER}]+ [{LOWER}]"
+)
+MOVEMENTS = frozenset(("PT", "CVĐ"))
 _CLOSE = re.compile(r"[”\"\n]")
 _OF_A_BODY = re.compile(r"\b(?:Cục|Sở|Vụ|Phòng|Ban|Bộ|Tổ|Đội|cục|sở|phòng) $")
 _LIST_OF_MANY = re.compile(r"\b(?:các|những|nhiều|mọi)(?: [^\W\d_]+){1,4}(?:,(?: [^\W\d_]+){1,4})*(?:,| và) $")
@@ -73,6 +78,12 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return not _many(flat.low, start)
     if kind in _titled("quoted") and _quoted(flat, reference):
         return True
+    if kind in MOVEMENTS and is_movement(flat, start, reference.end):
+        known = _movements().match(flat.low, reference.end)
+        if not known:
+            return capital_title(flat, reference)
+        reference.title, reference.nested_from, reference.end = text[reference.end + 1 : known.end()], known.end(), known.end()
+        return True
     this = _this().match(flat.low, reference.end) if flat.low[reference.end + 1 : reference.end + 2] in _THIS else None
     if not this and not (capital and text[start + 1].islower()):
         return False
@@ -94,9 +105,23 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
             ):
                 return False
             return capital_title(flat, reference)
+        if text.startswith(" về ", reference.end) and not _opens(text, start):
+            read_title(flat, reference)
+            return reference.title is not None
         if _begins_title(flat, reference) and capital_title(flat, reference):
             return True
     return _by_date_or_issuer(flat, reference) or _bare(flat, reference, None)
+
+
+def is_movement(flat: Flat, start: int, end: int) -> bool:
+    """Whether a movement or campaign is named without quotation marks: by a name that begins with a capital letter and is no body
+    ("phong trào Bình dân học vụ số", not "phong trào Đoàn"); "Phòng Xây dựng phong trào Toàn dân …" is a body itself."""
+    return _MOVEMENT.match(flat.text, end) is not None and not flat.low.endswith("xây dựng ", 0, start)
+
+
+@cache
+def _movements() -> re.Pattern[str]:
+    return re.compile(rf"(?: thi đua)? {alternatives(vocabulary('references')['titled']['movements'])}\b")
 
 
 def _begins_title(flat: Flat, reference: Reference) -> bool:
