@@ -145,7 +145,7 @@ def plan_own_layer(actor: Actor, ward: str) -> str:
         coordinating=((place, "chạy thử, góp ý"),),
         focal=account,
         deliverable="Biên bản nghiệm thu",
-        deadline=date(2026, 12, 20),
+        deadline=date(2026, 12, 18),
     )
     trial = plans.create(actor, city, programme, follow)
     _prove(actor, trial, city)
@@ -160,9 +160,8 @@ def plan_own_layer(actor: Actor, ward: str) -> str:
     inner = Wanted(title="Rà soát phân công nội bộ sau sắp xếp", lead=city, deadline=date(2026, 12, 31), internal=True)
     plans.create(actor, city, programme, inner)
     plans.create(actor, city, programme, Wanted(lead=city, deadline=date(2026, 12, 31), outside=True))
-    taken = (
-        Task.objects.filter(kind=Task.Kind.SUBTASK, lead=city, state__in=("not_started", "in_progress")).order_by("path").first()
-    )
+    open_parts = Task.objects.filter(kind=Task.Kind.SUBTASK, lead=city, state__in=("not_started", "in_progress"))
+    taken = open_parts.exclude(deadline=None).order_by("-deadline", "path").first()
     if taken:
         plans.take_up(actor, taken, city, Wanted(title=f"Hà Nội: {taken.title}"[:300], lead=city, deadline=taken.deadline))
     return _asked(actor, trial, city, place)
