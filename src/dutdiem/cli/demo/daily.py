@@ -1,5 +1,5 @@
-"""The sample's daily work of a staff office: the next stage planned in steps that wait for each other, deadlines that are asked to be
-moved, evidence, requests that go up, a province's own layer. Seeded through the same actions as a person's."""
+"""The sample's daily work of a staff office: the next stage in steps that wait for each other, requests for other deadlines,
+evidence, what goes up, a province's own layer. Seeded through the same actions as a person's."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -91,12 +91,15 @@ def plan_next_stage(actor: Actor) -> str:
     made: list[Task] = []
     for step in STEPS:
         helpers = tuple((units[code], part) for code, part in step.helpers)
-        facts = {
-            "starts_on": step.starts_on,
-            "deadline": step.deadline,
-            "budget": step.billions * BILLION if step.billions else None,
-        }
-        wanted = Wanted(title=step.title, lead=units[step.lead], coordinating=helpers, weight=2, **facts)
+        wanted = Wanted(
+            title=step.title,
+            lead=units[step.lead],
+            coordinating=helpers,
+            weight=2,
+            starts_on=step.starts_on,
+            deadline=step.deadline,
+            budget=step.billions * BILLION if step.billions else None,
+        )
         made.append(plans.create(actor, top, programme, wanted))
         if step.after is not None:
             plans.wait_for(actor, made[-1], made[step.after])
@@ -132,7 +135,7 @@ def _ask_for_time(actor: Actor, made: list[Task]) -> None:
 
 
 def plan_own_layer(actor: Actor, ward: str) -> str:
-    """Hà Nội's own programme below and beside what the ministry assigned: internal work, a wards' part, evidence, a recurring report."""
+    """Hà Nội's own programme below and beside what the ministry assigned: internal work, a ward's part, evidence, what recurs."""
     city, place, account = Unit.objects.get(code="T01"), Unit.objects.get(code=ward), User.objects.get(username="ha-noi")
     own = Wanted(title="Chương trình công tác của Công an thành phố Hà Nội", kind=Task.Kind.OBJECTIVE, lead=city)
     programme = plans.create(actor, city, None, own)
@@ -142,7 +145,7 @@ def plan_own_layer(actor: Actor, ward: str) -> str:
         coordinating=((place, "chạy thử, góp ý"),),
         focal=account,
         deliverable="Biên bản nghiệm thu",
-        deadline=date(2026, 12, 20),
+        deadline=date(2026, 12, 18),
     )
     trial = plans.create(actor, city, programme, follow)
     _prove(actor, trial, city)
@@ -157,9 +160,8 @@ def plan_own_layer(actor: Actor, ward: str) -> str:
     inner = Wanted(title="Rà soát phân công nội bộ sau sắp xếp", lead=city, deadline=date(2026, 12, 31), internal=True)
     plans.create(actor, city, programme, inner)
     plans.create(actor, city, programme, Wanted(lead=city, deadline=date(2026, 12, 31), outside=True))
-    taken = (
-        Task.objects.filter(kind=Task.Kind.SUBTASK, lead=city, state__in=("not_started", "in_progress")).order_by("path").first()
-    )
+    open_parts = Task.objects.filter(kind=Task.Kind.SUBTASK, lead=city, state__in=("not_started", "in_progress"))
+    taken = open_parts.exclude(deadline=None).order_by("-deadline", "path").first()
     if taken:
         plans.take_up(actor, taken, city, Wanted(title=f"Hà Nội: {taken.title}"[:300], lead=city, deadline=taken.deadline))
     return _asked(actor, trial, city, place)
