@@ -9,8 +9,9 @@ from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_complete
 from dutdiem.reading.periods.compared import is_bare_compared, is_compared
-from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read, numbers_day
+from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read
 from dutdiem.reading.periods.counted import read_counted
+from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.ends import by_then, other_end
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
