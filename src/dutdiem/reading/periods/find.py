@@ -182,7 +182,8 @@ class PeriodFinder:
         """What the words before a time tell of where it lies."""
         bare = word in _MONTHS and not _YEAR_SAID.search(match.group())
         self.setting.deadline = self._left(start).is_deadline
-        self.setting.ahead = self.ahead or (bare and speaks_ahead(self.low, start))
+        yearless = bare or (word == "ngày" and not _YEAR_SAID.search(match.group()))
+        self.setting.ahead = self.ahead or (yearless and speaks_ahead(self.low, start))
         self.setting.due = bare and to_complete(self.low, start)
         lent = forms.YEAR_BEHIND.match(self.low, match.end()) if bare else None
         self.setting.lent = int(lent.group(1)) if lent else None
