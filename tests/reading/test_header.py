@@ -149,7 +149,10 @@ def test_a_front_matter_month_anchors_at_its_last_day() -> None:
         ("Ngày 4/4, huyện sơ kết tình hình 3 tháng/2025; tháng 3/2025 tăng 5%.", date(2025, 4, 4)),
         ("Ngày 15/5, Công an tỉnh tổng kết công tác năm 2021.", date(2022, 5, 15)),
         ("Ngày 15/9, Công an tỉnh tổng kết công tác năm 2021.", None),
-        ("Sáng 12.1, Công an tỉnh triển khai nhiệm vụ năm 2022.", None),
+        ("Sáng 12.1, Công an tỉnh triển khai nhiệm vụ năm 2022.", date(2022, 1, 12)),
+        ("Chiều 5/4, Ban Chấp hành đánh giá quý I, triển khai nhiệm vụ quý II/2024.", date(2024, 4, 5)),
+        ("Ngày 20/12, Công an tỉnh triển khai nhiệm vụ năm 2022.", date(2021, 12, 20)),
+        ("Ngày 20/8, Công an tỉnh triển khai nhiệm vụ năm 2022.", None),
         ("Sáng 12.1, Công an tỉnh họp bàn giai đoạn 2021 - 2025.", None),
     ],
 )

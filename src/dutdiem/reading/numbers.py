@@ -24,7 +24,30 @@ def find_numbers(flat: Flat) -> list[Number]:
     return found
 
 
-_DATE_LEFT = ("đến ", "tới ", "trước ", "từ ", "vào ", "hết ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "thời hạn ", "dịp ")
+_DATE_LEFT = (
+    "đến ",
+    "tới ",
+    "trước ",
+    "từ ",
+    "vào ",
+    "hết ",
+    "hôm ",
+    "chậm nhất ",
+    "muộn nhất ",
+    "muộn hơn ",
+    "thời hạn ",
+    "dịp ",
+    "hạn cuối ",
+    "hạn chót ",
+    "hạn nộp ",
+    "hạn báo cáo ",
+    "cuối là ",
+    "chót là ",
+    "hạn là ",
+    "chậm nhất là ",
+    "muộn nhất là ",
+    "thời điểm ",
+)
 _DAY_LEFT = ("trước ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "đến hết ")
 """Before a day whose figures are not parted by a slash ("trước 31.12", "hôm 30-11")."""
 _OCCASIONS = (
@@ -48,6 +71,7 @@ _TO_DATE = re.compile(
     r"(?: (?:đến|tới) (?:hết )?| ?[-–] ?)(?:ngày )?(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"(?![\d%/]|[.,]\d| (?:số|tổng|diện|thành|đại|lần|mức|quân|thời|lương|kinh|tỉnh|xã|đơn|cán)\b)"
 )
+_TO_DAY_OF_YEAR = re.compile(r" ?[-–] ?(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/20\d{2}(?![\d/])")
 _TO_MONTH = re.compile(r" (?:đến|tới) (?:nay\b|(?:hết )?(?:(?:đầu |giữa |cuối )?tháng \d|quý [iv1-4]|cuối năm|năm \d))")
 _LABEL = re.compile(r"h(?:ạn|ời gian) ?[^:\n]{0,12}: ?$")
 
@@ -80,6 +104,8 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return _DAY.fullmatch(written) is not None
     if "/" not in written:
         return low.endswith(_DAY_LEFT, 0, start) and _DAY.fullmatch(written) is not None
+    if _TO_DAY_OF_YEAR.match(low, end):
+        return True
     if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):
         return True
     if low.endswith("từ ", 0, start) and low.startswith((" đến ", " tới "), end):

@@ -1,8 +1,8 @@
 """The day with which a news report opens ("Chiều 03-10-2023, Tổ công tác … họp …"), where nothing else says the document's day.
 
 Where that day is said without its year ("Sáng nay (8/10)"), the year is told from the first stretch of time under review: a review
-of "Quý III/2022" that opens on 8/10 was held in 2022, one of "năm 2021" on 12/1 in 2022. Where no stretch is reviewed close before
-the day, nothing is told.
+of "Quý III/2022" that opens on 8/10 was held in 2022, one of "năm 2021" on 12/1 in 2022; else from the first stretch that is
+planned for ("nhiệm vụ quý II/2024" on 5/4). Where no such stretch lies close to the day, nothing is told.
 """
 
 import datetime
@@ -23,8 +23,9 @@ _AHEAD = re.compile(r"(?:triển khai|nhiệm vụ|phương hướng|dự toán|
 _TOLD = re.compile(r"[^.\n]{0,90}?(?: đã | đạt | tăng | giảm | xảy ra | phát hiện | ban hành )")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDS = {"ba": 3, "sáu": 6, "chín": 9}
-_EARLY, _LATE = datetime.timedelta(days=45), datetime.timedelta(days=200)
-"""How long before the end of what it reviews a meeting may be held, and how long after."""
+_EARLY, _LATE, _BEGUN = datetime.timedelta(days=45), datetime.timedelta(days=200), datetime.timedelta(days=75)
+"""How long before the end of what it reviews a meeting may be held, and how long after; how long after the beginning of what it
+plans for."""
 
 
 def opening_day(low: str) -> datetime.date | None:
@@ -32,18 +33,33 @@ def opening_day(low: str) -> datetime.date | None:
     if full := _FULL.search(low, 0, _LEAD):
         return day(*full.groups())
     short = _SHORT.search(low, 0, _FIRST)
-    end = _reviewed_until(low) if short else None
-    return _next(end, int(short.group(1)), int(short.group(2))) if short and end else None
+    return _of_a_stretch(low, int(short.group(1)), int(short.group(2))) if short else None
 
 
-def _reviewed_until(low: str) -> datetime.date | None:
-    """The last day of the first stretch of time that the report reviews."""
-    for match in _STRETCH.finditer(low, 0, _LEAD):
-        before = low[max(0, match.start() - 80) : match.start()]
-        opens = _REVIEWED.search(before)
-        if opens and not _AHEAD.search(before) and (opens.group()[:1].isalpha() or _TOLD.match(low, match.end())):
-            return _last_day(match)
-    return None
+def _of_a_stretch(low: str, day_: int, month: int) -> datetime.date | None:
+    """The day with the year that the first stretch under review gives, else the first one that is planned for."""
+    stretches = list(_STRETCH.finditer(low, 0, _LEAD))
+    reviewed = next((match for match in stretches if _is_reviewed(low, match)), None)
+    if reviewed and (end := _last_day(reviewed)):
+        return _near(end, day_, month, _EARLY, _LATE)
+    planned = next((match for match in stretches if _AHEAD.search(low, max(0, match.start() - 80), match.start())), None)
+    begin = _first_day(planned) if planned else None
+    return _near(begin, day_, month, _EARLY, _BEGUN) if begin else None
+
+
+def _is_reviewed(low: str, match: re.Match[str]) -> bool:
+    before = low[max(0, match.start() - 80) : match.start()]
+    opens = _REVIEWED.search(before)
+    return bool(opens and not _AHEAD.search(before) and (opens.group()[:1].isalpha() or _TOLD.match(low, match.end())))
+
+
+def _first_day(match: re.Match[str]) -> datetime.date | None:
+    """Of a quarter, month or year that is named with its year; a count of months does not say where it begins."""
+    if match.group("n"):
+        return None
+    quarter, month = match.group("q"), match.group("m")
+    first = 3 * (_QUARTERS.get(quarter) or int(quarter)) - 2 if quarter else int(month or 1)
+    return day(1, first, int(match.group("y")))
 
 
 def _last_day(match: re.Match[str]) -> datetime.date | None:
@@ -58,7 +74,7 @@ def _last_day(match: re.Match[str]) -> datetime.date | None:
     return first_after - datetime.timedelta(days=1) if first_after else None
 
 
-def _next(end: datetime.date, day_: int, month: int) -> datetime.date | None:
-    """The day of a year on which a meeting could review what ended then."""
-    found = (day(day_, month, year) for year in (end.year, end.year + 1))
-    return next((date for date in found if date and end - _EARLY <= date <= end + _LATE), None)
+def _near(at: datetime.date, day_: int, month: int, before: datetime.timedelta, after: datetime.timedelta) -> datetime.date | None:
+    """The day of a year that lies close before or after `at`."""
+    found = (day(day_, month, year) for year in (at.year - 1, at.year, at.year + 1))
+    return next((date for date in found if date and at - before <= date <= at + after), None)

@@ -5,67 +5,12 @@ from collections.abc import Callable
 from datetime import date
 
 from dutdiem.reading.numerals import read_words
-from dutdiem.reading.periods import forms, near
+from dutdiem.reading.periods import days, forms, near
 from dutdiem.reading.periods.ranges import Range, day, months, year_before, years
 from dutdiem.reading.periods.setting import Setting
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 _MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
-
-
-def numbers_day(said: str, setting: Setting) -> Range | None:
-    """ "26 tháng 11 năm 2025", "29-6": without a year, the nearest to the anchor that fits."""
-    match = forms.DAY_PARTS.match(said)
-    if not match:
-        return None
-    day_, month = int(match.group(1)), int(match.group(2))
-    if match.group(3):
-        said_year = int(match.group(3))
-        return day(said_year + 2000 if said_year < 100 else said_year, month, day_)
-    year = setting.year(match.group(4) or "")
-    if year is None:
-        return None
-    found = day(year, month, day_)
-    if found and not match.group(4) and setting.anchor:
-        late = (found[0] - setting.anchor).days
-        if late > 62 and not setting.deadline and not setting.ahead:
-            return day(year - 1, month, day_)
-        if late < -62 and setting.deadline:
-            return day(year + 1, month, day_)
-    return found
-
-
-def _day(match: re.Match[str], setting: Setting) -> Range | None:
-    return numbers_day(match.group(1), setting)
-
-
-def _day_list(match: re.Match[str], setting: Setting) -> Range | None:
-    last = numbers_day(match.group(2), setting)
-    first = last and day(last[0].year, last[0].month, int(match.group(1)))
-    return (first[0], last[1]) if first and last and first[0] <= last[1] else last
-
-
-def _day_to_day(match: re.Match[str], setting: Setting) -> Range | None:
-    """ "ngày 15/4 đến ngày 15/6/2024": the first day has the year of the second, or the one before it."""
-    last = numbers_day(match.group(2), setting)
-    if last is None:
-        return None
-    day_, month = (int(part) for part in re.findall(r"\d+", match.group(1)))
-    first = day(last[0].year, month, day_)
-    if first and first > last:
-        first = day(last[0].year - 1, month, day_)
-    return (first[0], last[1]) if first else None
-
-
-def _day_of_month_word(match: re.Match[str], setting: Setting) -> Range | None:
-    return near.day_of_month(int(match.group(1)), match.group(2), setting.anchor) if setting.anchor else None
-
-
-def _days_of(match: re.Match[str], setting: Setting) -> Range | None:
-    """ "5-20/6"."""
-    last = numbers_day(match.group(2), setting)
-    first = last and day(last[0].year, last[0].month, int(match.group(1)))
-    return (first[0], last[1]) if first and last and first[0] < last[0] else None
 
 
 def _month_number(said: str) -> int:
@@ -96,17 +41,6 @@ def _month_word(match: re.Match[str], setting: Setting) -> Range | None:
 
 def _week_word(match: re.Match[str], setting: Setting) -> Range | None:
     return near.week(match.group(1), setting.anchor) if setting.anchor else None
-
-
-def _weekday_of_week(match: re.Match[str], setting: Setting) -> Range | None:
-    return near.weekday(match.group(1), match.group(2), match.group(3), setting.anchor) if setting.anchor else None
-
-
-def _day_word(match: re.Match[str], setting: Setting) -> Range | None:
-    """ "hôm nay", "Sáng nay (8/10)": the day that is said goes before the one that is meant."""
-    if match.group(3):
-        return numbers_day(match.group(3), setting)
-    return near.day_word(match, setting.anchor) if setting.anchor else None
 
 
 def _month_list(match: re.Match[str], setting: Setting) -> Range | None:
@@ -243,18 +177,18 @@ Read = Callable[[re.Match[str], Setting], Range | None]
 Form = tuple[re.Pattern[str], Read]
 
 _DAY: tuple[Form, ...] = (
-    (forms.DAY_WORD, _day_word),
-    (forms.PART_OF_DAY, _day),
-    (forms.WEEKDAY_OF_WEEK, _weekday_of_week),
+    (forms.DAY_WORD, days.day_word),
+    (forms.PART_OF_DAY, days.day_of),
+    (forms.WEEKDAY_OF_WEEK, days.weekday_of_week),
 )
-_WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, _day), (forms.WEEKDAY_OF_WEEK, _weekday_of_week))
+_WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, days.day_of), (forms.WEEKDAY_OF_WEEK, days.weekday_of_week))
 _QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter), (forms.QUARTER_WORD, _quarter_word))
 FORMS: dict[str, tuple[Form, ...]] = {
     "ngày": (
-        (forms.DAY_LIST, _day_list),
-        (forms.DAY_TO_DAY, _day_to_day),
-        (forms.DAY, _day),
-        (forms.DAY_OF_MONTH_WORD, _day_of_month_word),
+        (forms.DAY_LIST, days.day_list),
+        (forms.DAY_TO_DAY, days.day_to_day),
+        (forms.DAY, days.day_of),
+        (forms.DAY_OF_MONTH_WORD, days.day_of_month_word),
     ),
     "tuần": ((forms.WEEK_WORD, _week_word),),
     "tháng": ((forms.MONTH_LIST, _month_list), (forms.MONTH, _month), (forms.MONTH_WORD, _month_word)),
@@ -278,15 +212,15 @@ FORMS: dict[str, tuple[Form, ...]] = {
 }
 FORMS |= dict.fromkeys(("sáng", "chiều", "tối", "trưa", "đêm", "rạng sáng"), _DAY)
 FORMS |= dict.fromkeys(("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"), _WEEKDAY)
-FORMS |= dict.fromkeys(("hôm nay", "hôm qua", "ngày mai"), ((forms.DAY_WORD, _day_word),))
+FORMS |= dict.fromkeys(("hôm nay", "hôm qua", "ngày mai"), ((forms.DAY_WORD, days.day_word),))
 NUMERIC: tuple[Form, ...] = (
-    (forms.DATED, _day),
-    (forms.DAYS_OF, _days_of),
-    (forms.DAY_PAIR, _day_to_day),
-    (forms.NUMERIC, _day),
+    (forms.DATED, days.day_of),
+    (forms.DAYS_OF, days.days_of),
+    (forms.DAY_PAIR, days.day_to_day),
+    (forms.NUMERIC, days.day_of),
     (forms.YEARS, _two_years),
     (forms.YEAR_TO_YEAR, _two_years),
     (forms.BARE_MONTH, _month),
-    (forms.BARE_DAY, _day),
+    (forms.BARE_DAY, days.day_of),
 )
 """Times that begin with a digit, without a head word."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Form
@@ -62,4 +63,5 @@ def by_then(low: str, left: Left, end: int, found: Range) -> Period:
             return Period(since.start("from"), end, first[0], found[1])
     role = "span" if left.counted else "deadline"
     begin = left.begin if left.by.group() == "thời hạn " else left.by.start()  # as behind "Thời hạn: "
-    return Period(begin, end, None, until(left.by.group(), found), role)
+    to = date(found[0].year, 6, 30) if low.startswith("giữa năm", left.begin) else until(left.by.group(), found)
+    return Period(begin, end, None, to, role)

@@ -9,8 +9,9 @@ from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_complete
 from dutdiem.reading.periods.compared import is_bare_compared, is_compared
-from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read, numbers_day
+from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read
 from dutdiem.reading.periods.counted import read_counted
+from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.ends import by_then, other_end
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
@@ -181,7 +182,8 @@ class PeriodFinder:
         """What the words before a time tell of where it lies."""
         bare = word in _MONTHS and not _YEAR_SAID.search(match.group())
         self.setting.deadline = self._left(start).is_deadline
-        self.setting.ahead = self.ahead or (bare and speaks_ahead(self.low, start))
+        yearless = bare or (word == "ngày" and not _YEAR_SAID.search(match.group()))
+        self.setting.ahead = self.ahead or (yearless and speaks_ahead(self.low, start))
         self.setting.due = bare and to_complete(self.low, start)
         lent = forms.YEAR_BEHIND.match(self.low, match.end()) if bare else None
         self.setting.lent = int(lent.group(1)) if lent else None

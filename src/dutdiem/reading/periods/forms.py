@@ -23,13 +23,13 @@ _DAY = (
     rf"| năm (?:nay|sau|tới)\b|{_END})"
 )
 _SHORT_DAY = r"\d{1,2}(?: ?[/.-] ?| tháng )\d{1,2}"
-_QUARTER = r"(?:iii|ii|iv|i|0?[1-4]|một|hai|ba|tư|bốn)\b"
+_QUARTER = r"(?:iii|ii|iv|i|0?[1-4]|một|hai|ba|tư|bốn)\b(?! lần)"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _PART_OF_DAY = r"(?:rạng sáng|sáng|chiều|tối|trưa|đêm)"
 _EVERY = r"(?:hằng|hàng|mỗi)"
 _AND = r"(?:(?: và| đến(?: hết)?| tới(?: hết)?| -|-|–|,)+ ?)"
 
-DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})")
+DAY = re.compile(rf"ngày (?:mùng |mồng )?({_DAY})(?: (sắp tới|tới|vừa qua|vừa rồi)\b(?! (?:ngày|hết|nay|khi|\d)))?")
 DAY_LIST = re.compile(rf"ngày (\d{{1,2}})(?:, ?\d{{1,2}})*{_AND}(?:ngày )?({_DAY})")
 DAY_TO_DAY = re.compile(rf"ngày ({_SHORT_DAY})(?: (?:đến|tới)(?: hết)? |{_DASH})(?:ngày )?({_DAY})")
 DAY_OF_MONTH_WORD = re.compile(r"ngày (\d{1,2}) tháng (này|tới|trước|sau)\b(?! (?:đó|khi|ngày|đây|kỳ))")

@@ -64,7 +64,17 @@ def until(said: str, found: Range) -> date:
         return date.fromordinal(found[0].toordinal() - 1)
     if said.strip().endswith("đầu") and found[0] != found[1]:
         return part_of("đầu", found)[1]
+    if said.strip().endswith("giữa") and found[0] != found[1]:
+        return middle_of(found)
     return found[1]
+
+
+def middle_of(found: Range) -> date:
+    """By the middle of a year its first half is over, of a quarter half of its second month, of a month fifteen days."""
+    first, days = found[0], (found[1] - found[0]).days
+    if days > 300:
+        return date(first.year, 6, 30)
+    return date(first.year, first.month + (1 if days > 80 else 0), 15)
 
 
 def half_of_month(word: str, found: Range) -> Range | None:

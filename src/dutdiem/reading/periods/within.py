@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.cores import numbers_day
+from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import add_days
 from dutdiem.reading.periods.setting import Setting

@@ -55,7 +55,7 @@ alias = re.compile(
 before_alias = re.compile(r" (?:giai đoạn \d{4} ?[-–] ?\d{4}|(?:đến )?năm \d{4})(?= \()")
 in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
 congress_words = re.compile(r"(?: (?:đại biểu|toàn quốc))*(?: lần thứ \w+)?", re.I)
-congress_count = re.compile(rf"(?:,? {_TERM} [IVXLC]+|(?: lần)?(?: thứ)? [IVXLC]+\b)?(?: lần thứ \w+)?", re.I)
+congress_count = re.compile(rf"(?: toàn quốc)?(?:,? {_TERM} [IVXLC]+|(?: lần)?(?: thứ)? [IVXLC]+\b)?(?: lần thứ \w+)?", re.I)
 congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?", re.I)
 plenum = re.compile(
     r"(?:(?: của)? [Hh]ội nghị)?(?P<at> lần thứ \w+)?(?:(?: của)? (?:BCH|Ban [Cc]hấp hành))? ?(?:Trung ương|TW|TƯ)(?: Đảng)?"
