@@ -87,7 +87,11 @@ def _one(flat: Flat, start: int, end: int, unit: str) -> int | None:
     if (not stressed and (not unit or unit in _NEVER_ONE)) or low.startswith(_behind("not_one"), end):
         return None
     after = unit_after(flat.text, low, end)
-    if after and (stressed or (unit and _AMONG_OTHERS.match(low, after.end)) or compare(low, start, after.end, Decimal(1), "", ranged=False).sign != "="):
+    if after and (
+        stressed
+        or (unit and _AMONG_OTHERS.match(low, after.end))
+        or compare(low, start, after.end, Decimal(1), "", ranged=False).sign != "="
+    ):
         return after.end
     return None
 
