@@ -37,7 +37,8 @@ _LASTING = ("trong ", "vòng ", "sau ", "quá ", "mất ", "khoảng ", "dưới
 _SUMMED = re.compile(r"\b(?:sơ kết|tổng kết|đánh giá|kết quả|nhìn lại|tổng thu|tổng chi|số liệu|báo cáo) \Z")
 """Before so many months: the stretch that is told of, no length."""
 _DATED = re.compile(
-    r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)| (?:đầu|cuối) (?:tháng|năm|quý)\b"
+    r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
+    r"| (?:đầu|cuối) (?:tháng|năm|quý)\b"
 )
 """Behind a time that is counted off ("hai ngày 5 và 6/8", "ba năm 2021, 2022, 2023"): a date, no length."""
 _QUOTES = frozenset('"“')

@@ -3,8 +3,9 @@
 import re
 
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import Head, clause, named_and, opening
+from dutdiem.reading.statements.clauses import clause, named_and
 from dutdiem.reading.statements.headings import Headings
+from dutdiem.reading.statements.heads import Head, opening
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
@@ -13,9 +14,13 @@ _EFFECT = re.compile(r", (?:từ đó|qua đó) |[”\"], (?=\w)")
 """What comes of an undertaking; "và sẽ …" undertakes more."""
 _WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]*(?: thì |, ))")
 """“đơn vị nào …, thì …” asks whoever it is."""
+_PROPOSES = ("đề xuất ", "kiến nghị ")
+_NEAR = 60
 _FURTHER = re.compile(r"(?:còn|riêng|trong khi đó,?) ")
 _ASIDE = re.compile(r", [^,;]{3,40}, ")
 _OBJECT = re.compile(r"(?:vấn đề|nội dung|nhiệm vụ|việc|điều|giải pháp|yêu cầu|những|hạn chế|trường hợp|khi|nếu|người|xã|hộ)$")
+CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "được", "bị", "thể", "là"))
+"""Behind "sẽ" these say what will be, not what will not be done."""
 OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
 _SPEAKERS = frozenset(("chúng tôi", "tôi"))
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối với|về phía) ")
@@ -100,9 +105,8 @@ class Actions(Headings):
 
     def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
         """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
-        if self.state.kind == "directive" and _WHOEVER.match(self.low, at := opening(self.low, begin, stop), stop):
-            if (asked := self._of_whoever(at, stop)) is not None:
-                return asked
+        if self._may_be_whoever(begin, stop) and (asked := self._of_whoever(begin, stop)) is not None:
+            return asked
         if self.state.kind == "commitment" and (named := self._named_next(begin, stop, head)) is not None:
             return named
         if head is None:
@@ -111,6 +115,8 @@ class Actions(Headings):
             return None
         if head.form in ("will", "pledge"):
             if self.state.kind == "commitment":
+                if head.form == "will" and self._comes_of_itself(head.action - 1):
+                    return None
                 if head.subject and not self._is_own(self.text[slice(*head.subject)]):
                     self.state.who = self.text[slice(*head.subject)]
                 return head.action
@@ -118,6 +124,11 @@ class Actions(Headings):
         if head.subject is None:
             return None if head.form == "verb" and self._is_judged(head.action, stop) else head.action
         name = self.text[slice(*head.subject)]
+        if self.state.kind == "directive" and self.low.startswith(_PROPOSES, head.action):
+            at = self.low.find(" ", head.action + len("đề "), stop) + 1
+            if patterns.verb().match(self.low, at, stop):
+                self.state.who, self.state.assignee, self.state.main = name, None, None
+                return at
         if self.state.kind == "commitment":
             if head.form == "ask" or not self._goes_on_for(name, head.action):
                 return None
@@ -142,8 +153,20 @@ class Actions(Headings):
             return True
         return own
 
-    def _of_whoever(self, at: int, stop: int) -> int | None:
-        """ "Nơi nào …, (thì) bí thư nơi đó phải …": whoever is named there is asked; "đơn vị nào …, thì thay" is asked as a whole."""
+    def _comes_of_itself(self, at: int) -> bool:
+        """ "Hội nghị sẽ diễn ra …": foretold; "sẽ không để …" is a promise."""
+        if self.low.startswith(" không ", at) and not self.low.startswith(CANNOT, at):
+            return False
+        return patterns.foretelling()[1].match(self.low, at) is not None
+
+    def _may_be_whoever(self, begin: int, stop: int) -> bool:
+        return self.state.kind == "directive" and self.low.find(" nào ", begin, min(stop, begin + _NEAR)) > 0
+
+    def _of_whoever(self, begin: int, stop: int) -> int | None:
+        """ "Nơi nào …, (thì) bí thư nơi đó phải …" asks whoever is named there; "đơn vị nào …, thì thay" is asked as a whole."""
+        at = opening(self.low, begin, stop)
+        if not _WHOEVER.match(self.low, at, stop):
+            return None
         then = self.low.find(" thì ", at, stop)
         cut = then + len(" thì ") if then > 0 else self.low.find(", ", at, stop) + 2
         head = clause(self.flat, cut, stop)
@@ -162,14 +185,18 @@ class Actions(Headings):
             at = further.end()
         if not self.text[at].isupper() or (head and head.subject) or patterns.verb().match(self.low, at, stop):
             return None
-        named = named_and(self.flat, at, stop)
-        if named is None and (aside := _ASIDE.search(self.low, at, min(stop, at + _LONGEST_NAME))):
-            if self.text[at : aside.start()].istitle() and patterns.verb().match(self.low, aside.end(), stop):
-                named = Head("verb", aside.end(), (at, aside.start()))
+        named = named_and(self.flat, at, stop) or self._named_aside(at, stop)
         if named is None or named.subject is None:
             return None
         self.state.who = self.text[slice(*named.subject)]
         return named.action
+
+    def _named_aside(self, at: int, stop: int) -> Head | None:
+        """ "Tân Long, trong vòng 45 ngày, kéo điện …"."""
+        aside = _ASIDE.search(self.low, at, min(stop, at + _LONGEST_NAME))
+        if aside is None or not self.text[at : aside.start()].istitle():
+            return None
+        return Head("verb", aside.end(), (at, aside.start())) if patterns.verb().match(self.low, aside.end(), stop) else None
 
     def _may_be_asked(self, head: Head) -> bool:
         """ "Các địa phương rà soát …": a body with a bare verb is asked while somebody is asking, a person tells what happened."""

@@ -8,74 +8,38 @@ a bare verb, or a word that reports ("đã", "được"). The walk is bounded, s
 """
 
 import re
-from dataclasses import dataclass
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.subjects import cut_aside
+from dutdiem.reading.statements.heads import Head, behind_time, opening, subject_and
 
-_LONGEST = 480
 _FARTHEST = 700
 _COMMAS = 12
-_NEAR = 40
-_BY = 100
-"""“… do các trường đại học, viện nghiên cứu thành lập” says by whom, and orders nothing."""
 _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1,5}: ")
 """“Đơn vị chủ trì: Sở Tư pháp” says who leads what stands above it."""
 _LABEL_FIRST = frozenset("đct")
 _NAMES = re.compile(rf"[{UPPER}][\w&./-]*(?:(?:,| và|) [{UPPER}\d][\w&./-]*)* (?=\w)")
 """Whoever has a name that no list knows ("Viettel, VNPT, MobiFone cử kỹ sư …")."""
-_LOOKS_AHEAD = tuple(f"{time} tới" for time in ("nhiệm kỳ", "thời gian", "giai đoạn", "năm", "quý", "tháng", "tuần"))
-_BODIES_OF_PLANS = ("quản lý dự án", "quản lý các dự án", "chủ dự án", "quản lý đề án", "điều phối chương trình", "đi qua")
-"""What ends so goes before a verb as any other name does, although its last word makes a noun of most verbs."""
-_ENDS_TIME = re.compile(
-    r"(?:\b(?:năm|tháng|quý|ngày|tuần|nhiệm kỳ|giai đoạn) (?:[\d/–-]+|i{1,3}|iv|tới|này|sau)|\b(?:nay|cuối năm|đầu năm)|/\d{4}|(?:hằng|hàng|mỗi) \w+)\Z"
+_TIMES = (
+    "năm ",
+    "quý ",
+    "tháng ",
+    "từ nay",
+    "từ tháng",
+    "từ quý",
+    "trong năm",
+    "trong quý",
+    "trong tháng",
+    "trong giai",
+    "trong nhiệm",
+    "đến ",
+    "tới ",
+    "hằng ",
+    "mỗi ",
 )
-"""Behind it whoever acts may be named without a comma ("Từ nay đến cuối năm các đơn vị …")."""
-_NO_TIME = ("có ", "không ", "chưa ", "là ", "còn ")
-_NO_NAMES = frozenset('“"‘')
 _TOPICS = ("việc ", "công tác ", "luật ", "bộ luật ", "nghị định ", "nghị quyết ", "quyết định ", "thông tư ", "chỉ thị ")
 """What a clause is about, with verbs in its name ("Luật Phòng cháy, chữa cháy …")."""
-_TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
-_MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
-_BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
-_BODIES = (
-    ",",
-    "cá nhân",
-    "chính trị",
-    "đoàn",
-    "khác",
-    "có ",
-    "hội",
-    "xã hội",
-    "thành viên",
-    "đảng",
-    "tín dụng",
-    "kinh tế",
-    "liên quan",
-    "quốc tế",
-)
-
-
-@dataclass(slots=True)
-class Head:
-    """`form` is the operator's: modal, will, duty, given, pledge, ask, verb, says, told. Offsets are flat.
-
-    `subject` is whoever the operator is said of, None where nobody is named; the action begins at `action`.
-    """
-
-    form: str
-    action: int
-    subject: tuple[int, int] | None = None
-    fronted: bool = False
-
-
-def opening(low: str, begin: int, stop: int) -> int:
-    """Behind marks, a list marker and connectors."""
-    while begin < stop and low[begin] in " ,;:“\"'":
-        begin += 1
-    return patterns.connected(low, begin, stop)
 
 
 def clause(flat: Flat, begin: int, stop: int) -> Head | None:
@@ -117,7 +81,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
     Ground and purpose have verbs of their own ("Để nâng cao …, bảo đảm …, các đơn vị cần …"): a named subject or a modal wins.
     """
     low, first, cut, done = flat.low, None, at, False
-    if (timed := behind_time(flat, at, stop)) and timed.subject:
+    if low.startswith(_TIMES, at) and (timed := behind_time(flat, at, stop)) and timed.subject:
         return timed
     long = patterns.words("fronted_long").match(low, at, stop) is not None
     limit = min(stop, at + _FARTHEST)
@@ -142,7 +106,7 @@ def _behind(flat: Flat, at: int, stop: int) -> Head | None:
 def _behind_rhythm(flat: Flat, at: int, stop: int) -> Head | None:
     """ "định kỳ ngày 25 hằng tháng các chủ đầu tư báo cáo …": whoever is named behind it."""
     blank, limit = flat.low.find(" ", at + len("định kỳ "), stop), min(stop, at + 48)
-    while 0 < blank < limit:
+    while 0 < blank < limit and not patterns.verb().match(flat.low, blank + 1, stop):
         if head := patterns.subject().match(flat.low, blank + 1, stop):
             found = subject_and(flat, blank + 1, head.end(), stop)
             return Head(found.form, found.action, found.subject, True) if found else None
@@ -155,33 +119,6 @@ def _next_cut(low: str, at: int, limit: int) -> int:
     if comma < 0 or 0 <= then < comma:
         return then + 5 if then >= 0 else -1
     return comma + 2
-
-
-def behind_time(flat: Flat, at: int, stop: int) -> Head | None:
-    """ "chậm nhất ngày 31/3/2024 báo cáo Bộ", "Trong quý I/2024 phải hoàn thành …": no comma stands behind the time."""
-    low = flat.low
-    limit = min(stop, at + 60)
-    if (comma := low.find(",", at, limit)) > 0:
-        limit = comma
-    blank = low.find(" ", at, limit)
-    dated = low.startswith(("hằng ", "hàng ", "mỗi "), at)
-    while blank > 0 and not low.startswith(_TOLD, blank + 1):
-        dated = dated or low[blank - 1].isdigit() or low[blank - 2 : blank] in (" i", "ii", "iv", "năm"[-2:])
-        if match := patterns.leading_modal().match(low, blank + 1, stop):
-            return Head("modal", match.end(), fronted=True)
-        if dated and patterns.verb().match(low, blank + 1, stop):
-            return Head("verb", blank + 1, fronted=True)
-        if (
-            dated
-            and (head := patterns.subject().match(low, blank + 1, stop))
-            and _ENDS_TIME.search(low, max(at, blank - 24), blank)
-        ):
-            found = subject_and(flat, blank + 1, head.end(), stop)
-            return Head(found.form, found.action, found.subject, True) if found else None
-        if low.startswith(_NO_TIME, blank + 1):
-            return None
-        blank = low.find(" ", blank + 1, limit)
-    return None
 
 
 def _core(flat: Flat, at: int, stop: int, verb: re.Match[str] | None) -> Head | None:
@@ -213,86 +150,3 @@ def _asked(flat: Flat, at: int, stop: int) -> Head | None:
     if match := patterns.leading_modal().match(low, at, stop):
         return Head("ask", match.end())
     return Head("ask", at) if patterns.verb().match(low, at, stop) else None
-
-
-def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
-    """The subject that begins at `at` (its first word ends at `end`) and the operator after it; None where there is none."""
-    low, limit, spare, passed = flat.low, min(stop, at + _LONGEST), None, -1
-    while match := patterns.operator().search(low, end, limit):
-        form, end = match.lastgroup or "", match.end()
-        where = match.start(form)
-        if form == "bracket":
-            end = low.find(")", end, stop) + 1
-            if not end:
-                break
-        elif form == "colon":
-            begin = opening(low, end, stop)
-            if patterns.verb().match(low, begin, stop):
-                return Head("verb", begin, (at, match.start()))
-            if flat.text[end : end + 1] in _NO_NAMES or flat.text[end : end + 1].islower():
-                return spare
-        elif form == "aside":
-            if behind := _behind_aside(low, end, stop):
-                return Head(behind.form, behind.action, (at, match.start()), behind.fronted)
-        elif form == "verb":
-            kind = _kind_of_verb(flat, at, match.start(), where, end) if match.start() != passed else "done"
-            if kind == "verb":
-                return Head("verb", where, (at, cut_aside(low, at, match.start())))
-            spare = spare or (Head("verb", where, (at, cut_aside(low, at, match.start()))) if kind == "perhaps" else None)
-            passed = end if kind == "done" else -1
-        elif form == "told" and low.startswith(("được giao", "được phân công", "được phê duyệt", "được thành lập"), where):
-            end = max(end, low.find(" ", end + 1, stop))
-        elif form == "says" and low[low.rfind(" ", at, match.start()) + 1 : match.start()] in patterns.word_set("no_clause_before"):
-            continue
-        elif form == "pledge" and not (patterns.verb().match(low, end, stop) or patterns.starter().match(low, end, stop)):
-            if behind := behind_time(flat, end, stop):
-                return Head(form, behind.action, (at, cut_aside(low, at, match.start())))
-        elif flat.text[where].islower():
-            return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
-    return spare
-
-
-def _behind_aside(low: str, at: int, stop: int) -> Head | None:
-    """ "Chính phủ, căn cứ vào Nghị quyết này, tổ chức …": the verb behind the aside."""
-    limit = min(stop, at + 240)
-    for _ in range(5):
-        comma = low.find(", ", at, limit)
-        if comma < 0:
-            return None
-        if match := patterns.leading_modal().match(low, comma + 2, stop):
-            return Head("modal", match.end())
-        if patterns.verb().match(low, comma + 2, stop):
-            return Head("verb", comma + 2)
-        if low.startswith("có trách nhiệm ", comma + 2):
-            return Head("duty", comma + 2 + len("có trách nhiệm "))
-        at = comma + 2
-    return None
-
-
-def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
-    """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
-    low = flat.low
-    if flat.text[where:end] != low[where:end]:
-        return "name"  # "… và Truyền hình Thành phố"
-    if low[gap] == ",":
-        after = low[where + len("tổ chức") : where + 24].lstrip()
-        noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))
-        return "name" if noun else "verb"
-    words = low[max(at, gap - _NEAR) : gap].split(" ")
-    last, two = words[-1], " ".join(words[-2:])
-    if last == "công" and low.startswith("lập", where):
-        return "name"
-    nominal = patterns.word_set("no_clause_before")
-    named = flat.text[gap - len(two)].isupper()
-    if low.endswith(_LOOKS_AHEAD, at, gap) or low.endswith(_BODIES_OF_PLANS, at, gap):
-        return "verb"
-    if last in nominal or (two in nominal and not named) or low.find(" do ", max(at, gap - _BY), gap) > 0:
-        return "done"
-    capital = flat.text[gap - len(last)].isupper()
-    if last == "ban" or (capital and " " not in low[where:end]):
-        return "name"
-    heads = patterns.word_set("name_heads")
-    size = 2 if two in heads else 1 if last in heads and not named else 0
-    if size and low[where:end] in patterns.word_set("weak_verbs"):
-        return "perhaps" if words[-size - 1 : -size] and words[-size - 1] in _MANY else "name"
-    return "verb"

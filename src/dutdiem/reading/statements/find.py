@@ -20,8 +20,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import Head
+from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
+from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.statements.undertakings import Undertakings
@@ -32,12 +33,10 @@ _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
+_OF_REPORTS = frozenset(("đăng ký", "nói"))
+"""Words that begin a statement only where people speak; in a document that gives orders they are everyday words."""
 _NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
 _NAME_ENDS = re.compile(r",| (?=[a-zđ]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
-_REPORTS = re.compile(
-    r"(?:Trao đổi|Chủ trì|Giải trình|Phát biểu|Tham luận|Báo cáo|Chia sẻ|Trả lời|Thảo luận|Giải đáp|Thông tin|Tiếp thu|Làm rõ|Đồng tình"
-    r"|Khai mạc|Bế mạc|Điều hành|Kiểm tra|Tiếp lời|Phản hồi|Bổ sung|Dự|Tham dự)\b[^,.;:\n]{0,60}, "
-)
 _SHORT, _LONG = 30, 60
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
@@ -93,7 +92,7 @@ class StatementFinder(Undertakings):
 
     def _told_apart(self, hits: list[Hit]) -> Iterator[Hit]:
         """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""
-        none = patterns.word_set("lookalikes")
+        none = patterns.word_set("lookalikes") | (_OF_REPORTS if self.issuer else frozenset())
         for hit in hits:
             if hit[2] not in none:
                 yield hit
@@ -195,8 +194,8 @@ class StatementFinder(Undertakings):
 
     def _reports(self, begin: int, end: int) -> bool:
         """ "Chủ trì thảo luận, Phó Chủ tịch X đồng tình …": news text opens so with what somebody did while speaking."""
-        opened = _REPORTS.match(self.text, begin, end)
-        return opened is not None and holds_office(self.low, opened.end())
+        opened = news_opening(self.text, begin, end)
+        return opened > 0 and holds_office(self.low, opened)
 
     def _says_itself(self, head: Head, end: int) -> bool:
         """ "… khẩn trương khắc phục các bất cập, hoàn thành trong tháng 11, cụ thể:" asks something before its list does."""

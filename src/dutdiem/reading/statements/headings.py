@@ -11,10 +11,11 @@ import re
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import Head, clause
+from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
-from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption
+from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption, is_own, is_somebody
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
@@ -93,6 +94,15 @@ class Headings:
         """Who asks in what is open here, else the document's issuer."""
         return next((step.who for step in reversed(self.outline.open) if step.who), self.issuer)
 
+    def _named(self, who: str) -> str:
+        """ "tôi", "đồng chí": the person who spoke last; "chúng tôi": the body that speaks; others as they are called."""
+        spoke = self.speakers.last
+        if who.lower() == "tôi" or is_somebody(who):
+            return spoke or who
+        if is_own(who):
+            return self.body or (self.speakers.body(spoke) if spoke else None) or who
+        return who
+
     def _end(self) -> None:
         """The document, or a part of it, is over: a signature, the mark "./."."""
         self.outline.open.clear()
@@ -127,6 +137,7 @@ class Headings:
         if match and not patterns.any_of("request").search(low, match.start(1), match.end()):
             if not is_caption(match.group(1)):
                 self.body, self.state = body_of(match.group(1)) or match.group(1).strip(), State()
+                self.speakers.last = text[start : match.end(1)]
             return True
         if last == ":" and self._opens_list(kind, at, end):
             return True
@@ -155,7 +166,7 @@ class Headings:
         if not opened:
             return False
         span = self._subject_before(at, opened.start())
-        who = self.text[slice(*span)] if span else self._asks()
+        who = self._named(self.text[slice(*span)]) if span else self._asks()
         if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
             return False
         self._list(kind or "asked", who, None)

@@ -7,7 +7,8 @@ import re
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import Head, clause
+from dutdiem.reading.statements.clauses import clause
+from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.state import Statement
 
 _LEADS = re.compile(

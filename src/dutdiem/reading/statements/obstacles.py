@@ -16,7 +16,7 @@ _PREDICATE = re.compile(r"(?:là|còn|rất|hết sức|vô cùng|gặp|gặp nh
 
 
 _OPENING = re.compile(r"^\s*(?:thì|(?:tuy nhiên|song|bên cạnh đó|mặt khác|ngoài ra|hiện nay|đồng thời),?) ", re.I)
-_ABOUT_IT = {"hạn chế": " về ", "tồn tại": " về "}
+_POINTING = frozenset(("", "đây", "đó", "điều này", "điều đó"))
 _CLOSES = frozenset(";.,")
 _NAMED = re.compile(r" (?:về|trong|của|ở|kéo dài|lớn nhất|chủ yếu|chính|là|được chỉ ra|này|đó|nêu trên|nói trên)\b")
 """Behind a word that begins its clause these make it what is wrong ("tồn tại trong xác định nguồn gốc đất rất khó giải quyết")."""
@@ -58,13 +58,18 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
         stop = end
         while match := joined.match(low, stop):
             stop = match.end()
-        if word in verbs and stop == end and not (noun_before.search(low, max(0, start - 16), start) or _says_so(low, start, end)):
-            if not (_NAMED.match(low, end) and _BEGINS.search(low, max(0, start - 2), start)) and not low.startswith(
-                _ABOUT_IT[word], end
-            ):
-                continue
+        named = stop > end or word not in verbs or noun_before.search(low, max(0, start - 16), start)
+        if not (named or _says_so(low, start, end) or _is_topic(low, start, end)):
+            continue
         found.append(Obstacle(start, stop, _about(flat, start, stop)))
     return found
+
+
+def _is_topic(low: str, start: int, end: int) -> bool:
+    """ "Tồn tại trong xác định nguồn gốc đất rất khó giải quyết", "hạn chế về bảo mật": what is wrong, and in what."""
+    if low.startswith(" về ", end):
+        return True
+    return _NAMED.match(low, end) is not None and _BEGINS.search(low, max(0, start - 2), start) is not None
 
 
 def _says_so(low: str, start: int, end: int) -> bool:
@@ -84,5 +89,6 @@ def _about(flat: Flat, start: int, end: int) -> str | None:
         if patterns.words("adverbial").match(clause.lower()) and ", " in clause:
             clause = clause[clause.find(", ") + 2 :]
         subject = re.search(r"(?:thì |, )?([^,]*?(?:, [^,]{2,40})?) (?:là|còn|rất|gặp)\b[^,]*$", clause)
-        return _OPENING.sub("", subject.group(1)).strip() if subject else None
+        said = _OPENING.sub("", subject.group(1)).strip() if subject else ""
+        return said if said.lower() not in _POINTING else None
     return None

@@ -86,7 +86,11 @@ def verb() -> re.Pattern[str]:
 @cache
 def _all_verbs() -> str:
     """ "Hạn chế về …", "báo cáo cho thấy …" begin with a noun."""
-    after = {"hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)", "báo cáo": "(?! (?:cho thấy|nêu rõ))"}
+    after = {
+        "hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)",
+        "báo cáo": "(?! (?:cho thấy|nêu rõ))",
+        "thay": "(?! (?:vì|mặt|lời))",
+    }
     return alternatives(vocabulary("statements")["verbs"], after)
 
 
@@ -137,7 +141,8 @@ def operator() -> re.Pattern[str]:
         rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
         rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
         rf"|(?P<pledge>{_words('pledging')} (?:với nhau )?(?:sẽ )?(?={_NOT_TO}{_words('verbs')}|cần|phải|{_BY_WHEN}))"
-        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>(?:(?:không|đừng) [\"“])?{_all_verbs()}{_NO_VERB})))"
+        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_all_verbs()}{_NO_VERB})"
+        rf"|(?P<forbidden>(?:không|đừng) [\"“](?={_words('verbs')}))))"
     )
 
 

@@ -5,8 +5,9 @@ from functools import cache
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.actions import Actions
-from dutdiem.reading.statements.clauses import Head, named_and
-from dutdiem.reading.statements.speakers import is_own, is_somebody
+from dutdiem.reading.statements.clauses import named_and
+from dutdiem.reading.statements.heads import Head
+from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, same_asker
 from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
@@ -17,7 +18,8 @@ _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 _SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
-    r"|nói|cho biết|phát biểu|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
+    r"|nói|cho (?:biết|ý kiến)|có ý kiến|phát biểu|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn"
+    r"|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
 )
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
@@ -30,10 +32,13 @@ _MANY = ("các ", "mọi ", "từng ", "mỗi ", "những ")
 _FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
 """“… yêu cầu thực hiện tốt một số nhiệm vụ: Một là, …”."""
 _NOUNS_FIRST = re.compile(
-    r" (?:một số|các|những|mấy|\d+|hai|ba|bốn|năm) (?:nội dung|nhiệm vụ|vấn đề|việc|điểm|định hướng|giải pháp|yêu cầu|ý|điều|công việc)"
+    r" (?:một số|các|những|mấy|\d+|hai|ba|bốn|năm) "
+    r"(?:nội dung|nhiệm vụ|vấn đề|việc|điểm|định hướng|giải pháp|yêu cầu|ý|điều|công việc)"
     r"[^;:.]{0,80}: (?=\w)"
 )
 """“gợi mở một số định hướng: cần đổi mới …”."""
+_ORDERED = (" sẽ ", " cần ", " phải ")
+"""Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
 _SHORTEST = 30
 _FARTHEST = 600
 _LONGEST_NAME = 200
@@ -64,6 +69,11 @@ class Requests(Actions):
     def _listens(self, start: int, end: int, hits: list[Hit]) -> None:
         """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
         kinds = _kinds_of_words()
+        if opened := news_opening(self.text, start, end):
+            until = _SPEAKER_ENDS.search(self.low, opened, end)
+            if until and holds_office(self.low, opened):
+                self.speakers.spoke(self.text[opened : until.start()])
+                return
         for begin, _, word in hits:
             if (kinds[word] == "saying" or word == "hứa") and (span := self._subject_before(start, begin)):
                 told = _SPEAKER_ENDS.search(self.low, *span)
@@ -105,6 +115,8 @@ class Requests(Actions):
         """
         said = patterns.after_saying().match(self.low, stop, end)
         at = said.end() if said else stop
+        if first := _FIRST_OF.match(self.low, at, end):
+            at = first.end()
         head = self._head(at, end)
         urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
         if not urges and (head is None or head.form != "modal") and word not in patterns.word_set("urging"):
@@ -115,9 +127,10 @@ class Requests(Actions):
             return False
         if not urges and head and head.form != "modal":
             return holds_office(who.lower(), 0) and self._urged(at, start, end, who)
-        if not urges or (modal := patterns.modal().search(self.low, at, min(end, at + _FARTHEST))):
+        modal = patterns.modal().search(self.low, at, min(end, at + _FARTHEST)) if urges else None
+        if not urges or modal:
             self._speaks(self._named(who))
-            if urges and (colon := self.low.rfind(": ", at, modal.start())) > 0:
+            if modal and (colon := self.low.rfind(": ", at, modal.start())) > 0:
                 at = colon + 2
             return self._segments(at, start, end, self._head(at, end) if urges else head)
         if self.state.kind != "directive" and holds_office(who.lower(), 0):
@@ -154,7 +167,7 @@ class Requests(Actions):
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
-        if low.endswith(" sẽ ", start, begin):
+        if low.endswith(_ORDERED, start, begin):
             return None
         if word in _NEEDS_BODY and not (head or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)):
             return None
@@ -194,15 +207,6 @@ class Requests(Actions):
             return named
         if self.issuer and (patterns.words("no_askers").match(who.lower()) or (self.legal and not same_asker(who, self.issuer))):
             return None
-        return who
-
-    def _named(self, who: str) -> str:
-        """ "tôi", "đồng chí": the person who spoke last; "chúng tôi": the body that speaks; others as they are called."""
-        spoke = self.speakers.last
-        if who.lower() == "tôi" or is_somebody(who):
-            return spoke or who
-        if is_own(who):
-            return self.body or (self.speakers.body(spoke) if spoke else None) or who
         return who
 
     def _main_subject(self, start: int, begin: int) -> str | None:

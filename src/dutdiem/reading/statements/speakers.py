@@ -18,7 +18,7 @@ _NAME = rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,4}}"
 _PERSON = re.compile(rf"(?:{_TITLES}|TS|PGS\.? ?TS|GS\.? ?TS)[.,]? ({_NAME})")
 _OFFICE_BEGINS = (
     r"(?:Phó |Quyền )?(?:Bí thư|Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng|Chánh"
-    r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Chỉ huy|Thủ trưởng)"
+    r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Hạt trưởng|Trạm trưởng|Chỉ huy|Thủ trưởng)"
 )
 _OFFICE = rf"{_OFFICE_BEGINS} ?[^,;:.()\n“\"]{{3,80}}"
 _OFFICES = tuple(re.compile(mark + _OFFICE_BEGINS) for mark in (", ", " - ", " – "))
@@ -33,17 +33,30 @@ _OFFICE_ENDS = re.compile(
     r"|chỉ đạo|chỉ rõ|làm|tại|là)\b)"
 )
 _SPEAKS = re.compile(rf"(?:(?:Cũng )?[Tt]heo )?((?:{_TITLES})[^:.\n“\"]{{4,140}}?)(?::|,? (?:nói|kể)\b)")
+_OFFICE_SPEAKS = re.compile(rf"({_OFFICE_BEGINS} [^:.\n“\"]{{3,80}}): ?[“\"]")
+"""“Cục trưởng Cục Thuế tỉnh: “Chúng tôi sẽ …””."""
+_REPORTS = re.compile(
+    r"(?:Trao đổi|Chủ trì|Giải trình|Phát biểu|Tham luận|Báo cáo|Chia sẻ|Trả lời|Thảo luận|Giải đáp|Thông tin|Tiếp thu|Làm rõ"
+    r"|Đồng tình|Khai mạc|Bế mạc|Điều hành|Kiểm tra|Tiếp lời|Phản hồi|Bổ sung|Dự|Tham dự)\b[^,.;:\n]{0,60}, "
+)
 _ASKS = re.compile(
     r",? (?:cũng |đã |đồng thời )?(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|cần|phải|kết luận|báo cáo|nêu|cho)\b"
 )
 """Behind the name of whoever speaks: what follows is what is asked or told."""
 _LEADS = re.compile(
     r"(?:Phó |Quyền )?(?:Bí thư(?: Thường trực)?|Chủ tịch|(?:Tổng )?[Gg]iám đốc|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng"
-    r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Chỉ huy trưởng|Chỉ huy|Thủ trưởng|Đại diện|Lãnh đạo|Chánh) (?=\w)"
+    r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Hạt trưởng|Trạm trưởng|Tổ trưởng"
+    r"|Chỉ huy trưởng|Chỉ huy|Thủ trưởng|Đại diện|Lãnh đạo|Chánh) (?=\w)"
 )
 _HEADS = re.compile(r"(?:Phó )?Trưởng (phòng|ban|khoa|công an|đoàn|trạm|trại|bộ môn)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:(?:đơn vị|cơ quan|nhà trường|công an|lực lượng) )?(?:chúng tôi|chúng ta|chúng em)|đơn vị(?: mình)?")
 _SOMEBODY = frozenset(("ông", "bà", "đồng chí", "anh", "chị", "vị này", "đồng chí này", "cũng theo đồng chí"))
+
+
+def news_opening(text: str, start: int, end: int) -> int:
+    """ "Chủ trì thảo luận, Phó Chủ tịch X đồng tình …": where whoever does so is named; 0 where a sentence does not open so."""
+    opened = _REPORTS.match(text, start, end)
+    return opened.end() if opened else 0
 
 
 def is_own(who: str) -> bool:
@@ -110,6 +123,8 @@ class Speakers:
         if speaks := _SPEAKS.match(text, start, end):
             asks = _ASKS.search(speaks.group(1))
             self.last = speaks.group(1)[: asks.start() if asks else None].rstrip(" ,")
+        elif office := _OFFICE_SPEAKS.match(text, start, end):
+            self.spoke(office.group(1))
 
     def body(self, who: str) -> str | None:
         """The body that a speaker speaks for; None where it is not known."""

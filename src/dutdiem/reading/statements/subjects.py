@@ -14,10 +14,18 @@ _TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end
 """With what a trail ends; most clauses are told to have none by it."""
 _CUT = re.compile(r"[,:;“\"(\n .](?:(?<![ .])|(?<= )(?:thì|mà) |(?<=\.) )")
 _ASIDE = re.compile(
-    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?(?:ngày|tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|\d)"
+    r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?"
+    r"(?:ngày|tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|\d)"
     r"|(?:theo|trong phạm vi|trên cơ sở) (?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)"
     r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trước mắt)"
 )
+_TIME_LETTERS = frozenset("tđvnqgs")
+_TIME_FIRST = re.compile(
+    r"(?:(?:trong|từ|đến|vào|ngay trong) )?"
+    r"(?:(?:quý|năm|tháng|nhiệm kỳ|giai đoạn) (?:[\d/–-]+|i{1,3}|iv|tới|này|nay)|thời gian tới|tới đây|sắp tới)"
+    r"(?: năm \d{4})? "
+)
+"""“quý IV tỉnh sẽ lập …”: a time without a comma before whoever acts."""
 _QUOTED_OR_TOLD = re.compile(r"[“\" ](?:(?<! )|(?:đã|được|đạt)\b)")
 _PRONOUNS = frozenset(("tôi", "chúng tôi", "chúng ta", "đơn vị"))
 _LONGEST = 240
@@ -48,6 +56,12 @@ def subject_before(flat: Flat, start: int, verb: int) -> tuple[int, int] | None:
                 return None
             found = begin if low[begin:end] in _PRONOUNS else _extended(flat, cuts, index, begin)
             return None if _QUOTED_OR_TOLD.search(flat.text, found, end) else (found, end)
+        if (
+            low[begin] in _TIME_LETTERS
+            and (timed := _TIME_FIRST.match(low, begin, end))
+            and patterns.subject().match(low, timed.end())
+        ):
+            return timed.end(), end
         if patterns.words("adverbial").match(low, begin):
             return None
     return None

@@ -5,8 +5,8 @@ from bisect import bisect_left
 
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.actions import OWN
-from dutdiem.reading.statements.clauses import Head, behind_time, opening
+from dutdiem.reading.statements.actions import CANNOT, OWN
+from dutdiem.reading.statements.heads import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
@@ -18,7 +18,6 @@ _ON_THEIR_PART = re.compile(
 )
 _NAME = re.compile(rf"[{UPPER}][\w&]*(?: [{UPPER}\d][\w&]*)+|[{UPPER}]{{2,8}}|[{UPPER}][a-z]{{5,12}}")
 _ASIDE = re.compile(r" (?:xin|tiếp thu|ghi nhận|cảm ơn)\b")
-_CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "được", "bị", "thể", "là"))
 _SIGNED = ("ký ", "ký bản ", "ký kết ", "ký giấy ", "ký giao ước, ")
 _BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
 """Before whom somebody undertakes."""
@@ -109,7 +108,7 @@ class Undertakings(Requests):
         before, after = patterns.foretelling()
         start = max(start, begin - _FARTHEST)
         part = max(start, *(self.low.rfind(mark, start, begin) + 1 for mark in ",;:"))
-        if self.low.startswith(" không ", stop) and not self.low.startswith(_CANNOT, stop) and self._subject_before(start, begin):
+        if self.low.startswith(" không ", stop) and not self.low.startswith(CANNOT, stop) and self._subject_before(start, begin):
             return bool(before.match(self.low, part, begin))
         return bool(after.match(self.low, stop) or before.match(self.low, part, begin))
 
