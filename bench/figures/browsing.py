@@ -66,7 +66,7 @@ def server(where: Path) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def memory(pid: int) -> float:
-    """Megabytes of a process that are in memory."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("utf-8"))
+def memory(pid: int, kind: str = "VmRSS") -> float:
+    """Megabytes of a process that are in memory, or with VmHWM were at most; 0 of one that has ended."""
+    found = re.search(rf"{kind}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("utf-8"))
     return int(found[1]) / 1024 if found else 0.0

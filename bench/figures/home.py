@@ -1,14 +1,17 @@
 """A home of the product with the made-up country in it: units, definitions, and files to import."""
 
 import csv
+import resource
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import country
 import duckdb
 import pyarrow as pa
+from browsing import memory
 
 
 def dutdiem(home: Path, *arguments: str) -> str:
@@ -19,6 +22,23 @@ def dutdiem(home: Path, *arguments: str) -> str:
     if done.returncode:
         raise SystemExit(f"{arguments}: {done.stderr}")
     return done.stdout
+
+
+def measured(home: Path, *arguments: str) -> tuple[float, float, float]:
+    """Runs a command of the product: seconds on the clock and of processors, and the most megabytes of memory it had.
+
+    The kernel's own count of a child's memory begins with what its parent had, so that the high-water mark is looked at instead.
+    """
+    start, before, most = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0.0
+    command = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(home), *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    while process.poll() is None:
+        most = max(most, memory(process.pid, "VmHWM"))
+        time.sleep(0.02)
+    taken, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise SystemExit(f"{arguments}: {process.returncode}")
+    return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most
 
 
 def made(home: Path, elements: int) -> Path:

@@ -54,7 +54,7 @@ class Product:
 
     def cube(self) -> Iterator[pa.Table]:
         periods = [parse_period(code) for code in self.size.year]
-        yield from cube(self.engine, self.mart.months(), self.definitions, periods, lambda structure: list(structure.units))
+        yield from cube(self.engine, self.mart.months(), self.definitions, periods, lambda structure: structure.codes)
 
 
 def over_sums(mart: Mart, size: Size, folder: Path) -> Product:

@@ -6,13 +6,12 @@
 The country is that of compare.py, which is to be run first: its mart and sums are linked into the home, its last month is imported
 as submissions, so that a figure of it can be corrected. Everything goes through the product's own commands and pages: a correction
 is sent by the form of a commune, and the nation's page is asked for until it shows what it must. `--only` names what to do:
-import, corrections, load.
+import, corrections, load, memory.
 """
 
 import argparse
 import os
 import random
-import resource
 import statistics
 import tempfile
 import threading
@@ -40,13 +39,15 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=30)
     options.add_argument("--rate", type=int, default=20)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", default="import,corrections,load")
+    options.add_argument("--only", default="import,corrections,load,memory")
     options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "dutdiem-bench")
     given = options.parse_args()
     elements, wanted = ELEMENTS[given.size], given.only.split(",")
     where = prepared(country.folder_of(given.folder, elements, 60, given.seed), elements, given.seed)
     if "import" in wanted:
         importing(where, elements, given.seed, given.values)
+    if "memory" in wanted:
+        remembering(where, elements)
     if "corrections" in wanted or "load" in wanted:
         account(where)
         with server(where) as process:
@@ -85,12 +86,31 @@ def importing(where: Path, elements: int, seed: int, values: int) -> None:
     """A file through validation, trail and mart, by the command."""
     file = where / "import.csv"
     number = home.figures_csv(file, elements, NEXT, seed, values)
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    home.dutdiem(where, "figures", "import", str(file))
-    taken, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    taken, worked, most = home.measured(where, "figures", "import", str(file))
     print(f"import of {number:,} values: {taken:.1f} s ({number / taken:,.0f} a second), {worked:.1f} s of processors, "
-          f"at most {after.ru_maxrss / 1024:,.0f} MB", flush=True)  # fmt: skip
+          f"at most {most:,.0f} MB", flush=True)  # fmt: skip
+
+
+def remembering(where: Path, elements: int) -> None:
+    """The six questions by commands of their own: the clock, and the most memory that each process had."""
+    ratios, months = elements - 1, ",".join(country.months(60))
+    asked = {
+        "one month": ["query", "--measures", listed("e", min(elements, 40)), "--units", "level:province", "--periods", "2025-12"],
+        "year": ["query", "--measures", listed("r", min(ratios, 20)), "--units", "level:district:P07", "--periods", "2025",
+                 "--compare", "last-year"],
+        "trend": ["query", "--measures", listed("r", 10), "--units", "R", "--periods", months],
+        "ranking": ["query", "--measures", "score", "--units", "level:commune", "--periods", "2025-Q4"],
+        "missing": ["completeness", "--form", "monthly", "--period", "2025-12", "--missing"],
+        "cube": ["cube", "--periods", "2025", "--out", str(where / "cube.parquet")],
+    }  # fmt: skip
+    for question, arguments in asked.items():
+        taken, _, most = home.measured(where, "figures", *arguments, *(["--csv"] if question != "cube" else []))
+        print(f"dutdiem figures, {question}: {taken:.1f} s, at most {most:,.0f} MB", flush=True)
+
+
+def listed(letter: str, number: int) -> str:
+    """Codes of so many elements (e) or ratios (r)."""
+    return ",".join(f"{letter}{n:03}" for n in range(number))
 
 
 def account(where: Path) -> None:

@@ -92,13 +92,14 @@ class Tree:
 
 
 class Structure:
-    """The units with their parents on a day: `on`, the first of the stretch without a change in which the day lies."""
+    """The units (`codes`) with their parents on a day: `on`, the first of the stretch without a change in which the day lies."""
 
     def __init__(self, tree: Tree, day: date, epoch: int) -> None:
         self.tree, self.on, self.epoch = tree, day, epoch
         self.units: dict[str, UnitVersion] = {row.code: row for row in tree.alive(day)}
         if not self.units:
             raise StructureError(f"Ngày {day:%d/%m/%Y} chưa có đơn vị nào: chọn ngày khác hoặc nhập thêm đơn vị.")
+        self.codes = tuple(self.units)
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._expected: dict[tuple[str, int], Mapping[str, int]] = {}
         self._selected: dict[str, tuple[str, ...]] = {}

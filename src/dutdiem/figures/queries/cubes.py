@@ -39,6 +39,6 @@ def _tables(actor: Actor, codes: Sequence[str], structure: str | date) -> Iterat
     narrow = seen_by(actor, today)
 
     def seen(of: Structure) -> Sequence[str]:
-        return narrow(of, list(of.units))
+        return narrow(of, of.codes)
 
     yield from cube(running, files, defined, periods(codes), seen, day)

@@ -7,7 +7,7 @@ units stands once more in one array (`upper`).
 
 import json
 import mmap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,36 @@ class Block:
         return np.where(inside, kept[np.where(inside, places, 0)], other)
 
 
+class Blocks(Mapping[Key, list[Block]]):
+    """The blocks of a file by element and stored period. Each is made when it is asked for: most questions ask for few."""
+
+    def __init__(self, heads: Iterable[dict[str, Any]], array: "_Array") -> None:
+        self._array = array
+        self._heads: dict[Key, list[dict[str, Any]]] = {}
+        self._made: dict[Key, list[Block]] = {}
+        for head in heads:
+            self._heads.setdefault((head["element"], head["period"]), []).append(head)
+
+    def __getitem__(self, key: Key) -> list[Block]:
+        if key not in self._made:
+            self._made[key] = [self._block(**head) for head in self._heads[key]]
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._heads)
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    def _block(self, ends: str, arrays: Mapping[str, "_Where"], **facts: Any) -> Block:
+        return Block(ends=date.fromisoformat(ends), arrays={name: self._array(*where) for name, where in arrays.items()}, **facts)
+
+
+_Where = tuple[str, int, int]
+# An array's kind, where it begins, how many numbers it has.
+_Array = Callable[[str, int, int], Array]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheaf:
     """What a file holds: its blocks by element and stored period, and the sums of the upper units."""
@@ -104,8 +134,8 @@ class _Body:
         self.arrays: list[Array] = []
         self._length = 0
 
-    def put(self, array: Array) -> tuple[str, int, int]:
-        """Appends an array: its kind, where it begins and how many numbers it has."""
+    def put(self, array: Array) -> _Where:
+        """Appends an array."""
         start = self._length
         self.arrays.append(array)
         self._length += _padded(array.nbytes)
@@ -132,24 +162,18 @@ def read(path: Path) -> Sheaf:
     def array(kind: str, at: int, count: int) -> Array:
         return np.frombuffer(mapped, kind, count, start + at)
 
-    every: list[Block] = []
-    found: dict[Key, list[Block]] = {}
-    for head in facts["blocks"]:
-        arrays = {name: array(*where) for name, where in head.pop("arrays").items()}
-        every.append(Block(**{**head, "ends": date.fromisoformat(head["ends"])}, arrays=arrays))
-        found.setdefault((every[-1].element, every[-1].period), []).append(every[-1])
     values, counts = (array(*facts["upper"][name]).reshape(-1, facts["units"] + 1) for name in ("values", "counts"))
-    return Sheaf(found, _upper(every, facts["units"], values, counts))
+    return Sheaf(Blocks(facts["blocks"], array), _upper(facts["blocks"], facts["units"], values, counts))
 
 
-def _upper(every: Sequence[Block], units: int, values: Ints, counts: Array) -> Upper:
+def _upper(heads: Sequence[Mapping[str, Any]], units: int, values: Ints, counts: Array) -> Upper:
     rows: dict[Key, int | None] = {}
-    for row, block in enumerate(every):
-        key = block.element, block.period
-        plain = key not in rows and not block.wide and "parts" not in block.arrays
+    for row, head in enumerate(heads):
+        key = head["element"], head["period"]
+        plain = key not in rows and not head["wide"] and "parts" not in head["arrays"]
         rows[key] = row if plain else None
-    scales = np.array([*(block.scale for block in every), 0], np.int64)
-    return Upper(units, rows, values, counts, scales, np.array([*(float(block.peak) for block in every), 0.0]))
+    scales, peaks = ([*(head[name] for head in heads), 0] for name in ("scale", "peak"))
+    return Upper(units, rows, values, counts, np.array(scales, np.int64), np.array(peaks, np.float64))
 
 
 def _padded(length: int) -> int:
