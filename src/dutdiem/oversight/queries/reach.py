@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from dutdiem.authority import Actor
+from dutdiem.kit.among import Among
 from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
 
@@ -17,8 +18,8 @@ def inside(actor: Actor, on: date, *fields: str) -> Q:
     paths = actor.paths("oversight.read", on)
     if any("/" not in path for path in paths):
         return EVERYTHING
-    reached = units.on(on).filter(within(paths)).order_by().values("unit_id")
+    reached = Subquery(units.on(on).filter(within(paths)).order_by().values("unit_id"))
     found = Q(pk__in=[])
     for field in fields:
-        found |= Q(**{f"{field}__in": reached})
+        found |= Q(Among(field, reached))
     return found

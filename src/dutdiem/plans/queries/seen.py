@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from dutdiem.authority import Actor, likeness, reads_all
+from dutdiem.kit.among import Among
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paths import within
 from dutdiem.kit.prepared import text_of
@@ -32,20 +33,21 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
     # These two are put together once for all who reach as deep: a page asks for what is visible a dozen times.
     like = likeness(actor, on)
     around = text_of(_around, like.actor, on, put_in=like.codes)
-    open_to_me = Q(internal=False) | Q(owner__in=RawSQL(*around))  # noqa: S611 (made by the ORM below)
+    open_to_me = Q(internal=False) | Q(Among("owner", RawSQL(*around)))  # noqa: S611 (made by the ORM below)
     if any("/" not in path for path in paths):
         return Task.objects.filter(open_to_me)
     mine = text_of(_mine, like.actor, on, put_in=like.codes)
-    return Task.objects.filter(open_to_me, pk__in=RawSQL(*mine))  # noqa: S611 (made by the ORM below)
+    return Task.objects.filter(Among("pk", RawSQL(*mine)), open_to_me)  # noqa: S611 (made by the ORM below)
 
 
 def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
     """The question for the tasks that are at or below the paths, or hold them together: each of the five sets by its own index and
     then together, since one OR over them would read every task there is."""
     paths = actor.paths("plans.read", on)
-    below, around = units_below(paths, on), units_around(paths, on)
-    held = (Q(kind__in=HOLDERS, owner=None), Q(kind__in=HOLDERS, owner__in=around))
-    sets = [Task.objects.filter(terms).order_by().values("pk") for terms in (Q(owner__in=below), Q(lead__in=below), *held)]
+    below, around = Subquery(units_below(paths, on)), Subquery(units_around(paths, on))
+    held = (Q(kind__in=HOLDERS, owner=None), Q(Among("owner", around), kind__in=HOLDERS))
+    terms = (Q(Among("owner", below)), Q(Among("lead", below)), *held)
+    sets = [Task.objects.filter(term).order_by().values("pk") for term in terms]
     return _coordinated(below).union(*sets)
 
 
@@ -65,8 +67,8 @@ def units_below(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
     return units.on(on).filter(within(paths)).order_by().values("unit_id")
 
 
-def _coordinated(below: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:
-    return Coordination.objects.filter(unit__in=below).values("task_id")
+def _coordinated(below: Subquery) -> QuerySet[Coordination, Any]:
+    return Coordination.objects.filter(Among("unit", below)).order_by().values("task_id")
 
 
 def one(actor: Actor, on: date, key: int) -> Task:
