@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 
 from dutdiem.authority import Actor
 from dutdiem.kit.among import Among
@@ -18,7 +18,7 @@ def inside(actor: Actor, on: date, *fields: str) -> Q:
     paths = actor.paths("oversight.read", on)
     if any("/" not in path for path in paths):
         return EVERYTHING
-    reached = Subquery(units.on(on).filter(within(paths)).order_by().values("unit_id"))
+    reached = units.on(on).filter(within(paths)).order_by().values("unit_id")
     found = Q(pk__in=[])
     for field in fields:
         found |= Q(Among(field, reached))

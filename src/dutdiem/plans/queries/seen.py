@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dutdiem.authority import Actor, likeness, reads_all
@@ -44,7 +44,7 @@ def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
     """The question for the tasks that are at or below the paths, or hold them together: each of the five sets by its own index and
     then together, since one OR over them would read every task there is."""
     paths = actor.paths("plans.read", on)
-    below, around = Subquery(units_below(paths, on)), Subquery(units_around(paths, on))
+    below, around = units_below(paths, on), units_around(paths, on)
     held = (Q(kind__in=HOLDERS, owner=None), Q(Among("owner", around), kind__in=HOLDERS))
     terms = (Q(Among("owner", below)), Q(Among("lead", below)), *held)
     sets = [Task.objects.filter(term).order_by().values("pk") for term in terms]
@@ -67,7 +67,7 @@ def units_below(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
     return units.on(on).filter(within(paths)).order_by().values("unit_id")
 
 
-def _coordinated(below: Subquery) -> QuerySet[Coordination, Any]:
+def _coordinated(below: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:
     return Coordination.objects.filter(Among("unit", below)).order_by().values("task_id")
 
 
