@@ -1,13 +1,17 @@
 """Pages under load: requests at a steady rate, whether or not the last ones were answered, from many signed-in accounts.
 
     python bench/web/load.py http://127.0.0.1:8000[,http://...] sessions.json [--rate 20] [--seconds 30] [--only ministry]
+        [--server PID …]
 
-A time is counted from the moment at which the request was due, so that waiting for a busy server is in it.
+A time is counted from the moment at which the request was due, so that waiting for a busy server is in it. With the processes
+of the server (on Linux; those that they started are counted too) it tells the processor time of a request, which a busy machine
+changes less.
 """
 
 import argparse
 import http.client
 import json
+import os
 import random
 import threading
 import time
@@ -74,6 +78,22 @@ def _work(base: str, due: "Queue[tuple[float, str, str] | None]", found: list[tu
     connection.close()
 
 
+def processor_time(tops: list[int]) -> float:
+    """Seconds that these processes, and those that they started, have had so far; those that ended are in their parents' own."""
+    known: dict[int, tuple[int, int]] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                told = (folder / "stat").read_text("utf-8").rsplit(")", 1)[1].split()
+            except OSError:
+                continue  # it has just ended
+            known[int(folder.name)] = (int(told[1]), sum(map(int, told[11:15])))
+    found = set(tops)
+    while more := {process for process, (parent, _) in known.items() if parent in found} - found:
+        found |= more
+    return sum(known[process][1] for process in found if process in known) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """One line a page: how many, how many failed, median, 95th of a hundred, longest."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -82,17 +102,21 @@ def main() -> None:
     asked.add_argument("--rate", type=int, default=20)
     asked.add_argument("--seconds", type=int, default=30)
     asked.add_argument("--only", choices=["ministry"])
+    asked.add_argument("--server", type=int, nargs="*", default=[])
     given = asked.parse_args()
     told = json.loads(given.sessions.read_text("utf-8"))
     sessions = [s for s in told["sessions"] if not given.only or s["unit"] == "BCA"]
     for name, page in pages(told).items():
         run(given.base, sessions, page, given.rate, 3)  # warm
+        before = processor_time(given.server)
         found = run(given.base, sessions, page, given.rate, given.seconds)
+        each = (processor_time(given.server) - before) * 1000 / len(found)
         times = sorted(seconds * 1000 for seconds, _ in found)
         failed = sum(status not in (200, 404) for _, status in found)
         middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
         print(
-            f"{name:34}{len(times):5} requests{failed:4} failed  p50 {middle:6.0f}  p95 {high:6.0f}  max {times[-1]:6.0f} ms",
+            f"{name:34}{len(times):5} requests{failed:4} failed  p50 {middle:6.0f}  p95 {high:6.0f}  max {times[-1]:6.0f} ms"
+            + (f"  processor {each:5.1f} ms" if given.server else ""),
             flush=True,
         )
 

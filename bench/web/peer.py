@@ -5,8 +5,8 @@
     PEER/bin/roundup-server -p 8770 tasks=TRACKER
     python bench/web/load.py http://127.0.0.1:8770 TRACKER/sessions.json
 
-Its classic template on SQLite, with a deadline, a percentage and the lead unit added to issues and shown in the list, titles folded as
-our search folds them, and its detectors (mails, full-text index) left out.
+Its classic template on SQLite, with a deadline, a percentage and the lead unit added to issues and shown in the list, titles folded
+as our search folds them, and its detectors (mails, full-text index) left out.
 """
 
 import json
@@ -85,7 +85,7 @@ def fill(home: Path, tracker: Path) -> None:
         if number % 5000 == 4999:
             theirs.commit()
             print(number + 1, flush=True)
-    secret = password.Password("do-luong-1")
+    secret = password.Password("do-luong-1", config=theirs.config)
     names = [f"u{number:04d}" for number in range(100)]
     users = [theirs.user.create(username=n, password=secret, roles="User", address=f"{n}@example.org") for n in names]
     theirs.commit()

@@ -25,6 +25,7 @@ def serving(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], in
         port = free.getsockname()[1]
     env = {k: v for k, v in os.environ.items() if k not in {"DUTDIEM_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     command = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(home), "serve", "--port", str(port), *words]
+    command = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command]  # as a shell starts what runs in the background
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout

@@ -4,7 +4,9 @@ They share the listening socket of the first one, which alone has the jobs, the 
 their standard input is its end: when the first process ends, however it does, so do they.
 """
 
+import _thread
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -69,11 +71,10 @@ class Others:
 
 
 def end_with_the_first() -> None:
-    """In one of the others: end as by Ctrl+C when the first process has ended."""
+    """In one of the others: end as by Ctrl+C when the first process has ended; also where a shell has it ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def wait() -> None:
-        import _thread
-
         while os.read(0, 1024):
             pass
         _thread.interrupt_main()

@@ -93,8 +93,10 @@ def _numbers(actor: Actor, on: date, since: date) -> QuerySet[Any, Any]:
 
 
 def _first(actor: Actor, on: date, columns: tuple[str, ...], number: int) -> QuerySet[Any, Any]:
-    found: QuerySet[Any, Any] = obstacles(actor, on, unanswered=True).select_related(None)
-    return found.values_list(*columns)[:number]
+    """The few are chosen first, so that nothing is joined to the rest."""
+    chosen = obstacles(actor, on, unanswered=True).select_related(None).values("pk")[:number]
+    found: QuerySet[Any, Any] = Obstacle.objects.filter(pk__in=chosen)
+    return found.values_list(*columns).order_by("raised_on", "pk")
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:

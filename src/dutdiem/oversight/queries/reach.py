@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from dutdiem.authority import Actor
+from dutdiem.kit.among import Among
 from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
 
@@ -20,5 +21,5 @@ def inside(actor: Actor, on: date, *fields: str) -> Q:
     reached = units.on(on).filter(within(paths)).order_by().values("unit_id")
     found = Q(pk__in=[])
     for field in fields:
-        found |= Q(**{f"{field}__in": reached})
+        found |= Q(Among(field, reached))
     return found

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dutdiem.authority import Actor, likeness, reads_all
+from dutdiem.kit.among import Among
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paths import within
 from dutdiem.kit.prepared import text_of
@@ -32,11 +33,11 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
     # These two are put together once for all who reach as deep: a page asks for what is visible a dozen times.
     like = likeness(actor, on)
     around = text_of(_around, like.actor, on, put_in=like.codes)
-    open_to_me = Q(internal=False) | Q(owner__in=RawSQL(*around))  # noqa: S611 (made by the ORM below)
+    open_to_me = Q(internal=False) | Q(Among("owner", RawSQL(*around)))  # noqa: S611 (made by the ORM below)
     if any("/" not in path for path in paths):
         return Task.objects.filter(open_to_me)
     mine = text_of(_mine, like.actor, on, put_in=like.codes)
-    return Task.objects.filter(open_to_me, pk__in=RawSQL(*mine))  # noqa: S611 (made by the ORM below)
+    return Task.objects.filter(Among("pk", RawSQL(*mine)), open_to_me)  # noqa: S611 (made by the ORM below)
 
 
 def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
@@ -44,8 +45,9 @@ def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
     then together, since one OR over them would read every task there is."""
     paths = actor.paths("plans.read", on)
     below, around = units_below(paths, on), units_around(paths, on)
-    held = (Q(kind__in=HOLDERS, owner=None), Q(kind__in=HOLDERS, owner__in=around))
-    sets = [Task.objects.filter(terms).order_by().values("pk") for terms in (Q(owner__in=below), Q(lead__in=below), *held)]
+    held = (Q(kind__in=HOLDERS, owner=None), Q(Among("owner", around), kind__in=HOLDERS))
+    terms = (Q(Among("owner", below)), Q(Among("lead", below)), *held)
+    sets = [Task.objects.filter(term).order_by().values("pk") for term in terms]
     return _coordinated(below).union(*sets)
 
 
@@ -66,7 +68,7 @@ def units_below(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
 
 
 def _coordinated(below: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:
-    return Coordination.objects.filter(unit__in=below).values("task_id")
+    return Coordination.objects.filter(Among("unit", below)).order_by().values("task_id")
 
 
 def one(actor: Actor, on: date, key: int) -> Task:

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from dutdiem.authority import Actor, likeness
 from dutdiem.kit.prepared import ask
 from dutdiem.plans.models import Task
-from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, late_by_lead, listed
+from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, listed, overdue
 from dutdiem.plans.queries.seen import visible
 from dutdiem.plans.rules import Counts
+from dutdiem.units.models import Unit
 
 
 def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "", owner: str = "") -> Counts:
@@ -60,8 +61,14 @@ def _standing_since(actor: Actor, on: date, since: date) -> QuerySet[Task, Any]:
 def most_late(actor: Actor, on: date, number: int) -> list[tuple[str, int, date]]:
     """The leads with the most overdue tasks: (code, tasks, the oldest deadline)."""
     like = likeness(actor, on)
-    return [(code, late, oldest) for code, late, oldest in ask(_most_late, like.actor, on, number, put_in=like.codes)]
+    found = ask(_most_late, like.actor, on, number, put_in=like.codes)
+    codes = dict(Unit.objects.filter(pk__in=[lead for lead, *_ in found]).values_list("pk", "code")) if found else {}
+    return [(codes[lead], late, oldest) for lead, late, oldest in found]
 
 
 def _most_late(actor: Actor, on: date, number: int) -> QuerySet[Task, Any]:
-    return late_by_lead(actor, on)[:number]
+    """By the leads' keys: their codes are looked up for the few that are told, not for every task."""
+    counted = (
+        overdue(actor, on).exclude(lead=None).order_by().values_list("lead").annotate(late=Count("pk"), oldest=Min("deadline"))
+    )
+    return counted.order_by("-late", "oldest", "lead")[:number]
