@@ -1,4 +1,4 @@
-"""Each page for people who use a keyboard, a screen reader, weak eyes or a phone: our own checks, since no tool may be fetched."""
+"""Each page for people who use a keyboard, a screen reader, weak eyes or a phone: our own checks, and those of axe-core."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,12 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = """async () => {
+  const grave = (found) => ["serious", "critical"].includes(found.impact);
+  const found = (await axe.run(document, { resultTypes: ["violations"] })).violations.filter(grave);
+  return found.map((one) => [one.id, ...one.nodes.slice(0, 3).map((node) => node.html.slice(0, 140))]);
+}"""
 
 
 def addresses(country: Any) -> list[str]:
@@ -38,6 +44,21 @@ def addresses(country: Any) -> list[str]:
     ]
 
 
+def further(country: Any) -> list[str]:
+    """Pages of the plan and its follow-up, one of every kind."""
+    task, document = country.task.pk, country.document.pk
+    return [
+        *(f"/ke-hoach/{task}/{page}/" for page in ("bao-cao", "trang-thai", "thoi-han", "thu-tu", "sua")),
+        *(f"/ke-hoach/{page}/" for page in ("moi", "giao-theo-bang", "trung-lap", "can-chu-y")),
+        *(f"/nhiem-vu/{page}" for page in ("", "theo-trang-thai/", "tien-trinh/", "lich/", "theo-don-vi/", "theo-van-ban/")),
+        *("/van-ban/them/", f"/van-ban/{document}/het-hieu-luc/", f"/van-ban/{document}/xem-truoc/?all=1"),
+        *(f"/don-doc/{page}" for page in ("", "neu/", "thoi-gian/", "tin-hieu/", "cong-van/", "kiem-tra/", "kiem-tra/phat-hien/")),
+        *("/don-doc/ket-luan-hop/", "/don-doc/thong-bao/", f"/don-doc/vuong-mac/{country.obstacle.pk}/"),
+        "/bao-cao-so-lieu/",
+        "/tai-khoan/xem/tham-muu/ban-giao/",
+    ]
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_shuts_anybody_out(visit, country, width):
     seen = visit(width)
@@ -48,6 +69,35 @@ def test_no_page_shuts_anybody_out(visit, country, width):
             found[address] = faults
         assert seen.overflow() <= 0, f"{address} at {width}"
     assert found == {}
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core (MPL-2.0), which `npm ci --prefix tests/browser` puts there; the tests themselves fetch nothing."""
+    if not AXE.exists():
+        pytest.skip("Chưa có axe-core: chạy “npm ci --prefix tests/browser” rồi thử lại.")
+    return AXE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_no_serious_fault(visit, country, axe, width):
+    seen = visit(width)
+    found = {}
+    for address in [*addresses(country), *further(country)]:
+        seen.open(address)
+        seen.page.evaluate(axe)
+        if faults := seen.page.evaluate(SERIOUS):
+            found[address] = faults
+    assert found == {}
+
+
+def test_axe_finds_what_is_wrong(visit, country, axe):
+    seen = visit()
+    seen.page.evaluate(axe)
+    seen.page.evaluate(
+        "() => { document.querySelector('main').innerHTML = '<h1>a</h1><input><img src=\"/static/web/mark.svg\">'; }"
+    )
+    assert {"image-alt", "label"} <= {fault[0] for fault in seen.page.evaluate(SERIOUS)}
 
 
 def test_the_checks_find_what_is_wrong(visit, country):

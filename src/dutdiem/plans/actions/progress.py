@@ -34,7 +34,7 @@ def report(
     `office_numbers` the actor confirms that the numbers in the files are an office's own.
     """
     demand(actor, "plans.report", path_of(unit), date.today())
-    checked(files, office_numbers=office_numbers)
+    files = checked(files, office_numbers=office_numbers)
     with kept(files), entry(actor, "plans.report", task=task.pk, unit=unit.code, percent=percent) as writing:
         _check_report(fresh(task), unit, percent, says)
         made = writing.make(ProgressReport(task=task, unit=unit, on=on, percent=percent, says=says, evidence=evidence))

@@ -25,7 +25,7 @@ class ReportForm(forms.Form):
         label=_("Tệp minh chứng"),
         required=False,
         widget=ManyFiles,
-        help_text=_("DOCX, PDF, XLSX…, mỗi tệp không quá 20 MB; không gửi tài liệu mật."),
+        help_text=_("DOCX, PDF, XLSX, ảnh JPEG, PNG…, mỗi tệp không quá 20 MB; không gửi tài liệu mật."),
     )
     office_numbers = forms.BooleanField(label=_("Số điện thoại, tài khoản trong tệp là của cơ quan"), required=False)
 

@@ -14,6 +14,7 @@ from dutdiem.reading.files.ocr import Recogniser
 from dutdiem.reading.files.opening import open_bytes, source_text
 from dutdiem.reading.files.outcome import pack, pack_refusal
 from dutdiem.reading.files.parts import Part, Role
+from dutdiem.reading.files.photo import open_picture
 from dutdiem.reading.files.refusing import Unfit, refusal
 from dutdiem.reading.guards import check_personal_numbers, check_secrecy
 from dutdiem.reading.model import SourceText
@@ -26,7 +27,7 @@ _DEEPEST_CALLS = 3_000
 def run(request: dict[str, Any], file: int, answer: int) -> None:
     """Reads the open file `file` and writes the answer to `answer`; never raises.
 
-    `request`: name, size, want ("source" or "reading"), anchor (ISO date or None), allow_office_numbers.
+    `request`: name, size, want ("source", "reading", "picture"), anchor (ISO date or None), allow_office_numbers.
     """
     name, size = request["name"], request["size"]
     _limit(size)
@@ -63,7 +64,7 @@ def _allow(seconds: float) -> None:
 def _answered(request: dict[str, Any], file: int) -> bytes:
     name = request["name"]
     source = _source(request, name, file)
-    if request["want"] == "source":
+    if request["want"] in ("source", "picture"):
         return _dumped(_source_json(source))
     from dutdiem.reading.reader import read_text
 
@@ -78,7 +79,7 @@ def _source(request: dict[str, Any], name: str, file: int) -> SourceText:
         data = stream.read(LIMITS.file_bytes + 1)
     recogniser = Recogniser(lambda pages: _allow(LIMITS.scan_seconds_for(len(data), pages)))
     try:
-        opened = open_bytes(name, data, recogniser)
+        opened = (open_picture if request["want"] == "picture" else open_bytes)(name, data, recogniser)
     except Unfit as unfit:
         check_secrecy(unfit.seen)
         raise unfit.named(name) from None

@@ -27,6 +27,12 @@ def open_document(path: Path, *, name: str | None = None, allow_office_numbers: 
     return source_of(json.loads(_body(path, name, "source", None, allow_office_numbers)))
 
 
+def look_at_picture(path: Path, *, name: str | None = None, allow_office_numbers: bool = False) -> SourceText:
+    """The words of a JPEG or PNG, past the guards; there may be none. It is looked at like a scan, and so refused where the machine
+    cannot recognise words. Raises `Refusal`."""
+    return source_of(json.loads(_body(path, name, "picture", None, allow_office_numbers)))
+
+
 def read_file_json(path: Path, anchor: date | None = None, *, name: str | None = None, allow_office_numbers: bool = False) -> Json:
     """The reading of a file as `dutdiem read FILE --json` prints it. Raises `Refusal`."""
     found: Json = json.loads(read_file_bytes(path, anchor, name=name, allow_office_numbers=allow_office_numbers))
