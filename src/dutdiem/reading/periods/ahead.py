@@ -24,7 +24,7 @@ _TO_COMPLETE = re.compile(r"(?:^|[,;(] )?(?:hoàn thành|hoàn tất|xong)(?: d�
 def speaks_ahead(low: str, start: int) -> bool:
     """Whether an order or undertaking stands before the time in its sentence, with nothing done between."""
     said = _said(low, start)
-    at = max(said.rfind(word) for word in _TO_COME)
+    at = max([said.rfind(word) for word in _TO_COME])
     return at >= 0 and " đã " not in said[at:]
 
 

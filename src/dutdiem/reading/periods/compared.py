@@ -15,7 +15,10 @@ _BARE = re.compile(r"\bso (?:với )?(?:cả )?$")
 def is_compared(low: str, start: int) -> bool:
     """ "so với năm 2023", "ít hơn năm ngoái", "gấp 4 lần cả năm 2023"."""
     said = low[max(0, start - _REACH) : start]
-    return any(word in said for word in _WORDS) and _COMPARED.search(said) is not None
+    for word in _WORDS:
+        if word in said:
+            return _COMPARED.search(said) is not None
+    return False
 
 
 def is_bare_compared(low: str, start: int) -> bool:

@@ -27,6 +27,8 @@ _DAYS_ON = (" tới", " sắp tới", " tiếp theo", " qua", " vừa qua")
 _TODAY = frozenset(("hôm nay", "hôm qua", "ngày mai"))
 _OPENINGS = frozenset('.,;:!?"“”(\n-–•')
 _YEAR_SAID = re.compile(r"\d{4}")
+_LONGEST_WITHOUT_YEAR = 14
+"""What is no longer than "ngày 25/12/25" says no year in four figures."""
 _NEAR = 240
 _ON = ("vào ", "ngay ", "trong ")
 _FROM = frozenset(("từ", "đầu", "cuối"))
@@ -55,7 +57,14 @@ class PeriodFinder:
     def find(self, hits: list[Hit], numbers: list[Number]) -> list[Period]:
         """Of hits (trigger words) and numbers, both in order."""
         starts = sorted(
-            hits + [(start, end, "") for start, end, said in numbers if len(said) > 2 and may_be_dated(self.low, start, end, said)]
+            hits
+            + [
+                (start, end, "")
+                for start, end, said in numbers
+                if len(said) > 2
+                and ("/" in said or "-" in said or "." in said or len(said) == 4)
+                and may_be_dated(self.low, start, end, said)
+            ]
         )
         done = 0
         for start, end, word in starts:
@@ -182,7 +191,7 @@ class PeriodFinder:
         """What the words before a time tell of where it lies."""
         bare = word in _MONTHS and not _YEAR_SAID.search(match.group())
         self.setting.deadline = self._left(start).is_deadline
-        yearless = bare or (word == "ngày" and not _YEAR_SAID.search(match.group()))
+        yearless = bare or (word == "ngày" and match.end() - start < _LONGEST_WITHOUT_YEAR)
         self.setting.ahead = self.ahead or (yearless and speaks_ahead(self.low, start))
         self.setting.due = bare and to_complete(self.low, start)
         lent = forms.YEAR_BEHIND.match(self.low, match.end()) if bare else None

@@ -155,9 +155,13 @@ def _aliased_kind() -> re.Pattern[str]:
 def read_alias(flat: Flat, reference: Reference) -> None:
     """A short name after the reference: "(sau đây gọi là …)", "(gọi tắt là …)", "(Chương trình MTQG)"."""
     end = reference.end
-    if patterns.ahead(flat.text, end) not in _NAMES_SHORT:
+    ahead = patterns.ahead(flat.text, end)
+    if ahead not in _NAMES_SHORT:
         return
-    if more := patterns.before_alias.match(flat.text, end):
+    if ahead in "gđn":
+        more = patterns.before_alias.match(flat.text, end)
+        if not more:
+            return
         end = more.end()
     match = patterns.alias.match(flat.text, end)
     if match and match.lastindex:
