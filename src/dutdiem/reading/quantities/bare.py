@@ -7,7 +7,6 @@ decimal comma) or a word before it that only amounts follow, and where nothing e
 import re
 from functools import cache
 
-from dutdiem.reading.before import last_word
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _BY_FORM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{1,3},\d{1,3}")
@@ -34,20 +33,17 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(word.rsplit(" ", 1)[-1] for word in vocabulary("quantities")["bare"]["before"])
-
-
-def may_be_bare(low: str, start: int, written: str) -> bool:
-    """Told by the word before and the form alone; most figures without a noun are none."""
-    return last_word(low, start) in _last_words() or low[start - 2 : start] == ": " or _BY_FORM.fullmatch(written) is not None
+def bare_tails() -> frozenset[str]:
+    """The three characters with which what may stand before it ends; by them and its form most figures are told to be none."""
+    return frozenset(word[-2:] + " " for word in vocabulary("quantities")["bare"]["before"])
 
 
 def is_bare(low: str, start: int, end: int, written: str) -> bool:
     """Whether the figure at start..end, which has no unit, is a quantity."""
-    if _OF_WHOLE.match(low, end):
+    after = low[end : end + 1]
+    if after == " " and _OF_WHOLE.match(low, end):
         return True
-    if low.endswith("từ ", 0, start) and _LEVELS.match(low, end):
+    if after == " " and low.endswith("từ ", 0, start) and _LEVELS.match(low, end):
         return True
     if not _ENDS.match(low, end) or _YEAR.fullmatch(written) or _named().search(low, max(0, start - 40), start):
         return False

@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number
 from dutdiem.reading.numerals import WORDS, read_digits, read_words
 from dutdiem.reading.quantities.amounts import Amount, compound, fraction, of_words
-from dutdiem.reading.quantities.bare import is_bare, may_be_bare
+from dutdiem.reading.quantities.bare import bare_tails, is_bare
 from dutdiem.reading.quantities.change import change_before, change_goes_on, difference_before
 from dutdiem.reading.quantities.comparators import compare
 from dutdiem.reading.quantities.measure import measure_around
@@ -31,6 +31,8 @@ _IN_WORDS = re.compile(r" \(([^()\d]{2,40})\)(?= )")
 """The number again, as decrees write it: "05 (năm) ngày"."""
 _JOINTS = frozenset(("-", "–", "đến", "tới"))
 _NO_UNIT = frozenset(("", *',.;:)]\n"”'))
+_GOES_ON = (" trong ", " trên ", " lên ", " xuống ", " còn ", " sang ", " là ", " so ", " -", " –", " (")
+"""What may stand behind a figure without a noun."""
 _CALENDAR = frozenset(("ngày", "tháng", "năm", "quý"))
 _LASTING = ("trong ", "vòng ", "sau ", "quá ", "mất ", "khoảng ", "dưới ", "trên ", "hơn ")
 """Before "24h": how long; elsewhere the clock is told."""
@@ -59,8 +61,16 @@ class QuantityFinder:
         low, after = self.low, len(self.low) + 1
         taken = iter((*self.taken, (after, after)))
         opens, closes = next(taken)
+        tails = bare_tails()
         for start, end, number in candidates:
-            if number and low[end : end + 1] in _NO_UNIT and not may_be_bare(low, start, number):
+            if (
+                number
+                and low[end : end + 1] in _NO_UNIT
+                and low[start - 3 : start] not in tails
+                and low[start - 2 : start] != ": "
+                and "." not in number
+                and "," not in number
+            ):
                 continue
             while closes <= start:
                 opens, closes = next(taken)
@@ -122,7 +132,7 @@ class QuantityFinder:
         elif (to := _RANGE.match(low, end)) and self._measured(to.start(1) if to.group(1) else to.end()):
             self.ranges += 1
             self._add(start, end, value, end, self.ranges)
-        elif is_bare(low, start, end, written):
+        elif (low[end : end + 1] in _NO_UNIT or low.startswith(_GOES_ON, end)) and is_bare(low, start, end, written):
             self._add(start, end, value, end)
 
     def _measured(self, at: int) -> bool:

@@ -14,6 +14,8 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 _PLACE_AFTER = re.compile(r" (?:quận|tỉnh|huyện|xã|phường|thành phố|đơn vị)\b")
 _ENDS = frozenset(".:;\n")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_ALWAYS = frozenset(("điều", "khoản", "chương", "thứ", "lục", "trang", "khóa", "khoá"))
+"""Behind these a number always names; they are by far the most frequent."""
 _TIMES = frozenset(("tháng", "tuần", "ngày", "mùng"))
 _EACH = re.compile(r"\b(?:mỗi|hằng|hàng|từng|một|cả) \w+ \Z")
 _COUNTED_TIME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|tuần|ngày): \Z")
@@ -38,9 +40,10 @@ def _last_of_namers() -> frozenset[str]:
 
 
 @cache
-def _longer() -> re.Pattern[str]:
-    """Longer words that end like one that names."""
-    return re.compile(rf"\b(?:{alternatives(_words('not_named_by'))}) ?\Z")
+def _longer() -> dict[str, frozenset[str]]:
+    """Of longer words that end like one that names: its last word, and the words that may stand before that."""
+    pairs = [word.rsplit(" ", 1) for word in _words("not_named_by")]
+    return {last: frozenset(first.rsplit(" ", 1)[-1] for first, end in pairs if end == last) for _, last in pairs}
 
 
 @cache
@@ -60,6 +63,11 @@ def _body() -> re.Pattern[str]:
 
 def is_named(text: str, low: str, start: int, end: int) -> bool:
     """ "Điều 5", "số 12": a name or an ordinal, by the word before; most words before a number need no pattern."""
+    cut = start - 1
+    if low[cut:start] == " " and low[cut - 1 : cut].isalpha():
+        last = low[low.rfind(" ", 0, cut) + 1 : cut]
+        if last.isalnum() and last not in _last_of_namers():
+            return False
     first = _list_begins(low, start) if low[start - 2 : start] == ", " else start
     words = low[max(0, first - 14) : first].rsplit(None, 1)
     last = words[-1].rstrip(":") if words else ""
@@ -67,23 +75,26 @@ def is_named(text: str, low: str, start: int, end: int) -> bool:
         return False
     if not _namer().search(low, max(0, first - 14), first) or (first < start and last in _TIMES):
         return False
-    return not (first == start and _counts_here(text, low, start, end, last))
+    if last in _ALWAYS or first < start:
+        return True
+    before = words[0][words[0].rfind(" ") + 1 :] if len(words) > 1 else ""
+    return before not in _longer().get(last, ()) and not _counts_here(text, low, start, end, last)
 
 
 def _counts_here(text: str, low: str, start: int, end: int, last: str) -> bool:
     """Whether the number counts although such a word stands before it."""
     near = max(0, start - 40)
-    if _longer().search(low, near, start):
-        return True
-    if last != "số" and _THOUSANDS.fullmatch(text, start, end) and known_unit().match(low, end):
-        return True
     if last in _TIMES:
         return (_EACH.search(low, near, start) or _COUNTED_TIME.search(low, near, start)) is not None
     unit = known_unit().match(low, end)
-    said = unit.group().strip() if unit else ""
+    if unit is None:
+        return False
+    if last != "số" and _THOUSANDS.fullmatch(text, start, end):
+        return True
+    said = unit.group().strip()
     if said in _sets()["never_named"]:
         return not low.startswith(_NOT_MONEY, end)
-    document = _documents().search(low, near, start) if said else None
+    document = _documents().search(low, near, start)
     if document is None or not text[document.start()].islower():
         return False
     return said in _sets()["dealt_with"] or (said in _DURATIONS and _AGAINST.search(low, near, start) is not None)

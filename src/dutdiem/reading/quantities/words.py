@@ -35,6 +35,12 @@ def _behind(name: str) -> tuple[str, ...]:
 
 
 @cache
+def _tails(name: str) -> frozenset[str]:
+    """How the words of a list end, with the blank behind them: by it most places are told to have none before them."""
+    return frozenset(word[-2:] + " " for word in vocabulary("quantities")[name])
+
+
+@cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(vocabulary("quantities")[name])
 
@@ -51,7 +57,8 @@ def word_runs(low: str, hits: list[Hit], years: list[Hit]) -> list[tuple[int, in
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
-    return runs + [(start, end) for start, end, _ in years if _is_five(low, start, end)]
+    tails = _tails("before_five")
+    return runs + [(start, end) for start, end, _ in years if low[start - 3 : start] in tails and _is_five(low, start, end)]
 
 
 def _is_five(low: str, start: int, end: int) -> bool:
@@ -83,7 +90,9 @@ def _is_both(low: str, start: int, end: int) -> bool:
 def _one(flat: Flat, start: int, end: int, unit: str) -> int | None:
     """ "đúng một người", "ít nhất một buổi"; elsewhere "một" is an article."""
     low = flat.low
-    stressed = low.endswith(_behind("before_one"), 0, start) or _EACH.search(low, max(0, start - 24), start) is not None
+    stressed = low[start - 3 : start] in _tails("before_one") and low.endswith(_behind("before_one"), 0, start)
+    near = max(0, start - 24)
+    stressed = stressed or (low.find("mỗi ", near, start) >= 0 and _EACH.search(low, near, start) is not None)
     if (not stressed and (not unit or unit in _NEVER_ONE)) or low.startswith(_behind("not_one"), end):
         return None
     after = unit_after(flat.text, low, end)

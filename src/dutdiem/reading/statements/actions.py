@@ -105,9 +105,10 @@ class Actions(Headings):
 
     def _action(self, head: Head | None, begin: int, stop: int, follows: bool) -> int | None:
         """Where the action of a part begins, None where it has none; takes over whom it names as asked."""
-        if self._may_be_whoever(begin, stop) and (asked := self._of_whoever(begin, stop)) is not None:
-            return asked
-        if self.state.kind == "commitment" and (named := self._named_next(begin, stop, head)) is not None:
+        if self.state.kind == "directive":
+            if self.low.find(" nào ", begin, begin + _NEAR) > 0 and (asked := self._of_whoever(begin, stop)) is not None:
+                return asked
+        elif (named := self._named_next(begin, stop, head)) is not None:
             return named
         if head is None:
             return self._unled(begin, stop, follows)
@@ -158,9 +159,6 @@ class Actions(Headings):
         if self.low.startswith(" không ", at) and not self.low.startswith(CANNOT, at):
             return False
         return patterns.foretelling()[1].match(self.low, at) is not None
-
-    def _may_be_whoever(self, begin: int, stop: int) -> bool:
-        return self.state.kind == "directive" and self.low.find(" nào ", begin, min(stop, begin + _NEAR)) > 0
 
     def _of_whoever(self, begin: int, stop: int) -> int | None:
         """ "Nơi nào …, (thì) bí thư nơi đó phải …" asks whoever is named there; "đơn vị nào …, thì thay" is asked as a whole."""

@@ -46,16 +46,20 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     """The head of the clause that begins here; None for what has no verb of its own."""
     low = flat.low
     starter = patterns.starter_at(low, begin, stop)
-    grounds = low.startswith("phát huy ", begin) and patterns.words("fronted").match(low, begin)
-    if starter and starter.lastgroup == "verb" and starter.group() not in patterns.ambiguous() and not grounds:
-        return (_behind_rhythm(flat, begin, stop) if starter.group() == "định kỳ" else None) or Head("verb", begin)
+    grounds = False
+    if starter and starter.lastgroup == "verb" and (verb := starter.group()) not in patterns.ambiguous():
+        if verb == "định kỳ":
+            return _behind_rhythm(flat, begin, stop) or Head("verb", begin)
+        grounds = verb == "phát huy" and patterns.words("fronted").match(low, begin) is not None
+        if not grounds:
+            return Head("verb", begin)
     at = opening(low, begin, stop)
     if at != begin:
         starter = patterns.starter_at(low, at, stop)
     if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
     front = patterns.words("fronted").match(low, at, stop)
-    if front and (verb := patterns.verb().match(low, at, stop)) and verb.end() > front.end() and not grounds:
+    if front and not grounds and (longer := patterns.verb().match(low, at, stop)) and longer.end() > front.end():
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
 

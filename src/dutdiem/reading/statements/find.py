@@ -17,7 +17,6 @@ that gives orders (a plan, a directive, a dispatch) the issuing body is the spea
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.heads import Head
@@ -90,14 +89,14 @@ class StatementFinder(Undertakings):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
 
-    def _told_apart(self, hits: list[Hit]) -> Iterator[Hit]:
+    def _told_apart(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""
         none = patterns.word_set("lookalikes") | (_OF_REPORTS if self.issuer else frozenset())
-        for hit in hits:
-            if hit[2] not in none:
-                yield hit
-            elif hit[2] == "giao ban" and self.text[hit[1] - len("ban")].isupper() and self.text[hit[0] + 1].islower():
-                yield hit[0], hit[0] + len("giao"), "giao"
+        kept = [hit for hit in hits if hit[2] not in none or (hit[2] == "giao ban" and self._gives(hit))]
+        return [hit if hit[2] != "giao ban" else (hit[0], hit[0] + len("giao"), "giao") for hit in kept]
+
+    def _gives(self, hit: Hit) -> bool:
+        return self.text[hit[1] - len("ban")].isupper() and self.text[hit[0] + 1].islower()
 
     def _line(self, kind: str, start: int, begin: int, end: int) -> bool:
         """A line begins; True where it is a heading or a caption, and no sentence."""
