@@ -91,6 +91,8 @@ class Task(Recorded):
                 fields="merged_into kind state deadline handed_in_on lead owner internal taken_from path".split(),
                 name="task_work",
             ),
+            # The table by state in the order of progress.
+            models.Index(fields=["state", "percent"], name="task_progress"),
             # Which tasks were fanned out; which of a unit's only hold others together.
             models.Index(fields=["parent", "kind"], name="task_parent"),
             models.Index(fields=["owner", "kind"], name="task_owner"),
