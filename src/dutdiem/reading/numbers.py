@@ -113,3 +113,12 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
     return low.endswith(_DATE_LEFT, 0, start) or (
         low.endswith(": ", 0, start) and _LABEL.search(low, max(0, start - 24), start) is not None
     )
+
+
+def dated(low: str, numbers: list[Number]) -> list[tuple[int, int, str]]:
+    """Of the numbers, those at which a time may begin, as hits of no word."""
+    return [
+        (start, end, "")
+        for start, end, said in numbers
+        if len(said) > 2 and ("/" in said or "-" in said or "." in said or len(said) == 4) and may_be_dated(low, start, end, said)
+    ]

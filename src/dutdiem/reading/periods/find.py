@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dutdiem.reading.flat import Flat
-from dutdiem.reading.numbers import Number, may_be_dated
+from dutdiem.reading.numbers import Number, dated
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_complete
 from dutdiem.reading.periods.compared import is_bare_compared, is_compared
@@ -56,16 +56,7 @@ class PeriodFinder:
 
     def find(self, hits: list[Hit], numbers: list[Number]) -> list[Period]:
         """Of hits (trigger words) and numbers, both in order."""
-        starts = sorted(
-            hits
-            + [
-                (start, end, "")
-                for start, end, said in numbers
-                if len(said) > 2
-                and ("/" in said or "-" in said or "." in said or len(said) == 4)
-                and may_be_dated(self.low, start, end, said)
-            ]
-        )
+        starts = sorted(hits + dated(self.low, numbers))
         done = 0
         for start, end, word in starts:
             if start < done or start < self.passed:
