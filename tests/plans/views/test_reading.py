@@ -228,6 +228,13 @@ def test_what_holds_a_task_up_is_listed_and_raised_from_its_page(sign_in, cascad
     assert "/don-doc/neu/" not in client.get(f"/ke-hoach/{task.pk}/").content.decode(), "nothing holds up what is done"
 
 
+def test_an_instruction_says_who_gave_it(sign_in, work, paper):
+    facts = {"title": "Rà soát", "requester": "Đồng chí Bộ trưởng"}
+    said = Proposal.objects.create(document=paper("Đồng chí Bộ trưởng yêu cầu rà soát."), kind="task", start=0, end=5, facts=facts)
+    task = work("Rà soát", "T01", proposal=said)
+    assert "<dd>Đồng chí Bộ trưởng</dd>" in sign_in("T01", "reporter").get(f"/ke-hoach/{task.pk}/").content.decode()
+
+
 @pytest.mark.parametrize("account", ["BCA", "T01"])
 def test_a_task_with_everything_on_it_asks_the_database_a_dozen_times_at_most(
     sign_in, planned, tree, paper, account, django_assert_max_num_queries
