@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +29,10 @@ _DIGEST = """
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
     FROM read_parquet($files, hive_partitioning = true, hive_types = {month: VARCHAR, part: VARCHAR}) GROUP BY month ORDER BY month
 """
-_SUBMISSIONS = "SELECT submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($file) GROUP BY submission"
+_SUBMISSIONS = """
+    SELECT filename, submission, ANY_VALUE(status), ANY_VALUE(unit) FROM read_parquet($files, filename = true)
+    GROUP BY filename, submission
+"""
 
 
 class _File(NamedTuple):
@@ -103,7 +105,7 @@ class Mart:
 
     def submissions(self, month: str) -> dict[int, tuple[str, str]]:
         """The submissions that a month's figures came from, each with its status and unit."""
-        return {key: facts for path in self.files([month]) for key, facts in _submissions_of(path).items()}
+        return {key: facts for of_file in _submissions_of(self.files([month])) for key, facts in of_file.items()}
 
     def digest(self, months: Iterable[str] | None = None, version: int | None = None) -> str:
         """SHA-256 over the rows of some months or of all; the same for the same rows, whatever the files look like."""
@@ -172,14 +174,22 @@ class Mart:
             raise MeasureError(f"Không mở được phiên bản {version} của kho số liệu: {error}.") from error
 
 
-@lru_cache(maxsize=64)
-def _submissions_of(path: str) -> Mapping[int, tuple[str, str]]:
-    """Those of one file, which never changes: of a month's parts only the one that a correction wrote is read again."""
-    with duckdb.connect() as connection:
-        rows = connection.execute(_SUBMISSIONS, {"file": path}).fetchall()
-    return {key: (status, unit) for key, status, unit in rows}
+def _submissions_of(paths: Sequence[str]) -> Iterable[Mapping[int, tuple[str, str]]]:
+    """Those of each file. A file never changes: of a month's parts only the one that a correction wrote is read again."""
+    if len(_submissions) > 64:
+        _submissions.clear()
+    there = {path: _submissions[path] for path in paths if path in _submissions}
+    fresh: dict[str, dict[int, tuple[str, str]]] = {path: {} for path in paths if path not in there}
+    if fresh:
+        with duckdb.connect() as connection:
+            rows = connection.execute(_SUBMISSIONS, {"files": list(fresh)}).fetchall()
+        for path, key, status, unit in rows:
+            fresh[path][key] = status, unit
+        _submissions.update(fresh)
+    return (there | fresh).values()
 
 
+_submissions: dict[str, dict[int, tuple[str, str]]] = {}
 _known: dict[tuple[str, int, int], tuple[_File, ...]] = {}
 
 
