@@ -85,7 +85,7 @@ def official(shared: Path, labels: Path, *, errors: bool) -> None:
 def passage(
     score: ModuleType, label: dict[str, Any], mentions: list[dict[str, Any]], tally: dict[str, list[int]], *, show: str
 ) -> None:
-    """Adds one passage's counts; `unsure` labels count neither way."""
+    """Adds one passage's counts; `unsure` labels and what is listed as borderline count neither way."""
     begin, end = label["passage"]
     found = [m for m in mentions if begin <= m["start"] and m["end"] <= end and m["kind"] in label["kinds"]]
     golds = [{"title": None, "number": None} | gold for gold in label["mentions"]]
@@ -102,7 +102,7 @@ def passage(
                     if m["kind"] == gold["kind"] and score.overlap(gold, m)
                 ]
                 print(show, "MISS", {k: v for k, v in gold.items() if v is not None}, near)
-    forgiven = [gold for gold in golds if gold.get("unsure")]
+    forgiven = [gold for gold in golds if gold.get("unsure")] + label.get("borderline_not_labelled", [])
     for j, mention in enumerate(found):
         if j not in used and not any(score.overlap(mention, gold) for gold in forgiven if gold["kind"] == mention["kind"]):
             tally[mention["kind"]][2] += 1

@@ -61,6 +61,8 @@ _SIGNS = re.compile(
     r"(?:tm|kt|tl|tuq|q)\. |(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|cục trưởng|chủ nhiệm|chánh văn phòng)\b"
     r"|ủy ban|uỷ ban|hội đồng"
 )
+_WITH_DUTIES = re.compile(r"(?:thẩm quyền|quyền hạn|quyền|nghĩa vụ)(?:,| và) (?:[^\W\d_]+ ){0,4}?trách nhiệm\b")
+"""“Thẩm quyền, trách nhiệm của các cơ quan”: what follows says what each has to do."""
 
 
 class Headings:
@@ -206,12 +208,13 @@ class Headings:
         self.labels.begin()
         opens = patterns.any_of("open_sections").search(low, at, min(end, at + 3 * _TITLE))
         closes = patterns.any_of("closed_sections").search(low, at, min(end, at + _TITLE))
-        if closes and closes.start() > at and patterns.verb().match(low, at, end):
+        duties = _WITH_DUTIES.match(low, at, end) is not None
+        if closes and (duties or (closes.start() > at and patterns.verb().match(low, at, end))):
             closes = None
         if closes and (not opens or (closes.start(), -closes.end()) < (opens.start(), -opens.end())):
             asks = False
         elif self.legal:
-            named = patterns.any_of("legal_sections").search(low, at, min(end, at + _TITLE // 2)) is not None
+            named = duties or patterns.any_of("legal_sections").search(low, at, min(end, at + _TITLE // 2)) is not None
             asks = named or (kind == "article" and any(step.asks and step.kind == "capital" for step in self.outline.open))
         elif opens or top:
             asks = opens is not None or (self.plan and kind != "") or any(step.kind == "asked" for step in self.outline.open)
