@@ -158,6 +158,10 @@ def _amounts(column: Column) -> Shown:
 
         return fraction
     amounts, known, decimals = column.over.tolist(), column.known.tolist(), column.decimals
+    if len(amounts) <= FEW:
+        # All at once: to call for each takes longer than to make it.
+        every = map(Decimal, amounts) if not decimals else (_decimal(one, decimals) for one in amounts)
+        return [one if there else None for one, there in zip(every, known, strict=True)].__getitem__
 
     def amount(row: int) -> Decimal | None:
         return _decimal(amounts[row], decimals) if known[row] else None
