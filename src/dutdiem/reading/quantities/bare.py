@@ -20,6 +20,9 @@ _LABEL = re.compile(
     r"[^,;:.\n]{0,40}: \Z"
 )
 """“Số hồ sơ quá hạn: 45;”."""
+_IN_TURN = re.compile(r"\blần lượt (?:(?:là|đạt|còn|lên|tới|đến|bằng|ở mức|với) )*(?:\d[\d.,]*(?:, | và ))*\Z")
+_TURN_GOES_ON = re.compile(r"(?:,| và) \d|[,;.)](?!\d)|\n|\Z")
+"""“nâng tổng số lên lần lượt 1.105 và 964”: each of the figures is an amount."""
 _FIRST_OF_LIST = re.compile(r", (?:\d|[a-z]?\d*[,.] )")
 
 
@@ -40,13 +43,22 @@ def _last_words() -> frozenset[str]:
 
 def may_be_bare(low: str, start: int, written: str) -> bool:
     """Told by the word before and the form alone; most figures without a noun are none."""
-    return last_word(low, start) in _last_words() or low[start - 2 : start] == ": " or _BY_FORM.fullmatch(written) is not None
+    last = last_word(low, start)
+    return (
+        last in _last_words()
+        or last in ("lượt", "và")
+        or last.endswith(",")
+        or low[start - 2 : start] == ": "
+        or _BY_FORM.fullmatch(written) is not None
+    )
 
 
 def is_bare(low: str, start: int, end: int, written: str) -> bool:
     """Whether the figure at start..end, which has no unit, is a quantity."""
     if _OF_WHOLE.match(low, end):
         return True
+    if _TURN_GOES_ON.match(low, end) and low.find("lần lượt", max(0, start - 48), start) > 0:
+        return _IN_TURN.search(low, max(0, start - 48), start) is not None
     if low.endswith("từ ", 0, start) and _LEVELS.match(low, end):
         return True
     if not _ENDS.match(low, end) or _YEAR.fullmatch(written) or _named().search(low, max(0, start - 40), start):
