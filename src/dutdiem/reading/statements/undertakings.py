@@ -155,7 +155,7 @@ class Undertakings(Requests):
         end = found.start() if (found := _DETERMINED.search(self.low, begin, end)) else end
         if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
             return self._on_behalf(start, begin) or self.text[begin:end]
-        told = _ASIDE.search(self.low, begin, end) or patterns.told().search(self.low, begin, end)
+        told = _ASIDE.search(self.low, begin, end) or patterns.told().search(self.low, begin + 1, end)
         return self.text[begin : told.start() if told else end].strip(" ,")
 
     def _on_behalf(self, start: int, verb: int) -> str | None:
