@@ -68,7 +68,7 @@ class Actions(Headings):
         no = low.find(" không ", at, min(stop, at + _LONGEST_NAME))
         if no < 0 or not patterns.subject().match(low, at, no) or not patterns.verb().match(low, no + len(" không "), stop):
             return None
-        return Head("verb", no + 1, (at, no))
+        return Head("verb", no + 1, (at, no - 1 if low[no - 1] == ":" else no))
 
     def _segments(self, at: int, start: int, end: int, head: Head | None) -> bool:
         """One statement for each part between ";" of what begins at `at` in the sentence start..end; True where there was any.
@@ -138,6 +138,8 @@ class Actions(Headings):
                     self.state.who = self.text[slice(*head.subject)]
                 return head.action
             return opening(self.low, begin, stop) if head.form == "pledge" and not (head.subject or head.fronted) else None
+        if head.subject is None and self.state.proposes and (proposed := self._proposed(head.action, stop)):
+            return proposed
         if head.subject is None:
             return None if head.form == "verb" and self._is_judged(head.action, stop) else head.action
         name = self.text[slice(*head.subject)]
@@ -154,6 +156,15 @@ class Actions(Headings):
         elif (self.state.listing or not self._is_person(head.subject[0])) and name.lower() not in _SPEAKERS:
             self.state.assignee = name
         return head.action
+
+    def _proposed(self, action: int, stop: int) -> int | None:
+        """ "Ông X kiến nghị huyện …; đồng thời đề xuất Quốc hội có cơ chế …": who may only propose goes on to ask another body."""
+        at = next((action + len(word) for word in _PROPOSES if self.low.startswith(word, action)), 0)
+        inner = clause(self.flat, at, stop) if at else None
+        if inner is None or not inner.subject or inner.form not in ("verb", "modal"):
+            return None
+        self.state.assignee = self.text[slice(*inner.subject)]
+        return inner.action
 
     def _will_behind(self, head: Head, stop: int) -> int | None:
         """ "…; Ủy ban đang lấy ý kiến và sẽ ban hành …": what else will be done by who is told of."""
@@ -245,7 +256,7 @@ class Actions(Headings):
         """A part without subject or verb in front: a modal makes it an action with its object in front; else it may go before."""
         low = self.low
         at = opening(low, begin, stop)
-        modal = self._modal_in(at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
+        modal = patterns.modal_in(self.low, at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
         if (
             modal
             and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
@@ -264,17 +275,6 @@ class Actions(Headings):
         if follows and patterns.words("attached").match(low, begin) and self.found:
             self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
-
-    def _modal_in(self, at: int, stop: int) -> re.Match[str] | None:
-        find = self.low.find
-        if (
-            find(" cần ", at, stop) < 0
-            and find(" phải ", at, stop) < 0
-            and find(" nên ", at, stop) < 0
-            and find(" không được ", at, stop) < 0
-        ):
-            return None
-        return patterns.modal().search(self.low, at, stop)
 
     def _last_named(self, at: int, modal: re.Match[str]) -> int:
         """ "Đối với các vụ việc, vụ án công an cần …": the body named right before the modal is asked."""

@@ -46,6 +46,13 @@ def modal() -> re.Pattern[str]:
     return re.compile(rf" (?<!hậu )(?:(?:{_words('modals')}) (?:phải )?(?!thiết|cù)|(?=không được ))")
 
 
+def modal_in(low: str, at: int, stop: int) -> re.Match[str] | None:
+    """The next modal; most clauses are told to have none by plain words."""
+    if not any(low.find(word, at, stop) >= 0 for word in (" cần ", " phải ", " nên ", " không được ")):
+        return None
+    return modal().search(low, at, stop)
+
+
 @cache
 def leading_modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")

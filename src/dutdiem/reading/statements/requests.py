@@ -23,6 +23,7 @@ _SPEAKER_ENDS = re.compile(
 )
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
+_PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
 _ANNOUNCING = frozenset(
     ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
@@ -68,6 +69,7 @@ class Requests(Actions):
         for begin, stop, word in hits:
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
+                self.state.proposes = word in _PROPOSALS
                 return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
 

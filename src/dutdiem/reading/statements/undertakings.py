@@ -10,9 +10,10 @@ from dutdiem.reading.statements.heads import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
+from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 
-_WILL = re.compile(r" (?:với (?:nhau|[^,;]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
+_WILL = re.compile(r" (?:với (?:nhau|[^,;:]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
 _ON_THEIR_PART = re.compile(
     r"Về (?:phần|phía) mình, ([^,:;]{3,60}?) (?:nhận|cam kết|đăng ký|sẽ|xin|hứa|đặt|khẳng định|cho biết|cũng|thì)\b"
 )
@@ -24,6 +25,7 @@ _BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dâ
 _SIDES = ("về phía ", "về phần ", "phía ")
 _TELLS = frozenset(("cho biết", "khẳng định", "thông tin thêm", "chia sẻ", "bày tỏ"))
 _MANY = ("các ", "mỗi ", "từng ", "mọi ", "những ", "toàn ")
+_SAID_BEFORE = re.compile(r"\b(?:khẳng định|bày tỏ|cam kết|hứa|cho biết) \Z")
 _DONE = ("đã ", "đang ", "vừa ")
 _NEAR = 30
 _DETERMINED = re.compile(r" (?:xác định|cho biết|cam kết|bày tỏ)\b")
@@ -161,7 +163,9 @@ class Undertakings(Requests):
     def _on_behalf(self, start: int, verb: int) -> str | None:
         """ "Thay mặt X, đồng chí Y …; đồng thời quyết tâm …": X undertakes, else whoever heads the sentence and speaks on."""
         if self.low.startswith("thay mặt ", start):
-            stop = self.low.find(",", start, verb)
+            stop = self.low.find(", ", start, verb)
+            while stop > 0 and not holds_office(self.low, stop + 2) and (further := self.low.find(", ", stop + 2, verb)) > 0:
+                stop = further
             return self.text[start + len("thay mặt ") : stop] if stop > 0 else None
         if own := _ON_THEIR_PART.match(self.text, start, verb):
             return own.group(1)
@@ -180,7 +184,10 @@ class Undertakings(Requests):
 
     def _spoke_before(self, start: int, verb: int) -> str | None:
         """ "Phó Chủ tịch X cảm ơn và tiếp thu ý kiến; hứa sẽ …": whoever heads the sentence, not who undertook something before."""
-        return self._main_subject(start, verb) if self.low.endswith("; ", start, verb) else None
+        if self.low.endswith("; ", start, verb):
+            return self._main_subject(start, verb)
+        said = _SAID_BEFORE.search(self.low, max(start, verb - 16), verb)
+        return self._main_subject(start, said.start()) if said else None
 
     def _by_name(self, start: int, verb: int) -> str | None:
         """ "Viettel cam kết …", "Đồng Phú sẽ …": a name that no list knows, with nothing before it in its part."""
