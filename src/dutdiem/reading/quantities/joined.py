@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from dutdiem.reading.letters import LOWER
-from dutdiem.reading.quantities.units import is_measure, known_unit
+from dutdiem.reading.quantities.units import is_measure, known_unit, whole_noun
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _JOINTS = (" và ", ", ")
@@ -48,7 +48,7 @@ def _next(text: str, low: str, end: int, *, share: bool) -> int:
     noun = known_unit().match(low, at - 1) if joint else None
     if noun is None or noun.group()[0] != " " or text[at].isupper() or is_measure(noun.group().strip()):
         return 0
-    stop = noun.end()
+    stop = whole_noun(low, at, noun.end())
     if _verbs().match(low, at) or (low.startswith(" ", stop) and text[stop + 1 : stop + 2].isupper()):
         return 0
     return stop if joint == " và " or share or _ENDS.match(low, stop) else 0

@@ -74,6 +74,12 @@ def is_place(unit: str) -> bool:
     return unit.lower() in _sets()["places"]
 
 
+def whole_noun(low: str, start: int, end: int) -> int:
+    """Where a noun at start..end ends with the word that it is empty without ("tổ hợp tác", "chương trình tín dụng")."""
+    noun = low[start:end].strip()
+    return _whole(low, end, noun) if noun in _sets()["open_nouns"] else end
+
+
 def is_measure(unit: str) -> bool:
     return unit.lower().split("/")[0] in _sets()["measures"]
 
