@@ -19,6 +19,9 @@ _LABEL = re.compile(
     r"[^,;:.\n]{0,40}: \Z"
 )
 """“Số hồ sơ quá hạn: 45;”."""
+_IN_TURN = re.compile(r"\blần lượt (?:(?:là|đạt|còn|lên|tới|đến|bằng|ở mức|với) )*(?:\d[\d.,]*(?:, | và ))*\Z")
+_TURN_GOES_ON = re.compile(r"(?:,| và) \d|[,;.)](?!\d)|\n|\Z")
+"""“nâng tổng số lên lần lượt 1.105 và 964”: each of the figures is an amount."""
 _FIRST_OF_LIST = re.compile(r", (?:\d|[a-z]?\d*[,.] )")
 
 
@@ -35,7 +38,8 @@ def _named() -> re.Pattern[str]:
 @cache
 def bare_tails() -> frozenset[str]:
     """The three characters with which what may stand before it ends; by them and its form most figures are told to be none."""
-    return frozenset(word[-2:] + " " for word in vocabulary("quantities")["bare"]["before"])
+    words = (*vocabulary("quantities")["bare"]["before"], "lượt", "và")
+    return frozenset(word[-2:] + " " for word in words)
 
 
 def is_bare(low: str, start: int, end: int, written: str) -> bool:
@@ -43,6 +47,8 @@ def is_bare(low: str, start: int, end: int, written: str) -> bool:
     after = low[end : end + 1]
     if after == " " and _OF_WHOLE.match(low, end):
         return True
+    if _TURN_GOES_ON.match(low, end) and low.find("lần lượt", max(0, start - 48), start) > 0:
+        return _IN_TURN.search(low, max(0, start - 48), start) is not None
     if after == " " and low.endswith("từ ", 0, start) and _LEVELS.match(low, end):
         return True
     if not _ENDS.match(low, end) or _YEAR.fullmatch(written) or _named().search(low, max(0, start - 40), start):

@@ -5,7 +5,7 @@ from functools import cache
 
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_LEVELS = re.compile(r"[^,;.\n]{0,30}? (?:lên|xuống|còn)\b")
+_LEVELS = re.compile(r"[^,;.\n]{0,30}? (?:(?<! trở )(?:lên|xuống)|còn)\b")
 _SIGNS = {"-": "giảm", "–": "giảm", "+": "tăng"}
 _SPACED_SIGNS = frozenset(("- ", "– ", "+ "))
 _BEFORE_SIGN = frozenset("(,;")

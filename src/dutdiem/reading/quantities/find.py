@@ -10,6 +10,7 @@ from dutdiem.reading.quantities.amounts import Amount, compound, fraction, of_wo
 from dutdiem.reading.quantities.bare import bare_tails, is_bare
 from dutdiem.reading.quantities.change import change_before, change_goes_on, difference_before
 from dutdiem.reading.quantities.comparators import compare
+from dutdiem.reading.quantities.joined import joined_end
 from dutdiem.reading.quantities.measure import measure_around
 from dutdiem.reading.quantities.names import follows_name, is_named, is_of_body, is_of_name
 from dutdiem.reading.quantities.quantity import Quantity
@@ -31,13 +32,18 @@ _IN_WORDS = re.compile(r" \(([^()\d]{2,40})\)(?= )")
 """The number again, as decrees write it: "05 (năm) ngày"."""
 _JOINTS = frozenset(("-", "–", "đến", "tới"))
 _NO_UNIT = frozenset(("", *',.;:)]\n"”'))
-_GOES_ON = (" trong ", " trên ", " lên ", " xuống ", " còn ", " sang ", " là ", " so ", " -", " –", " (")
+_GOES_ON = (" trong ", " trên ", " lên ", " xuống ", " còn ", " sang ", " là ", " so ", " -", " –", " (", " và ")
 """What may stand behind a figure without a noun."""
 _CALENDAR = frozenset(("ngày", "tháng", "năm", "quý"))
 _LASTING = ("trong ", "vòng ", "sau ", "quá ", "mất ", "khoảng ", "dưới ", "trên ", "hơn ")
 """Before "24h": how long; elsewhere the clock is told."""
-_SUMMED = re.compile(r"\b(?:sơ kết|tổng kết|đánh giá|kết quả|nhìn lại|tổng thu|tổng chi|số liệu|báo cáo) \Z")
-"""Before so many months: the stretch that is told of, no length."""
+_SUMMED = re.compile(
+    r"\b(?:sơ kết|tổng kết|đánh giá|kết quả|nhìn lại|tổng thu|tổng chi|số liệu|báo cáo|giao ban|tình hình)"
+    r" (?:(?!\b(?:trong|sau|qua|hơn|gần|khoảng|suốt|dài|gian|hạn|mất|chậm|trước|sớm|mỗi|vòng|đến|thêm|trên"
+    r"|dưới|mô hình|thí điểm)\b)"
+    r"[^,;:.\n\d]){0,60}\Z"
+)
+"""Before so many months: the stretch that is told of ("sơ kết công tác thuế 9 tháng"), no length."""
 _DATED = re.compile(
     r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
     r"| (?:đầu|cuối) (?:tháng|năm|quý)\b"
@@ -67,7 +73,7 @@ class QuantityFinder:
                 number
                 and low[end : end + 1] in _NO_UNIT
                 and low[start - 3 : start] not in tails
-                and low[start - 2 : start] != ": "
+                and low[start - 2 : start] not in (": ", ", ")
                 and "." not in number
                 and "," not in number
             ):
@@ -197,7 +203,9 @@ class QuantityFinder:
         if unit is None:
             return None
         if unit.known:
-            return None if is_of_name(self.text, self.low, start, end, unit.end) else unit.end
+            if is_of_name(self.text, self.low, start, end, unit.end):
+                return None
+            return joined_end(self.text, self.low, end, unit.end, share=self.low.find("/", start, end) > 0)
         if start and self.text[start - 1] in _QUOTES:
             return None
         return None if follows_name(self.text, start) else unit.end
@@ -206,7 +214,7 @@ class QuantityFinder:
         """Whether a count of times names a stretch ("hai ngày 5 và 6/8", "sơ kết 6 tháng")."""
         if _DATED.match(self.low, unit_end):
             return True
-        return unit == "tháng" and _SUMMED.search(self.low, max(0, start - 12), start) is not None
+        return unit == "tháng" and _SUMMED.search(self.low, max(0, start - 72), start) is not None
 
     def _amount(self, start: int, end: int, amount: Amount) -> None:
         self._add(start, end, amount.value, amount.end, said_unit=amount.unit)

@@ -21,6 +21,8 @@ _EACH = re.compile(r"\b(?:mỗi|hằng|hàng|từng|một|cả) \w+ \Z")
 _COUNTED_TIME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|tuần|ngày): \Z")
 _AGAINST = re.compile(r"\b(?:sớm hơn|trước|vượt|chậm hơn|muộn hơn|so với)(?: thời hạn| mức)? [^,;.\n]{4,20} \Z")
 _DURATIONS = frozenset(("ngày", "ngày làm việc", "tháng", "năm", "tuần"))
+_RUN_BY = ("quản lý dự án ", "qlda ")
+"""A board that runs projects is named by its number ("Ban Quản lý dự án 85")."""
 _NOT_MONEY = (" đồng thời", " đồng loạt", " đồng bộ", " đồng bào")
 
 
@@ -95,7 +97,7 @@ def _counts_here(text: str, low: str, start: int, end: int, last: str) -> bool:
     if said in _sets()["never_named"]:
         return not low.startswith(_NOT_MONEY, end)
     document = _documents().search(low, near, start)
-    if document is None or not text[document.start()].islower():
+    if document is None or not text[document.start()].islower() or low.endswith(_RUN_BY, near, start):
         return False
     return said in _sets()["dealt_with"] or (said in _DURATIONS and _AGAINST.search(low, near, start) is not None)
 

@@ -17,6 +17,11 @@ _QUOTED = re.compile(rf' (?:"(?=[{UPPER}{LOWER}])[^"\n]{{2,60}}"|“(?=[{UPPER}{
 _ACRONYM = re.compile(rf" [{UPPER}&]{{2,8}}\b(?![-/])")
 
 
+_HOUSING = re.compile(r" ở (?:xã hội|thương mại|công nhân|tái định cư)\b")
+"""Behind "nhà" this is its kind, no place ("31 dự án nhà ở thương mại")."""
+_SCALED_TURNS = frozenset(f"{scale} lượt" for scale in ("nghìn", "ngàn", "triệu"))
+_MORE_OF_IT = {"tuần": (" tra", " hoàn"), "điều": (" tra", " chỉnh", " động", " hành")}
+"""Units that are the first syllable of a verb before these ("Đội 3 tuần tra …")."""
 _QUOTES = frozenset('"“')
 
 
@@ -69,6 +74,12 @@ def is_place(unit: str) -> bool:
     return unit.lower() in _sets()["places"]
 
 
+def whole_noun(low: str, start: int, end: int) -> int:
+    """Where a noun at start..end ends with the word that it is empty without ("tổ hợp tác", "chương trình tín dụng")."""
+    noun = low[start:end].strip()
+    return _whole(low, end, noun) if noun in _sets()["open_nouns"] else end
+
+
 def is_measure(unit: str) -> bool:
     return unit.lower().split("/")[0] in _sets()["measures"]
 
@@ -79,9 +90,11 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
     if match:
         said = match.group()
         unit = said.strip()
-        if not _may_be_unit(text, match, unit):
+        if not _may_be_unit(text, match, unit) or low.startswith(_MORE_OF_IT.get(unit, ()), match.end()):
             return None
-        return Unit(_whole(low, match.end(), unit), True)
+        whole = _whole(low, match.end(), unit)
+        kind = _HOUSING.match(low, whole) if low.endswith("nhà", match.start(), whole) else None
+        return Unit(kind.end() if kind else whole, True)
     if low[end : end + 1] != " ":
         return None
     if low[end + 1 : end + 2] in _QUOTES:
@@ -109,8 +122,13 @@ def _whole(low: str, end: int, unit: str) -> int:
     """The end of the unit with what belongs to it: what a multiplier multiplies, the word a noun is empty without."""
     sets = _sets()
     if unit in SCALES:
-        counted = known_unit().match(low, end) or _open_unit().match(low, end)
+        known = known_unit().match(low, end)
+        counted = known or _open_unit().match(low, end)
+        if known and known.group() == " lượt":
+            return _whole(low, known.end(), "lượt")
         return counted.end() if counted else end
+    if unit in _SCALED_TURNS and (done := _open_unit().match(low, end)):
+        return done.end()
     if unit in sets["measures"] or "/" in unit:
         return end
     if unit.rpartition(", ")[2] in sets["rows"] and (row := _row().match(low, end)):

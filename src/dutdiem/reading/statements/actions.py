@@ -6,13 +6,16 @@ from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import clause, named_and
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.heads import Head, opening
+from dutdiem.reading.statements.promises import promised
 from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
-_PROMISE = re.compile(r",? và (?:cũng )?sẽ |, (?:từ đó|qua đó) |[”\"], (?=\w)")
-_EFFECT = re.compile(r", (?:từ đó|qua đó) |[”\"], (?=\w)")
-"""What comes of an undertaking; "và sẽ …" undertakes more."""
 _WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]*(?: thì |, ))")
+_HOLDERS = "người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|bí thư|chủ tịch|giám đốc|trưởng thôn|trưởng phòng"
+_IN_CHARGE = re.compile(
+    rf"((?:{_HOLDERS})(?:(?:,| và) (?:{_HOLDERS}))?(?: (?!nơi|nào)\w+){{0,3}}?)(?: nơi| đó)? nào (?=[^;.]* phải )"
+)
+"""“người đứng đầu nơi nào …”: whoever is in charge where it happens is asked."""
 """“đơn vị nào …, thì …” asks whoever it is."""
 _PROPOSES = ("đề xuất ", "kiến nghị ")
 _NEAR = 60
@@ -23,7 +26,10 @@ CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "đượ
 """Behind "sẽ" these say what will be, not what will not be done."""
 OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
 _SPEAKERS = frozenset(("chúng tôi", "tôi"))
-_TOWARDS = re.compile(r"(?:riêng )?(?:đối với|về phía) ")
+_WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
+_TOWARDS = re.compile(
+    r"(?:riêng |còn )?(?:đối với|về phía|về phần|với|về (?:nhiệm vụ|trách nhiệm|phần việc|công việc) của) |riêng "
+)
 _LONGEST_NAME = 120
 _FARTHEST = 260
 _REACH = 2000
@@ -49,9 +55,20 @@ class Actions(Headings):
         """A list of bodies may have ";" of its own ("Chánh Văn phòng …; Giám đốc … chịu trách nhiệm …")."""
         cut = self.low.find(";", begin, min(end, begin + _REACH))
         head = clause(self.flat, begin, cut if cut > 0 else min(end, begin + _REACH))
+        if self.state.listing and (head is None or head.form == "told"):
+            head = self._refrains(begin, head.action if head else cut if cut > 0 else end) or head
         if head is None and cut > 0 and patterns.subject().match(self.low, begin, end):
             return clause(self.flat, begin, end)
         return head
+
+    def _refrains(self, begin: int, stop: int) -> Head | None:
+        """A line of a list that says what a body is not to do: "UBND cấp huyện, cấp xã không cấp phép mới …"."""
+        low = self.low
+        at = opening(low, begin, stop)
+        no = low.find(" không ", at, min(stop, at + _LONGEST_NAME))
+        if no < 0 or not patterns.subject().match(low, at, no) or not patterns.verb().match(low, no + len(" không "), stop):
+            return None
+        return Head("verb", no + 1, (at, no - 1 if low[no - 1] == ":" else no))
 
     def _segments(self, at: int, start: int, end: int, head: Head | None) -> bool:
         """One statement for each part between ";" of what begins at `at` in the sentence start..end; True where there was any.
@@ -113,7 +130,7 @@ class Actions(Headings):
         if head is None:
             return self._unled(begin, stop, follows)
         if head.form in ("told", "says"):
-            return None
+            return self._will_behind(head, stop) if self.state.kind == "commitment" else None
         if head.form in ("will", "pledge"):
             if self.state.kind == "commitment":
                 if head.form == "will" and self._comes_of_itself(head.action - 1):
@@ -122,6 +139,8 @@ class Actions(Headings):
                     self.state.who = self.text[slice(*head.subject)]
                 return head.action
             return opening(self.low, begin, stop) if head.form == "pledge" and not (head.subject or head.fronted) else None
+        if head.subject is None and self.state.proposes and (proposed := self._proposed(head.action, stop)):
+            return proposed
         if head.subject is None:
             return None if head.form == "verb" and self._is_judged(head.action, stop) else head.action
         name = self.text[slice(*head.subject)]
@@ -138,6 +157,24 @@ class Actions(Headings):
         elif (self.state.listing or not self._is_person(head.subject[0])) and name.lower() not in _SPEAKERS:
             self.state.assignee = name
         return head.action
+
+    def _proposed(self, action: int, stop: int) -> int | None:
+        """ "Ông X kiến nghị huyện …; đồng thời đề xuất Quốc hội có cơ chế …": who may only propose goes on to ask another body."""
+        at = next((action + len(word) for word in _PROPOSES if self.low.startswith(word, action)), 0)
+        inner = clause(self.flat, at, stop) if at else None
+        if inner is None or not inner.subject or inner.form not in ("verb", "modal"):
+            return None
+        self.state.assignee = self.text[slice(*inner.subject)]
+        return inner.action
+
+    def _will_behind(self, head: Head, stop: int) -> int | None:
+        """ "…; Ủy ban đang lấy ý kiến và sẽ ban hành …": what else will be done by who is told of."""
+        will = _WILL_TOO.search(self.low, head.action, stop) if head.subject else None
+        if will is None or not head.subject or not patterns.verb().match(self.low, will.end(), stop):
+            return None
+        if not self._is_own(name := self.text[slice(*head.subject)]):
+            self.state.who = name
+        return will.end()
 
     def _is_judged(self, begin: int, stop: int) -> bool:
         """ "Đẩy mạnh … là nhiệm vụ cấp bách": what would be an action is what the sentence is about."""
@@ -163,6 +200,9 @@ class Actions(Headings):
     def _of_whoever(self, begin: int, stop: int) -> int | None:
         """ "Nơi nào …, (thì) bí thư nơi đó phải …" asks whoever is named there; "đơn vị nào …, thì thay" is asked as a whole."""
         at = opening(self.low, begin, stop)
+        if charged := _IN_CHARGE.match(self.low, at, stop):
+            self.state.assignee = self.text[slice(*charged.span(1))]
+            return at
         if not _WHOEVER.match(self.low, at, stop):
             return None
         then = self.low.find(" thì ", at, stop)
@@ -214,7 +254,7 @@ class Actions(Headings):
         """A part without subject or verb in front: a modal makes it an action with its object in front; else it may go before."""
         low = self.low
         at = opening(low, begin, stop)
-        modal = self._modal_in(at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
+        modal = patterns.modal_in(self.low, at, min(stop, at + _FARTHEST)) if self.state.kind == "directive" else None
         if (
             modal
             and not _OBJECT.search(low, max(at, modal.start() - 12), modal.start())
@@ -226,24 +266,13 @@ class Actions(Headings):
                     self.state.assignee = self.text[slice(*who)]
                 return modal.end()
             if low.startswith("không được ", modal.end()):
-                return None
+                return at if low.startswith("việc ", at) else None
             if patterns.words("adverbial").match(low, at):
                 return self._last_named(at, modal)
             return modal.end() if low[modal.start() - 1] == "," else at
         if follows and patterns.words("attached").match(low, begin) and self.found:
             self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
-
-    def _modal_in(self, at: int, stop: int) -> re.Match[str] | None:
-        find = self.low.find
-        if (
-            find(" cần ", at, stop) < 0
-            and find(" phải ", at, stop) < 0
-            and find(" nên ", at, stop) < 0
-            and find(" không được ", at, stop) < 0
-        ):
-            return None
-        return patterns.modal().search(self.low, at, stop)
 
     def _last_named(self, at: int, modal: re.Match[str]) -> int:
         """ "Đối với các vụ việc, vụ án công an cần …": the body named right before the modal is asked."""
@@ -257,31 +286,10 @@ class Actions(Headings):
             blank = low.find(" ", blank + 1, modal.start())
         return modal.end()
 
-    def _promised(self, begin: int, stop: int) -> int:
-        """Where the action ends and what will come of it begins (", từ đó …", " và sẽ …"), else `stop`."""
-        low = self.low
-        find = low.find
-        if (
-            find("ẽ", begin, stop) < 0
-            and find("đó ", begin, stop) < 0
-            and find("”", begin, stop) < 0
-            and find('"', begin, stop) < 0
-        ):
-            return stop
-        found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, begin, stop)
-        while found and found.group()[0] in '”"' and self._opened(begin, found.start()):
-            found = (_PROMISE if self.state.kind == "directive" else _EFFECT).search(low, found.end(), stop)
-        return found.start() if found else stop
-
-    def _opened(self, begin: int, at: int) -> bool:
-        """Whether the quotation that ends here began in the action: its own words, and no end of a speech."""
-        text = self.text
-        return text.find("“", begin, at) >= 0 if text[at] == "”" else text.count('"', begin, at) % 2 == 1
-
     def _add(self, lead: int, begin: int, stop: int, opening_: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
-        end = trim(self.text, begin, self._promised(begin, stop))
+        end = trim(self.text, begin, promised(self.text, self.low, begin, stop, directive=self.state.kind == "directive"))
         if end - begin < 8 or patterns.words("praising").match(self.low, begin):
             return False
         self.state.weak = False

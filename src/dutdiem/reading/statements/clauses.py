@@ -21,6 +21,11 @@ _LABEL = re.compile(r"(?:đơn vị|cơ quan|đầu mối|tổ chức)(?: \w+){1
 _LABEL_FIRST = frozenset("đct")
 _NAMES = re.compile(rf"[{UPPER}][\w&./-]*(?:(?:,| và|) [{UPPER}\d][\w&./-]*)* (?=\w)")
 """Whoever has a name that no list knows ("Viettel, VNPT, MobiFone cử kỹ sư …")."""
+_ABOUT = re.compile(r"(?:\w+ )?riêng (?=việc |nội dung |phần |vấn đề |dự án |công tác )")
+"""“riêng việc sửa đổi Thông tư 02, Ủy ban đang …”: what the clause is about."""
+_BESIDES_FIRST = ("cùng với", "đi đôi với", "song song với", "bên cạnh", "gắn với", "đi liền với")
+_BESIDES = re.compile(r"(?:cùng|đi đôi|song song|bên cạnh|gắn|đi liền)(?: với)? [^,;:.]{3,80}? là (?:cần phải|phải|cần) ")
+"""“Cùng với kiểm tra là phải đẩy mạnh giám sát”."""
 _TIMES = (
     "năm ",
     "quý ",
@@ -53,12 +58,15 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
         grounds = verb == "phát huy" and patterns.words("fronted").match(low, begin) is not None
         if not grounds:
             return Head("verb", begin)
+    besides = _BESIDES.match(low, begin, stop) if low.startswith(_BESIDES_FIRST, begin) else None
+    if besides and patterns.verb().match(low, besides.end(), stop):
+        return Head("modal", besides.end(), fronted=True)
     at = opening(low, begin, stop)
     if at != begin:
         starter = patterns.starter_at(low, at, stop)
     if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
-    front = patterns.words("fronted").match(low, at, stop)
+    front = patterns.words("fronted").match(low, at, stop) or _ABOUT.match(low, begin, stop)
     if front and not grounds and (longer := patterns.verb().match(low, at, stop)) and longer.end() > front.end():
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)

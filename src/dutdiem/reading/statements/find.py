@@ -34,6 +34,11 @@ _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọ
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
 """Words that begin a statement only where people speak; in a document that gives orders they are everyday words."""
+_OPINION = re.compile(r"theo (?:(?:ý kiến |quan điểm )(?:cá nhân )?(?:của )?)?(?:tôi|chúng tôi), ")
+_OPINIONS = ("theo tôi, ", "theo chúng tôi, ", "theo ý kiến ", "theo quan điểm ")
+_SAYS_NEXT = frozenset(
+    ("lưu ý", "lưu ý thêm", "nhấn mạnh", "khẳng định", "nhắc nhở", "yêu cầu", "đề nghị", "chỉ đạo", "quán triệt")
+)
 _NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
 _NAME_ENDS = re.compile(r",| (?=[a-zđ]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
 _SHORT, _LONG = 30, 60
@@ -85,7 +90,13 @@ class StatementFinder(Undertakings):
                     self.state = State()
             while ahead[coming] < start:
                 coming += 1
-            if first < at or self.state.kind or ahead[coming] - start < _OPENING or text[end - 1] == ":":
+            if (
+                first < at
+                or self.state.kind
+                or ahead[coming] - start < _OPENING
+                or text[end - 1] == ":"
+                or low.startswith(_OPINIONS, start)
+            ):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
 
@@ -136,7 +147,11 @@ class StatementFinder(Undertakings):
         head, listing = None, self.state.listing
         if (not self.state.kind or self.state.weak) and not self.issuer and _NUMBERED_FIRST.match(self.low, begin, end):
             self._counts_off(begin)
+        if not self.issuer and self.low.startswith(_OPINIONS, begin) and self._in_opinion(begin, end):
+            return True
         if listing:
+            if hits and not (kind or self.issuer) and holds_office(self.low, begin) and self._speaks_up(begin, end, hits):
+                return True
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
             head = self._head(begin, end)
@@ -157,6 +172,20 @@ class StatementFinder(Undertakings):
         if self.state.kind == "commitment" and not self.state.listing:
             return self.low.find(";", begin, end) < 0 and not self.state.weak and self._segments(begin, begin, end, None)
         return bool(self.state.kind) and (self.state.listing or not self.state.weak) and self._segments(begin, begin, end, None)
+
+    def _speaks_up(self, begin: int, end: int, hits: list[Hit]) -> bool:
+        """Below a list "Phó Bí thư X cũng lưu ý, …" begins what the officer says next, and is no line of it."""
+        return any(hit[2] in _SAYS_NEXT and self._subject_before(begin, hit[0]) for hit in hits) and self._request(begin, end, hits)
+
+    def _in_opinion(self, begin: int, end: int) -> bool:
+        """ "Theo tôi, các bộ, ngành phải …": whoever speaks asks for it."""
+        own = _OPINION.match(self.low, begin, end)
+        head = self._head(begin, end) if own and self.speakers.last else None
+        if own is None or head is None or head.form != "modal" or not head.subject or holds_office(self.low, head.subject[0]):
+            return False
+        self._speaks(self._named("tôi"))
+        self.state.assignee = self.state.main = self.text[slice(*head.subject)]
+        return self._segments(begin, begin, end, Head("modal", head.action))
 
     def _questions(self, start: int, end: int) -> bool:
         find = self.low.find

@@ -96,9 +96,14 @@ class Headings:
         """Who asks in what is open here, else the document's issuer."""
         return next((step.who for step in reversed(self.outline.open) if step.who), self.issuer)
 
-    def _named(self, who: str) -> str:
-        """ "tôi", "đồng chí": the person who spoke last; "chúng tôi": the body that speaks; others as they are called."""
+    def _named(self, who: str, at: int = -1) -> str:
+        """ "tôi", "đồng chí": the person who spoke last; "chúng tôi": the body that speaks; others as they are called.
+
+        `at` is where the word stands, if known: who has just been named in the same paragraph as doing something speaks on.
+        """
         spoke = self.speakers.last
+        if at > 0 and not self.issuer and is_somebody(who):
+            spoke = self.speakers.acting(self.text, at) or spoke
         if who.lower() == "tôi" or is_somebody(who):
             return spoke or who
         if is_own(who):
@@ -168,7 +173,7 @@ class Headings:
         if not opened:
             return False
         span = self._subject_before(at, opened.start())
-        who = self._named(self.text[slice(*span)]) if span else self._asks()
+        who = self._named(self.text[slice(*span)], span[0]) if span else self._asks()
         if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
             return False
         self._list(kind or "asked", who, None)

@@ -22,6 +22,8 @@ _ENDS_TIME = re.compile(
 _NO_TIME = ("có ", "không ", "chưa ", "là ", "còn ")
 _NO_NAMES = frozenset('“"‘')
 _TOLD = ("đã ", "được ", "đang ", "vừa ", "bị ")
+_ABOVE_ALL = (", nhất ", ", đặc biệt ", ", trước hết ")
+"""“các cấp ủy, nhất là người đứng đầu phải …”: who of them above all."""
 _MANY = frozenset(("các", "những", "mọi", "hai", "ba", "từng", "mỗi"))
 _BEFORE_BODIES = ("cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "ngành", "đoàn thể")
 _BODIES = (
@@ -91,7 +93,7 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
             passed = end if kind == "done" else -1
         elif form == "told" and low.startswith(("được giao", "được phân công", "được phê duyệt", "được thành lập"), where):
             end = max(end, low.find(" ", end + 1, stop))
-        elif form == "says" and low[low.rfind(" ", at, match.start()) + 1 : match.start()] in patterns.word_set("no_clause_before"):
+        elif form in ("told", "says") and _belongs(low, at, match.start(), where, form):
             continue
         elif form == "pledge" and not (patterns.verb().match(low, end, stop) or patterns.starter().match(low, end, stop)):
             if behind := behind_time(flat, end, stop):
@@ -101,6 +103,13 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
         elif flat.text[where].islower():
             return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
     return spare
+
+
+def _belongs(low: str, at: int, gap: int, where: int, form: str) -> bool:
+    """ "các cấp ủy, nhất là người đứng đầu", "theo đề nghị …": what tells or asks elsewhere is part of the subject."""
+    if form == "told":
+        return low.startswith("là ", where) and low.endswith(_ABOVE_ALL, at, where)
+    return low[low.rfind(" ", at, gap) + 1 : gap] in patterns.word_set("no_clause_before")
 
 
 def _behind_aside(low: str, at: int, stop: int) -> Head | None:
@@ -131,7 +140,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
-    if last == "công" and low.startswith("lập", where):
+    if last == "công" and low.startswith(("lập", "trình"), where):
         return "name"
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()

@@ -46,6 +46,13 @@ def modal() -> re.Pattern[str]:
     return re.compile(rf" (?<!hậu )(?:(?:{_words('modals')}) (?:phải )?(?!thiết|cù)|(?=không được ))")
 
 
+def modal_in(low: str, at: int, stop: int) -> re.Match[str] | None:
+    """The next modal; most clauses are told to have none by plain words."""
+    if not any(low.find(word, at, stop) >= 0 for word in (" cần ", " phải ", " nên ", " không được ")):
+        return None
+    return modal().search(low, at, stop)
+
+
 @cache
 def leading_modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modals')}) (?!thiết|cù)")
@@ -74,6 +81,7 @@ _NOT = ["không", "đừng", "chớ", "chỉ"]
 _NOT_TO = rf"(?:{alternatives(_NOT)} (?:được |nên )?[\"“]?)?"
 """“không "khoán" chỉ tiêu”: what is not to be done begins with the word that forbids it."""
 _BY_WHEN = r"(?:đến|tới|trong|trước|từ) (?:hết |nay |ngày |quý |tháng |cuối |năm |\d)"
+_NO_GIVING = r"(?! (?:thông|dịch|thương|thừa)\b)"
 _NO_VERB = r"\b(?!:| (?:số \d|này|của|nêu trên|trên đây|thẩm tra số))"
 
 
@@ -90,6 +98,7 @@ def _all_verbs() -> str:
         "hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)",
         "báo cáo": "(?! (?:cho thấy|nêu rõ))",
         "thay": "(?! (?:vì|mặt|lời))",
+        "giao": _NO_GIVING,
     }
     return alternatives(vocabulary("statements")["verbs"], after)
 
@@ -135,13 +144,14 @@ def operator() -> re.Pattern[str]:
             "nêu": "(?! (?:cao|gương|rõ))",
         },
     )
+    asks = alternatives(vocabulary("statements")["asked_now"], {"giao": _NO_GIVING})
     return re.compile(
         rf"[:, ](?:(?<=:)(?P<colon> ?)|(?<= )(?P<bracket>\()|(?<=,)(?P<aside> (?:và )?{_words('fronted')}\b)"
         rf"|(?:(?<= )|(?<=,) )(?:(?P<modal>(?<!hậu ){_words('modals')} (?!thiết|cù))"
         rf"|(?P<will>sẽ )|(?P<duty>có (?:trách nhiệm|nhiệm vụ):? )"
         rf"|(?P<given>được (?:giao nhiệm vụ|giao|yêu cầu|đề nghị|phân công) (?={_words('verbs')}))"
         rf"|(?P<pledge>{_words('pledging')} (?:với nhau )?(?:sẽ )?(?={_NOT_TO}{_words('verbs')}|cần|phải|{_BY_WHEN}))"
-        rf"|(?P<says>(?:{_words('asked_now')})\b)|(?P<told>{telling}\b)|(?P<verb>{_all_verbs()}{_NO_VERB})"
+        rf"|(?P<says>{asks}\b)|(?P<told>{telling}\b)|(?P<verb>{_all_verbs()}{_NO_VERB})"
         rf"|(?P<forbidden>(?:không|đừng) [\"“](?={_words('verbs')}))))"
     )
 

@@ -9,7 +9,7 @@ from dutdiem.reading.statements.clauses import named_and
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, same_asker
-from dutdiem.reading.statements.subjects import holds_office
+from dutdiem.reading.statements.subjects import cut_aside, holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
@@ -23,10 +23,13 @@ _SPEAKER_ENDS = re.compile(
 )
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
+_PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
 _ANNOUNCING = frozenset(
     ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
 )
+_THEMSELVES = frozenset(("đơn vị", "cơ quan", "địa phương"))
+"""Whoever was asked last, where anybody was."""
 _CONDITIONS = ("nếu ", "trường hợp ", "trong trường hợp ", "có vướng mắc", "mọi vướng mắc", "quá trình thực hiện")
 _MANY = ("các ", "mọi ", "từng ", "mỗi ", "những ")
 _FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
@@ -39,7 +42,10 @@ _NOUNS_FIRST = re.compile(
 """“gợi mở một số định hướng: cần đổi mới …”."""
 _ORDERED = (" sẽ ", " cần ", " phải ")
 """Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
+_CHAIN = re.compile(r" (?:sẽ|cần|phải|tiếp tục|tập trung) (?:\w+ ){1,4}\w+(?:,| và) \Z")
+"""“sẽ lãnh đạo, chỉ đạo các đơn vị”: a request word behind another verb is what is to be done, too."""
 _SHORTEST = 30
+_CHAINED = 48
 _FARTHEST = 600
 _LONGEST_NAME = 200
 
@@ -63,6 +69,7 @@ class Requests(Actions):
         for begin, stop, word in hits:
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
+                self.state.proposes = word in _PROPOSALS
                 return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
 
@@ -167,15 +174,18 @@ class Requests(Actions):
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
         low = self.low
         head = patterns.subject().match(low, after + 1)
-        if low.endswith(_ORDERED, start, begin):
+        if low.endswith(_ORDERED, start, begin) or self._goes_with_verb(start, begin):
             return None
-        if word in _NEEDS_BODY and not (head or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)):
+        aside = low.startswith(", ", after) and self._asks_behind_aside(start, begin, after, end)
+        if word in _NEEDS_BODY and not (
+            head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
+        ):
             return None
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
         ):
             return None
-        if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo"):
+        if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo") and not aside:
             return None
         lead = patterns.connector().match(low, start, begin + 1)
         if begin == start or (lead and lead.end() == begin):
@@ -186,7 +196,7 @@ class Requests(Actions):
         if span and word == "lưu ý" and self.state.kind == "directive" and low.startswith(_MANY, span[0]):
             return None
         if span:
-            return self._may_ask(self.text[slice(*span)])
+            return self._may_ask(self.text[slice(*span)], span[0])
         if self.issuer and low.endswith(_THEREFORE, start, begin):
             return self._asks()
         if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
@@ -195,14 +205,26 @@ class Requests(Actions):
             return self._asks()
         return self._main_subject(start, begin)
 
+    def _goes_with_verb(self, start: int, begin: int) -> bool:
+        low = self.low
+        return low.endswith((", ", " và "), start, begin) and _CHAIN.search(low, max(start, begin - _CHAINED), begin) is not None
+
+    def _asks_behind_aside(self, start: int, begin: int, after: int, end: int) -> bool:
+        """ "X yêu cầu, năm 2025, năm tiến hành đại hội, các cấp cần …": a time or ground in commas comes before what is asked."""
+        if not patterns.words("fronted").match(self.low, after + 2):
+            return False
+        head = self._head(after, end)
+        asks = head is not None and head.form in ("modal", "verb", "duty") and (head.fronted or head.subject is not None)
+        return asks and self._subject_before(start, begin) is not None
+
     def _ends_name(self, start: int, begin: int) -> bool:
         """ "Bí thư Huyện ủy Tăng Văn Đạt yêu cầu …": the word before is a name's, whatever else it may mean."""
         last = self.text.rfind(" ", start, begin - 1) + 1
         return self.text[begin].islower() and last > start + 1 and self.text[last].isupper() and self.text[last - 2].isalpha()
 
-    def _may_ask(self, who: str) -> str | None:
+    def _may_ask(self, who: str, at: int) -> str | None:
         """Whoever asks, by name; in a document that gives orders only a leader or a body that may, in a legal text its issuer."""
-        named = self._named(who)
+        named = self._named(who, at)
         if named != who:
             return named
         if self.issuer and (patterns.words("no_askers").match(who.lower()) or (self.legal and not same_asker(who, self.issuer))):
@@ -235,7 +257,7 @@ class Requests(Actions):
             head = self._asked(at, end, passing=passing)
         if self.low[end - 1] != ":":
             return self._segments(at, start, end, head)
-        whom = self.state.assignee if head and self.state.assignee else self.text[at : end - 1].strip()
+        whom = self.state.assignee if head and self.state.assignee else self.text[at : cut_aside(self.low, at, end - 1)].strip()
         self._list("asked", self.state.who, whom if len(whom) < _LONGEST_NAME else None)
         return True
 
@@ -260,7 +282,9 @@ class Requests(Actions):
             return None
         if head.subject is None:
             return head
-        self.state.assignee = self.text[slice(*head.subject)]
+        name = self.text[slice(*head.subject)]
+        if name.lower() not in _THEMSELVES or not self.state.assignee:
+            self.state.assignee = name
         if not (passing and self.state.main):
             self.state.main = self.state.assignee
         return Head("duty" if head.form == "verb" else head.form, head.action, None, head.fronted)

@@ -33,6 +33,12 @@ _OFFICE_ENDS = re.compile(
     r"|chỉ đạo|chỉ rõ|làm|tại|là)\b)"
 )
 _SPEAKS = re.compile(rf"(?:(?:Cũng )?[Tt]heo )?((?:{_TITLES})[^:.\n“\"]{{4,140}}?)(?::|,? (?:nói|kể)\b)")
+_ACTS = re.compile(
+    rf"((?:{_TITLES}|{_OFFICE_BEGINS})(?: [\w-]+){{0,6}}? {_NAME})"
+    r"(?= (?:đã |cũng )?(?:đánh giá|ghi nhận|biểu dương|hoan nghênh|chia sẻ"
+    r"|phân tích|chúc mừng|đồng tình|nhất trí|cơ bản|phát biểu|phê bình|nhắc|chỉ ra|cảm ơn))"
+)
+_PARAGRAPH = 1200
 _OFFICE_SPEAKS = re.compile(rf"({_OFFICE_BEGINS} [^:.\n“\"]{{3,80}}): ?[“\"]")
 """“Cục trưởng Cục Thuế tỉnh: “Chúng tôi sẽ …””."""
 _REPORTS = re.compile(
@@ -48,9 +54,30 @@ _LEADS = re.compile(
     r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Hạt trưởng|Trạm trưởng|Tổ trưởng"
     r"|Chỉ huy trưởng|Chỉ huy|Thủ trưởng|Đại diện|Lãnh đạo|Chánh) (?=\w)"
 )
+_SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Trương|Đoàn|Trịnh|Lương|Mai|Đào|Tạ|Tô|Nông|Vy"
+_HOLDER = re.compile(rf" (?:{_SURNAMES}) (?:Thị |Văn )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}}\Z")
 _HEADS = re.compile(r"(?:Phó )?Trưởng (phòng|ban|khoa|công an|đoàn|trạm|trại|bộ môn)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:(?:đơn vị|cơ quan|nhà trường|công an|lực lượng) )?(?:chúng tôi|chúng ta|chúng em)|đơn vị(?: mình)?")
-_SOMEBODY = frozenset(("ông", "bà", "đồng chí", "anh", "chị", "vị này", "đồng chí này", "cũng theo đồng chí"))
+_SOMEBODY = frozenset(
+    (
+        "thiếu tá",
+        "trung tá",
+        "thượng tá",
+        "đại tá",
+        "thiếu tướng",
+        "trung tướng",
+        "thượng tướng",
+        "đại tướng",
+        "ông",
+        "bà",
+        "đồng chí",
+        "anh",
+        "chị",
+        "vị này",
+        "đồng chí này",
+        "cũng theo đồng chí",
+    )
+)
 
 
 def news_opening(text: str, start: int, end: int) -> int:
@@ -83,7 +110,13 @@ def body_of(office: str) -> str | None:
         body = head.group(1)
         return body[0].upper() + body[1:] + last[head.end() :]
     lead = _LEADS.match(last)
-    return last[lead.end() :] if lead else None
+    return _without_holder(last[lead.end() :]) if lead else None
+
+
+def _without_holder(body: str) -> str:
+    """ "UBND tỉnh Vy Minh Tuấn": the name of whoever holds the office is no part of the body's."""
+    holder = _HOLDER.search(body)
+    return body[: holder.start()] if holder else body
 
 
 def _introductions(text: str) -> Iterator[re.Match[str]]:
@@ -125,6 +158,14 @@ class Speakers:
             self.last = speaks.group(1)[: asks.start() if asks else None].rstrip(" ,")
         elif office := _OFFICE_SPEAKS.match(text, start, end):
             self.spoke(office.group(1))
+
+    def acting(self, text: str, at: int) -> str | None:
+        """Who was named last in this paragraph before `at` as appraising something ("Phó Chủ nhiệm X đánh giá cao …")."""
+        begin = max(text.rfind("\n", 0, at) + 1, at - _PARAGRAPH)
+        named = list(_ACTS.finditer(text, begin, at))
+        if not named or (self.last and text.find(self.last, named[-1].end(), at) >= 0):
+            return None
+        return named[-1].group(1)
 
     def body(self, who: str) -> str | None:
         """The body that a speaker speaks for; None where it is not known."""

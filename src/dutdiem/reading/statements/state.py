@@ -34,6 +34,8 @@ class State:
     assignee: str | None = None
     main: str | None = None
     """Whom the speaker addresses; a sentence that names nobody goes back to them after one that asked somebody else."""
+    proposes: bool = False
+    """Whoever asks gives no orders: "kiến nghị", "đề xuất"."""
     weak: bool = False
     listing: bool = False
 

@@ -7,7 +7,19 @@ from dutdiem.reading.statements import patterns
 
 _TRAILING = (
     *("cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
-    *("nhất trí", "thống nhất", "trong thời gian tới", "thời gian tới", "năm tới", "đồng thời", "kiên quyết", "cần", "phải", "thì"),
+    *(
+        "nhất trí",
+        "thống nhất",
+        "ký",
+        "trong thời gian tới",
+        "thời gian tới",
+        "năm tới",
+        "đồng thời",
+        "kiên quyết",
+        "cần",
+        "phải",
+        "thì",
+    ),
 )
 _TRAIL = re.compile(rf"(?: (?:{'|'.join(_TRAILING)}))+,? ?$")
 _TRAIL_ENDS = tuple({word.rsplit(" ", 1)[-1] + end for word in _TRAILING for end in ("", " ", ",", ", ")})
@@ -17,7 +29,7 @@ _ASIDE = re.compile(
     r"[, ](?:(?<= )|(?<=,) )(?:(?:trong|chậm nhất|trước|đến hết|đến|từ) (?:vòng |là )?"
     r"(?:ngày|tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|\d)"
     r"|(?:theo|trong phạm vi|trên cơ sở) (?:chức năng|thẩm quyền|nhiệm vụ|phân công|quy định|trách nhiệm)"
-    r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trước mắt)"
+    r"|căn cứ (?:vào )?(?:chức năng|nhiệm vụ)|thời gian tới|trong thời gian tới|trước mắt|(?<=, )(?:nhất|đặc biệt|trước hết) là)"
 )
 _TIME_LETTERS = frozenset("tđvnqgs")
 _TIME_FIRST = re.compile(

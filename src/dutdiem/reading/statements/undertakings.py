@@ -10,17 +10,23 @@ from dutdiem.reading.statements.heads import Head, behind_time, opening
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State
+from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 
-_WILL = re.compile(r" (?:với (?:nhau|[^,;]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
+_WILL = re.compile(r" (?:với (?:nhau|[^,;:]{3,30}) )?(?:trong [^,;]{3,40} )?sẽ ")
 _ON_THEIR_PART = re.compile(
     r"Về (?:phần|phía) mình, ([^,:;]{3,60}?) (?:nhận|cam kết|đăng ký|sẽ|xin|hứa|đặt|khẳng định|cho biết|cũng|thì)\b"
 )
 _NAME = re.compile(rf"[{UPPER}][\w&]*(?: [{UPPER}\d][\w&]*)+|[{UPPER}]{{2,8}}|[{UPPER}][a-z]{{5,12}}")
 _ASIDE = re.compile(r" (?:xin|tiếp thu|ghi nhận|cảm ơn)\b")
 _SIGNED = ("ký ", "ký bản ", "ký kết ", "ký giấy ", "ký giao ước, ")
-_BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+)")
+_BEFORE = re.compile(r" (?:với|trước) (?:hội nghị|cấp trên|nhân dân|lãnh đạo \w+|[^,;:.]{3,60}(?=: ))")
 """Before whom somebody undertakes."""
+_SIDES = ("về phía ", "về phần ", "phía ")
+_TELLS = frozenset(("cho biết", "khẳng định", "thông tin thêm", "chia sẻ", "bày tỏ"))
+_MANY = ("các ", "mỗi ", "từng ", "mọi ", "những ", "toàn ")
+_SAID_BEFORE = re.compile(r"\b(?:khẳng định|bày tỏ|cam kết|hứa|cho biết) \Z")
+_DONE = ("đã ", "đang ", "vừa ")
 _NEAR = 30
 _DETERMINED = re.compile(r" (?:xác định|cho biết|cam kết|bày tỏ)\b")
 _FARTHEST = 600
@@ -41,12 +47,19 @@ class Undertakings(Requests):
             if at < 0:
                 continue
             asking = self.state.kind == "directive" and not self.state.weak
-            if asking and not self._subject_before(start, begin) and not self._on_behalf(start, begin):
+            if asking and not self._acts_here(start, begin, word):
                 continue
             if self.low.find(";", start, begin) > 0 and (self._plans(start, end) or self._says_what_is_planned(start, end, hits)):
                 return True
-            return self._undertaken(start, begin, at, end)
+            if self._undertaken(start, begin, at, end):
+                return True
         return self._plans(start, end) or self._says_what_is_planned(start, end, hits)
+
+    def _acts_here(self, start: int, begin: int, word: str) -> bool:
+        """Whether the sentence itself names who undertakes; while somebody is asking, a bare "sẽ" says no more of it."""
+        if self._subject_before(start, begin) or self._on_behalf(start, begin) or self._of_told(start, begin):
+            return True
+        return word != "sẽ" and self.low.startswith(_SIDES, start) and self._by_name(start, begin) is not None
 
     def _signed(self, start: int, begin: int, stop: int, end: int) -> bool:
         """ "17/17 huyện ký bản cam kết.": what they undertake comes in the next sentence."""
@@ -59,9 +72,9 @@ class Undertakings(Requests):
     def _says_what_is_planned(self, start: int, end: int, hits: list[Hit]) -> bool:
         """ "Trưởng phòng X cho biết năm 2024 đơn vị tiếp tục …"."""
         for begin, stop, word in hits:
-            if word == "cho biết" and self._subject_before(start, begin):
+            if word in _TELLS and self._subject_before(start, begin):
                 said = patterns.after_saying().match(self.low, stop, end)
-                return self._plans(said.end() if said else stop, end)
+                return self._plans(said.end() if said else stop, end, others=word == "cho biết", spoken=True)
         return False
 
     def _undertaken_at(self, start: int, begin: int, stop: int, end: int, word: str) -> int:
@@ -74,7 +87,9 @@ class Undertakings(Requests):
             return will.end()
         if patterns.verb().match(self.low, stop + 1, end):
             return stop + 1
-        return self._pledged_by(stop, end) if word not in ("thống nhất", "đăng ký") else -1
+        if word == "đăng ký" and not _BEFORE.match(self.low, stop, end):
+            return -1
+        return self._pledged_by(stop, end) if word != "thống nhất" else -1
 
     def _pledged_by(self, at: int, end: int) -> int:
         """Where the action begins behind a time or a number ("quyết tâm đến hết quý III vận động …", "cam kết ba điểm: …")."""
@@ -83,16 +98,23 @@ class Undertakings(Requests):
             at = before.end()
         if (colon := low.find(": ", at, min(end, at + _NEAR))) > 0:
             at = opening(low, colon + 2, end)
-            return at if patterns.starter().match(low, at, end) else -1
+            if patterns.starter().match(low, at, end):
+                return at
+            at = colon + 1
         head = behind_time(self.flat, at + 1, end)
         return head.action if head else -1
 
-    def _plans(self, start: int, end: int) -> bool:
-        """ "Thời gian tới, Công an tỉnh tiếp tục …": what is planned, told in the present."""
-        if self.issuer or (self.state.kind == "directive" and not self.state.weak):
+    def _plans(self, start: int, end: int, *, others: bool = True, spoken: bool = False) -> bool:
+        """ "Thời gian tới, Công an tỉnh tiếp tục …": what is planned, told in the present; of one body only, if not of `others`.
+
+        While somebody asks, it is what they ask; but where it is `spoken` somebody else has begun to speak.
+        """
+        if self.issuer or (self.state.kind == "directive" and not self.state.weak and not spoken):
             return False
         head = self._head(start, end)
         if head is None or head.form != "verb" or not (head.subject or head.fronted):
+            return False
+        if not others and (head.subject is None or self.low.startswith(_MANY, head.subject[0])):
             return False
         ahead = bisect_left(self.ahead, start) < bisect_left(self.ahead, head.action)
         if not ahead and not patterns.any_of("future").search(self.low, start, min(head.action, start + _LOOK)):
@@ -115,7 +137,8 @@ class Undertakings(Requests):
     def _undertaken(self, start: int, verb: int, action: int, end: int) -> bool:
         """Adds the actions, where it is known who undertakes them."""
         span = self._subject_before(start, verb)
-        who = self._undertaker(start, *span) if span else self.state.who if self.state.kind == "commitment" else None
+        who = self._undertaker(start, *span) if span else self._of_told(start, verb) or self._spoke_before(start, verb)
+        who = who or (self.state.who if self.state.kind == "commitment" else None)
         who = who or self._on_behalf(start, verb) or self._by_name(start, verb)
         if who is None and not self._connected(start, verb):
             return False
@@ -134,22 +157,44 @@ class Undertakings(Requests):
         end = found.start() if (found := _DETERMINED.search(self.low, begin, end)) else end
         if patterns.words("persons").match(self.low, begin) and self.low.startswith("thay mặt ", start):
             return self._on_behalf(start, begin) or self.text[begin:end]
-        told = _ASIDE.search(self.low, begin, end) or patterns.told().search(self.low, begin, end)
+        told = _ASIDE.search(self.low, begin, end) or patterns.told().search(self.low, begin + 1, end)
         return self.text[begin : told.start() if told else end].strip(" ,")
 
     def _on_behalf(self, start: int, verb: int) -> str | None:
         """ "Thay mặt X, đồng chí Y …; đồng thời quyết tâm …": X undertakes, else whoever heads the sentence and speaks on."""
         if self.low.startswith("thay mặt ", start):
-            stop = self.low.find(",", start, verb)
+            stop = self.low.find(", ", start, verb)
+            while stop > 0 and not holds_office(self.low, stop + 2) and (further := self.low.find(", ", stop + 2, verb)) > 0:
+                stop = further
             return self.text[start + len("thay mặt ") : stop] if stop > 0 else None
         if own := _ON_THEIR_PART.match(self.text, start, verb):
             return own.group(1)
         return self._main_subject(start, verb)
 
+    def _of_told(self, start: int, verb: int) -> str | None:
+        """ "Sở Nội vụ đã tham mưu … và sẽ trình …": who has done the one will do the other."""
+        low = self.low
+        if not low.endswith((" và ", ", "), start, verb):
+            return None
+        part = max(start, low.rfind("; ", start, verb) + 2)
+        head = self._head(part, verb) if verb - part < _FARTHEST else None
+        if head is None or head.form != "told" or not head.subject or not low.startswith(_DONE, head.action):
+            return None
+        return self.text[slice(*head.subject)]
+
+    def _spoke_before(self, start: int, verb: int) -> str | None:
+        """ "Phó Chủ tịch X cảm ơn và tiếp thu ý kiến; hứa sẽ …": whoever heads the sentence, not who undertook something before."""
+        if self.low.endswith("; ", start, verb):
+            return self._main_subject(start, verb)
+        said = _SAID_BEFORE.search(self.low, max(start, verb - 16), verb)
+        return self._main_subject(start, said.start()) if said else None
+
     def _by_name(self, start: int, verb: int) -> str | None:
         """ "Viettel cam kết …", "Đồng Phú sẽ …": a name that no list knows, with nothing before it in its part."""
         cut = self.low.rfind("; ", start, verb)
         part = cut + 2 if cut >= 0 else start
+        if (comma := self.low.find(", ", part, verb)) > 0 and patterns.words("adverbial").match(self.low, part):
+            part = comma + 2
         name = self.text[part:verb].strip(' ,“"')
         return name if _NAME.fullmatch(name) else None
 
