@@ -21,7 +21,7 @@ _YEAR = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?/((?:19|20)\d{2})")
 _DAY = re.compile(r"\d{1,2}/\d")
 _GOES_ON = frozenset("ncC(HKPk")
 _SITS = frozenset("HKP")
-_NAMES_SHORT = frozenset('(gđnsd”"')
+_NAMES_SHORT = frozenset('(gđnsdcht”"')
 """First characters of what may follow: a day or year, an issuer, a sitting; a short name."""
 _ISSUES = ("hành", "qua", "duyệt", " có")
 _TYPE = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?(?:/\d{4})?[-/](\w+)(?=[-/]|$)")

@@ -199,7 +199,8 @@ def _bare(flat: Flat, reference: Reference, at: int) -> bool:
     match = patterns.bare_number.match(flat.text, at)
     if not match or _is_year(match.group(1)) or (kind == "ĐA" and not capital and match.group(1)[0] != "0"):
         return False
-    if _counts(flat, match.end(), plain=not capital or kind in rules["counting"]):
+    long = kind == "CTr" and len(match.group(1)) > 2  # nobody counts in hundreds within a programme's name ("Chương trình 1719")
+    if _counts(flat, match.end(), plain=not capital or (kind in rules["counting"] and not long)):
         return False
     reference.number = match.group(1)
     reference.end = reference.nested_from = match.end()

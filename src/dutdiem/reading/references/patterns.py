@@ -46,14 +46,15 @@ BEFORE_QUOTED = frozenset('“"‘:vlmc')
 quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
 about = re.compile(r",? (?i:(về việc|v/v)|về)(?= )")
 listed = re.compile(rf"(?:(?:,| và|;|, và|; và) (số )?({SYMBOL})|(?:,| và|, và) (số )?({NUMBER})(?![.,/-]\d|[%\w/]))")
-_CALLED = r"(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
+_CALLED = r"(?:hay |thường )?(?:còn )?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
 alias = re.compile(
     rf",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)(?: thì)? ?)?{_CALLED} ?[“\"‘]?([^()“”\"‘’\n]{{2,80}})[”\"’]?\)"
-    rf"|,? (?:sau đây|dưới đây)(?: thì)? ?{_CALLED} ?(?:[“\"‘]([^()“”\"‘’\n]{{2,80}})[”\"’]|([^()“”\"‘’\n,.;]{{2,60}})(?=[,.;\n]))",
+    rf"|,? (?:sau đây|dưới đây|(?=(?:hay )?còn |thường ))(?: thì)? ?{_CALLED} ?"
+    r"(?:[“\"‘]([^()“”\"‘’\n]{2,80})[”\"’]|([^()“”\"‘’\n,.;]{2,60})(?=[,.;\n]))",
     re.I,
 )
 before_alias = re.compile(r" (?:giai đoạn \d{4} ?[-–] ?\d{4}|(?:đến )?năm \d{4})(?= \()")
-in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
+in_brackets = re.compile(r"[”\"]? ?\([“\"‘]?([^()\n]{2,60}?)[”\"’]?\)")
 congress_words = re.compile(r"(?: (?:đại biểu|toàn quốc))*(?: lần thứ \w+)?", re.I)
 congress_count = re.compile(rf"(?: toàn quốc)?(?:,? {_TERM} [IVXLC]+|(?: lần)?(?: thứ)? [IVXLC]+\b)?(?: lần thứ \w+)?", re.I)
 congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?", re.I)

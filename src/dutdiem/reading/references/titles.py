@@ -13,11 +13,21 @@ from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_BY_WHEN = r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:trong|vào) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+_BY_WHEN = (
+    r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:ngay trong|trong|vào|đầu|giữa|cuối) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+)
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
 _AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
 """Somebody or something else; two short names belong together ("PCCC và CNCH")."""
+_STAGE = re.compile(r": (?:từ )?(?:năm )?\d{4} ?(?:-|–|đến) ?(?:hết )?(?:năm )?\d{4}")
+"""The years of a stage within a title ("…, giai đoạn I: từ năm 2021 đến năm 2025")."""
+_LATER_PART = re.compile(
+    r", (?:chủ động (?:ứng phó với biến đổi khí hậu|(?:và tích cực |, tích cực )?hội nhập)\b"
+    r"|(?:chủ động|bảo đảm|đảm bảo|góp phần) [^.,;:()\n“”\"]{8,110}? (?:giai đoạn \d{4} ?[-–] ?\d{4}|đến năm \d{4}"
+    r"|trong (?:tình hình|giai đoạn|thời kỳ|kỷ nguyên) mới)(?=[.,;\n(]|$))"
+)
+"""A further part of a title that begins like an order, but ends as titles do."""
 _PURPOSE = " để "
 _BETWEEN = 60
 """How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
@@ -92,6 +102,11 @@ def _over(text: str, match: re.Match[str], limit: int) -> int | None:
         and text.rfind(" giữa ", max(0, start - _BETWEEN), start) > text.rfind(" và ", 0, start)
     ):
         return start + 4
+    if mark == "," and (part := _LATER_PART.match(text, start)):
+        return part.end()
+    if mark == ":":
+        stage = _STAGE.match(text, start)
+        return stage.end() if stage and text[max(0, start - 16) : start].lower().rfind("giai đoạn") >= 0 else None
     if mark in '“"':
         close = text.find("”" if mark == "“" else '"', start + 1, min(limit, start + 300))
         return close + 1 if close > 0 and "\n" not in text[start:close] else None
@@ -157,7 +172,7 @@ def capital_title(flat: Flat, reference: Reference) -> bool:
     stop = leaves.start() if leaves else stop
     capitals = _after_capitals().search(text, min(stop, text.find(" ", begin) + 1 or stop), stop)
     stop = capitals.start() if capitals else stop
-    title = text[begin:stop].strip(" ,")
+    title = text[begin:stop].strip(" ,-–")
     if len(title) < (_SHORTEST - 1 if title.isupper() else _SHORTEST + 3):
         return False
     reference.title, reference.open = title, capitals is None and leaves is None
