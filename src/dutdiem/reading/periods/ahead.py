@@ -18,12 +18,13 @@ _TO_COME = (
     "lưu ý ",
     "dự kiến ",
 )
-_WILL_BE = re.compile(r"(?:,? [^\W\d_]+){0,5},? sẽ ")
+_WILL_BE = re.compile(r"(?:,? [^\W\d_]+){0,5},? sẽ |,? (?:phải|cần|phấn đấu|dự kiến) ")
 _IN = ("trong ", "vào ", "ngay ")
 _PARTS = ("đầu ", "cuối ", "giữa ")
 _HAPPENED = ("xảy ra trong ", "phát sinh trong ", "xảy ra vào ", "diễn ra vào ", "diễn ra trong ", "được trong ", "đạt trong ")
 _SAID_YEAR = re.compile(
-    r"[ \n]?(?:[-–+*•] |\d{1,2}[.)] |[a-zđ][.)] )?(?:riêng |bước |trong |ngay trong )*(?:sang |trong |kế hoạch )?"
+    r"[ \n]?(?:[-–+*•] |\d{1,2}[.)] |[a-zđ][.)] )?(?:riêng |bước |trong |ngay trong )*(?:sang |trong )?"
+    r"(?:(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|dự kiến)(?:,? [^\W\d_]+){0,6} )?"
     r"(?:năm (?:(?P<year>(?:19|20)\d{2})\b(?! ?[-–/]| đến| và)|(?P<next>tới|sau)\b(?=[, ]))|(?P<then>sang năm)\b(?! \d))"
 )
 """A sentence that opens with its year: "Năm 2025, tỉnh sẽ …; … trong tháng 6", "Bước sang năm 2025, …", "Sang năm, …"."""
@@ -35,7 +36,7 @@ _TO_COMPLETE = re.compile(r"(?:^|[,;(] )?(?:hoàn thành|hoàn tất|xong)(?: d�
 
 def speaks_ahead(low: str, start: int) -> bool:
     """Whether an order or undertaking stands before the time in its sentence, with nothing done between."""
-    said = _said(low, start)
+    said = said_before(low, start)
     at = max([said.rfind(word) for word in _TO_COME])
     return at >= 0 and " đã " not in said[at:]
 
@@ -47,7 +48,7 @@ def to_complete(low: str, start: int) -> bool:
     match = _TO_COMPLETE.search(low, max(0, start - 36), start)
     if not match:
         return False
-    said = _said(low, start)
+    said = said_before(low, start)
     opens = not said[: match.start() - start].strip(" -–+*•")
     return "đã " not in said and (opens or match.group()[0] in ",;(" or speaks_ahead(low, start))
 
@@ -72,7 +73,8 @@ def is_said_of_a_day(low: str, start: int, end: int) -> bool:
     )
 
 
-def _said(low: str, start: int) -> str:
+def said_before(low: str, start: int) -> str:
+    """What stands before the time in its sentence or part of it."""
     said = low[max(0, start - _REACH) : start]
     return said[max(said.rfind(stop) for stop in _STOPS) + 1 :]
 

@@ -80,6 +80,8 @@ def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
         return _nearest(match.group(2), number * 3 - 2, number * 3, setting.anchor)
     if not match.group(2) and setting.anchor and not setting.lent and (setting.deadline or setting.due):
         year += number * 3 < setting.anchor.month - (not (setting.due or setting.ahead))
+    elif not match.group(2) and setting.anchor and not setting.lent and not setting.ahead:
+        year -= number * 3 - 2 > setting.anchor.month + 6  # told in the first months of a year, the last quarter is over
     return months(year, number * 3 - 2, number * 3)
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, may_be_dated
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.ahead import is_said_of_a_day, lies_ahead, speaks_ahead, to_complete, will_be, year_of_sentence
+from dutdiem.reading.periods.ahead import is_said_of_a_day, lies_ahead, speaks_ahead, to_complete, will_be
 from dutdiem.reading.periods.compared import is_bare_compared, is_compared, same_sentence
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read
 from dutdiem.reading.periods.counted import read_counted
 from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.ends import by_then, other_end
+from dutdiem.reading.periods.headed import take_year
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import Range, half_of_month, month_end, part_of
@@ -111,7 +112,8 @@ class PeriodFinder:
                     return ()
                 if pattern in _WITHOUT_YEAR and is_said_of_a_day(self.low, start, match.end()):
                     self.setting.ahead = self.ahead or speaks_ahead(self.low, start)
-                self.setting.lent = self._lent(start) if pattern in _WITHOUT_YEAR else None
+                if pattern in _WITHOUT_YEAR:
+                    take_year(self.low, start, match.end(), self.setting)
                 found = read(match, self.setting)
                 self.setting.lent = None
                 return self._finish(start, match.end(), found) if found else ()
@@ -199,10 +201,9 @@ class PeriodFinder:
         self.setting.ahead = self.ahead or (yearless and (speaks_ahead(self.low, start) or will_be(self.low, end)))
         self.setting.due = yearless and ((bare and to_complete(self.low, start)) or lies_ahead(self.low, start, end))
         lent = forms.YEAR_BEHIND.match(self.low, end) if bare else None
-        self.setting.lent = int(lent.group(1)) if lent else self._lent(start) if yearless else None
-
-    def _lent(self, start: int) -> int | None:
-        return year_of_sentence(self.low, start, self.setting.anchor, is_deadline=self.setting.deadline)
+        self.setting.lent = int(lent.group(1)) if lent else None
+        if yearless:
+            take_year(self.low, start, end, self.setting)
 
     def _dated_month(self, start: int) -> Sequence[Period]:
         """ "30 tháng 9 năm 1950", "từ 15 tháng 5 đến …": a day without the word "ngày"."""

@@ -14,7 +14,8 @@ from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _BY_WHEN = (
-    r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:ngay trong|trong|vào|đầu|giữa|cuối) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+    r"trước (?=(?:ngày|tháng|năm|quý) |\d)"
+    r"|(?:ngay trong|trong|vào|(?<!tháng )(?:đầu|giữa|cuối)) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
 )
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"

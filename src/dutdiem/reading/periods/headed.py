@@ -1,0 +1,62 @@
+"""What a heading tells of the times under it: under "Nhiệm vụ trọng tâm năm 2025" a month without its year is of 2025."""
+
+import re
+
+from dutdiem.reading.periods.ahead import said_before, year_of_sentence
+from dutdiem.reading.periods.setting import Setting
+
+_FAR, _LONGEST, _LINES = 1500, 110, 24
+_PLANS = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|giải pháp|chương trình công tác)\b[^\n]{0,90}$")
+_REVIEWS = re.compile(r"(?:kết quả|đánh giá|tình hình|tổng kết|sơ kết|kiểm điểm|đã thực hiện|thực hiện nhiệm vụ)")
+_YEAR = re.compile(r"\b(?:năm |[/-] ?)(20\d{2})\b(?! ?[-–])")
+_TIME_TO_COME = re.compile(r"(?:thời gian tới|thời gian tiếp theo|sắp tới|còn lại|cuối năm|tới)\b")
+_ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]|[a-zđ][.)]")
+_NUMBERED = re.compile(r"\d")
+_ENDS = (".", ";", ",", "!", "?", "”")
+
+
+def take_year(low: str, start: int, end: int, setting: Setting) -> None:
+    """Sets the year of a time without one, as the sentence opens with it, or what the heading over it tells."""
+    if not setting.lent:
+        setting.lent = year_of_sentence(low, start, setting.anchor, is_deadline=setting.deadline)
+    if not setting.lent and not low.endswith((" qua", " rồi"), 0, end) and not _is_told(low, start, end):
+        _take_heading(heading_over(low, start), setting)
+
+
+def _is_told(low: str, start: int, end: int) -> bool:
+    """Whether something has been done at the time."""
+    return "đã " in said_before(low, start) or " đã " in low[end : end + 30]
+
+
+def _take_heading(heading: str | None, setting: Setting) -> None:
+    """That what is planned lies ahead, and the year, where the heading names one that is not over."""
+    if not heading or _REVIEWS.search(heading) or not _PLANS.search(heading):
+        return
+    years = _YEAR.findall(heading)
+    year = int(years[-1]) if years else None
+    if year and setting.anchor and year < setting.anchor.year:
+        return
+    if year or _TIME_TO_COME.search(heading):
+        setting.ahead = setting.due = True
+        setting.lent = None if setting.deadline else year
+
+
+def heading_over(low: str, start: int) -> str | None:
+    """The line over the list item in which the time at `start` stands; None where no heading is near.
+
+    Between it and the item there are but items, and numbered lines that tell neither of plans nor of results.
+    """
+    floor = max(0, start - _FAR)
+    end = low.rfind("\n", floor, start)
+    if not _ITEM.match(low, end + 1):
+        return None
+    for _ in range(_LINES):
+        if end < 0:
+            return None
+        begin = low.rfind("\n", floor, end) + 1
+        line = low[max(begin, floor) : end].strip()
+        tells = _PLANS.search(line) or _REVIEWS.search(line) if _NUMBERED.match(line) and not line.endswith(_ENDS) else None
+        if line and (tells or not _ITEM.match(line)):
+            return line if len(line) <= _LONGEST and not line.endswith(_ENDS) else None
+        end = begin - 1
+    return None
