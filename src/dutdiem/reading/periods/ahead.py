@@ -17,14 +17,18 @@ _TO_COME = (
     "đăng ký ",
     "lưu ý ",
     "dự kiến ",
+    "đặt mục tiêu ",
+    "đề ra mục tiêu ",
+    "sắp ",
 )
+_ORDERS = ("yêu cầu ", "giao ", "đề nghị ", "chỉ đạo ")
 _WILL_BE = re.compile(r"(?:,? [^\W\d_]+){0,5},? sẽ |,? (?:phải|cần|phấn đấu|dự kiến) ")
-_IN = ("trong ", "vào ", "ngay ")
+_IN = ("trong ", "vào ", "ngay ", "dự kiến ", "dự kiến từ ", "sẽ ")
 _PARTS = ("đầu ", "cuối ", "giữa ")
 _HAPPENED = ("xảy ra trong ", "phát sinh trong ", "xảy ra vào ", "diễn ra vào ", "diễn ra trong ", "được trong ", "đạt trong ")
 _SAID_YEAR = re.compile(
     r"[ \n]?(?:[-–+*•] |\d{1,2}[.)] |[a-zđ][.)] )?(?:riêng |bước |trong |ngay trong )*(?:sang |trong )?"
-    r"(?:(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|dự kiến)(?:,? [^\W\d_]+){0,6} )?"
+    r"(?:(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu)(?:,? [^\W\d_]+){0,6} (?=năm \d{4} ?:))?"
     r"(?:năm (?:(?P<year>(?:19|20)\d{2})\b(?! ?[-–/]| đến| và)|(?P<next>tới|sau)\b(?=[, ]))|(?P<then>sang năm)\b(?! \d))"
 )
 """A sentence that opens with its year: "Năm 2025, tỉnh sẽ …; … trong tháng 6", "Bước sang năm 2025, …", "Sang năm, …"."""
@@ -63,7 +67,17 @@ def lies_ahead(low: str, start: int, end: int) -> bool:
     if will_be(low, end):
         return True
     begin = next((start - len(part) for part in _PARTS if low.endswith(part, 0, start)), start)
-    return low.endswith(_IN, 0, begin) and not low.endswith(_HAPPENED, 0, begin) and speaks_ahead(low, start)
+    if not low.endswith(_IN, 0, begin) or low.endswith(_HAPPENED, 0, begin):
+        return False
+    return speaks_ahead(low, start) or _is_ordered(low, start)
+
+
+def _is_ordered(low: str, start: int) -> bool:
+    """Whether the sentence orders over several parts: "giao Sở A …; Sở B hoàn thành trong tháng 2"."""
+    said = low[max(0, start - _FAR) : start]
+    said = said[max(said.rfind(stop) for stop in (". ", "\n")) + 1 :]
+    at = max(said.rfind(word) for word in _ORDERS)
+    return at >= 0 and "đã " not in said[at:]
 
 
 def is_said_of_a_day(low: str, start: int, end: int) -> bool:

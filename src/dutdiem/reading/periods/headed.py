@@ -3,6 +3,7 @@
 import re
 
 from dutdiem.reading.periods.ahead import said_before, year_of_sentence
+from dutdiem.reading.periods.compared import is_compared
 from dutdiem.reading.periods.setting import Setting
 
 _FAR, _LONGEST, _LINES = 1500, 110, 24
@@ -10,6 +11,11 @@ _PLANS = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu
 _REVIEWS = re.compile(r"(?:kết quả|đánh giá|tình hình|tổng kết|sơ kết|kiểm điểm|đã thực hiện|thực hiện nhiệm vụ)")
 _YEAR = re.compile(r"\b(?:năm |[/-] ?)(20\d{2})\b(?! ?[-–])")
 _TIME_TO_COME = re.compile(r"(?:thời gian tới|thời gian tiếp theo|sắp tới|còn lại|cuối năm|tới)\b")
+_UNIT_OF = r"(?:tháng (?P<month>\d{1,2})|qu[ýí] (?P<quarter>iii|ii|iv|i|[1-4]))"
+_UNIT = re.compile(rf"{_UNIT_OF}(?!\w|[/.-]\d)")
+_WITH_YEAR = re.compile(rf"{_UNIT_OF}(?: ?[/-] ?|,? năm )(?P<year>20\d{{2}})(?![\d/])")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NEAR = 200
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]|[a-zđ][.)]")
 _NUMBERED = re.compile(r"\d")
 _ENDS = (".", ";", ",", "!", "?", "”")
@@ -18,9 +24,26 @@ _ENDS = (".", ";", ",", "!", "?", "”")
 def take_year(low: str, start: int, end: int, setting: Setting) -> None:
     """Sets the year of a time without one, as the sentence opens with it, or what the heading over it tells."""
     if not setting.lent:
-        setting.lent = year_of_sentence(low, start, setting.anchor, is_deadline=setting.deadline)
+        setting.lent = _year_running(low, start) or year_of_sentence(low, start, setting.anchor, is_deadline=setting.deadline)
     if not setting.lent and not low.endswith((" qua", " rồi"), 0, end) and not _is_told(low, start, end):
         _take_heading(heading_over(low, start), setting)
+
+
+def _year_running(low: str, start: int) -> int | None:
+    """The year of a month or quarter before, in the same sentence, that the later ones go on with: "Tháng 3/2026 lập hồ sơ, tháng 6
+    khởi công"; not where they are compared, begin a range or lie before it."""
+    own = _UNIT.match(low, start)
+    if not own or is_compared(low, start) or low.endswith(("từ ", "kỳ "), 0, start):
+        return None
+    said = low[max(0, start - _NEAR) : start]
+    said = said[max(said.rfind(stop) for stop in (". ", "\n")) + 1 :]
+    before = list(_WITH_YEAR.finditer(said))
+    return int(before[-1].group("year")) if before and _first_month(before[-1]) < _first_month(own) else None
+
+
+def _first_month(match: re.Match[str]) -> int:
+    quarter = match.group("quarter")
+    return _QUARTERS.get(quarter, 0) * 3 - 2 if quarter else int(match.group("month"))
 
 
 def _is_told(low: str, start: int, end: int) -> bool:
