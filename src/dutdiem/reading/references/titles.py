@@ -77,11 +77,22 @@ def _short_name() -> re.Pattern[str]:
     return re.compile(rf"(?:sau đây|dưới đây|gọi|viết tắt|{kinds}|[{UPPER}]{{2,}}\d)", re.I)
 
 
-def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
-    """The end of the title that runs from `at`, over brackets in it or not, over "để …" or not; never beyond `limit`.
+@cache
+def _behind_years() -> re.Pattern[str]:
+    """The years with which titles end, where what follows tells how the thing goes ("… giai đoạn 2021 - 2025 chậm")."""
+    tells = alternatives(vocabulary("references")["title"]["after_years"])
+    return re.compile(rf"(?:19|20)\d{{2}}(?= {tells}\b)(?:(?<=năm \d{{4}})|(?<=[-–] \d{{4}})|(?<=\d[-–]\d{{4}}))")
 
-    Each character is looked at once.
-    """
+
+def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
+    """The end of the title that runs from `at`, over brackets in it or not, over "để …" or not; never beyond `limit`."""
+    end = _mark_end(text, at, limit, brackets=brackets, purpose=purpose)
+    years = _behind_years().search(text, at, end)
+    return years.end() if years else end
+
+
+def _mark_end(text: str, at: int, limit: int, *, brackets: bool, purpose: bool) -> int:
+    """Where a mark or word ends the title. Each character is looked at once."""
     while True:
         match = _break().search(text, at, limit)
         if not match:
