@@ -24,7 +24,13 @@ DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
 between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
-bare_number = re.compile(r" (\d{1,4}[A-Z]?)(?![\d.,/-]+\d|[%\w])")
+bare_number = re.compile(r" (\d{1,4}[A-Za]?)(?![\d.,/-]+\d|[%\w])")
+_MONEY = r"(?! (?:đồng|usd|đô la|euro|vnđ|vnd|đã|được)\b)"
+figure = re.compile(
+    r" (?:\d{1,3}(?:\.\d{3})+|(?:\d[\d.,]{0,6}|một|hai|ba|năm|mười) (?:triệu|nghìn|ngàn|vạn|tỷ|tỉ))"
+    rf"{_MONEY} [^\W\d]"
+)
+"""The goal that a scheme is called by: "1 triệu héc-ta", "10.000 tiến sĩ"; over small letters."""
 abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")

@@ -24,9 +24,6 @@ _NO_BODY = ("Đảng", "Trung ương", "Nhà nước", "Tổ", "Hội nghị", "
 _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", "HD")
 _LONGEST = 300
 _BY_FIGURE = ("ĐA", "CTr", "CL")
-_FIGURE = re.compile(
-    r" (?:\d[\d.,]{0,6}|một|hai|ba|năm|mười) (?:triệu|nghìn|ngàn|vạn|tỷ|tỉ)(?! (?:đồng|usd|đô la|euro|vnđ|vnd|đã|được)\b) [^\W\d]"
-)
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
 """Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
@@ -161,7 +158,7 @@ def _no_titles() -> re.Pattern[str]:
 
 def _by_a_figure(flat: Flat, reference: Reference) -> bool:
     """Whether behind the kind the goal begins by which it is called: "Đề án 1 triệu héc-ta"; "Đề án 2 tỷ đồng" is a cost."""
-    return reference.type in _BY_FIGURE and _FIGURE.match(flat.low, reference.end) is not None
+    return reference.type in _BY_FIGURE and patterns.figure.match(flat.low, reference.end) is not None
 
 
 def _opens(text: str, start: int) -> bool:
