@@ -154,6 +154,18 @@ def test_a_front_matter_month_anchors_at_its_last_day() -> None:
         ("Ngày 20/12, Công an tỉnh triển khai nhiệm vụ năm 2022.", date(2021, 12, 20)),
         ("Ngày 20/8, Công an tỉnh triển khai nhiệm vụ năm 2022.", None),
         ("Sáng 12.1, Công an tỉnh họp bàn giai đoạn 2021 - 2025.", None),
+        ("Thực hiện Kế hoạch số 82/KH-BCA của Bộ Công an, sáng 20/3/2024, tại Hội trường, tỉnh tổng kết.", date(2024, 3, 20)),
+        ("Đồng Tháp, ngày 22 tháng 01 năm 2025 - Sở Nông nghiệp tổ chức Hội nghị sơ kết.", date(2025, 1, 22)),
+        ("Hà Nội, 20/3/2024. Bộ họp giao ban.", date(2024, 3, 20)),
+        ("Nhằm đánh giá cải cách hành chính, ngày 20/3/2024, tại Hà Nội, Bộ Nội vụ họp.", date(2024, 3, 20)),
+        ("Sáng thứ Tư (20/3/2024), UBND tỉnh họp.", date(2024, 3, 20)),
+        ("Trong hai ngày 20 và 21/3/2024, UBND tỉnh họp.", date(2024, 3, 21)),
+        ("Hôm nay (20/3/2024), UBND tỉnh họp.", date(2024, 3, 20)),
+        ("Tại trụ sở UBND tỉnh, chiều ngày 20/3/2024 đã diễn ra hội nghị.", date(2024, 3, 20)),
+        ("UBND tỉnh vừa tổ chức sáng 20/3/2024 hội nghị giao ban.", date(2024, 3, 20)),
+        ("Triển khai nhiệm vụ quý II năm 2024, chiều 5/4, tại Hà Nội, UBND tỉnh họp.", date(2024, 4, 5)),
+        ("Thực hiện Quyết định số 5/QĐ-TTg, ngày 20/3/2024, Công an tỉnh họp.", None),
+        ("Thực hiện Kế hoạch công tác, ngày 20/3/2024 của UBND tỉnh, các xã họp.", None),
     ],
 )
 def test_a_report_is_anchored_by_the_day_it_opens_with(opening: str, anchor: date | None) -> None:

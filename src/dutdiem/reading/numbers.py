@@ -50,6 +50,8 @@ _DATE_LEFT = (
 )
 _DAY_LEFT = ("trước ", "hôm ", "chậm nhất ", "muộn nhất ", "muộn hơn ", "đến hết ")
 """Before a day whose figures are not parted by a slash ("trước 31.12", "hôm 30-11")."""
+_LAST_DAYS = ("28", "29", "30", "31")
+"""Of a month: up to one of them something is counted or done ("đến 31-12, …")."""
 _OCCASIONS = (
     "bầu cử ",
     "khai giảng ",
@@ -103,7 +105,8 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
     if low.endswith(_OCCASIONS, 0, start):
         return _DAY.fullmatch(written) is not None
     if "/" not in written:
-        return low.endswith(_DAY_LEFT, 0, start) and _DAY.fullmatch(written) is not None
+        closes = low.endswith("đến ", 0, start) and low[end : end + 1] in _CLAUSE_ENDS and written[:2] in _LAST_DAYS
+        return (closes or low.endswith(_DAY_LEFT, 0, start)) and _DAY.fullmatch(written) is not None
     if _TO_DAY_OF_YEAR.match(low, end):
         return True
     if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):

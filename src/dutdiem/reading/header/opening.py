@@ -10,9 +10,26 @@ import re
 
 from dutdiem.reading.header.letterhead import day
 
-_OPENS = r"(?:^|[.)”] |[-–] )(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: nay)?,? ?(?:ngày )?|ngày )\(?(\d{1,2})[/.-](\d{1,2})"
-_FULL = re.compile(rf"{_OPENS}[/.-](20\d{{2}})\b", re.MULTILINE)
-_SHORT = re.compile(rf"{_OPENS}(?![\d%]|[/.-]\d)", re.MULTILINE)
+_PART = (
+    r"(?:vào |trong )?(?:(?:sáng|chiều|tối|trưa|đêm)(?: nay| hôm nay)?|hôm nay),?"
+    r"(?: (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?)? ?\(?(?:ngày )?"
+)
+_OPENS = (
+    rf"(?:(?:^|[.)”,] |[-–] |tổ chức |diễn ra ){_PART}"
+    r"|(?:^|[.)”] |[-–] )(?:trong )?(?:(?:2|02|hai) ngày,? (?:ngày )?\d{1,2} ?(?:-|–|và|,) ?|ngày ))"
+    r"\(?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})"
+)
+"""How a report opens: a part of a day, behind the occasion too ("Thực hiện Kế hoạch …, sáng 20/3/2024, tại …"), or a day."""
+_FULL = re.compile(rf"{_OPENS}(?:[/.-]| năm )(20\d{{2}})\b", re.MULTILINE)
+_SHORT = re.compile(rf"{_OPENS}(?![\d%]|[/.-]\d| năm \d)", re.MULTILINE)
+_WITHIN = re.compile(
+    r"(?<=[^\W\d]), (?:trong )?(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(20\d{2})"
+    r"(?=,? tại |, (?!của |về )| ?[-–:]|\.(?: |$)| *$)",
+    re.MULTILINE,
+)
+"""The day behind a place or an occasion ("Đồng Tháp, ngày 22 tháng 01 năm 2025 - …"), not that of a document ("Quyết định số
+5/QĐ-TTg, ngày …"; "Kế hoạch, ngày … của …")."""
+_SYMBOL = re.compile(r"[\d/][^ \n]*$")
 _LEAD, _FIRST = 1200, 600
 _STRETCH = re.compile(
     r"\b(?:quý (?P<q>i{1,3}|iv|[1-4])(?:/| ?- ?| năm | )|(?P<n>\d{1,2}|ba|sáu|chín) tháng(?: đầu)?(?: của)?(?: năm|/)? ?"
@@ -32,6 +49,12 @@ def opening_day(low: str) -> datetime.date | None:
     """Of a text in lower case."""
     if full := _FULL.search(low, 0, _LEAD):
         return day(*full.groups())
+    within = next(
+        (match for match in _WITHIN.finditer(low, 0, _FIRST) if not _SYMBOL.search(low, max(0, match.start() - 24), match.start())),
+        None,
+    )
+    if within:
+        return day(*within.groups())
     short = _SHORT.search(low, 0, _FIRST)
     return _of_a_stretch(low, int(short.group(1)), int(short.group(2))) if short else None
 

@@ -1,6 +1,10 @@
-"""Whether what stands before a time compares with it."""
+"""Whether what stands before a time compares with it, and what "cùng kỳ" is compared with."""
 
 import re
+from datetime import date
+
+from dutdiem.reading.periods.period import Period
+from dutdiem.reading.periods.ranges import Range, month_end
 
 _COMPARED = re.compile(
     r"\b(?:so (?:với (?:\w+ ){0,3})?"
@@ -9,6 +13,7 @@ _COMPARED = re.compile(
 )
 _WORDS = ("so ", " hơn ", "gấp ", "bằng ")
 _REACH = 40
+_NEAR = 240
 _BARE = re.compile(r"\bso (?:với )?(?:cả )?$")
 
 
@@ -24,3 +29,17 @@ def is_compared(low: str, start: int) -> bool:
 def is_bare_compared(low: str, start: int) -> bool:
     """ "so với 2021": before a year that is a mere number."""
     return _BARE.search(low, max(0, start - 12), start) is not None
+
+
+def same_sentence(low: str, start: int, last: Period, anchor: date | None) -> Range | None:
+    """The range of the time named last, where it is in the same sentence; "Hết tháng 3, … so với cùng kỳ" is the year so far."""
+    if start - last.end > _NEAR:
+        return None
+    said = low[last.end : start]
+    if "\n" in said or ". " in said or not last.to:
+        return None
+    if last.role == "deadline" and last.to == month_end(last.to) and anchor and last.to <= anchor:
+        return date(last.to.year, 1, 1), last.to
+    if last.role != "span" or not last.from_:
+        return None
+    return (last.from_, last.to) if (last.to - last.from_).days > 26 else None

@@ -10,6 +10,8 @@ from dutdiem.reading.periods.ranges import Range, day, months, year_before, year
 from dutdiem.reading.periods.setting import Setting
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+_NEAREST = {" tới": 1, " sắp tới": 1, " trước": -1, " qua": -1}
+"""Behind a month or quarter: the next or last one of that name, not that of the next year or the year before ("tháng 9 tới")."""
 _MONTHS = {"giêng": 1, "chạp": 12, "tư": 4}
 
 
@@ -21,6 +23,8 @@ def _month(match: re.Match[str], setting: Setting) -> Range | None:
     year, month = setting.year(match.group(2)), _month_number(match.group(1))
     if year is None:
         return None
+    if setting.anchor and match.group(2) in _NEAREST:
+        return _nearest(match.group(2), month, month, setting.anchor)
     if setting.anchor and match.group().endswith((" vừa qua", " vừa rồi")):
         year -= month > setting.anchor.month
     elif not match.group(2) and setting.anchor and not setting.lent:
@@ -33,6 +37,12 @@ def _shift(month: int, anchored: int, setting: Setting) -> int:
     if setting.deadline or setting.due:
         return 1 if month < anchored - 2 else 0
     return -1 if month > anchored + 2 and not setting.ahead else 0
+
+
+def _nearest(side: str, first: int, last: int, anchor: date) -> Range | None:
+    step = _NEAREST[side]
+    away = last < anchor.month if step > 0 else first > anchor.month or (side == " trước" and last >= anchor.month)
+    return months(anchor.year + step * away, first, last)
 
 
 def _month_word(match: re.Match[str], setting: Setting) -> Range | None:
@@ -66,8 +76,12 @@ def _quarter(match: re.Match[str], setting: Setting) -> Range | None:
     year, number = setting.year(match.group(2)), _quarter_number(match.group(1))
     if year is None:
         return None
+    if setting.anchor and match.group(2) in _NEAREST:
+        return _nearest(match.group(2), number * 3 - 2, number * 3, setting.anchor)
     if not match.group(2) and setting.anchor and not setting.lent and (setting.deadline or setting.due):
         year += number * 3 < setting.anchor.month - (not (setting.due or setting.ahead))
+    elif not match.group(2) and setting.anchor and not setting.lent and not setting.ahead:
+        year -= number * 3 - 2 > setting.anchor.month + 6  # told in the first months of a year, the last quarter is over
     return months(year, number * 3 - 2, number * 3)
 
 
@@ -183,6 +197,7 @@ _DAY: tuple[Form, ...] = (
 )
 _WEEKDAY: tuple[Form, ...] = ((forms.WEEKDAY, days.day_of), (forms.WEEKDAY_OF_WEEK, days.weekday_of_week))
 _QUARTER: tuple[Form, ...] = ((forms.QUARTER_LIST, _quarter_list), (forms.QUARTER, _quarter), (forms.QUARTER_WORD, _quarter_word))
+_STAGE: tuple[Form, ...] = tuple((form, _two_years) for form in (forms.STAGE, forms.STAGE_IN_BRACKETS, forms.STAGE_NAMED))
 FORMS: dict[str, tuple[Form, ...]] = {
     "ngày": (
         (forms.DAY_LIST, days.day_list),
@@ -197,9 +212,9 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "năm": ((forms.YEAR_LIST, _two_years), (forms.YEAR_OF, _year), (forms.YEAR_WORD, _year_word)),
     "các năm": ((forms.YEAR_LIST, _two_years),),
     "năm học": ((forms.SCHOOL, _school),),
-    "giai đoạn": ((forms.STAGE, _two_years),),
-    "thời kỳ": ((forms.STAGE, _two_years),),
-    "nhiệm kỳ": ((forms.STAGE, _two_years), (forms.TERM_WORD, _term_word)),
+    "giai đoạn": _STAGE,
+    "thời kỳ": _STAGE,
+    "nhiệm kỳ": (*_STAGE, (forms.TERM_WORD, _term_word)),
     "cùng kỳ": ((forms.SAME, _same),),
     "cùng thời gian": ((forms.SAME_TIME, _same),),
     "tết dương lịch": ((forms.NEW_YEAR, _new_year),),

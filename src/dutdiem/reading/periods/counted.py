@@ -7,6 +7,7 @@ from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.near import quarters_ago, units_ago, units_ahead
 from dutdiem.reading.periods.ranges import Range, month_end, months
+from dutdiem.reading.periods.reviewed import read_reviewed
 from dutdiem.reading.periods.setting import Setting
 
 Counted = tuple[int, int, Range | None]
@@ -34,6 +35,9 @@ def read_counted(low: str, start: int, setting: Setting) -> Counted | None:
         return left.start(), match.end(), _ago(count, match.group(1), setting, more=more)
     if match := forms.AHEAD.match(low, start):
         return left.start(1), match.end(), units_ahead(count, match.group(1), setting.anchor) if setting.anchor else None
+    if low.startswith("tháng", start) and left.start() == left.start(1):
+        found = read_reviewed(low, left.start(1), start, count, setting.anchor)
+        return (left.start(1), start + len("tháng"), found) if found else None
     return None
 
 

@@ -22,11 +22,11 @@ def numbers_day(said: str, setting: Setting) -> Range | None:
     if year is None:
         return None
     found = day(year, month, day_)
-    if found and not match.group(4) and setting.anchor:
+    if found and not match.group(4) and setting.anchor and not setting.lent:
         late = (found[0] - setting.anchor).days
         if late > 62 and not setting.deadline and not setting.ahead:
             return day(year - 1, month, day_)
-        if late < -62 and setting.deadline:
+        if late < -62 and (setting.deadline or setting.due):
             return day(year + 1, month, day_)
     return found
 

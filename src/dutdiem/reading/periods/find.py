@@ -7,12 +7,13 @@ from datetime import date
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.numbers import Number, dated
 from dutdiem.reading.periods import forms
-from dutdiem.reading.periods.ahead import is_said_of_a_day, speaks_ahead, to_complete
-from dutdiem.reading.periods.compared import is_bare_compared, is_compared
+from dutdiem.reading.periods.ahead import is_said_of_a_day, lies_ahead, speaks_ahead, to_complete, will_be
+from dutdiem.reading.periods.compared import is_bare_compared, is_compared, same_sentence
 from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read
 from dutdiem.reading.periods.counted import read_counted
 from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.ends import by_then, other_end
+from dutdiem.reading.periods.headed import take_year
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import Range, half_of_month, month_end, part_of
@@ -29,7 +30,6 @@ _OPENINGS = frozenset('.,;:!?"“”(\n-–•')
 _YEAR_SAID = re.compile(r"\d{4}")
 _LONGEST_WITHOUT_YEAR = 14
 """What is no longer than "ngày 25/12/25" says no year in four figures."""
-_NEAR = 240
 _ON = ("vào ", "ngay ", "trong ")
 _FROM = frozenset(("từ", "đầu", "cuối"))
 _DAY_LEADS = ("từ ", "đến ", "trước ", "sáng ", "chiều ", "tối ")
@@ -96,17 +96,22 @@ class PeriodFinder:
         if may_recur(self.low, start) and (special := read_days(self.low, start, self._left(start))):
             return special
         self.setting.deadline, self.setting.ahead = self._left(start).is_deadline or is_labelled(self.low, start), self.ahead
+        self.setting.due = False
         for pattern, read in NUMERIC:
             if match := pattern.match(self.low, start):
                 if pattern is forms.BARE_DAY and forms.NAMED_DAY.search(self.low, max(0, start - 76), start):
                     return ()
                 if pattern in _WITHOUT_YEAR and is_said_of_a_day(self.low, start, match.end()):
                     self.setting.ahead = self.ahead or speaks_ahead(self.low, start)
+                if pattern in _WITHOUT_YEAR:
+                    take_year(self.low, start, match.end(), self.setting)
                 found = read(match, self.setting)
+                self.setting.lent = None
                 return self._finish(start, match.end(), found) if found else ()
         return ()
 
     def _at(self, start: int, end: int, word: str) -> Sequence[Period]:
+        self.setting.due = False
         numbered = self.low[end : end + 1] == " " and self.low[end + 1 : end + 2].isdigit()
         if word == "ngày":
             if (
@@ -164,7 +169,7 @@ class PeriodFinder:
 
     def _read(self, word: str, start: int, match: re.Match[str], read: Read) -> Sequence[Period]:
         if word.startswith("cùng "):
-            self.setting.near = self._same_sentence(start)
+            self.setting.near = same_sentence(self.low, start, self.found[-1], self.setting.anchor) if self.found else None
             return self._comparison(match, read(match, self.setting))
         self._set(word, start, match)
         found = read(match, self.setting)
@@ -183,24 +188,13 @@ class PeriodFinder:
         bare = word in _MONTHS and not _YEAR_SAID.search(match.group())
         self.setting.deadline = self._left(start).is_deadline
         yearless = bare or (word == "ngày" and match.end() - start < _LONGEST_WITHOUT_YEAR)
-        self.setting.ahead = self.ahead or (yearless and speaks_ahead(self.low, start))
-        self.setting.due = bare and to_complete(self.low, start)
-        lent = forms.YEAR_BEHIND.match(self.low, match.end()) if bare else None
+        end = match.end()
+        self.setting.ahead = self.ahead or (yearless and (speaks_ahead(self.low, start) or will_be(self.low, end)))
+        self.setting.due = yearless and ((bare and to_complete(self.low, start)) or lies_ahead(self.low, start, end))
+        lent = forms.YEAR_BEHIND.match(self.low, end) if bare else None
         self.setting.lent = int(lent.group(1)) if lent else None
-
-    def _same_sentence(self, start: int) -> Range | None:
-        """The range named last in the same sentence; "Hết tháng 3, … so với cùng kỳ" is the year so far."""
-        if not self.found or start - self.found[-1].end > _NEAR:
-            return None
-        last = self.found[-1]
-        said = self.low[last.end : start]
-        if "\n" in said or ". " in said or not last.to:
-            return None
-        if last.role == "deadline" and last.to == month_end(last.to) and self.setting.anchor and last.to <= self.setting.anchor:
-            return date(last.to.year, 1, 1), last.to
-        if last.role != "span" or not last.from_:
-            return None
-        return (last.from_, last.to) if (last.to - last.from_).days > 26 else None
+        if yearless:
+            take_year(self.low, start, end, self.setting)
 
     def _dated_month(self, start: int) -> Sequence[Period]:
         """ "30 tháng 9 năm 1950", "từ 15 tháng 5 đến …": a day without the word "ngày"."""

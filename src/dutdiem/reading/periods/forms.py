@@ -9,10 +9,10 @@ import re
 YEAR = r"(?:19|20)\d{2}"
 _END = r"(?![\d%]|[.,/-]\d)"
 _SMALL = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|giêng|chạp"
-_YEAR_SAID = r"(?:nay|sau|tới|trước|ngoái|qua)\b(?! (?:kỳ|liền))"
+_YEAR_SAID = r"(?:nay|sau|tới|sắp tới|trước|ngoái|qua)\b(?! (?:kỳ|liền|khi|hạn|ngày|hết|tháng|qu[ýí]|năm|cuối|đầu|giữa|\d))"
 _OF_YEAR = (
     rf"(?:,? ?[/.-] ?{YEAR}(?!\d|\.\d|/\d)|,?(?: của)? năm {YEAR}(?!\d|\.\d|/\d)"
-    rf"| (?:năm )?{_YEAR_SAID}|(?: của)? năm {_YEAR_SAID})?"
+    rf"| (?:năm )?{_YEAR_SAID}|(?: của)? năm {_YEAR_SAID}| sang năm\b)?"
 )
 _DASH = r"[ \n]?[-–][ \n]?"
 """Between two years the page may break the line, which looks like a new item there."""
@@ -124,6 +124,11 @@ STAGE = re.compile(
     rf"(?:(?:đầu |giữa |cuối )?nhiệm kỳ|giai đoạn|thời kỳ)(?: từ)?(?: các)?(?: \d{{1,2}})?(?: năm)? ({YEAR})"
     rf"(?:{_DASH}| đến(?: hết)? )(?:năm )?({YEAR})(?!\d)"
 )
+_TWO_YEARS = rf"(?:từ )?(?:năm )?({YEAR})(?:{_DASH}| đến(?: hết)? )(?:năm )?({YEAR})(?!\d)"
+_NAMED = r"(?:giai đoạn|thời kỳ|nhiệm kỳ)(?: (?:\d{1,2}|[ivx]{1,5}|một|hai|ba|bốn|đầu|sau|trước|này|tới|mới|qua|vừa qua))?"
+STAGE_IN_BRACKETS = re.compile(rf"{_NAMED} \({_TWO_YEARS}\)")
+STAGE_NAMED = re.compile(rf"{_NAMED}(?:: ?| (?=từ )){_TWO_YEARS}")
+"""A stage with its years behind its name: "giai đoạn 1 (2024 - 2025)", "giai đoạn II: từ năm 2026 đến năm 2030"."""
 TERM_WORD = re.compile(r"nhiệm kỳ (vừa qua|qua|còn lại|này)\b")
 HALF_YEAR = re.compile(rf"nửa (đầu|cuối)(?: của)? năm( {YEAR}| nay| ngoái| trước)?\b")
 SAME = re.compile(rf"cùng kỳ(?: của)?(?: năm)?(?: ({YEAR})(?!\d)| (trước|ngoái|liền kề))?(?! các năm| những năm| nhiều năm)")

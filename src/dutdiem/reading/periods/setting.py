@@ -25,7 +25,7 @@ class Setting:
     """The year that a month or quarter without one has from the next ("quý I và quý II/2026")."""
 
     def year(self, said: str) -> int | None:
-        """The year that `said` names ("/2022", " năm nay", ""); None where it rests on an unknown anchor."""
+        """The year that `said` names ("/2022", " năm nay", " sang năm", ""); None where it rests on an unknown anchor."""
         digits = re.search(r"\d{4}", said)
         if digits:
             return int(digits.group())
@@ -33,5 +33,5 @@ class Setting:
             return self.lent
         if self.anchor is None:
             return None
-        step = {"sau": 1, "tới": 1, "trước": -1, "ngoái": -1, "qua": -1}.get(said.rsplit(" ", 1)[-1], 0)
+        step = {"sau": 1, "tới": 1, "trước": -1, "ngoái": -1, "qua": -1, "năm": 1}.get(said.rsplit(" ", 1)[-1], 0)
         return self.anchor.year + step

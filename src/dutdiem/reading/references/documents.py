@@ -18,8 +18,8 @@ _TERM = re.compile(
 _CENTRAL = frozenset({"trung ương", "đảng", "bộ chính trị", "ban bí thư", "ban chấp hành trung ương"})
 _VAGUE = frozenset({"trung ương", "đảng"})
 _EMPTY = frozenset("đại biểu toàn quốc lần thứ khóa khoá nhiệm kỳ của hội nghị trung ương tw tư ban chấp hành bch".split())
-_TONES = (("uý", "úy"), ("uỷ", "ủy"), ("oà", "òa"), ("oá", "óa"))
-"""Where offices set the tone mark in either way ("ma tuý", "ma túy")."""
+_TONES = (("uý", "úy"), ("uỷ", "ủy"), ("oà", "òa"), ("oá", "óa"), ("héc ta", "ha"), ("hécta", "ha"), ("hec ta", "ha"))
+"""Where offices set the tone mark in either way ("ma tuý", "ma túy"), and the hectare by its name or its sign."""
 _ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
 
 

@@ -21,7 +21,7 @@ _KEPT = 20
 _APPROVED = frozenset(("ĐA", "CTr"))
 _APPROVES = re.compile(r"(?:,? ?(?:về việc|về))? ?(?:phê duyệt|ban hành)(?: kèm theo)? ?[“\"]?")
 _OWN_TITLES = frozenset(("CL", "QH"))
-_QUALIFIES = frozenset("hplctktgmb")
+_QUALIFIES = frozenset("hplctktgmbM")
 """First letters of what may qualify a kind before its number."""
 
 
@@ -63,6 +63,8 @@ def find_references(flat: Flat, hits: list[Hit]) -> list[Reference]:
             if outers or reference.title:
                 _take_in(flat, reference, outers)
             read_alias(flat, reference)
+            if reference.initials and word in kinds:
+                _remember(f"{text[start:end]} {reference.initials}", aliases)
             if reference.alias:
                 _remember(reference.alias, aliases)
     return found
@@ -108,7 +110,9 @@ def _by_alias(flat: Flat, start: int, word: str, aliases: list[str]) -> list[Ref
         if flat.text.startswith(alias, start) and not flat.text[end : end + 1].isalnum():
             kind = vocabulary("references")["types"][word]
             reference = Reference(start, end, kind)
-            reference.short = alias
+            reference.short, called = alias, alias[len(word) :].strip()
+            if called.isupper():
+                reference.title = called  # the initials of a title, known as one of the document's titles
             return [reference]
     return None
 
@@ -199,7 +203,8 @@ def _bare(flat: Flat, reference: Reference, at: int) -> bool:
     match = patterns.bare_number.match(flat.text, at)
     if not match or _is_year(match.group(1)) or (kind == "ĐA" and not capital and match.group(1)[0] != "0"):
         return False
-    if _counts(flat, match.end(), plain=not capital or kind in rules["counting"]):
+    long = kind == "CTr" and len(match.group(1)) > 2  # nobody counts in hundreds within a programme's name ("Chương trình 1719")
+    if _counts(flat, match.end(), plain=not capital or (kind in rules["counting"] and not long)):
         return False
     reference.number = match.group(1)
     reference.end = reference.nested_from = match.end()

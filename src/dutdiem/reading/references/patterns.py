@@ -24,7 +24,13 @@ DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
 between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
-bare_number = re.compile(r" (\d{1,4}[A-Z]?)(?![\d.,/-]+\d|[%\w])")
+bare_number = re.compile(r" (\d{1,4}[A-Za]?)(?![\d.,/-]+\d|[%\w])")
+_MONEY = r"(?! (?:đồng|usd|đô la|euro|vnđ|vnd|đã|được)\b)"
+figure = re.compile(
+    r" (?:\d{1,3}(?:\.\d{3})+|(?:\d[\d.,]{0,6}|một|hai|ba|năm|mười) (?:triệu|nghìn|ngàn|vạn|tỷ|tỉ))"
+    rf"{_MONEY} [^\W\d]"
+)
+"""The goal that a scheme is called by: "1 triệu héc-ta", "10.000 tiến sĩ"; over small letters."""
 abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")
@@ -46,14 +52,15 @@ BEFORE_QUOTED = frozenset('“"‘:vlmc')
 quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
 about = re.compile(r",? (?i:(về việc|v/v)|về)(?= )")
 listed = re.compile(rf"(?:(?:,| và|;|, và|; và) (số )?({SYMBOL})|(?:,| và|, và) (số )?({NUMBER})(?![.,/-]\d|[%\w/]))")
-_CALLED = r"(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
+_CALLED = r"(?:hay |thường )?(?:còn )?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
 alias = re.compile(
     rf",? ?[”\"]? ?\((?:(?:sau đây|dưới đây|từ đây)(?: thì)? ?)?{_CALLED} ?[“\"‘]?([^()“”\"‘’\n]{{2,80}})[”\"’]?\)"
-    rf"|,? (?:sau đây|dưới đây)(?: thì)? ?{_CALLED} ?(?:[“\"‘]([^()“”\"‘’\n]{{2,80}})[”\"’]|([^()“”\"‘’\n,.;]{{2,60}})(?=[,.;\n]))",
+    rf"|(?:,?| [-–]) (?:sau đây|dưới đây|(?=(?:hay )?còn |thường |gọi tắt |viết tắt ))(?: thì)? ?{_CALLED} ?"
+    r"(?:[“\"‘]([^()“”\"‘’\n]{2,80})[”\"’]|([^()“”\"‘’\n,.;]{2,60}?)(?=[,.;\n)]| [-–] ))",
     re.I,
 )
 before_alias = re.compile(r" (?:giai đoạn \d{4} ?[-–] ?\d{4}|(?:đến )?năm \d{4})(?= \()")
-in_brackets = re.compile(r"[”\"]? ?\(([^()\n]{2,60})\)")
+in_brackets = re.compile(r"[”\"]? ?\([“\"‘]?([^()\n]{2,60}?)[”\"’]?\)")
 congress_words = re.compile(r"(?: (?:đại biểu|toàn quốc))*(?: lần thứ \w+)?", re.I)
 congress_count = re.compile(rf"(?: toàn quốc)?(?:,? {_TERM} [IVXLC]+|(?: lần)?(?: thứ)? [IVXLC]+\b)?(?: lần thứ \w+)?", re.I)
 congress_term = re.compile(r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?", re.I)

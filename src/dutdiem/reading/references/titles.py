@@ -13,11 +13,22 @@ from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_BY_WHEN = r"trước (?=(?:ngày|tháng|năm|quý) |\d)|(?:trong|vào) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+_BY_WHEN = (
+    r"trước (?=(?:ngày|tháng|năm|quý) |\d)"
+    r"|(?:ngay trong|trong|vào|(?<!tháng )(?:đầu|giữa|cuối)) (?=(?:ngày|tháng|năm) \d|quý [IVX\d]|\d{1,2}/)"
+)
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
 _AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
 """Somebody or something else; two short names belong together ("PCCC và CNCH")."""
+_STAGE = re.compile(r": (?:từ )?(?:năm )?\d{4} ?(?:-|–|đến) ?(?:hết )?(?:năm )?\d{4}")
+"""The years of a stage within a title ("…, giai đoạn I: từ năm 2021 đến năm 2025")."""
+_LATER_PART = re.compile(
+    r", (?:chủ động (?:ứng phó với biến đổi khí hậu|(?:và tích cực |, tích cực )?hội nhập)\b"
+    r"|(?:chủ động|bảo đảm|đảm bảo|góp phần) [^.,;:()\n“”\"]{8,110}? (?:giai đoạn \d{4} ?[-–] ?\d{4}|đến năm \d{4}"
+    r"|trong (?:tình hình|giai đoạn|thời kỳ|kỷ nguyên) mới)(?=[.,;\n(]|$))"
+)
+"""A further part of a title that begins like an order, but ends as titles do."""
 _PURPOSE = " để "
 _BETWEEN = 60
 """How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
@@ -66,11 +77,22 @@ def _short_name() -> re.Pattern[str]:
     return re.compile(rf"(?:sau đây|dưới đây|gọi|viết tắt|{kinds}|[{UPPER}]{{2,}}\d)", re.I)
 
 
-def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
-    """The end of the title that runs from `at`, over brackets in it or not, over "để …" or not; never beyond `limit`.
+@cache
+def _behind_years() -> re.Pattern[str]:
+    """The years with which titles end, where what follows tells how the thing goes ("… giai đoạn 2021 - 2025 chậm")."""
+    tells = alternatives(vocabulary("references")["title"]["after_years"])
+    return re.compile(rf"(?:19|20)\d{{2}}(?= {tells}\b)(?:(?<=năm \d{{4}})|(?<=[-–] \d{{4}})|(?<=\d[-–]\d{{4}}))")
 
-    Each character is looked at once.
-    """
+
+def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
+    """The end of the title that runs from `at`, over brackets in it or not, over "để …" or not; never beyond `limit`."""
+    end = _mark_end(text, at, limit, brackets=brackets, purpose=purpose)
+    years = _behind_years().search(text, at, end)
+    return years.end() if years else end
+
+
+def _mark_end(text: str, at: int, limit: int, *, brackets: bool, purpose: bool) -> int:
+    """Where a mark or word ends the title. Each character is looked at once."""
     while True:
         match = _break().search(text, at, limit)
         if not match:
@@ -92,6 +114,11 @@ def _over(text: str, match: re.Match[str], limit: int) -> int | None:
         and text.rfind(" giữa ", max(0, start - _BETWEEN), start) > text.rfind(" và ", 0, start)
     ):
         return start + 4
+    if mark == "," and (part := _LATER_PART.match(text, start)):
+        return part.end()
+    if mark == ":":
+        stage = _STAGE.match(text, start)
+        return stage.end() if stage and text[max(0, start - 16) : start].lower().rfind("giai đoạn") >= 0 else None
     if mark in '“"':
         close = text.find("”" if mark == "“" else '"', start + 1, min(limit, start + 300))
         return close + 1 if close > 0 and "\n" not in text[start:close] else None
@@ -157,7 +184,7 @@ def capital_title(flat: Flat, reference: Reference) -> bool:
     stop = leaves.start() if leaves else stop
     capitals = _after_capitals().search(text, min(stop, text.find(" ", begin) + 1 or stop), stop)
     stop = capitals.start() if capitals else stop
-    title = text[begin:stop].strip(" ,")
+    title = text[begin:stop].strip(" ,-–")
     if len(title) < (_SHORTEST - 1 if title.isupper() else _SHORTEST + 3):
         return False
     reference.title, reference.open = title, capitals is None and leaves is None

@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference, date_of
-from dutdiem.reading.references.titles import capital_title, read_title
+from dutdiem.reading.references.titles import capital_title, read_title, title_end
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}]|[{UPPER}&]{{1,7}}\b)")
@@ -22,6 +22,8 @@ _LIST_OF_MANY = re.compile(r"\b(?:các|những|nhiều|mọi)(?: [^\W\d_]+){1,4}
 _CALLED = re.compile(r"(?:tắt|gọi) (?:là|:) ?[“\"]?$")
 _NO_BODY = ("Đảng", "Trung ương", "Nhà nước", "Tổ", "Hội nghị", "Đại hội")
 _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", "HD")
+_LONGEST = 300
+_BY_FIGURE = ("ĐA", "CTr", "CL")
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
 """Kinds whose word is a verb as well: “Quy định mức hỗ trợ …” in quotation marks is a title, not a document in it."""
@@ -93,7 +95,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return False
     if this:
         return _bare(flat, reference, this.end())
-    if kind in _titled("capital") and _CAPITAL_WORD.match(text, reference.end):
+    if kind in _titled("capital") and (_CAPITAL_WORD.match(text, reference.end) or _by_a_figure(flat, reference)):
         return capital_title(flat, reference)
     if kind in _titled("described"):
         if head := _described().match(flat.low, reference.end):
@@ -108,7 +110,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         if text.startswith(" về ", reference.end) and not _opens(text, start):
             read_title(flat, reference)
             return reference.title is not None
-        if _begins_title(flat, reference) and capital_title(flat, reference):
+        if (_begins_title(flat, reference) or _is_shortened(flat, reference)) and capital_title(flat, reference):
             return True
     return _by_date_or_issuer(flat, reference) or _bare(flat, reference, None)
 
@@ -132,10 +134,31 @@ def _begins_title(flat: Flat, reference: Reference) -> bool:
     return not _no_titles().match(flat.low, end)
 
 
+def _is_shortened(flat: Flat, reference: Reference) -> bool:
+    """Whether the words behind a kind that opens a sentence are its title: the brackets behind them give it a short name."""
+    text, begin = flat.text, reference.end + 1
+    at = text.find(" (", begin, begin + _LONGEST)
+    if at < 0 or not _short_of(reference.type).match(flat.low, at + 2):
+        return False
+    return title_end(text, begin + 1, at, brackets=False) == at
+
+
+@cache
+def _short_of(kind: str) -> re.Pattern[str]:
+    """In brackets a short name of a kind: "(Chương trình OCOP)", "(gọi tắt là …)"."""
+    words = [word for word, of in vocabulary("references")["types"].items() if of == kind]
+    return re.compile(rf"[“\"]?(?:{alternatives(words)} |(?:sau đây |dưới đây )?(?:gọi|viết) tắt|sau đây gọi|dưới đây gọi)")
+
+
 @cache
 def _no_titles() -> re.Pattern[str]:
     words = vocabulary("references")
     return re.compile(rf" {alternatives([*words['title']['not_titles'], *words['words']['after_bare']])}\b")
+
+
+def _by_a_figure(flat: Flat, reference: Reference) -> bool:
+    """Whether behind the kind the goal begins by which it is called: "Đề án 1 triệu héc-ta"; "Đề án 2 tỷ đồng" is a cost."""
+    return reference.type in _BY_FIGURE and patterns.figure.match(flat.low, reference.end) is not None
 
 
 def _opens(text: str, start: int) -> bool:
