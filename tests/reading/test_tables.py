@@ -130,3 +130,16 @@ def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
         "Bộ Y tế",
         "các địa phương",
     )
+
+
+def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
+    text = (
+        "| STT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"
+        "| 1 | Mở đợt cao điểm | PC02 | Hết tháng 01/2026 |\n"
+        "| 2 | Tập huấn 60 cán bộ | PC02 | Hết tháng 02/2026 |\n"
+        "| 3 | Kiểm tra 20 cơ sở trước ngày 15/3/2026 | PC07 | Quý II/2026 |\n"
+        "| 4 | Tuyên truyền 12 buổi | PC03 | |\n"
+    )
+    found = read_text(SourceText(text), date(2025, 11, 20)).as_json()["mentions"]
+    due = {mention["value"]: mention["due"] for mention in found if mention["kind"] == "quantity"}
+    assert due == {"60": "2026-02-28", "20": "2026-03-15", "12": None}

@@ -1,6 +1,6 @@
 """From what the finders found (flat offsets) to mentions (source offsets) with the facts of reading-schema.md."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from dutdiem.reading.flat import Flat
@@ -78,6 +78,20 @@ def of_task_row(source: SourceText, row: TaskRow) -> Mention:
         "group": row.group,
     }
     return Mention("task_row", row.start, row.end, source.text[row.start : row.end], facts)
+
+
+def take_rows_dates(mentions: list[Mention], rows: list[Mention]) -> None:
+    """A target within a table's task is due when its row is, not when the row above is; a time in the task's own words goes first."""
+    starts = [row.start for row in rows]
+    told: set[int] = set()
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or mention.end > rows[at].end:
+            continue
+        if mention.kind == "period":
+            told.add(at)
+        elif mention.kind == "quantity" and mention.facts["role"] == "target" and at not in told:
+            mention.facts["due"] = rows[at].facts["due"]
 
 
 class Times:

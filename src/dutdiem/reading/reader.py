@@ -57,7 +57,9 @@ def _reading(source: SourceText, anchor: date | None) -> Reading:
     anchor = anchor or find_anchor(flat, header)
     tables, tasks = find_tables(source, anchor)
     mentions, notices = _read(flat, header, anchor, [(flat.flat_of(t.start), flat.flat_of(t.end)) for t in tables if t.columns])
-    mentions += [to_mention.of_task_row(source, task) for task in tasks]
+    rows = [to_mention.of_task_row(source, task) for task in tasks]
+    to_mention.take_rows_dates(mentions, rows)
+    mentions += rows
     mentions.sort(key=_order)
     ruled = [(flat.flat_of(table.start), flat.flat_of(table.end)) for table in tables if table.rows and len(table.rows[0]) > 2]
     passages = find_passages(flat, ruled)

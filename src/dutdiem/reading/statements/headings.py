@@ -26,7 +26,7 @@ _SPEAKER_HEADING = re.compile(
 )
 _SPEAKER_FIRST = frozenset("GPTĐÔB")
 _OPENS_LIST = re.compile(
-    r"\b(?:đã )?(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|có ý kiến|lưu ý)"
+    r"\b(?:đã )?(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|có ý kiến|lưu ý|chỉ thị)"
     r"(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?"
     r"(?:,? (?:cụ thể )?(?:như sau|sau đây|sau))?:$"
 )
@@ -36,6 +36,7 @@ _OPENERS = (
     "luận:",
     "cầu:",
     "đạo:",
+    "thị:",
     "nghị:",
     "giao:",
     "kiến:",
