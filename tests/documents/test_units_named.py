@@ -78,6 +78,7 @@ def test_a_name_that_only_another_province_has_means_nobody(named: Callable[...,
 
 def test_groups_and_bodies_outside_the_tree_name_no_unit(named: Callable[..., Named]) -> None:
     assert named("Công an các tỉnh, UBND tỉnh Nghệ An, các sở, ngành phối hợp.", date(2025, 9, 1)) == []
+    assert named("Bộ Chính trị giao Ban Bí thư theo dõi.", date(2025, 9, 1)) == []
 
 
 def test_the_command_says_which_units_a_document_names(tree: Actor, paper: Callable[..., Document]) -> None:

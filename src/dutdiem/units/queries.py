@@ -165,14 +165,16 @@ class Names:
 
         A committee's own head says only “Thành ủy” or “Ủy ban nhân dân”; the dateline's place tells of which province.
         """
-        named = self.find(body_of(issuer))
+        named = self.find(MINISTRY if spelled_out(issuer) == POLITBURO else body_of(issuer))
         if named is None and place and LOCAL_BODY.search(fold(issuer)):
             named = self.find(f"Công an thành phố {place}") or self.find(f"Công an tỉnh {place}")
         return named
 
 
 LOCAL_BODY = re.compile(r"\b(thanh uy|tinh uy|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
-CENTRAL = frozenset({"dang uy cong an trung uong", "bo truong bo cong an", "bo chinh tri", "toan luc luong"})
+CENTRAL = frozenset({"dang uy cong an trung uong", "bo truong bo cong an", "toan luc luong"})
+POLITBURO, MINISTRY = "bo chinh tri", "bo cong an"
+"""What the Politburo resolves, the ministry has to carry out; in a text the Politburo is no unit of the tree."""
 SPEAKS_FOR = ("ban thuong vu dang uy ", "dang uy ", "ban giam doc ", "giam doc ", "lanh dao ", "dang bo ")
 
 
@@ -180,7 +182,7 @@ def body_of(name: str) -> str:
     """The unit, folded, that a committee, head or leadership speaks for: “Đảng ủy Công an Trung ương” for the ministry."""
     words = spelled_out(name)
     if words in CENTRAL:
-        return "bo cong an"
+        return MINISTRY
     return next((words[len(opening) :] for opening in SPEAKS_FOR if words.startswith(opening)), words)
 
 

@@ -73,15 +73,25 @@ def _is_tail(joined: str, before: int, at: int) -> bool:
 
 
 def in_sentence(name: str) -> str:
-    """ "ỦY BAN NHÂN DÂN TỈNH BẮC NINH" to "Ủy ban nhân dân tỉnh Bắc Ninh"; a name not in capitals stays as it is."""
+    """ "ỦY BAN NHÂN DÂN TỈNH BẮC NINH" to "Ủy ban nhân dân tỉnh Bắc Ninh"; short forms ("QLHC VỀ TTXH") stay capital, and a name
+    that is not in capitals stays as it is."""
     if not name.isupper():
         return name.strip()
+    written = _in_sentence(name)
+    return " ".join(old if _SHORT_FORM.fullmatch(old) else new for old, new in zip(name.split(), written.split(), strict=True))
+
+
+_SHORT_FORM = re.compile(r"\W*(?:[BCDĐGHKLMNPQRSTVX]{2,}|ANTT|CAND|UBND|HĐND|ATGT)\W*")
+"""Letters that are no syllable."""
+
+
+def _in_sentence(name: str) -> str:
     head = heads().match(name)
     first = head.group() if head else ""
     rest = name[len(first) :].strip()
     body = _capitalised(first.lower()).replace("công an", "Công an") if first else ""
     if first and heads().match(rest):
-        return f"{body} {in_sentence(rest)}"
+        return f"{body} {_in_sentence(rest)}"
     if first in vocabulary("header")["of_places"]:
         return f"{body} {rest.title()}".strip()
     return f"{body} {_rest(rest.lower(), bare_head=first in ('BỘ', 'SỞ', 'CỤC', 'VỤ', 'BAN', 'VIỆN'))}".strip()
