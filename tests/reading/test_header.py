@@ -166,6 +166,7 @@ def test_a_front_matter_month_anchors_at_its_last_day() -> None:
         ("Triển khai nhiệm vụ quý II năm 2024, chiều 5/4, tại Hà Nội, UBND tỉnh họp.", date(2024, 4, 5)),
         ("Thực hiện Quyết định số 5/QĐ-TTg, ngày 20/3/2024, Công an tỉnh họp.", None),
         ("Thực hiện Kế hoạch công tác, ngày 20/3/2024 của UBND tỉnh, các xã họp.", None),
+        ("Trước đòi hỏi đó, ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW.", None),
     ],
 )
 def test_a_report_is_anchored_by_the_day_it_opens_with(opening: str, anchor: date | None) -> None:

@@ -24,7 +24,7 @@ _FULL = re.compile(rf"{_OPENS}(?:[/.-]| năm )(20\d{{2}})\b", re.MULTILINE)
 _SHORT = re.compile(rf"{_OPENS}(?![\d%]|[/.-]\d| năm \d)", re.MULTILINE)
 _WITHIN = re.compile(
     r"(?<=[^\W\d]), (?:trong )?(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(20\d{2})"
-    r"(?=,? tại |, (?!của |về )| ?[-–:]|\.(?: |$)| *$)",
+    r"(?=,? tại |, (?!của |về |[^.\n]{0,80}\b(?:ban hành|thông qua|phê duyệt|ký|có hiệu lực)\b)| ?[-–:]|\.(?: |$)| *$)",
     re.MULTILINE,
 )
 """The day behind a place or an occasion ("Đồng Tháp, ngày 22 tháng 01 năm 2025 - …"), not that of a document ("Quyết định số

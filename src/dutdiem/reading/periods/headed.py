@@ -1,6 +1,7 @@
 """What a heading tells of the times under it: under "Nhiệm vụ trọng tâm năm 2025" a month without its year is of 2025."""
 
 import re
+from datetime import date
 
 from dutdiem.reading.periods.ahead import said_before, year_of_sentence
 from dutdiem.reading.periods.compared import is_compared
@@ -24,21 +25,26 @@ _ENDS = (".", ";", ",", "!", "?", "”")
 def take_year(low: str, start: int, end: int, setting: Setting) -> None:
     """Sets the year of a time without one, as the sentence opens with it, or what the heading over it tells."""
     if not setting.lent:
-        setting.lent = _year_running(low, start) or year_of_sentence(low, start, setting.anchor, is_deadline=setting.deadline)
+        setting.lent = _year_running(low, start, setting.anchor) or year_of_sentence(
+            low, start, setting.anchor, is_deadline=setting.deadline
+        )
     if not setting.lent and not low.endswith((" qua", " rồi"), 0, end) and not _is_told(low, start, end):
         _take_heading(heading_over(low, start), setting)
 
 
-def _year_running(low: str, start: int) -> int | None:
+def _year_running(low: str, start: int, anchor: date | None) -> int | None:
     """The year of a month or quarter before, in the same sentence, that the later ones go on with: "Tháng 3/2026 lập hồ sơ, tháng 6
-    khởi công"; not where they are compared, begin a range or lie before it."""
+    khởi công"; not where they are compared or lie before it, or where "từ" may go back."""
     own = _UNIT.match(low, start)
-    if not own or is_compared(low, start) or low.endswith(("từ ", "kỳ "), 0, start):
+    if not own or is_compared(low, start) or low.endswith("kỳ ", 0, start):
         return None
     said = low[max(0, start - _NEAR) : start]
     said = said[max(said.rfind(stop) for stop in (". ", "\n")) + 1 :]
     before = list(_WITH_YEAR.finditer(said))
-    return int(before[-1].group("year")) if before and _first_month(before[-1]) < _first_month(own) else None
+    if not before or _first_month(before[-1]) >= _first_month(own):
+        return None
+    year = int(before[-1].group("year"))
+    return None if low.endswith("từ ", 0, start) and not (anchor and year > anchor.year) else year
 
 
 def _first_month(match: re.Match[str]) -> int:

@@ -33,6 +33,7 @@ _PURPOSE = " để "
 _BETWEEN = 60
 """How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
 _FURTHEST = 400
+_LONGEST = 300
 _SHORTEST = 4
 
 
@@ -178,7 +179,7 @@ def grow(flat: Flat, reference: Reference, end: int) -> None:
 def capital_title(flat: Flat, reference: Reference) -> bool:
     """ "Đề án Xây dựng nông thôn mới": the title right after the kind."""
     text, begin = flat.text, reference.end + 1
-    limit = min(begin + 300, len(text))
+    limit = min(begin + _LONGEST, len(text))
     stop = title_end(text, begin + 1, limit, brackets=False)
     leaves = _leaves().search(text, begin + 1, stop)
     stop = leaves.start() if leaves else stop
@@ -190,3 +191,19 @@ def capital_title(flat: Flat, reference: Reference) -> bool:
     reference.title, reference.open = title, capitals is None and leaves is None
     reference.nested_from, reference.end = begin, begin + len(title)
     return True
+
+
+def is_shortened(flat: Flat, reference: Reference) -> bool:
+    """Whether the words behind a kind that opens a sentence are its title: the brackets behind them give it a short name."""
+    text, begin = flat.text, reference.end + 1
+    at = text.find(" (", begin, begin + _LONGEST)
+    if at < 0 or not _short_of(reference.type).match(flat.low, at + 2):
+        return False
+    return title_end(text, begin + 1, at, brackets=False) == at
+
+
+@cache
+def _short_of(kind: str) -> re.Pattern[str]:
+    """In brackets a short name of a kind: "(Chương trình OCOP)", "(gọi tắt là …)"."""
+    words = [word for word, of in vocabulary("references")["types"].items() if of == kind]
+    return re.compile(rf"[“\"]?(?:{alternatives(words)} |(?:sau đây |dưới đây )?(?:gọi|viết) tắt|sau đây gọi|dưới đây gọi)")

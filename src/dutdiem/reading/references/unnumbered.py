@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference, date_of
-from dutdiem.reading.references.titles import capital_title, read_title, title_end
+from dutdiem.reading.references.titles import capital_title, is_shortened, read_title
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _CAPITAL_WORD = re.compile(rf" [{UPPER}](?=[{LOWER}]|[{UPPER}&]{{1,7}}\b)")
@@ -22,7 +22,7 @@ _LIST_OF_MANY = re.compile(r"\b(?:các|những|nhiều|mọi)(?: [^\W\d_]+){1,4}
 _CALLED = re.compile(r"(?:tắt|gọi) (?:là|:) ?[“\"]?$")
 _NO_BODY = ("Đảng", "Trung ương", "Nhà nước", "Tổ", "Hội nghị", "Đại hội")
 _BY_ISSUER = ("NQ", "CT", "KL", "KH", "CTr", "ĐA", "QĐ", "CĐ", "TB", "QyĐ", "HD")
-_LONGEST = 300
+_FURTHER = re.compile(r",(?! (?:giảm )?phát thải| chất lượng)")
 _BY_FIGURE = ("ĐA", "CTr", "CL")
 _NEVER_BARE = ("VB", "CV", "L", "Lệnh", "PT", "BC", "TTr", "QH", "PA", "BB", "TB", "CODE", "ĐL", "HP", "BL", "PL", "DA")
 _VERBS_TOO = ("QyĐ", "HD", "QĐ", "CT", "TB", "BC", "KL")
@@ -88,14 +88,16 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         return True
     this = _this().match(flat.low, reference.end) if flat.low[reference.end + 1 : reference.end + 2] in _THIS else None
     if not this and not (capital and text[start + 1].islower()):
-        return False
+        return kind == "ĐA" and not capital and not _many(flat.low, start) and _by_a_figure(flat, reference)
     if _many(flat.low, start) or _listed_many(flat, start):
         return False
     if _OF_A_BODY.search(text, max(0, start - 6), start):
         return False
     if this:
         return _bare(flat, reference, this.end())
-    if kind in _titled("capital") and (_CAPITAL_WORD.match(text, reference.end) or _by_a_figure(flat, reference)):
+    if _by_a_figure(flat, reference):
+        return True
+    if kind in _titled("capital") and _CAPITAL_WORD.match(text, reference.end):
         return capital_title(flat, reference)
     if kind in _titled("described"):
         if head := _described().match(flat.low, reference.end):
@@ -110,7 +112,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
         if text.startswith(" về ", reference.end) and not _opens(text, start):
             read_title(flat, reference)
             return reference.title is not None
-        if (_begins_title(flat, reference) or _is_shortened(flat, reference)) and capital_title(flat, reference):
+        if (_begins_title(flat, reference) or is_shortened(flat, reference)) and capital_title(flat, reference):
             return True
     return _by_date_or_issuer(flat, reference) or _bare(flat, reference, None)
 
@@ -134,22 +136,6 @@ def _begins_title(flat: Flat, reference: Reference) -> bool:
     return not _no_titles().match(flat.low, end)
 
 
-def _is_shortened(flat: Flat, reference: Reference) -> bool:
-    """Whether the words behind a kind that opens a sentence are its title: the brackets behind them give it a short name."""
-    text, begin = flat.text, reference.end + 1
-    at = text.find(" (", begin, begin + _LONGEST)
-    if at < 0 or not _short_of(reference.type).match(flat.low, at + 2):
-        return False
-    return title_end(text, begin + 1, at, brackets=False) == at
-
-
-@cache
-def _short_of(kind: str) -> re.Pattern[str]:
-    """In brackets a short name of a kind: "(Chương trình OCOP)", "(gọi tắt là …)"."""
-    words = [word for word, of in vocabulary("references")["types"].items() if of == kind]
-    return re.compile(rf"[“\"]?(?:{alternatives(words)} |(?:sau đây |dưới đây )?(?:gọi|viết) tắt|sau đây gọi|dưới đây gọi)")
-
-
 @cache
 def _no_titles() -> re.Pattern[str]:
     words = vocabulary("references")
@@ -157,8 +143,12 @@ def _no_titles() -> re.Pattern[str]:
 
 
 def _by_a_figure(flat: Flat, reference: Reference) -> bool:
-    """Whether behind the kind the goal begins by which it is called: "Đề án 1 triệu héc-ta"; "Đề án 2 tỷ đồng" is a cost."""
-    return reference.type in _BY_FIGURE and patterns.figure.match(flat.low, reference.end) is not None
+    """Whether the kind is called by the figure of a goal ("Đề án 1 triệu héc-ta"), a short name; "Đề án 2 tỷ đồng" is a cost."""
+    if reference.type not in _BY_FIGURE or not patterns.figure.match(flat.low, reference.end) or not capital_title(flat, reference):
+        return False
+    reference.title = _FURTHER.split(reference.title or "")[0]
+    reference.end, reference.open = reference.nested_from + len(reference.title), False
+    return True
 
 
 def _opens(text: str, start: int) -> bool:
