@@ -108,7 +108,7 @@ def body_of(office: str) -> str | None:
     last = office.rsplit(", ", 1)[-1].strip()
     if head := _HEADS.match(last):
         body = head.group(1)
-        return body[0].upper() + body[1:] + last[head.end() :]
+        return _without_holder(body[0].upper() + body[1:] + last[head.end() :])
     lead = _LEADS.match(last)
     return _without_holder(last[lead.end() :]) if lead else None
 
