@@ -7,7 +7,7 @@ from dutdiem.reading.statements.clauses import clause, named_and
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.heads import Head, opening
 from dutdiem.reading.statements.promises import promised
-from dutdiem.reading.statements.state import State, Statement, same_asker, split_parts, trim
+from dutdiem.reading.statements.state import State, Statement, is_judged, same_asker, split_parts, trim
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
 _WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]*(?: thì |, ))")
@@ -33,11 +33,6 @@ _TOWARDS = re.compile(
 _LONGEST_NAME = 120
 _FARTHEST = 260
 _REACH = 2000
-_JUDGED = re.compile(
-    r" là (?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|vấn đề|một trong|một |việc làm|yếu tố|chủ trương|nội dung|điều kiện"
-    r"|động lực|nền tảng|mục tiêu|trung tâm|khâu)"
-)
-_HELD = re.compile(r"\b(?:coi|xem|xác định|nhận thức|đây)\b")
 _PURPOSE_FIRST = frozenset("đqtngv")
 _PAST = ("đã", "vừa", "được", "bị", "từng")
 
@@ -66,7 +61,12 @@ class Actions(Headings):
         low = self.low
         at = opening(low, begin, stop)
         no = low.find(" không ", at, min(stop, at + _LONGEST_NAME))
-        if no < 0 or not patterns.subject().match(low, at, no) or not patterns.verb().match(low, no + len(" không "), stop):
+        if (
+            no < 0
+            or low.find(" thì ", no, stop) > 0
+            or not patterns.subject().match(low, at, no)
+            or not patterns.verb().match(low, no + len(" không "), stop)
+        ):
             return None
         return Head("verb", no + 1, (at, no - 1 if low[no - 1] == ":" else no))
 
@@ -142,7 +142,7 @@ class Actions(Headings):
         if head.subject is None and self.state.proposes and (proposed := self._proposed(head.action, stop)):
             return proposed
         if head.subject is None:
-            return None if head.form == "verb" and self._is_judged(head.action, stop) else head.action
+            return None if head.form == "verb" and is_judged(self.low, head.action, stop) else head.action
         name = self.text[slice(*head.subject)]
         if self.state.kind == "directive" and self.low.startswith(_PROPOSES, head.action):
             at = self.low.find(" ", head.action + len("đề "), stop) + 1
@@ -175,13 +175,6 @@ class Actions(Headings):
         if not self._is_own(name := self.text[slice(*head.subject)]):
             self.state.who = name
         return will.end()
-
-    def _is_judged(self, begin: int, stop: int) -> bool:
-        """ "Đẩy mạnh … là nhiệm vụ cấp bách": what would be an action is what the sentence is about."""
-        if self.low.find(" là ", begin, stop) < 0:
-            return False
-        judged = _JUDGED.search(self.low, begin, stop)
-        return judged is not None and _HELD.search(self.low, begin, judged.start()) is None
 
     def _goes_on_for(self, name: str, action: int) -> bool:
         """Whoever undertakes goes on; another only where it "goes on" itself."""

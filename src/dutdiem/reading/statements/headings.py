@@ -178,6 +178,8 @@ class Headings:
         if who is None or (opened.group(1) == "có ý kiến" and not patterns.any_of("officers").search(who.lower())):
             return False
         self._list(kind or "asked", who, None)
+        if not self.issuer:
+            self.speakers.spoke(who)
         return True
 
     def _body(self, kind: str, at: int, end: int) -> bool:

@@ -40,6 +40,11 @@ _NOUNS_FIRST = re.compile(
     r"[^;:.]{0,80}: (?=\w)"
 )
 """“gợi mở một số định hướng: cần đổi mới …”."""
+_COUNTED = re.compile(
+    r"(?: (?:\d+|một số|các|những|hai|ba|bốn|năm) (?:việc|nhiệm vụ|giải pháp|nội dung|vấn đề)[^;:.]{0,24}"
+    r" (?:cần|phải|trọng tâm)\b[^;:.]{0,40}|,)?: ?[“\"]?(?:(?:một là|thứ nhất|trước tiên)[,:]? )?(?=\w)"
+)
+"""“chỉ rõ ba việc cần làm ngay: rà soát …”, “nhấn mạnh: Một là, hoàn thiện …”."""
 _ORDERED = (" sẽ ", " cần ", " phải ")
 """Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
 _CHAIN = re.compile(r" (?:sẽ|cần|phải|tiếp tục|tập trung) (?:\w+ ){1,4}\w+(?:,| và) \Z")
@@ -124,6 +129,8 @@ class Requests(Actions):
         at = said.end() if said else stop
         if first := _FIRST_OF.match(self.low, at, end):
             at = first.end()
+        counted = _COUNTED.match(self.low, stop, end)
+        at = counted.end() if counted else at
         head = self._head(at, end)
         urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
         if not urges and (head is None or head.form != "modal") and word not in patterns.word_set("urging"):
@@ -132,11 +139,14 @@ class Requests(Actions):
         who = self.text[slice(*span)] if span else self._main_subject(start, begin)
         if who is None:
             return False
+        if not urges and head and head.form == "verb" and counted and not head.subject and holds_office(who.lower(), 0):
+            self._speaks(self._named(who, start))
+            return self._segments(at, start, end, head)
         if not urges and head and head.form != "modal":
             return holds_office(who.lower(), 0) and self._urged(at, start, end, who)
         modal = patterns.modal().search(self.low, at, min(end, at + _FARTHEST)) if urges else None
         if not urges or modal:
-            self._speaks(self._named(who))
+            self._speaks(self._named(who, span[0] if span else -1))
             if modal and (colon := self.low.rfind(": ", at, modal.start())) > 0:
                 at = colon + 2
             return self._segments(at, start, end, self._head(at, end) if urges else head)

@@ -29,7 +29,8 @@ _INTRODUCED = re.compile(
 )
 _OFFICE_ENDS = re.compile(
     r" (?=(?:đã|cũng|cho (?:biết|rằng)|nhấn mạnh|khẳng định|phát biểu|chia sẻ|nêu|yêu cầu|đề nghị|kết luận|hứa|bày tỏ|báo cáo"
-    r"|trình bày|chủ trì|quán triệt|thay mặt|thông tin|đánh giá|ghi nhận|biểu dương|lưu ý|trao|dự|tham dự|đến|nói|giao (?!thông)"
+    r"|trình bày|chủ trì|quán triệt|thay mặt|thông tin|đánh giá|ghi nhận|biểu dương|lưu ý|trao|dự(?! án)|tham dự|đến|nói"
+    r"|giao (?!thông)|cam kết|sẽ|đăng ký|quyết tâm|cảm ơn"
     r"|chỉ đạo|chỉ rõ|làm|tại|là)\b)"
 )
 _SPEAKS = re.compile(rf"(?:(?:Cũng )?[Tt]heo )?((?:{_TITLES})[^:.\n“\"]{{4,140}}?)(?::|,? (?:nói|kể)\b)")
@@ -55,7 +56,10 @@ _LEADS = re.compile(
     r"|Chỉ huy trưởng|Chỉ huy|Thủ trưởng|Đại diện|Lãnh đạo|Chánh) (?=\w)"
 )
 _SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Trương|Đoàn|Trịnh|Lương|Mai|Đào|Tạ|Tô|Nông|Vy"
-_HOLDER = re.compile(rf" (?:{_SURNAMES}) (?:Thị |Văn )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}}\Z")
+_ENDS_BODIES = "tế|vụ|chính|nghiệp|tạo|hội|trường|thông|tải|dựng|nghệ|lịch|pháp|tra|phòng"
+"""With what the names of departments end: three words in capitals behind it are their head's name."""
+_WORD = rf" [{UPPER}][{LOWER}]+"
+_HOLDER = re.compile(rf"(?: (?:{_SURNAMES})(?:{_WORD}){{2,3}}| (?:{_ENDS_BODIES})(?P<name>(?! Hồ Chí Minh)(?:{_WORD}){{3}}))\Z")
 _HEADS = re.compile(r"(?:Phó )?Trưởng (phòng|ban|khoa|công an|đoàn|trạm|trại|bộ môn)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:(?:đơn vị|cơ quan|nhà trường|công an|lực lượng) )?(?:chúng tôi|chúng ta|chúng em)|đơn vị(?: mình)?")
 _SOMEBODY = frozenset(
@@ -108,7 +112,7 @@ def body_of(office: str) -> str | None:
     last = office.rsplit(", ", 1)[-1].strip()
     if head := _HEADS.match(last):
         body = head.group(1)
-        return body[0].upper() + body[1:] + last[head.end() :]
+        return _without_holder(body[0].upper() + body[1:] + last[head.end() :])
     lead = _LEADS.match(last)
     return _without_holder(last[lead.end() :]) if lead else None
 
@@ -116,7 +120,7 @@ def body_of(office: str) -> str | None:
 def _without_holder(body: str) -> str:
     """ "UBND tỉnh Vy Minh Tuấn": the name of whoever holds the office is no part of the body's."""
     holder = _HOLDER.search(body)
-    return body[: holder.start()] if holder else body
+    return body[: max(holder.start(), holder.start("name"))] if holder else body
 
 
 def _introductions(text: str) -> Iterator[re.Match[str]]:

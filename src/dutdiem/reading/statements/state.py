@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 
 _MARKS = re.compile(r"[();]")
+_JUDGED = re.compile(
+    r" là (?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|vấn đề|một trong|một |việc làm|yếu tố|chủ trương|nội dung|điều kiện"
+    r"|động lực|nền tảng|mục tiêu|trung tâm|khâu)"
+)
+_HELD = re.compile(r"\b(?:coi|xem|xác định|nhận thức|đây)\b")
 _BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
 
 
@@ -44,6 +49,14 @@ def same_asker(one: str | None, other: str | None) -> bool:
     """ "Đồng chí Phan Văn Mãi" and "Chủ tịch UBND TPHCM Phan Văn Mãi" are one: most words of the shorter are in the longer."""
     some, others = set((one or "").lower().split()), set((other or "").lower().split())
     return bool(some) and len(some & others) >= 0.6 * min(len(some), len(others))
+
+
+def is_judged(low: str, begin: int, stop: int) -> bool:
+    """ "Đẩy mạnh … là nhiệm vụ cấp bách": what would be an action is what the sentence is about."""
+    if low.find(" là ", begin, stop) < 0:
+        return False
+    judged = _JUDGED.search(low, begin, stop)
+    return judged is not None and _HELD.search(low, begin, judged.start()) is None
 
 
 def split_parts(low: str, at: int, end: int) -> list[tuple[int, int]]:

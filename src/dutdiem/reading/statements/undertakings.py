@@ -26,6 +26,7 @@ _SIDES = ("về phía ", "về phần ", "phía ")
 _TELLS = frozenset(("cho biết", "khẳng định", "thông tin thêm", "chia sẻ", "bày tỏ"))
 _MANY = ("các ", "mỗi ", "từng ", "mọi ", "những ", "toàn ")
 _SAID_BEFORE = re.compile(r"\b(?:khẳng định|bày tỏ|cam kết|hứa|cho biết) \Z")
+_JOINED = re.compile(r"(?: và|,)(?: (?:đồng thời|sắp tới|tới đây|dự kiến|thời gian tới|cũng))* \Z")
 _DONE = ("đã ", "đang ", "vừa ")
 _NEAR = 30
 _DETERMINED = re.compile(r" (?:xác định|cho biết|cam kết|bày tỏ)\b")
@@ -174,7 +175,7 @@ class Undertakings(Requests):
     def _of_told(self, start: int, verb: int) -> str | None:
         """ "Sở Nội vụ đã tham mưu … và sẽ trình …": who has done the one will do the other."""
         low = self.low
-        if not low.endswith((" và ", ", "), start, verb):
+        if not _JOINED.search(low, max(start, verb - 32), verb):
             return None
         part = max(start, low.rfind("; ", start, verb) + 2)
         head = self._head(part, verb) if verb - part < _FARTHEST else None
