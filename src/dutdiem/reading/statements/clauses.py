@@ -66,7 +66,9 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
         starter = patterns.starter_at(low, at, stop)
     if at < stop and low[at] in _LABEL_FIRST and _LABEL.match(low, at, stop):
         return None
-    front = patterns.words("fronted").match(low, at, stop) or _ABOUT.match(low, begin, stop)
+    front = patterns.words("fronted").match(low, at, stop)
+    if front is None and low.find("riêng ", begin, begin + 16) >= 0:
+        front = _ABOUT.match(low, begin, stop)
     if front and not grounds and (longer := patterns.verb().match(low, at, stop)) and longer.end() > front.end():
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)

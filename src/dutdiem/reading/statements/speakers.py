@@ -21,7 +21,7 @@ _OFFICE_BEGINS = (
     r"|Tư lệnh|Chính ủy|Giám thị|Chủ nhiệm|Đội trưởng|Hạt trưởng|Trạm trưởng|Chỉ huy|Thủ trưởng)"
 )
 _OFFICE = rf"{_OFFICE_BEGINS} ?[^,;:.()\n“\"]{{3,80}}"
-_OFFICES = tuple(re.compile(mark + _OFFICE_BEGINS) for mark in (", ", " - ", " – "))
+_OFFICES = tuple(re.compile(rf"{mark}(?=[BCGHPQTVĐ]){_OFFICE_BEGINS}") for mark in (", ", " - ", " – "))
 _BEFORE_OFFICE, _WITH_OFFICE = 140, 600
 """As far before the mark of an office its holder may be introduced, and as far behind it the introduction may end."""
 _INTRODUCED = re.compile(
