@@ -81,7 +81,10 @@ def of_task_row(source: SourceText, row: TaskRow) -> Mention:
 
 
 def take_rows_dates(mentions: list[Mention], rows: list[Mention]) -> None:
-    """A target within a table's task is due when its row is, not when the row above is; a time in the task's own words goes first."""
+    """A target within a table's task is due when its row is, not when the row above is, but for a time in the task's own words.
+
+    Times stand before quantities in `mentions`, as the reader finds them.
+    """
     starts = [row.start for row in rows]
     told: set[int] = set()
     for mention in mentions:
