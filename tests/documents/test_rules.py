@@ -29,6 +29,16 @@ def test_a_clause_that_is_only_a_deadline_belongs_to_the_order_before_it() -> No
     assert (draft.facts["title"], draft.facts["due"]) == ("Rà soát kế hoạch", "2022-09-30")
 
 
+def test_a_target_between_an_order_and_its_deadline_does_not_part_them() -> None:
+    text = "Giao Cục A lập bản đồ cho 60 xã; hoàn thành trước ngày 30/9/2022."
+    spans = {words: (text.index(words), text.index(words) + len(words)) for words in ("lập bản đồ cho 60 xã", "60 xã")}
+    order = {"kind": "directive", "start": spans["lập bản đồ cho 60 xã"][0], "end": spans["lập bản đồ cho 60 xã"][1]}
+    target = {"kind": "quantity", "role": "target", "value": "60", "start": spans["60 xã"][0], "end": spans["60 xã"][1]}
+    by = {"kind": "directive", "start": text.index("hoàn thành"), "end": len(text) - 1, "due": "2022-09-30"}
+    drafts = propose(text, [order, target, by])
+    assert [(draft.kind, draft.facts.get("due")) for draft in drafts] == [("task", "2022-09-30"), ("target", None)]
+
+
 def test_an_obstacle_is_proposed_with_its_whole_sentence() -> None:
     (draft,) = propose(TEXT, [mention("obstacle", "khó khăn, vướng mắc", about="kinh phí")])
     assert TEXT[draft.start : draft.end] == "Công an tỉnh A còn khó khăn, vướng mắc về kinh phí."

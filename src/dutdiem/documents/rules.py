@@ -39,8 +39,8 @@ def _with_their_deadlines(drafts: Sequence[Draft]) -> list[Draft]:
     """“…; hoàn thành trước ngày 30/9/2022” is no order of its own but the deadline of the one before it in the sentence."""
     kept: list[Draft] = []
     for draft in drafts:
-        before = kept[-1] if kept else None
-        if before and draft.kind == before.kind == "task" and _is_deadline_of(draft, before):
+        before = next((one for one in reversed(kept) if one.kind == "task"), None) if draft.kind == "task" else None
+        if before and _is_deadline_of(draft, before):
             before.facts["due"] = before.facts.get("due") or draft.facts.get("due")
             before.facts["due_text"] = before.facts.get("due_text") or draft.facts.get("due_text") or draft.facts["title"]
         else:

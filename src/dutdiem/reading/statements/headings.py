@@ -26,7 +26,7 @@ _SPEAKER_HEADING = re.compile(
 )
 _SPEAKER_FIRST = frozenset("GPTĐÔB")
 _OPENS_LIST = re.compile(
-    r"\b(?:đã )?(kết luận|yêu cầu|chỉ đạo|đề nghị|giao|ý kiến chỉ đạo|có ý kiến|lưu ý|chỉ thị)"
+    r"\b(?:đã )?(kết luận|yêu cầu|chỉ đạo|đề nghị|(?<!được )giao|ý kiến chỉ đạo|có ý kiến|lưu ý|chỉ thị)"
     r"(?: (?:một số |các )?(?:nội dung|nhiệm vụ|giải pháp|công việc|vấn đề|ý kiến)[^:]{0,80})?"
     r"(?:,? (?:cụ thể )?(?:như sau|sau đây|sau))?:$"
 )
@@ -62,6 +62,8 @@ _SIGNS = re.compile(
     r"(?:tm|kt|tl|tuq|q)\. |(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|cục trưởng|chủ nhiệm|chánh văn phòng)\b"
     r"|ủy ban|uỷ ban|hội đồng"
 )
+_SAID_ABOVE = re.compile(r" (?:(?:nêu|nói|có tên) trên|trên đây|theo (?:chức năng|nhiệm vụ|thẩm quyền|phạm vi)[^:]{0,50}):?$")
+"""“Chủ tịch UBND các xã nêu trên:”: still a name and no clause."""
 _WITH_DUTIES = re.compile(r"(?:thẩm quyền|quyền hạn|quyền|nghĩa vụ)(?:,| và) (?:[^\W\d_]+ ){0,4}?trách nhiệm\b")
 """“Thẩm quyền, trách nhiệm của các cơ quan”: what follows says what each has to do."""
 
@@ -190,12 +192,15 @@ class Headings:
             begin = addressed.end()
             if not patterns.subject().match(low, begin, end) and low.startswith("các ", begin - 4):
                 begin -= 4
-        if not patterns.subject().match(low, begin, end) or clause(self.flat, begin, self._among(begin, end)) is not None:
+        stop = self._among(begin, end)
+        if again := _SAID_ABOVE.search(low, max(begin, end - 80), stop):
+            stop = again.start()
+        if not patterns.subject().match(low, begin, end) or clause(self.flat, begin, stop) is not None:
             return False
         closed = self.outline.open and not self.outline.open[-1].asks
         if closed and not addressed:
             return False
-        name = self.text[begin : self._among(begin, end)].rstrip(" :.")
+        name = self.text[begin:stop].rstrip(" :.")
         name = name.removesuffix(" có trách nhiệm")
         if self.legal and not (addressed and "trách nhiệm" in addressed.group()) and not self.state.listing:
             return True
