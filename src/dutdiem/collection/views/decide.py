@@ -12,6 +12,7 @@ from dutdiem.access.views import viewer
 from dutdiem.collection import actions, queries
 from dutdiem.collection.rules import REOPENED
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import keys_of
 
 
 @require_POST
@@ -46,7 +47,7 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
 def approve(request: HttpRequest) -> HttpResponse:
     """Approve the submissions that were ticked in the list (`one`), all or none."""
     who = viewer(request)
-    keys = [int(key) for key in request.POST.getlist("one") if key.isdecimal()]
+    keys = keys_of(request.POST.getlist("one"))
     chosen = list(queries.waiting(who.actor, who.today).filter(pk__in=keys))
     try:
         if not chosen:

@@ -18,6 +18,7 @@ from dutdiem.documents.editing import COMPARATORS, EDITABLE
 from dutdiem.documents.models import Proposal
 from dutdiem.documents.views.labels import field_name
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of, keys_of
 from dutdiem.plans.queries import visible
 
 MOST = 500
@@ -53,7 +54,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """The same with all that were ticked: all of them or, where one cannot be, none."""
     who = viewer(request)
     act = MANY.get(request.POST.get("decision", ""))
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isdigit()]
+    keys = keys_of(request.POST.getlist("chosen"))
     if act is None or len(keys) > MOST:
         return HttpResponseBadRequest()
     if not keys:
@@ -138,8 +139,8 @@ def _told(decision: str, number: int) -> str:
 
 
 def _document(request: HttpRequest) -> str:
-    key = request.POST.get("document", "")
-    return reverse("documents:page", args=[int(key)]) if key.isdigit() else reverse("documents:list")
+    key = key_of(request.POST.get("document", ""))
+    return reverse("documents:list") if key is None else reverse("documents:page", args=[key])
 
 
 def _back(proposal: Proposal) -> HttpResponse:
