@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import keepable
 
 BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
@@ -21,11 +22,17 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> for
 
 
 def text_field(label: Any, *, required: bool = False, rows: int = 0, most: int = 4000, help_text: Any = "") -> forms.CharField:
-    """Words: one line, or as many as `rows` shows."""
+    """Words that are kept: one line, or as many as `rows` shows; what may not be kept is refused."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     faults = {"max_length": _("Quá %(limit_value)d ký tự; viết gọn lại."), **BLANK}
     return forms.CharField(
-        label=label, required=required, max_length=most, widget=widget, error_messages=faults, help_text=help_text
+        label=label,
+        required=required,
+        max_length=most,
+        widget=widget,
+        error_messages=faults,
+        help_text=help_text,
+        validators=[keepable],
     )
 
 

@@ -12,6 +12,7 @@ from dutdiem.documents.models import Proposal
 from dutdiem.documents.rules import one_line
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import keys_of
+from dutdiem.kit.said import demand_keepable
 from dutdiem.kit.terminal import Session, listing, print_json, show
 from dutdiem.plans import actions, queries
 from dutdiem.plans.naming import Named
@@ -132,6 +133,7 @@ def report(session: Session, task: int, unit: str | None, percent: int | None, s
     who = Unit.objects.filter(code=unit).first() if unit else one.lead
     if who is None:
         raise Mistake(f"Nhiệm vụ {task}: chưa rõ đơn vị báo cáo; nêu mã đơn vị bằng --unit.")
+    demand_keepable(says)
     actions.report(session.actor, one, who, on=on, percent=percent, says=says)
     click.echo(f"Đã ghi báo cáo; tiến độ nhiệm vụ {task} là {one.percent} %.")
 

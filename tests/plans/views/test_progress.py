@@ -82,6 +82,8 @@ def test_a_file_that_is_too_large_is_refused_beside_the_field(sign_in, task, mon
         ({"says": ""}, "says", "còn trống"),
         ({"on": (TODAY + timedelta(days=3)).isoformat()}, "on", "còn ở phía trước"),
         ({"unit": "V01"}, "unit", ""),
+        ({"says": "Liên hệ ông An 0912345678."}, "says", "xóa “********78” rồi gửi lại"),
+        ({"evidence": "MẬT: kế hoạch A"}, "evidence", "mang dấu chỉ độ mật"),
     ],
 )
 def test_what_is_wrong_with_a_report_stands_beside_its_field(sign_in, task, changes, field, says):

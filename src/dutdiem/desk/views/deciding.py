@@ -19,6 +19,7 @@ from dutdiem.documents.models import Proposal
 from dutdiem.documents.views.labels import field_name
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import key_of, keys_of
+from dutdiem.kit.said import demand_keepable
 from dutdiem.plans.queries import visible
 
 MOST = 500
@@ -97,6 +98,8 @@ def outcome(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _edit(who: Viewer, proposal: Proposal, typed: dict[str, str], *, accept: bool) -> None:
+    was = _shown(proposal)
+    demand_keepable(*(words for name, words in typed.items() if words != was[name]))
     actions.edit(who.actor, proposal, typed)
     if accept:
         actions.accept(who.actor, [proposal])
