@@ -99,7 +99,9 @@ def states(proposals):
 
 def test_what_is_ticked_is_decided_on_in_one_step(sign_in, several):
     client = sign_in("BCA", "staff")
-    assert "Đã nhận 2 gợi ý; hoàn lại cả lần ở Việc cần chú ý." in many(client, "accept", *several[:2])
+    page = many(client, "accept", *several[:2])
+    assert "Đã nhận 2 gợi ý; hoàn lại cả lần ở Việc cần chú ý." in page
+    assert '<a href="/ke-hoach/can-chu-y/#hang-loat">Xem lần vừa nhận</a>' in page
     assert Task.objects.filter(proposal__in=several).count() == 2
     assert "Đã bỏ 1 gợi ý." in many(client, "reject", several[2])
     assert "Đã lấy lại 1 gợi ý." in many(client, "reopen", several[2])

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -67,7 +68,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     except Mistake as mistake:
         messages.error(request, str(mistake))
     else:
-        messages.success(request, _told(request.POST["decision"], len(chosen)))
+        messages.success(request, _with_the_way_back(request.POST["decision"], len(chosen)))
     return _back(chosen[0])
 
 
@@ -139,6 +140,14 @@ def _told(decision: str, number: int) -> str:
         "merge": ngettext("Đã gộp %(num)s gợi ý thành một.", "Đã gộp %(num)s gợi ý thành một.", number),
     }
     return words[decision] % {"num": number}
+
+
+def _with_the_way_back(decision: str, number: int) -> str:
+    """What was done and, for what can be undone as one, the link to where."""
+    told = _told(decision, number)
+    if decision != "accept":
+        return told
+    return format_html('{} <a href="{}#hang-loat">{}</a>', told, reverse("plans:attention"), _("Xem lần vừa nhận"))
 
 
 def _document(request: HttpRequest) -> str:
