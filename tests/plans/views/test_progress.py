@@ -52,6 +52,9 @@ def test_a_report_comes_with_its_evidence_and_the_file_comes_back_as_it_was(sign
     ("file", "says"),
     [
         (text(""), "rỗng"),
+        (SimpleUploadedFile("anh.heic", b"\x00\x00\x00\x18ftypheic" * 9), "dùng ảnh jpeg, png hoặc docx"),
+        (SimpleUploadedFile("anh.webp", b"RIFF\x00\x00\x00\x00WEBP" * 9), "lưu lại thành jpeg rồi gửi"),
+        (text("Liên hệ ông An, 0912345678"), "đánh dấu ô “số điện thoại, tài khoản trong tệp là của cơ quan”"),
         (SimpleUploadedFile("anh.exe", b"MZ\x90\x00" * 50), "không thuộc loại đọc được"),
         (SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00" * 50), "không đúng với đuôi tên tệp"),
         (SimpleUploadedFile("macro.docm", b"PK\x03\x04" * 50), "macro"),
