@@ -43,7 +43,7 @@ def patterns(found: list[URLPattern | URLResolver] | None = None, before: str = 
 def filled(route: str) -> str:
     """The address with something in place of each part that varies: record 1, unit T01, account an."""
     out = route
-    for kind in ("int", "str", "slug", "path", "uuid"):
+    for kind in ("int", "key", "str", "slug", "path", "uuid"):
         while f"<{kind}:" in out:
             start = out.index(f"<{kind}:")
             end = out.index(">", start)

@@ -56,6 +56,7 @@ def test_wrong_usage_below_a_command_is_said_in_vietnamese_too(tmp_path: Path) -
     extra = run("units", "list", "a", "b", home=tmp_path)
     assert extra.stderr.splitlines()[0] == "Thừa: a b."
     assert extra.stderr.splitlines()[1].startswith("Cách dùng: ")
+    assert "[TÙY CHỌN]" in extra.stderr and "OPTIONS" not in extra.stderr
     assert run("units", "lst", home=tmp_path).stderr.startswith("Không có lệnh lst; có thể là list.\n")
 
 

@@ -293,3 +293,10 @@ def test_it_is_in_english_too(reporter):
     page = words(reporter.get(FORM))
     assert "Send report" in page
     assert "August 2025 (15/07/2025 - 14/08/2025)" in page
+
+
+def test_a_private_number_in_a_comment_is_refused_beside_its_figure_and_nothing_is_kept(reporter):
+    answer = reporter.post(FORM, {"do": "submit", "revision": "", "v:fires": "3", "c:fires": "Gọi 0912345678"})
+    assert "xóa “********78” rồi gửi lại" in words(answer)
+    assert "Gọi 0912345678" in answer.content.decode(), "what was typed stays"
+    assert not Submission.objects.exists()

@@ -78,3 +78,13 @@ def test_it_asks_the_database_few_times_however_many_rows_there_are(sign_in, ann
     client = sign_in("BCA")
     with django_assert_max_num_queries(20):
         assert preview(client, annex)
+
+
+def test_a_target_is_shown_with_its_number_as_offices_write_it_and_its_due_day(sign_in, tree, paper):
+    document = paper("Phấn đấu 500.000 hồ sơ, 3,2 tỷ đồng.", issuer="Bộ Công an", header={})
+    for at, (value, unit, due) in enumerate((("500000", "hồ sơ", "2026-12-31"), ("3.2", "tỷ đồng", None))):
+        facts = {"measure": "Kết quả", "comparator": ">=", "value": value, "unit": unit, "due": due}
+        Proposal.objects.create(document=document, kind="target", start=at, end=5, facts=facts)
+    page = re.sub(r"<[^>]+>", "", preview(sign_in("BCA"), document))
+    assert "Kết quả: ≥ 500.000 hồ sơ Thời hạn: 31/12/2026" in page
+    assert "Kết quả: ≥ 3,2 tỷ đồng" in page

@@ -99,7 +99,9 @@ def states(proposals):
 
 def test_what_is_ticked_is_decided_on_in_one_step(sign_in, several):
     client = sign_in("BCA", "staff")
-    assert "Đã nhận 2 gợi ý; hoàn lại cả lần ở Việc cần chú ý." in many(client, "accept", *several[:2])
+    page = many(client, "accept", *several[:2])
+    assert "Đã nhận 2 gợi ý; hoàn lại cả lần ở Việc cần chú ý." in page
+    assert '<a href="/ke-hoach/can-chu-y/#hang-loat">Xem lần vừa nhận</a>' in page
     assert Task.objects.filter(proposal__in=several).count() == 2
     assert "Đã bỏ 1 gợi ý." in many(client, "reject", several[2])
     assert "Đã lấy lại 1 gợi ý." in many(client, "reopen", several[2])
@@ -178,3 +180,11 @@ def test_reading_again_and_drafting_are_asked_for_on_the_page(sign_in, several):
 def test_while_it_waits_to_be_read_again_the_page_says_so(sign_in, several):
     client, key = sign_in("BCA", "staff"), several[0].document_id
     assert "Đang chờ đọc lại" in client.post(f"/van-ban/{key}/doc-lai/", follow=True).content.decode()
+
+
+def test_a_private_number_typed_into_a_proposal_is_refused(sign_in, proposal):
+    sent = {"title": "Lập kế hoạch, hỏi 0912345678", "lead": "Văn phòng Bộ Công an", "due": "2025-06-30"}
+    page = sign_in("BCA").post(f"/goi-y/{proposal.pk}/sua/", sent).content.decode()
+    assert "xóa “********78” rồi gửi lại" in page
+    proposal.refresh_from_db()
+    assert proposal.facts["title"] == "Lập kế hoạch"

@@ -53,6 +53,7 @@ def test_private_numbers_are_told_by_their_masked_place_until_they_are_confirmed
     page = client.post(ADDRESS, {"attached": file("bao-cao.txt", text)}).content.decode()
     assert "dòng 2: số điện thoại di động ********78" in fault(page)
     assert "0912345678" not in page
+    assert "đánh dấu ô “Số điện thoại, tài khoản trong tệp là của cơ quan” rồi gửi lại" in fault(page)
     client.post(ADDRESS, {"attached": file("bao-cao.txt", text), "office_numbers": "on"})
     assert Document.objects.count() == 1
     assert Entry.objects.get(verb="documents.add").facts["office_numbers"] == "confirmed"

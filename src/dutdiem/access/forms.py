@@ -10,6 +10,7 @@ from dutdiem.access.models import User
 from dutdiem.access.rules import username_fault
 from dutdiem.authority.words import ROLES
 from dutdiem.kit.folding import fold
+from dutdiem.kit.said import keepable
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
@@ -59,7 +60,7 @@ class DescribeForm(forms.Form):
     """Whose account it is."""
 
     name = forms.CharField(label=_("Họ và tên"), max_length=200, error_messages=BLANK)
-    post = forms.CharField(label=_("Chức vụ"), max_length=200, required=False)
+    post = forms.CharField(label=_("Chức vụ"), max_length=200, required=False, validators=[keepable])
     unit = UnitField(label=_("Đơn vị"), max_length=300, required=False, help_text=_("mã hoặc tên đầy đủ của đơn vị"))
     email = forms.EmailField(
         label=_("Thư điện tử"), required=False, error_messages={"invalid": _("Không phải địa chỉ thư điện tử; sửa hoặc để trống.")}
@@ -97,7 +98,7 @@ class DeputyForm(forms.Form):
     deputy = AccountField(label=_("Người làm thay (tên đăng nhập)"), max_length=60, error_messages=BLANK)
     begins = _day(_("Từ ngày"), required=True)
     ends = _day(_("Đến hết ngày"), required=True)
-    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False, validators=[keepable])
 
 
 class HandOverForm(forms.Form):

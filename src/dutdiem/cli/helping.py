@@ -22,11 +22,16 @@ def _replaced(text: str, words: dict[str, str]) -> str:
     return text
 
 
+def in_words(pieces: str) -> str:
+    """How a command is called, with what click puts into it said in Vietnamese."""
+    return _replaced(pieces, _PIECES)
+
+
 class VietnameseHelp(click.HelpFormatter):
     """Usage, headings, the options that click adds and its notes on values, said in Vietnamese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, _replaced(args, _PIECES), prefix or "Cách dùng: ")
+        super().write_usage(prog, in_words(args), prefix or "Cách dùng: ")
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:

@@ -7,6 +7,8 @@ from typing import IO, Any
 
 import click
 
+from dutdiem.cli.helping import in_words
+
 _VALUES = (
     (re.compile(r"(?P<value>'.*') is not one of (?P<some>.+?)\.?$", re.DOTALL), "{value} không thuộc: {some}"),
     (re.compile(r"(?P<value>'.*') is not a valid (?:integer|float|number)"), "{value} không phải là số"),
@@ -31,7 +33,7 @@ class WrongUsage(click.UsageError):
         """The sentence and, where the command is known, how it is called."""
         click.echo(self.message, file=file, err=file is None)
         if self.ctx is not None:
-            pieces = " ".join(self.ctx.command.collect_usage_pieces(self.ctx))
+            pieces = in_words(" ".join(self.ctx.command.collect_usage_pieces(self.ctx)))
             click.echo(
                 f"Cách dùng: {self.ctx.command_path} {pieces}; xem {self.ctx.command_path} --help.", file=file, err=file is None
             )

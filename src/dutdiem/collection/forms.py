@@ -8,6 +8,7 @@ from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
 from dutdiem.collection.queries import Opened
 from dutdiem.collection.rules import Checks, from_decimal_comma
+from dutdiem.kit.said import fault_of
 
 VALUE, COMMENT = "v:", "c:"
 """What a field's name begins with, before the code of its figure."""
@@ -69,6 +70,9 @@ class Filling:
         found: dict[str, str] = {}
         for code, says in self.checks.look(self.values(typed), draft=draft).faults:
             found.setdefault(code, says)
+        for code, comment in typed.comments.items():
+            if fault := fault_of(comment):
+                found.setdefault(code, fault)
         return found
 
     def fields(self, typed: Typed, faults: Mapping[str, str]) -> list[Field]:

@@ -10,9 +10,9 @@ urlpatterns = [
     path("co-gi-moi/", views.changes, name="changes"),
     path("co-gi-moi/da-xem/", views.seen, name="seen"),
     path("tim/", views.search, name="search"),
-    path("van-ban/<int:key>/xem-truoc/", views.preview, name="preview"),
+    path("van-ban/<key:key>/xem-truoc/", views.preview, name="preview"),
     path("goi-y/", views.decide_many, name="decide_many"),
-    path("goi-y/<int:key>/", views.decide, name="decide"),
-    path("goi-y/<int:key>/sua/", views.edit, name="edit"),
-    path("goi-y/<int:key>/nhiem-vu/", views.outcome, name="outcome"),
+    path("goi-y/<key:key>/", views.decide, name="decide"),
+    path("goi-y/<key:key>/sua/", views.edit, name="edit"),
+    path("goi-y/<key:key>/nhiem-vu/", views.outcome, name="outcome"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.kit.forms import ManyFiles, day_field, text_field
+from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles, day_field, text_field
 
 
 class AddForm(forms.Form):
@@ -18,7 +18,7 @@ class AddForm(forms.Form):
         help_text=_("DOCX, DOC, PDF (cả bản quét), XLSX, TXT, HTML; không quá 10 tệp một lần. Không gửi văn bản mật."),
     )
     anchor = day_field(_("Ngày của văn bản"), help_text=_("Chỉ cần khi trong văn bản không ghi ngày."))
-    office_numbers = forms.BooleanField(label=_("Số điện thoại, tài khoản trong tệp là của cơ quan"), required=False)
+    office_numbers = forms.BooleanField(label=OFFICE_NUMBERS, required=False)
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)

@@ -15,6 +15,7 @@ from dutdiem.documents.models import Citation, Document, Mention, Proposal
 from dutdiem.documents.rules import Candidate, unit_among
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
+from dutdiem.kit.keys import key_of
 from dutdiem.reading.model import Header
 from dutdiem.reading.organisations.find import body_named
 from dutdiem.units import queries as units
@@ -52,8 +53,8 @@ def by_name(actor: Actor, on: date, name: str) -> Document:
     """The document that a person names by its number here, its symbol or its file's name."""
     found = visible(actor, on)
     document = found.filter(Q(symbol=name) | Q(file_name=name)).first()
-    if document is None and name.isdigit():
-        document = found.filter(pk=int(name)).first()
+    if document is None and (key := key_of(name)) is not None:
+        document = found.filter(pk=key).first()
     if document is None:
         raise NotFound(f"Không có văn bản “{name}”; dùng số, ký hiệu hoặc tên tệp trong “documents list”.")
     return document

@@ -8,9 +8,9 @@ app_name = "documents"
 urlpatterns = [
     path("van-ban/", views.library, name="list"),
     path("van-ban/them/", views.add, name="add"),
-    path("van-ban/<int:key>/", views.page, name="page"),
-    path("van-ban/<int:key>/tep/", views.file, name="file"),
-    path("van-ban/<int:key>/lap-goi-y/", views.draft, name="draft"),
-    path("van-ban/<int:key>/het-hieu-luc/", views.end, name="end"),
-    path("van-ban/<int:key>/doc-lai/", views.read_again, name="read_again"),
+    path("van-ban/<key:key>/", views.page, name="page"),
+    path("van-ban/<key:key>/tep/", views.file, name="file"),
+    path("van-ban/<key:key>/lap-goi-y/", views.draft, name="draft"),
+    path("van-ban/<key:key>/het-hieu-luc/", views.end, name="end"),
+    path("van-ban/<key:key>/doc-lai/", views.read_again, name="read_again"),
 ]

@@ -8,3 +8,7 @@ class KitConfig(AppConfig):
 
     name = "dutdiem.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Addresses may name records by `<key:…>`."""
+        from dutdiem.kit import keys  # noqa: F401

@@ -6,9 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import keepable
+from dutdiem.reading.refusals import Refusal
 
 BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+OFFICE_NUMBERS = _("Số điện thoại, tài khoản trong tệp là của cơ quan")
+"""The box by which a person confirms what the reader's commands ask for as an option."""
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
@@ -21,11 +25,17 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> for
 
 
 def text_field(label: Any, *, required: bool = False, rows: int = 0, most: int = 4000, help_text: Any = "") -> forms.CharField:
-    """Words: one line, or as many as `rows` shows."""
+    """Words that are kept: one line, or as many as `rows` shows; what may not be kept is refused."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     faults = {"max_length": _("Quá %(limit_value)d ký tự; viết gọn lại."), **BLANK}
     return forms.CharField(
-        label=label, required=required, max_length=most, widget=widget, error_messages=faults, help_text=help_text
+        label=label,
+        required=required,
+        max_length=most,
+        widget=widget,
+        error_messages=faults,
+        help_text=help_text,
+        validators=[keepable],
     )
 
 
@@ -33,6 +43,11 @@ class ManyFiles(forms.ClearableFileInput):
     """A field that takes several files; what they are is looked at when they are taken in."""
 
     allow_multiple_selected = True
+
+
+def says_on_page(refusal: Refusal) -> str:
+    """A refusal of the reader as a page says it: with the words of the box in place of the command's option."""
+    return refusal.says.replace("xác nhận (--allow-office-numbers)", f"đánh dấu ô “{OFFICE_NUMBERS}”")
 
 
 def refuse(form: forms.BaseForm, mistake: Mistake) -> None:

@@ -11,6 +11,8 @@ from dutdiem.documents import queries as papers
 from dutdiem.documents.models import Proposal
 from dutdiem.documents.rules import one_line
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import keys_of
+from dutdiem.kit.said import demand_keepable
 from dutdiem.kit.terminal import Session, listing, print_json, show
 from dutdiem.plans import actions, queries
 from dutdiem.plans.naming import Named
@@ -50,7 +52,7 @@ def accept(session: Session, named: tuple[str, ...], every: bool, yes: bool) -> 
     """Nhận gợi ý vào kế hoạch; nhiệm vụ giao cho nhiều đơn vị thì tách cho từng đơn vị."""
     if (every and len(named) > 1) or (not every and not (named and all(name.isdecimal() for name in named))):
         raise click.UsageError("Nêu số của các gợi ý, hoặc dùng --all, có thể kèm một văn bản.")
-    chosen = _open(session, named) if every else papers.chosen(session.actor, date.today(), [int(name) for name in named])
+    chosen = _open(session, named) if every else papers.chosen(session.actor, date.today(), keys_of(named))
     if not chosen:
         raise Mistake("Không còn gợi ý nào chờ xử lý; dùng “plans draft” với một văn bản trước.")
     if every and not yes and sys.stdin.isatty():
@@ -131,6 +133,7 @@ def report(session: Session, task: int, unit: str | None, percent: int | None, s
     who = Unit.objects.filter(code=unit).first() if unit else one.lead
     if who is None:
         raise Mistake(f"Nhiệm vụ {task}: chưa rõ đơn vị báo cáo; nêu mã đơn vị bằng --unit.")
+    demand_keepable(says)
     actions.report(session.actor, one, who, on=on, percent=percent, says=says)
     click.echo(f"Đã ghi báo cáo; tiến độ nhiệm vụ {task} là {one.percent} %.")
 

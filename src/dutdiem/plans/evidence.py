@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.forms import says_on_page
 from dutdiem.kit.pictures import is_picture, plain_picture
 from dutdiem.kit.upload import Received, place, put_by
 from dutdiem.plans.models import Evidence
@@ -13,6 +14,8 @@ from dutdiem.reading.files.reading import look_at_picture, open_document
 from dutdiem.reading.refusals import Refusal
 
 FOLDER = "evidence"
+TAKEN = "dùng ảnh JPEG, PNG hoặc DOCX, DOC, PDF, XLSX, HTML, Markdown, văn bản thuần"
+OF_PHONES = "Ảnh HEIC của điện thoại, ảnh WEBP, GIF thì lưu lại thành JPEG rồi gửi."
 
 
 def checked(files: Sequence[Received], *, office_numbers: bool) -> list[Received]:
@@ -29,8 +32,15 @@ def _checked(file: Received, office_numbers: bool) -> Received:
     try:
         look(file.path, name=file.name, allow_office_numbers=office_numbers)
     except Refusal as refusal:
-        raise Mistake(refusal.says, field="attached") from None
+        raise Mistake(_why(refusal, file.name), field="attached") from None
     return file
+
+
+def _why(refusal: Refusal, name: str) -> str:
+    """The refusal; of a kind that is not taken, with the pictures that are taken as proof, and on the page the words of its box."""
+    if refusal.code == "unknown_kind":
+        return f"Tệp “{name}” không thuộc loại đọc được: {TAKEN}. {OF_PHONES}"
+    return says_on_page(refusal)
 
 
 def _plain(file: Received) -> Received:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.folding import fold
+from dutdiem.kit.said import demand_keepable
 from dutdiem.kit.sheets import rows_of
 from dutdiem.plans.actions.planning import Wanted
 from dutdiem.plans.naming import Named
@@ -31,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "budget": ("kinh phí", "kinh phí (đồng)"),
 }
 """What a column may be called; marks and capitals do not matter."""
+WORDS = ("title", "deliverable", "post")
+"""Columns that are kept as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def planned(cells: dict[str, str], named: Named, today: date) -> Line:
     """The task that a row makes, every fault of the row named."""
     faults, due = _Faults(), cells.get("deadline", "")
     rule = recurrence_of(due) if due else ""
+    faults.unless(lambda: demand_keepable(*(cells.get(column, "") for column in WORDS)), None)
     wanted = Wanted(
         title=cells["title"],
         kind=kind_of(cells["title"]),

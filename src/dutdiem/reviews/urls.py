@@ -8,6 +8,6 @@ app_name = "reviews"
 urlpatterns = [
     path("bao-cao/", views.library, name="list"),
     path("bao-cao/lap/", views.write, name="write"),
-    path("bao-cao/<int:key>/", views.page, name="page"),
-    path("bao-cao/<int:key>/tep/", views.file, name="file"),
+    path("bao-cao/<key:key>/", views.page, name="page"),
+    path("bao-cao/<key:key>/tep/", views.file, name="file"),
 ]

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from dutdiem.plans import actions
 from dutdiem.plans.actions import Change
 from dutdiem.plans.models import Task
+from dutdiem.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 DUE = date.today() + timedelta(days=100)
@@ -36,6 +37,9 @@ def test_a_table_is_shown_as_it_would_be_and_then_assigned_and_undone_as_one(sig
     assert (one.lead.code, one.deadline, one.deliverable, one.coordinations.count()) == ("H01", date(2027, 6, 30), "Báo cáo", 2)
     page = client.get("/ke-hoach/can-chu-y/").content.decode()
     step = re.search(r'name="step" value="(\d+)"', page)[1]
+    folded = re.search(r'<details class="take-back">.*?</details>', page, re.DOTALL)[0]
+    assert f"Hoàn lại lần số {step}</button>" in folded, "the first click opens what the second takes back"
+    assert int(re.search(r"Lần này do .+ làm lúc .+, gồm (\d+) bản ghi", folded)[1]) == Entry.objects.get(pk=step).items.count()
     client.post("/ke-hoach/hoan-lai/", {"step": step})
     assert Task.objects.count() == 1
 

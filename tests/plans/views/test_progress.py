@@ -52,6 +52,9 @@ def test_a_report_comes_with_its_evidence_and_the_file_comes_back_as_it_was(sign
     ("file", "says"),
     [
         (text(""), "rỗng"),
+        (SimpleUploadedFile("anh.heic", b"\x00\x00\x00\x18ftypheic" * 9), "dùng ảnh jpeg, png hoặc docx"),
+        (SimpleUploadedFile("anh.webp", b"RIFF\x00\x00\x00\x00WEBP" * 9), "lưu lại thành jpeg rồi gửi"),
+        (text("Liên hệ ông An, 0912345678"), "đánh dấu ô “số điện thoại, tài khoản trong tệp là của cơ quan”"),
         (SimpleUploadedFile("anh.exe", b"MZ\x90\x00" * 50), "không thuộc loại đọc được"),
         (SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00" * 50), "không đúng với đuôi tên tệp"),
         (SimpleUploadedFile("macro.docm", b"PK\x03\x04" * 50), "macro"),
@@ -82,6 +85,8 @@ def test_a_file_that_is_too_large_is_refused_beside_the_field(sign_in, task, mon
         ({"says": ""}, "says", "còn trống"),
         ({"on": (TODAY + timedelta(days=3)).isoformat()}, "on", "còn ở phía trước"),
         ({"unit": "V01"}, "unit", ""),
+        ({"says": "Liên hệ ông An 0912345678."}, "says", "xóa “********78” rồi gửi lại"),
+        ({"evidence": "MẬT: kế hoạch A"}, "evidence", "mang dấu chỉ độ mật"),
     ],
 )
 def test_what_is_wrong_with_a_report_stands_beside_its_field(sign_in, task, changes, field, says):

@@ -20,6 +20,7 @@ from dutdiem.access.reach import VERB, demand_over
 from dutdiem.access.views.viewer import Viewer, named, viewer
 from dutdiem.authority import Refused, Role
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of
 
 Act = Callable[[HttpRequest, Viewer, User], HttpResponse | None]
 
@@ -195,5 +196,4 @@ def handover(request: HttpRequest, username: str) -> HttpResponse:
 
 
 def _key(request: HttpRequest, name: str) -> int:
-    written = request.POST.get(name, "")
-    return int(written) if written.isdigit() else 0
+    return key_of(request.POST.get(name, "")) or 0

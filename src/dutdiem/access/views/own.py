@@ -10,6 +10,7 @@ from dutdiem.access import queries
 from dutdiem.access.models import RoleGrant
 from dutdiem.access.views.viewer import ACTING_FOR, named, viewer
 from dutdiem.kit.errors import NotFound
+from dutdiem.kit.keys import key_of
 
 
 @require_GET
@@ -36,7 +37,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
     written = request.POST.get("principal", "")
     request.session.pop(ACTING_FOR, None)
     if written:
-        principal = queries.principal_of(who.user, int(written) if written.isdigit() else 0, who.today)
+        principal = queries.principal_of(who.user, key_of(written) or 0, who.today)
         if principal is None:
             raise NotFound(_("Hôm nay không được giao làm thay người này; xem lại thời gian làm thay."))
         request.session[ACTING_FOR] = principal.pk

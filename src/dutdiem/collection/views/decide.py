@@ -12,6 +12,8 @@ from dutdiem.access.views import viewer
 from dutdiem.collection import actions, queries
 from dutdiem.collection.rules import REOPENED
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import keys_of
+from dutdiem.kit.said import demand_keepable
 
 
 @require_POST
@@ -32,6 +34,7 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
         if request.POST.get("revision") != str(opened.latest.revision):
             raise Mistake(_("Đơn vị đã gửi bản mới hơn của báo cáo này; xem lại bản mới rồi quyết định."))
         reason = request.POST.get("reason", "")
+        demand_keepable(reason)
         if decision == REOPENED:
             actions.reopen(who.actor, opened.latest, reason)
         else:
@@ -46,7 +49,7 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
 def approve(request: HttpRequest) -> HttpResponse:
     """Approve the submissions that were ticked in the list (`one`), all or none."""
     who = viewer(request)
-    keys = [int(key) for key in request.POST.getlist("one") if key.isdecimal()]
+    keys = keys_of(request.POST.getlist("one"))
     chosen = list(queries.waiting(who.actor, who.today).filter(pk__in=keys))
     try:
         if not chosen:

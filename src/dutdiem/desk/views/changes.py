@@ -9,6 +9,7 @@ from dutdiem.access.views import viewer
 from dutdiem.desk import actions, queries
 from dutdiem.desk.queries.changes import SHOWN
 from dutdiem.desk.words import kind_name, told
+from dutdiem.kit.keys import key_of
 
 PAGES = {
     "plans.task": "plans:task",
@@ -24,7 +25,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     mark, last = queries.mark_of(who.user), queries.latest()
     after = mark.entry if mark else max(0, last - queries.UNMARKED)
     before = request.GET.get("before", "")
-    found = queries.changes(who.actor, who.today, after, int(before) if before.isdecimal() else None)
+    found = queries.changes(who.actor, who.today, after, key_of(before))
     lines = [(one, kind_name(one.kind), told(one), _page(one)) for one in found]
     older = reverse("desk:changes") + f"?before={found[-1].entry}" if len(found) == SHOWN else None
     return render(request, "desk/changes.html", {"lines": lines, "mark": mark, "last": last, "older": older})
@@ -33,9 +34,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
     """All of it has been seen, up to what the page showed."""
-    upto = request.POST.get("upto", "")
-    if upto.isdecimal():
-        actions.mark_read(viewer(request).user, min(int(upto), queries.latest()))
+    upto = key_of(request.POST.get("upto", ""))
+    if upto is not None:
+        actions.mark_read(viewer(request).user, min(upto, queries.latest()))
     return redirect("desk:changes")
 
 

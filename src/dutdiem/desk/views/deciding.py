@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +19,8 @@ from dutdiem.documents.editing import COMPARATORS, EDITABLE
 from dutdiem.documents.models import Proposal
 from dutdiem.documents.views.labels import field_name
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of, keys_of
+from dutdiem.kit.said import demand_keepable
 from dutdiem.plans.queries import visible
 
 MOST = 500
@@ -53,7 +56,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """The same with all that were ticked: all of them or, where one cannot be, none."""
     who = viewer(request)
     act = MANY.get(request.POST.get("decision", ""))
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isdigit()]
+    keys = keys_of(request.POST.getlist("chosen"))
     if act is None or len(keys) > MOST:
         return HttpResponseBadRequest()
     if not keys:
@@ -65,7 +68,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     except Mistake as mistake:
         messages.error(request, str(mistake))
     else:
-        messages.success(request, _told(request.POST["decision"], len(chosen)))
+        messages.success(request, _with_the_way_back(request.POST["decision"], len(chosen)))
     return _back(chosen[0])
 
 
@@ -96,6 +99,8 @@ def outcome(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _edit(who: Viewer, proposal: Proposal, typed: dict[str, str], *, accept: bool) -> None:
+    was = _shown(proposal)
+    demand_keepable(*(words for name, words in typed.items() if words != was[name]))
     actions.edit(who.actor, proposal, typed)
     if accept:
         actions.accept(who.actor, [proposal])
@@ -137,9 +142,17 @@ def _told(decision: str, number: int) -> str:
     return words[decision] % {"num": number}
 
 
+def _with_the_way_back(decision: str, number: int) -> str:
+    """What was done and, for what can be undone as one, the link to where."""
+    told = _told(decision, number)
+    if decision != "accept":
+        return told
+    return format_html('{} <a href="{}#hang-loat">{}</a>', told, reverse("plans:attention"), _("Xem lần vừa nhận"))
+
+
 def _document(request: HttpRequest) -> str:
-    key = request.POST.get("document", "")
-    return reverse("documents:page", args=[int(key)]) if key.isdigit() else reverse("documents:list")
+    key = key_of(request.POST.get("document", ""))
+    return reverse("documents:list") if key is None else reverse("documents:page", args=[key])
 
 
 def _back(proposal: Proposal) -> HttpResponse:

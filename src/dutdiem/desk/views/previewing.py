@@ -18,6 +18,7 @@ from dutdiem.desk.views.deciding import MOST
 from dutdiem.documents import queries
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Meant
+from dutdiem.kit.keys import keys_of
 from dutdiem.plans.foresight import Foreseen, foresee
 from dutdiem.plans.views.rows import kind_name
 from dutdiem.units import queries as units
@@ -43,7 +44,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
     document = queries.one(who.actor, who.today, key)
     demand(who.actor, "documents.decide", "", who.today)
     waiting = queries.proposals(document, state="open")
-    keys = [int(one) for one in request.POST.getlist("chosen") if one.isdecimal()]
+    keys = keys_of(request.POST.getlist("chosen"))
     chosen = list((waiting if "all" in request.GET else waiting.filter(pk__in=keys[:MOST]))[:MOST])
     if not chosen:
         messages.info(request, _("Chưa chọn gợi ý nào đang chờ; đánh dấu vào ô trước gợi ý rồi xem trước lại."))

@@ -13,7 +13,7 @@ from dutdiem.documents import actions
 from dutdiem.documents.forms import AddForm
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.forms import refuse
+from dutdiem.kit.forms import refuse, says_on_page
 from dutdiem.kit.upload import Received, received
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.refusals import Refusal
@@ -62,7 +62,7 @@ def _why(error: Mistake | Refusal, place: int, number: int) -> str:
     if isinstance(error, Mistake):
         return str(error)
     untold = error.code == "secret" and number > 1
-    return _("Tệp thứ %(place)s: %(why)s") % {"place": place, "why": error.says} if untold else error.says
+    return _("Tệp thứ %(place)s: %(why)s") % {"place": place, "why": says_on_page(error)} if untold else says_on_page(error)
 
 
 def _told(document: Document) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.authority import Refused
 from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.kit.keys import key_of
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.actions.passing import may_pass_up
 from dutdiem.oversight.forms import AnswerForm, PassForm, RaiseForm, TaskForm
@@ -29,8 +30,8 @@ from dutdiem.units.models import Unit
 def raise_(request: HttpRequest) -> HttpResponse:
     """The form for something new, on a task (`task` in the address) or on none."""
     who = viewer(request)
-    key = request.GET.get("task", "")
-    task = plans.one(who.actor, who.today, int(key)) if key.isdecimal() else None
+    key = key_of(request.GET.get("task", ""))
+    task = None if key is None else plans.one(who.actor, who.today, key)
     by = _raisers(who, task)
     if not by:
         raise Refused(_("Tài khoản này không nêu vướng mắc cho đơn vị nào ở đây; đề nghị quản trị viên giao quyền nếu cần."))

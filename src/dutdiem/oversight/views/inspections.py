@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.kit.keys import key_of
 from dutdiem.kit.paging import paged
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.forms import PlanForm, VisitForm
@@ -61,7 +62,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     """What was found: counts by topic and by unit, narrowed by year, level, unit and topic in the address."""
     who = viewer(request)
     chosen = {name: request.GET.get(name, "").strip() for name in ("year", "level", "unit", "topic")}
-    year = int(chosen["year"]) if chosen["year"].isdecimal() else None
+    year = key_of(chosen["year"])
     narrowed = {"year": year, "level": chosen["level"], "unit": chosen["unit"], "topic": chosen["topic"]}
     places = queries.found_at(who.actor, who.today, **narrowed)  # type: ignore[arg-type]
     years = sorted(set(queries.plans(who.actor, who.today).values_list("year", flat=True)), reverse=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from dutdiem.access.views import named, viewer
+from dutdiem.kit.keys import keys_of
 from dutdiem.kit.paging import paged
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.actions.feeds import digest_of
@@ -42,7 +43,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     if act == "feed" and attempt(form, lambda: made.append(actions.make_feed(who.actor, who.user, form.cleaned_data["unit"]))):
         form = FeedForm(None, named=Named(None, who.today))
     elif act in ("read", "revoke"):
-        keys = [int(key) for key in request.POST.getlist("key") if key.isdecimal()]
+        keys = keys_of(request.POST.getlist("key"))
         if act == "revoke" and keys:
             actions.revoke_feed(who.actor, who.user, keys[0])
             messages.success(request, _("Đã thu hồi địa chỉ lịch; chương trình lịch không đọc được nữa."))

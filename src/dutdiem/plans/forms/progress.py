@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.kit.forms import ManyFiles
+from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles
 from dutdiem.plans.forms.fields import BLANK, day_field, not_ahead, percent_field, text_field
 from dutdiem.units.models import Unit
 
@@ -27,7 +27,7 @@ class ReportForm(forms.Form):
         widget=ManyFiles,
         help_text=_("DOCX, PDF, XLSX, ảnh JPEG, PNG…, mỗi tệp không quá 20 MB; không gửi tài liệu mật."),
     )
-    office_numbers = forms.BooleanField(label=_("Số điện thoại, tài khoản trong tệp là của cơ quan"), required=False)
+    office_numbers = forms.BooleanField(label=OFFICE_NUMBERS, required=False)
 
     def __init__(self, data: Any, files: Any, *, units: dict[int, str], today: date, **options: Any) -> None:
         super().__init__(data, files, **options)

@@ -11,6 +11,7 @@ from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import keepable
 from dutdiem.plans.actions import Wanted
 from dutdiem.plans.forms.fields import BLANK, UnitField, day_field, text_field, unit_of
 from dutdiem.plans.models import Task
@@ -60,6 +61,8 @@ class TaskForm(forms.Form):
         self.fields["targets"].queryset = targets.order_by("period", "pk")  # type: ignore[attr-defined]
         if (task and task.outside) or (data and data.get("outside")):
             self.fields["title"].required = False
+            for name in ("title", "post", "deliverable"):  # none of it is kept
+                self.fields[name].validators.remove(keepable)
         if task:
             del self.fields["outside"]
         if task and task.deadline:

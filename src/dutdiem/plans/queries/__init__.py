@@ -27,6 +27,7 @@ from dutdiem.plans.queries.signals import (
     resting_on_ended,
     silent,
     steps,
+    touched,
 )
 from dutdiem.plans.queries.standing import Standing, most_late, standing_since, status
 from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
@@ -85,6 +86,7 @@ __all__ = [
     "status",
     "steps",
     "tallies",
+    "touched",
     "visible",
     "waits_for",
 ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
@@ -13,7 +13,7 @@ from dutdiem.documents.models import Document, Passage
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
 from dutdiem.plans.queries.seen import visible
-from dutdiem.trail.models import Entry
+from dutdiem.trail.models import Entry, Item
 from dutdiem.units import queries as units
 
 
@@ -79,3 +79,9 @@ def steps(actor: Actor, on: date, verbs: Collection[str], number: int = 10) -> l
     paths = dict(units.on(on).filter(unit__code__in=codes).values_list("unit__code", "path"))
     within_mine = (s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""])))
     return list(islice(within_mine, number))
+
+
+def touched(steps: Collection[Entry]) -> dict[int, int]:
+    """How many records each step made or changed."""
+    found = Item.objects.filter(entry__in=[step.pk for step in steps]).values_list("entry").annotate(number=Count("pk"))
+    return {step.pk: 0 for step in steps} | dict(found)

@@ -16,10 +16,12 @@ def attention(request: HttpRequest) -> HttpResponse:
     ended = list(queries.resting_on_ended(who.actor, who.today)[:SHOWN])
     moves = list(queries.open_moves(who.actor, who.today)[:SHOWN])
     leads = [*(move.task.lead for move in moves), *(task.lead for task in ended)]
+    steps = queries.steps(who.actor, who.today, actions.STEPS)
+    touched = queries.touched(steps)
     context = {
         "ended": ended,
         "moves": moves,
-        "steps": [(step, step_words(step.verb)) for step in queries.steps(who.actor, who.today, actions.STEPS)],
+        "steps": [(step, step_words(step.verb), touched[step.pk]) for step in steps],
         "units": named(who, (unit.code for unit in leads if unit)),
     }
     return render(request, "plans/attention.html", context)

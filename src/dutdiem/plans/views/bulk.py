@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of, keys_of
 from dutdiem.kit.paging import address
 from dutdiem.kit.sheets import LARGEST
 from dutdiem.plans import actions, queries
@@ -32,8 +33,8 @@ def table(request: HttpRequest) -> HttpResponse:
     mine = demand_planning(who)
     sent = request.POST or request.GET
     owner = owner_among(mine, sent.get("owner", ""))
-    key = sent.get("parent", "")
-    parent = queries.one(who.actor, who.today, int(key)) if key.isdecimal() else None
+    key = key_of(sent.get("parent", ""))
+    parent = None if key is None else queries.one(who.actor, who.today, key)
     form, lines = TableForm(request.POST or None, request.FILES or None), list[Line]()
     if request.method == "POST":
         form, lines = _lines(request, who, owner, form)
@@ -97,7 +98,7 @@ def change(request: HttpRequest) -> HttpResponse:
     """Change every task that was selected in a list: form, preview, step."""
     who = viewer(request)
     sent = request.POST if request.method == "POST" else request.GET
-    keys = [int(key) for key in sent.getlist("key") if key.isdecimal()][:MOST]
+    keys = keys_of(sent.getlist("key"))[:MOST]
     if not keys:
         messages.info(request, _("Chưa chọn nhiệm vụ nào; đánh dấu trong danh sách rồi bấm lại."))
         return redirect("plans:tree")
@@ -120,10 +121,10 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     demand_planning(who)
     if request.method == "POST":
         return _merge(request, who)
-    key = request.GET.get("task", "")
-    task = queries.one(who.actor, who.today, int(key)) if key.isdecimal() else None
+    key = key_of(request.GET.get("task", ""))
+    task = None if key is None else queries.one(who.actor, who.today, key)
     before = request.GET.get("before", "")
-    keys = [] if task else queries.newest(who.actor, who.today, int(before) if before.isdecimal() else 0)
+    keys = [] if task else queries.newest(who.actor, who.today, key_of(before) or 0)
     found = queries.duplicates(who.actor, who.today, task=task, among=keys[: queries.NEWEST])
     units = named(who, (one.lead.code for pair in found for one in (pair.one, pair.other) if one.lead))
     context = {
@@ -138,7 +139,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 
 def _merge(request: HttpRequest, who: Viewer) -> HttpResponse:
-    keys = [int(key) for key in (request.POST.get("kept", ""), request.POST.get("other", "")) if key.isdecimal()]
+    keys = keys_of((request.POST.get("kept", ""), request.POST.get("other", "")))
     try:
         kept, other = (queries.one(who.actor, who.today, key) for key in keys)
         actions.merge(who.actor, kept, other)
@@ -156,9 +157,8 @@ def _merge(request: HttpRequest, who: Viewer) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo one step as a whole."""
     who = viewer(request)
-    number = request.POST.get("step", "")
     try:
-        back, stayed = actions.undo(who.actor, int(number) if number.isdecimal() else 0)
+        back, stayed = actions.undo(who.actor, key_of(request.POST.get("step", "")) or 0)
     except Mistake as mistake:
         messages.error(request, str(mistake))
         return redirect("plans:attention")

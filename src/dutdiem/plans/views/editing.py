@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of
 from dutdiem.plans import actions, queries
 from dutdiem.plans.actions import Changed, Wanted, differences, wanted_of
 from dutdiem.plans.forms import MoveForm, SourceForm, TaskForm, refuse
@@ -123,7 +124,8 @@ def _derive(who: Viewer, task: Task, form: SourceForm) -> None:
 
 
 def _task(who: Viewer, key: str) -> Task | None:
-    return queries.one(who.actor, who.today, int(key)) if key.isdecimal() else None
+    number = key_of(key)
+    return None if number is None else queries.one(who.actor, who.today, number)
 
 
 def _page(request: HttpRequest, who: Viewer, form: TaskForm, owner: Unit | None, **more: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.keys import key_of
 from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import WaitForm
 from dutdiem.plans.models import Dependency, Task
@@ -23,7 +24,7 @@ def order(request: HttpRequest, key: int) -> HttpResponse:
         return to_task(request, task, _("Đã ghi phụ thuộc."))
     if act == "drop":
         number = request.POST.get("dependency", "")
-        found = get_object_or_404(Dependency, pk=int(number) if number.isdecimal() else 0, task=task)
+        found = get_object_or_404(Dependency, pk=key_of(number) or 0, task=task)
         actions.wait_no_more(who.actor, found)
         return to_task(request, task, _("Đã bỏ phụ thuộc."))
     context = {

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.kit.keys import key_of
 from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import AcceptForm, AskForm, DecideForm, HandInForm, ReasonForm
 from dutdiem.plans.models import DeadlineMove, Task
@@ -109,5 +110,5 @@ def _ask(who: Viewer, task: Task, form: AskForm) -> None:
 
 def _decide(request: HttpRequest, who: Viewer, task: Task, form: DecideForm, *, approve: bool) -> None:
     number = request.POST.get("move", "")
-    move = get_object_or_404(DeadlineMove, pk=int(number) if number.isdecimal() else 0, task=task)
+    move = get_object_or_404(DeadlineMove, pk=key_of(number) or 0, task=task)
     actions.decide_deadline(who.actor, move, approve=approve, answer=form.cleaned_data["answer"])

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from dutdiem.access.views import Viewer
+from dutdiem.kit.keys import key_of
 from dutdiem.plans import queries
 from dutdiem.plans.models import Task
 
@@ -74,7 +75,7 @@ def found(who: Viewer, what: Asked, below: Task | None, **changes: Any) -> Query
     """The tasks that are asked for, of what the viewer may see: work, and what only holds it together where that kind is chosen."""
     names = ("search", "state", "time", "lead", "owner", "helper", "under", "kind")
     terms: dict[str, Any] = {name: getattr(what, name) for name in names}
-    terms |= {"document": int(what.document) if what.document else None, "below": below}
+    terms |= {"document": key_of(what.document), "below": below}
     terms |= {name: date.fromisoformat(day) if (day := getattr(what, name)) else None for name in ("since", "until")}
     tasks = queries.listed(who.actor, who.today, **terms | changes)
     return tasks if what.kind else tasks.filter(kind__in=queries.WORK)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.kit.export import KINDS, Row, download
+from dutdiem.kit.keys import key_of
 from dutdiem.kit.paging import ordering, paged
 from dutdiem.plans import queries
 from dutdiem.plans.models import Task
@@ -64,7 +65,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def below_of(who: Viewer, what: Asked) -> Task | None:
     """The task whose branch is asked for; NotFound where the viewer may not see it."""
-    return queries.one(who.actor, who.today, int(what.below)) if what.below else None
+    key = key_of(what.below)
+    return None if key is None else queries.one(who.actor, who.today, key)
 
 
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:

@@ -1,0 +1,41 @@
+"""What people type as free text is looked at as files are: no numbers of private people, no secrecy marking."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from dutdiem.kit.errors import Mistake
+
+NAMED = 3
+
+
+def fault_of(words: str) -> str:
+    """One sentence where the words cannot be kept, else empty. Numbers of offices pass, as they do in files."""
+    from dutdiem.reading.files.parts import Part, Role
+    from dutdiem.reading.guards.numbers import personal_numbers
+    from dutdiem.reading.guards.personal import masked
+    from dutdiem.reading.guards.secrecy import bears_marking
+
+    if bears_marking(Part(Role.BODY, words)):
+        return _(
+            "Nội dung mang dấu chỉ độ mật nên không được ghi vào hệ thống này; "
+            "xóa đi và xử lý theo quy định về bảo vệ bí mật nhà nước."
+        )
+    if found := personal_numbers(words):
+        numbers = ", ".join(f"“{masked(one.written)}”" for one in found[:NAMED])
+        return _("Ô này không ghi số định danh, điện thoại, tài khoản của cá nhân; xóa %(numbers)s rồi gửi lại.") % {
+            "numbers": numbers
+        }
+    return ""
+
+
+def keepable(words: str) -> None:
+    """For fields of forms: ValidationError with the sentence."""
+    if fault := fault_of(words):
+        raise ValidationError(fault)
+
+
+def demand_keepable(*words: str, field: str = "") -> None:
+    """Where no form stands between a person and an action: Mistake with the sentence."""
+    for one in words:
+        if fault := fault_of(one):
+            raise Mistake(fault, field=field)
