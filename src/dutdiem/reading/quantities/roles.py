@@ -153,12 +153,12 @@ class Roles:
         return cue.group(2) == "đạt được" and self.shifted.startswith((" mục tiêu", " các mục tiêu"), cue.end())
 
     def _carried(self, at: int) -> str:
-        """What the sentences before it in the same paragraph say."""
+        """What the sentences before it in the same paragraph say; a report goes on telling after a sentence of aims."""
         for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
             if self.low.find("\n", self.sentences[before][1], self.sentences[before + 1][0]) >= 0:
                 return ""
             if cues := self._cues_of(before):
-                return cues[-1][1]
+                return "" if cues[-1][1] == TARGET and self.default == RESULT else cues[-1][1]
         return ""
 
     def _under_heading(self, at: int) -> str:
