@@ -161,3 +161,19 @@ def addresses(country):
         "/don-doc/ket-luan-hop/",
         "/don-doc/thong-bao/",
     ]
+
+
+def test_words_without_a_break_stay_within_the_page(visit, country):
+    from dutdiem.documents.models import Document, Proposal
+    from dutdiem.plans.models import Task
+
+    document, task, long = country.document.pk, country.task.pk, "a" * 300
+    named = {"title": f"Giao {long}"[:250], "symbol": "", "file_name": f"{long[:100]}.docx", "issuer": long[:120]}
+    Document.objects.filter(pk=document).update(text=f"Giao {long}\n{long}", **named)
+    facts = {"title": long, "lead": long, "coordinating": [long], "deliverable": long, "due_text": long, "sentence": [0, 300]}
+    Proposal.objects.filter(pk=country.proposal.pk).update(facts=facts)
+    Task.objects.filter(pk=task).update(title=f"Giao {long}", lead_text=long, due_text=long, deliverable=long, start=5, end=305)
+    seen = visit(390)
+    for address in (f"/van-ban/{document}/", f"/van-ban/{document}/het-hieu-luc/", f"/ke-hoach/{task}/", "/", "/viec-cua-toi/"):
+        seen.open(address)
+        assert seen.overflow() <= 0, address

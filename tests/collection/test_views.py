@@ -156,7 +156,11 @@ def test_the_side_above_opens_a_closed_report_again_and_the_unit_sees_why(sign_i
     page = reporter.get(FORM)
     assert "Được mở lại để sửa: Đếm thiếu ngày 20/7." in words(page)
     assert 'name="v:fires"' in page.content.decode()
+    owed = words(reporter.get("/bao-cao-so-lieu/")).partition("Đã gửi")[0]
+    assert "chờ bản sửa được mở lại để sửa Đếm thiếu ngày 20/7." in owed.partition("Cần nhập và gửi")[2]
+    assert "Báo cáo số liệu được mở lại để sửa" in words(reporter.get("/viec-cua-toi/"))
     send(reporter, revision="1", fires="5")
+    assert "mở lại" not in words(reporter.get("/viec-cua-toi/"))
     assert Submission.objects.get(latest=True).values["fires"] == "5"
     assert "Được mở lại" not in words(reporter.get(FORM))
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.rules import REOPENED
 from dutdiem.trail.models import Recorded
 from dutdiem.units.models import Unit
 
@@ -49,6 +50,12 @@ class Submission(Recorded):
 
     def __str__(self) -> str:
         return f"{self.form_id} {self.unit_id} {self.period} r{self.revision}"
+
+    @property
+    def standing(self) -> str:
+        """The status, or that it was opened again: then it counts as sent, and its unit is to send a correction, which has no
+        reason of its own."""
+        return REOPENED if self.status == self.Status.SUBMITTED and self.reason else str(self.status)
 
 
 class MonthChange(models.Model):

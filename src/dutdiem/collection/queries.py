@@ -1,5 +1,6 @@
 """Reading what is due and what was reported, narrowed to what the actor may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -55,12 +56,13 @@ class Due:
 
     @property
     def status(self) -> str:
-        """The submission's status; `missing` where there is none."""
-        return self.submission.status if self.submission else "missing"
+        """How the submission stands; `missing` where there is none."""
+        return self.submission.standing if self.submission else "missing"
 
 
 def dues(unit: str, today: date) -> list[Due]:
-    """The forms of a unit's level in their last periods, the newest first; of periods in which it existed at that level."""
+    """The forms of a unit's level in their last periods, the newest first; of periods in which it existed at that level. What was
+    opened again is owed however old it is."""
     versions = list(UnitVersion.objects.filter(unit__code=unit))
     forms = list(ReportForm.objects.filter(level__in={version.level for version in versions}).order_by("pk"))
     found = [(form, p) for form in forms for p in begun(form.frequency, today, SHOWN, find_cutoff(form.calendar))]
@@ -69,7 +71,9 @@ def dues(unit: str, today: date) -> list[Due]:
     sent = Submission.objects.filter(unit__code=unit, latest=True, period__in={code for _, code in wanted})
     latest = {(one.form_id, one.period): one for one in sent}
     days = workdays()
-    return [_due(form, p, days, latest.get((form.pk, p.code)), today) for form, p in owed]
+    older = [one for one in reopened([unit]) if (one.form_id, one.period) not in wanted]
+    found_again = [_due(one.form, parse_period(one.period, find_cutoff(one.form.calendar)), days, one, today) for one in older]
+    return [*(_due(form, p, days, latest.get((form.pk, p.code)), today) for form, p in owed), *found_again]
 
 
 def _holds(version: UnitVersion, day: date) -> bool:
@@ -84,6 +88,12 @@ def _due(form: ReportForm, period: Period, days: Workdays, one: Submission | Non
 def sent_on(one: Submission | None) -> date | None:
     """The day on which a report that counts was sent."""
     return timezone.localdate(one.submitted_at) if one and one.submitted_at and one.status in REPORTED else None
+
+
+def reopened(codes: Collection[str]) -> list[Submission]:
+    """What of these units was opened again and waits for their correction, the longest first."""
+    sent = Submission.objects.filter(unit__code__in=codes, latest=True, status=Submission.Status.SUBMITTED)
+    return list(sent.exclude(reason="").select_related("unit", "form").order_by("submitted_at", "pk"))
 
 
 def waiting(actor: Actor, today: date) -> QuerySet[Submission]:

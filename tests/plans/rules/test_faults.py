@@ -1,16 +1,31 @@
 """What a task must not be."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from dutdiem.plans.rules import deadline_fault, lead_fault, place_fault
+from dutdiem.plans.rules import deadline_fault, done_on_fault, lead_fault, place_fault
 
 
 def test_a_deadline_before_the_start_is_a_fault_and_on_the_same_day_is_none() -> None:
     assert "trước ngày bắt đầu" in deadline_fault(date(2025, 6, 2), date(2025, 6, 1))
     assert deadline_fault(date(2025, 6, 1), date(2025, 6, 1)) == ""
     assert deadline_fault(None, date(2025, 6, 1)) == deadline_fault(date(2025, 6, 1), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("ordered", "starts", "assigned", "first"),
+    [
+        (None, None, date(2025, 6, 1), date(2000, 1, 1)),
+        (date(2025, 3, 1), None, date(2025, 6, 1), date(2025, 3, 1)),
+        (None, date(2025, 9, 1), date(2025, 6, 1), date(2025, 6, 1)),
+        (date(2025, 3, 1), date(2025, 1, 1), date(2025, 6, 1), date(2025, 1, 1)),
+        (date(1990, 1, 1), None, None, date(2000, 1, 1)),
+    ],
+)
+def test_nothing_is_done_before_there_is_anything_to_do(ordered, starts, assigned, first) -> None:
+    assert done_on_fault(first, ordered, starts, assigned) == ""
+    assert f"trước khi có nhiệm vụ ({first:%d/%m/%Y})" in done_on_fault(first - timedelta(days=1), ordered, starts, assigned)
 
 
 def test_a_lead_does_not_coordinate_and_nobody_coordinates_twice() -> None:

@@ -266,3 +266,12 @@ def test_a_task_with_everything_on_it_asks_the_database_a_dozen_times_at_most(
     assert "Thiếu vốn" in page
     assert "Tỷ lệ &gt;= 80" in page
     assert page.count("a.txt") == 3
+
+
+def test_groups_that_hold_no_work_of_the_viewers_are_shown_without_a_count(sign_in, planned):
+    top = planned("Mục tiêu", kind="objective")
+    planned("Việc của Hà Nội", "T01", below=planned("Nhóm một", kind="group", below=top))
+    page = sign_in("T31A").get(f"/ke-hoach/{top.pk}/").content.decode()
+    assert "Nhóm một" in page
+    assert "0 nhiệm vụ" not in page
+    assert "1 nhiệm vụ, xong 0" in sign_in("T01").get(f"/ke-hoach/{top.pk}/").content.decode()

@@ -10,11 +10,12 @@ from dutdiem.access.views import viewer
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.collection import queries
+from dutdiem.collection.rules import REOPENED
 from dutdiem.collection.views.words import named, state, time_left
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paging import paged
 
-OWED = ("missing", "draft", "returned")
+OWED = ("missing", "draft", "returned", REOPENED)
 
 
 def due(request: HttpRequest) -> HttpResponse:

@@ -85,7 +85,7 @@ def _page(
     fields = filling.fields(typed, faults)
     known = {field.code for field in fields}
     latest = opened.latest
-    current = latest.status if latest else "missing"
+    current = latest.standing if latest else "missing"
     decisions = _decisions(who, opened)
     context: dict[str, Any] = {
         "opened": opened,
@@ -101,7 +101,7 @@ def _page(
         "says": says,
         "places": (opened.form.code, opened.period.code, opened.unit.unit.code),
         "decisions": decisions,
-        "revisions": [(one, state(one.status)) for one in reversed(opened.revisions)],
+        "revisions": [(one, state(one.standing)) for one in reversed(opened.revisions)],
     }
     return render(request, "collection/fill.html", context, status=status)
 

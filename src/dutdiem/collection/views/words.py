@@ -10,8 +10,17 @@ from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period
 from dutdiem.collection.models import Submission
+from dutdiem.collection.rules import REOPENED, REPORTED
 
-TONES = {"missing": "still", "draft": "run", "submitted": "run", "returned": "late", "approved": "good", "locked": "good"}
+TONES = {
+    "missing": "still",
+    "draft": "run",
+    "submitted": "run",
+    "returned": "late",
+    "approved": "good",
+    "locked": "good",
+    REOPENED: "soon",
+}
 
 
 def named(period: Period) -> str:
@@ -23,14 +32,18 @@ def named(period: Period) -> str:
 
 
 def state(status: str) -> tuple[str, str]:
-    """The words and the tone of a status; `missing` where nothing was entered."""
+    """The words and the tone of how a report stands; `missing` where nothing was entered."""
+    if status == REOPENED:
+        return _("được mở lại để sửa"), TONES[status]
     words = _("chưa nhập") if status == "missing" else _(Submission.Status(status).label)
     return words, TONES[status]
 
 
 def time_left(due: date, today: date, status: str, *, late: bool) -> tuple[str, str]:
     """How the report stands against its due day, and the tone."""
-    if status in ("submitted", "approved", "locked"):
+    if status == REOPENED:
+        return _("chờ bản sửa"), "soon"
+    if status in REPORTED:
         return (_("gửi chậm"), "late") if late else (_("đúng hạn"), "good")
     if today > due:
         return _("quá hạn %(days)s ngày") % {"days": (today - due).days}, "late"

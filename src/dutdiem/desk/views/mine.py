@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.collection import queries as collection
 from dutdiem.desk import queries
 from dutdiem.documents import queries as documents
 from dutdiem.oversight import queries as oversight
@@ -18,7 +19,7 @@ from dutdiem.plans.views.rows import COLUMNS, leads, rows
 SHOWN = 12
 FEW = 6
 """Notices that are shown here; all stand on a page of their own."""
-PARTS = ("tasks", "focal", "accept", "due", "decide", "answers", "notices", "waiting")
+PARTS = ("tasks", "focal", "accept", "reopened", "due", "decide", "answers", "notices", "waiting")
 WAITING = ("pk", "symbol", "file_name", "title", "open_proposals")
 
 
@@ -40,6 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "accept": rows(accept[:SHOWN], who, units=units),
         "more_accept": len(accept) > SHOWN,
         "due": [(one, units.get(one.unit), (who.today - one.by).days) for one in due],
+        "reopened": collection.reopened(own) if who.actor.paths("collection.submit", who.today) else [],
         "decide": queries.submissions_to_decide(who.actor, who.today),
         "answers": _answers(who, own),
         "notices": [(one, title_of(one), badge(one)) for one in oversight.notices(who.user).filter(read_on=None)[:FEW]],

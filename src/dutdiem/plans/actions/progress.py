@@ -11,7 +11,7 @@ from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fr
 from dutdiem.plans.evidence import checked, kept
 from dutdiem.plans.models import Evidence, Occurrence, ProgressReport, Task
 from dutdiem.plans.percents import settle
-from dutdiem.plans.rules import may_become
+from dutdiem.plans.rules import done_on_fault, may_become
 from dutdiem.trail.actions import entry
 from dutdiem.units.models import Unit
 
@@ -37,6 +37,7 @@ def report(
     files = checked(files, office_numbers=office_numbers)
     with kept(files), entry(actor, "plans.report", task=task.pk, unit=unit.code, percent=percent) as writing:
         _check_report(fresh(task), unit, percent, says)
+        _check_day(task, on)
         made = writing.make(ProgressReport(task=task, unit=unit, on=on, percent=percent, says=says, evidence=evidence))
         writing.make_all(Evidence, [Evidence(report=made, file_name=f.name, sha256=f.sha256, size=f.size) for f in files])
         if unit.pk == task.lead_id:
@@ -52,6 +53,7 @@ def hand_in(actor: Actor, task: Task, *, on: date) -> None:
     demand_of_lead(actor, task)
     with entry(actor, "plans.hand_in", task=task.pk, on=on.isoformat()) as writing:
         to(fresh(task), Task.State.WAITING)
+        _check_day(task, on)
         task.handed_in_on = on
         settle(writing, [task])
 
@@ -88,6 +90,12 @@ def _go_on(task: Task, met: date) -> None:
     """The next deadline of a task that recurs, a new beginning for its percent and its first deadline."""
     task.deadline = task.first_deadline = parse_recurrence(task.recurrence).after(met)
     task.state, task.handed_in_on, task.stated_percent = Task.State.IN_PROGRESS, None, None
+
+
+def _check_day(task: Task, on: date) -> None:
+    ordered_on = task.document.date if task.document else None
+    if fault := done_on_fault(on, ordered_on, task.starts_on, task.assigned_on):
+        raise Mistake(f"Nhiệm vụ {task.pk}: {fault}", field="on")
 
 
 def _check_report(task: Task, unit: Unit, percent: int | None, says: str) -> None:

@@ -11,6 +11,20 @@ def deadline_fault(starts_on: date | None, deadline: date | None) -> str:
     return ""
 
 
+EARLIEST = date(2000, 1, 1)
+"""No work is as old; an older day is a slip of the hand."""
+
+
+def done_on_fault(on: date, ordered_on: date | None, starts_on: date | None, assigned_on: date | None) -> str:
+    """Something was done before there was anything to do: before the document's day or, without one, the task's own start.
+
+    The day on which a task was put in here is no bound by itself, since work is put in that has long begun.
+    """
+    begun = starts_on and min(starts_on, assigned_on or starts_on)
+    first = max(min((day for day in (ordered_on, begun) if day), default=EARLIEST), EARLIEST)
+    return f"ngày {on:%d/%m/%Y} trước khi có nhiệm vụ ({first:%d/%m/%Y}); chọn ngày khác." if on < first else ""
+
+
 def lead_fault(lead: int | None, coordinating: Collection[int]) -> str:
     """The lead is a coordinating unit too, or one coordinates twice."""
     if lead is not None and lead in coordinating:
