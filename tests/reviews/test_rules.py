@@ -11,7 +11,6 @@ from dutdiem.reviews.rules import (
     change,
     change_percent,
     goal_words,
-    improved,
     judged,
     longest_waiting,
     period_words,
@@ -48,13 +47,6 @@ def test_a_change_needs_both_sides():
     assert change(None, Decimal(3)) is None
     assert change_percent(Decimal(90), Decimal(100)) == -10
     assert change_percent(Decimal(1), Decimal(0)) is None
-
-
-def test_a_change_is_for_the_better_by_the_indicators_direction():
-    assert improved(Decimal(1), "up") is True
-    assert improved(Decimal(1), "down") is False
-    assert improved(Decimal(0), "up") is None
-    assert improved(Decimal(1), "none") is None
 
 
 def test_equal_values_share_a_place_and_a_missing_one_has_none():

@@ -50,13 +50,6 @@ def change_unit(unit: str) -> str:
     return "điểm %" if unit == "%" else "%"
 
 
-def improved(difference: Decimal | None, direction: str) -> bool | None:
-    """Whether a change is for the better; None where nobody can say."""
-    if difference is None or difference == 0 or direction not in ("up", "down"):
-        return None
-    return (difference > 0) == (direction == "up")
-
-
 def ranks(values: Sequence[Exact | None], direction: str) -> list[int | None]:
     """Places from 1; equal values share a place and the next one is skipped (1, 2, 2, 4); no value, no place."""
     known = [Fraction(value) for value in values if value is not None]
