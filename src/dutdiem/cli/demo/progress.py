@@ -95,7 +95,7 @@ def _tasks() -> Sequence[Task]:
     """The work that a unit of the tree leads; what was fanned out by its children."""
     fanned_out = Task.objects.filter(kind=Task.Kind.SUBTASK).values("parent_id")
     work = Task.objects.filter(kind__in=WORK).exclude(lead=None).exclude(pk__in=fanned_out)
-    return list(work.select_related("lead", "parent__lead").order_by("path"))
+    return list(work.select_related("lead", "parent__lead", "document").order_by("path"))
 
 
 def _go_on(actor: Actor, task: Task, deadline: date, today: date, draw: Random) -> str:
@@ -103,6 +103,7 @@ def _go_on(actor: Actor, task: Task, deadline: date, today: date, draw: Random) 
     if deadline <= today and draw.random() < 0.87:
         late = draw.random() < 0.2
         on = min(today, deadline + timedelta(days=draw.randint(3, 60) if late else -draw.randint(0, 40)))
+        on = max(on, (task.document and task.document.date) or on)
         plans.report(actor, task, lead, on=on, percent=95, says=SAYS["done"])
         plans.hand_in(actor, task, on=on)
         plans.accept_done(actor, task)
