@@ -99,6 +99,18 @@ def test_what_is_locked_can_be_opened_again_with_a_reason_and_then_corrected(for
     assert MonthChange.objects.get().changes == 5
 
 
+def test_a_reason_with_a_private_number_is_refused_from_wherever_it_comes(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
+    kept = Submission.objects.get()
+    with pytest.raises(Mistake, match="số định danh"):
+        decide(actor, kept, "returned", "Hỏi ông A, CCCD 001085012345.")
+    decide(actor, kept, "approved")
+    decide(actor, kept, "locked")
+    with pytest.raises(Mistake, match="số định danh"):
+        reopen(actor, kept, "Hỏi ông A, CCCD 001085012345.")
+    assert Submission.objects.get().status == "locked"
+
+
 def test_a_month_under_the_decree_is_that_of_the_days_before_the_fifteenth(fire: ReportForm, actor: Actor) -> None:
     assert submit(actor, fire, "2025-07", [Filled("C3", {"fires": "1"})]) == 1  # 15 June to 14 July: C3 exists since 1 July
     with pytest.raises(Mistake, match="mang mã C1"):

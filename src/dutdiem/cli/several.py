@@ -1,6 +1,6 @@
 """Further processes that answer at the port of `serve`: Python runs one thread at a time, so that one process uses one core.
 
-They share the listening socket of the first one, which alone has the jobs, the reminders and the terminal. What they wait for on
+They share the listening socket of the first one, which alone has the jobs and the terminal. What they wait for on
 their standard input is its end: when the first process ends, however it does, so do they.
 """
 

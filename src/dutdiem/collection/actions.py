@@ -17,6 +17,7 @@ from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.collection.rules import REPORTED, Checks, may_become
 from dutdiem.collection.signals import month_changed
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_keepable
 from dutdiem.measures.definitions import Definitions
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
@@ -76,6 +77,7 @@ def decide(actor: Actor, submission: Submission, status: str, reason: str = "") 
     _demand_above(actor, submission)
     if status == Submission.Status.RETURNED and not reason.strip():
         raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
+    demand_keepable(reason)
     with entry(actor, "collection.decide", submission=submission.pk, status=status, reason=reason.strip()) as writing:
         _refresh(submission)
         if not may_become(submission.status, status):
@@ -92,6 +94,7 @@ def reopen(actor: Actor, submission: Submission, reason: str) -> None:
     _demand_above(actor, submission)
     if not reason.strip():
         raise Mistake("Mở lại số liệu đã chốt cần ghi lý do; nêu vì sao và cần sửa gì.")
+    demand_keepable(reason)
     with entry(actor, "collection.reopen", submission=submission.pk, reason=reason.strip()) as writing:
         _refresh(submission)
         if submission.status != Submission.Status.LOCKED:

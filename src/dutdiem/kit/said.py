@@ -36,6 +36,6 @@ def keepable(words: str) -> None:
 
 def demand_keepable(*words: str, field: str = "") -> None:
     """Where no form stands between a person and an action: Mistake with the sentence."""
-    for one in words:
+    for one in filter(None, words):
         if fault := fault_of(one):
             raise Mistake(fault, field=field)

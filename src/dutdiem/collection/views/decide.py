@@ -13,7 +13,6 @@ from dutdiem.collection import actions, queries
 from dutdiem.collection.rules import REOPENED
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import keys_of
-from dutdiem.kit.said import demand_keepable
 
 
 @require_POST
@@ -34,7 +33,6 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
         if request.POST.get("revision") != str(opened.latest.revision):
             raise Mistake(_("Đơn vị đã gửi bản mới hơn của báo cáo này; xem lại bản mới rồi quyết định."))
         reason = request.POST.get("reason", "")
-        demand_keepable(reason)
         if decision == REOPENED:
             actions.reopen(who.actor, opened.latest, reason)
         else:
