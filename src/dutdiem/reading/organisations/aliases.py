@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+from copy import copy
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.organisations.body import Body
@@ -56,7 +56,7 @@ class Aliases:
             return found
         first = min(at for at, _ in self.initials.values())
         short = re.compile(rf"(?<![\w/-]){alternatives(list(self.initials))}(?![\w/-])")
-        taken = iter([*found, Body(len(self.flat.text) + 1, len(self.flat.text) + 1, 0, "", "")])
+        taken = iter([*found, Body(len(self.flat.text) + 1, len(self.flat.text) + 1, "", "")])
         nearest, more = next(taken), []
         for match in short.finditer(self.flat.text, first):
             while nearest.end <= match.start():
@@ -68,7 +68,10 @@ class Aliases:
 
 
 def _again(body: Body, start: int, end: int) -> Body:
-    return replace(body, start=start, end=end, begin=start, post=None, bare=False)
+    again = copy(body)
+    again.start = again.begin = start
+    again.end, again.post, again.bare = end, None, False
+    return again
 
 
 def _stands_for(initials: str, name: str) -> bool:

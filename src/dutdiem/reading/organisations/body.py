@@ -21,9 +21,11 @@ class Place:
         object.__setattr__(self, "full", full)
 
 
-@dataclass(slots=True)
 class Body:
-    """A mention (flat offsets); `start` is that of the office where one is named, `begin` that of the body's own name."""
+    """A mention (flat offsets); `start` is that of the office where one is named, `begin` that of the body's own name.
+
+    What is not said stays as the class has it: most are made and given up again, and making one has to be cheap.
+    """
 
     start: int
     end: int
@@ -49,6 +51,13 @@ class Body:
     """The fullest name that is known."""
     entity: str | None = None
     """One id for all mentions of one body; None for groups and where it is not unique."""
+
+    def __init__(self, start: int, end: int, head: str, type_: str, level: str | None = None) -> None:
+        self.start = self.begin = start
+        self.end = end
+        self.head = head
+        self.type = type_
+        self.level = level
 
     def settle(self) -> None:
         """Sets name and entity from what is known now."""

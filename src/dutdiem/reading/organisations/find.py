@@ -149,7 +149,8 @@ class OrganisationFinder:
 
     def _city_police(self, start: int) -> Body:
         """ "CATP": the police of the text's own city."""
-        body = Body(start, start + 4, start, "Công an", "công an", "province", "thành phố")
+        body = Body(start, start + 4, "Công an", "công an", "province")
+        body.word = "thành phố"
         named = self.parser.city_after(start + 4)
         if named:
             body.end, body.place = named

@@ -76,7 +76,9 @@ class Parser:
     @staticmethod
     def provincial(at: int, end: int, code: str) -> Body:
         """A unit of the provincial police by its code ("PC06")."""
-        return Body(at, end, at, f"{words.provincial()[code]} Công an", "phòng", "province", "province")
+        body = Body(at, end, f"{words.provincial()[code]} Công an", "phòng", "province")
+        body.word = "province"
+        return body
 
     def city_after(self, at: int) -> tuple[int, Place] | None:
         """Where the city's name right after an abbreviation ends: "CATP Hà Nội"."""
@@ -96,7 +98,9 @@ class Parser:
             return None
         start = at - 4 if self.low[max(0, at - 4) : at] == "các " else at
         level = "ministry" if ranked else words.group_heads()[kind or ""] or None
-        return Body(start, match.end(), start, self.text[start : match.end()], kind or "cơ quan ngang bộ", level, group=True)
+        body = Body(start, match.end(), self.text[start : match.end()], kind or "cơ quan ngang bộ", level)
+        body.group = True
+        return body
 
     def _local(self, at: int, posted: bool) -> Body | None:
         """A head that takes a place; alone only the committees and councils, which every place has one of."""
@@ -104,7 +108,7 @@ class Parser:
         if not match:
             return None
         head, kind = self.table.local[match.group()]
-        body = Body(at, match.end(), at, head, kind)
+        body = Body(at, match.end(), head, kind)
         if self._placed(body, posted=posted):
             return body
         if kind in self.kinds["everywhere"]:
@@ -114,6 +118,8 @@ class Parser:
 
     def _placed(self, body: Body, *, posted: bool) -> bool:
         """Whether a place or a group of places follows; the body takes it."""
+        if self.low[body.end : body.end + 1] != " ":
+            return False
         if many := group_after(self.flat, body.end):
             body.head += self.text[body.end : many[0]]
             body.end, body.level, body.group = many[0], many[1], True
@@ -130,7 +136,9 @@ class Parser:
         if not match:
             return None
         one = self.table.known[match.group()]
-        return Body(at, match.end(), at, one.name, one.type, one.level, post=one.post, unique=True)
+        body = Body(at, match.end(), one.name, one.type, one.level)
+        body.post, body.unique = one.post, True
+        return body
 
     def _committee(self, at: int, posted: bool) -> Body | None:
         """ "Tỉnh ủy Bắc Ninh"; "Tỉnh ủy, Thành ủy" is every one of them."""
@@ -138,7 +146,8 @@ class Parser:
         if not match:
             return None
         head, word = words.committees()[match.group()]
-        body = Body(at, match.end(), at, head, head.lower(), levels()[word], word, committee=True)
+        body = Body(at, match.end(), head, head.lower(), levels()[word])
+        body.word, body.committee = word, True
         joint = self.low[body.end : body.end + 2] == ", "
         if joint and (other := self.table.committee_at(self.low, body.end + 2)):
             many = group_after(self.flat, other.end())
@@ -173,7 +182,7 @@ class Parser:
         if not head:
             return self._bare(at, bare.end()) if bare else None
         name, kind, level = self.table.heads[head.group()]
-        body = Body(at, head.end(), at, name, kind, level or None)
+        body = Body(at, head.end(), name, kind, level or None)
         end = self._function(body.end, kind, posted=posted)
         if end is None or (bare and bare.end() >= end):
             return self._bare(at, bare.end()) if bare else self._of_place(body, posted=posted)
@@ -231,7 +240,9 @@ class Parser:
             return None
         kind, level = self.table.heads.get(head.lower(), (head, head.lower(), ""))[1:]
         kind = next((whole for whole in self.kinds["standing"] if kind.startswith(whole)), kind)
-        return Body(at, end, at, head, kind, level or None, bare=True)
+        body = Body(at, end, head, kind, level or None)
+        body.bare = True
+        return body
 
 
 _Way = Callable[[Parser, int, bool], Body | None]

@@ -59,12 +59,14 @@ def _group() -> re.Pattern[str]:
     return re.compile(rf" (?:các cấp\b|{rank}|{local}|(?:{many}|{listed})(?: trực thuộc trung ương\b)?)")
 
 
+_GROUPS_FIRST = frozenset("cmtđ0123456789")
+"""First letters of what that matches, by which most places are told to be none."""
 _KINDS = re.compile(r"tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu")
 
 
 def group_after(flat: Flat, at: int) -> tuple[int, str | None] | None:
     """Where "các tỉnh, thành phố", "cấp xã", "6 tỉnh Bắc Lào" ends, with its level where it is of one."""
-    match = _group().match(flat.low, at)
+    match = _group().match(flat.low, at) if flat.low[at + 1 : at + 2] in _GROUPS_FIRST else None
     if not match:
         return None
     end = match.end()
