@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LEVELS = {"D": "dieu", "K": "khoan", "I": "diem", "R": "roman", "N": "number", "L": "letter", "C": "chuong", "A": "attached", "U": "letter_upper"}
+LEVELS = {"D": "dieu", "K": "khoan", "I": "diem", "R": "roman", "N": "number", "L": "letter", "C": "chuong", "A": "attached", "U": "letter_upper", "M": "muc"}
 COMPARATORS = (
-    ("không dưới", ">="), ("tối thiểu", ">="), ("ít nhất", ">="), ("từ", ">="), ("trở lên", ">="), ("không quá", "<="), ("tối đa", "<="),
+    ("≥", ">="), ("≤", "<="), (">", ">"), ("<", "<"), ("không dưới", ">="), ("tối thiểu", ">="), ("ít nhất", ">="), ("từ", ">="), ("trở lên", ">="), ("không quá", "<="), ("tối đa", "<="),
     ("không vượt quá", "<="), ("trên", ">"), ("hơn", ">"), ("vượt", ">"), ("gần", "<"), ("dưới", "<"), ("khoảng", "~"), ("xấp xỉ", "~"), ("ước", "~"),
 )  # fmt: skip
 
@@ -142,7 +142,7 @@ def period(built: Built, rest: str, text: str) -> dict[str, Any]:
 def quantity(built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
     compare = next((sign for word, sign in COMPARATORS if text.lower().startswith(word) or (word == "trở lên" and text.endswith(word))), "=")
     number = re.search(r"\d[\d.,]*\d|\d", text)
-    assert number, text
+    assert number and not re.search(r"\d\s*[-–]\s*\d", text), text
     whole = re.sub(r"\.(?=\d{3}(?!\d))", "", number[0]).replace(",", ".")
     words = rest.split()
     facts: dict[str, Any] = {"kind": "quantity", "value": whole, "comparator": compare, "unit": text[number.end() :].strip(" /") or None, "measure": None}
