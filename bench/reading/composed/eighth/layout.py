@@ -63,7 +63,7 @@ def table(built: Built, spec: str, rows: list[str]) -> None:
         elif mark == "G|":
             places = write(built, parts, style)
             start, end = places[-1] if len(parts) == 1 else next(p for part, p in reversed(list(zip(parts, places, strict=True))) if part)
-            joined = ". ".join(part.strip(".") for part in parts if part)
+            joined = ". ".join(part.strip("*. ") for part in parts if part)
             group = {"group": [start, end], "group_alt": [joined]}
         else:
             labelled.append(task(built, columns, parts, style, group, above))
