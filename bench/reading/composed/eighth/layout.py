@@ -82,7 +82,7 @@ def write(built: Built, parts: list[str], style: str) -> list[tuple[int, int]]:
         built.text += printed
         places.append((start, len(built.text)))
         last = i == len(parts) - 1
-        built.text += {"web": "\n|\n", "tabs": "" if last else "\t"}.get(style, " |" if last else " | ")
+        built.text += {"web": "\n|\n" if printed else "|\n", "tabs": "" if last else "\t"}.get(style, " |" if last else " | ")
     built.text += "" if style == "web" else "\n"
     return places
 

@@ -98,7 +98,7 @@ def one_docx(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """The same rows without offsets, for the DOCX twin."""
     made = []
     for row in rows:
-        said = {name: value for name, value in row.items() if name not in ("start", "end")}
+        said = {name: value for name, value in row.items() if name not in ("start", "end", "merged")}
         for name in ("deliverable", "group"):
             said[name] = text[slice(*row[name])] if row[name] else None
         made.append(said)

@@ -111,7 +111,9 @@ def reference(built: Built, rest: str, text: str) -> dict[str, Any]:
     issuer = re.search(r"của (.+?)(?=,? (?:về|ngày|quy định|ban hành|phê duyệt|tại|hướng dẫn)\b|$)", text)
     title = re.search(r"\b(?:về|phê duyệt|“)(?: việc)?\s*(.+)$", text)
     if kind == "L" and not number:
-        title = re.search(r"(?:Luật|Bộ luật)\s+(.+?)(?= (?:số|ngày|năm)\b|$)", text)
+        title = re.search(r"(?:Luật|luật)\s+(.+?)(?= (?:số|ngày|năm)\b|$)", text)
+    if kind in ("ĐA", "DA") and not number:
+        title = re.search(r"^\S+ \S+ (.+)$", text)
     return {
         "kind": "reference", "type": kind, "number": number, "symbol": symbol[1] if symbol and not symbol[1].isdigit() else None,
         "date": f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else None, "issuer": issuer[1] if issuer else None,
