@@ -44,7 +44,13 @@ def foot(meta: dict[str, Any]) -> str:
     if style == "columns":
         return "\n" + side_by_side(listed, sign, 46) + "\n"
     if style == "web":
-        return "\n|\n" + "\n".join(f"***{line}***" if i == 0 else line for i, line in enumerate(listed)) + "\n|\n**" + "\n".join(sign) + "**\n|\n\n"
+        return (
+            "\n|\n"
+            + "\n".join(f"***{line}***" if i == 0 else line for i, line in enumerate(listed))
+            + "\n|\n**"
+            + "\n".join(sign)
+            + "**\n|\n\n"
+        )
     return "\n" + "\n".join([*sign, "", *listed] if style == "right_first" else [*listed, "", *sign]) + "\n\n"
 
 
@@ -62,7 +68,9 @@ def table(built: Built, spec: str, rows: list[str]) -> None:
             write(built, parts, style)
         elif mark == "G|":
             places = write(built, parts, style)
-            start, end = places[-1] if len(parts) == 1 else next(p for part, p in reversed(list(zip(parts, places, strict=True))) if part)
+            start, end = (
+                places[-1] if len(parts) == 1 else next(p for part, p in reversed(list(zip(parts, places, strict=True))) if part)
+            )
             joined = ". ".join(part.strip("*. ") for part in parts if part)
             group = {"group": [start, end], "group_alt": [joined]}
         else:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes texts and labels of this folder from its marked sources, and checks every label against its text.
 
-    python bench/reading/composed/eighth/make.py
+python bench/reading/composed/eighth/make.py
 """
 
 import json
@@ -41,7 +41,9 @@ def build(path: Path) -> Built:
             at = end + 1
         elif not line.startswith("%%"):
             if m := re.match(r"@(\w) ", line):
-                built.passages.append([len(built.text), LEVELS[m[1]], " ".join(re.sub(r"\{[^|{}]*\||\}", "", line[3:]).split()[:2])])
+                built.passages.append(
+                    [len(built.text), LEVELS[m[1]], " ".join(re.sub(r"\{[^|{}]*\||\}", "", line[3:]).split()[:2])]
+                )
                 line = line[3:]
             built.say(line + "\n")
     if width := meta.get("wrap"):
@@ -90,8 +92,11 @@ def header(meta: dict[str, Any]) -> dict[str, Any]:
     found = {"symbol": symbol[0] if symbol else None, "number": symbol[0].split("/")[0].split("-")[0] if symbol else None}
     found |= {"issuer": " ".join(meta.get("left", [])), "title": " ".join(meta.get("titles", [])), "signer": meta["sign"][-1]}
     full = {"urgency": None, "term": None, "recipients": copies} | found | given
-    return {"file": meta["file"]} | {name: full[name] or ([] if name == "recipients" else None) for name in FIELDS} | {
-        "unsure": meta.get("unsure", [])}
+    return (
+        {"file": meta["file"]}
+        | {name: full[name] or ([] if name == "recipients" else None) for name in FIELDS}
+        | {"unsure": meta.get("unsure", [])}
+    )
 
 
 def one_docx(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -125,7 +130,9 @@ def main() -> None:
         headers.append(header(meta))
         rows = [row for found in built.tables for row in found["rows"]]
         if built.tables or meta.get("other_tables"):
-            tables.append({"file": meta["file"], "kind": "full", "rows": [{k: v for k, v in row.items() if k != "task"} for row in rows]})
+            tables.append(
+                {"file": meta["file"], "kind": "full", "rows": [{k: v for k, v in row.items() if k != "task"} for row in rows]}
+            )
         if built.passages:
             structure.append({"file": meta["file"], "passages": built.passages})
         if meta.get("docx"):

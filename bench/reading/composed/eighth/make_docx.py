@@ -3,8 +3,8 @@
 
     python bench/reading/composed/eighth/make_docx.py FOLDER
 
-Heads and ends are tables without lines, stamps stand in text boxes (as VML and as DrawingML), numbers are automatic where Word would have
-made them so, group rows and repeated cells are merged, one document has a footnote. The words are those of the marked sources.
+Heads and ends are tables without lines, stamps stand in text boxes (as VML and as DrawingML), numbers are automatic in some,
+group rows and repeated cells are merged, one document has a footnote. The words are those of the marked sources.
 """
 
 import re
@@ -26,19 +26,19 @@ from marks import source
 HERE = Path(__file__).parent
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FOOTNOTE = "Nay là Trung tâm Phục vụ hành chính công cấp xã."
-VML = """<w:r {w} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:90pt;height:22pt" type="#_x0000_t202">
-<v:textbox><w:txbxContent><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:txbxContent>
-</v:textbox></v:shape></w:pict></w:r>"""
-DRAWN = """<w:r {w} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
- xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
- xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml">
-<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="1143000" cy="285750"/>
-<wp:docPr id="7" name="Text Box 7"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1143000" cy="285750"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>
-</a:prstGeom></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:txbxContent></wps:txbx>
-<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:90pt;height:22pt">
-<v:textbox><w:txbxContent><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>
-</mc:AlternateContent></w:r>"""
+BOX = """<w:txbxContent><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>
+</w:txbxContent>"""
+SHAPE = f"""<w:pict><v:shape style="width:90pt;height:22pt" type="#_x0000_t202"><v:textbox>{BOX}</v:textbox></v:shape></w:pict>"""
+VML = f"""<w:r {{w}} xmlns:v="urn:schemas-microsoft-com:vml">{SHAPE}</w:r>"""
+OFFICE = "http://schemas.openxmlformats.org"
+WORD = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+DRAWN = f"""<w:r {{w}} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="{OFFICE}/markup-compatibility/2006" xmlns:wps="{WORD}"
+ xmlns:a="{OFFICE}/drawingml/2006/main" xmlns:wp="{OFFICE}/drawingml/2006/wordprocessingDrawing">
+<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
+<wp:extent cx="1143000" cy="285750"/><wp:docPr id="7" name="Text Box 7"/><a:graphic><a:graphicData uri="{WORD}"><wps:wsp>
+<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1143000" cy="285750"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{BOX}</wps:txbx><wps:bodyPr/></wps:wsp>
+</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback>{SHAPE}</mc:Fallback></mc:AlternateContent></w:r>"""
 
 
 def plain(line: str) -> str:
@@ -115,9 +115,10 @@ def new_list(document: Doc, abstract: int, number: int) -> None:
 
 
 def footnote(document: Doc, paragraph: Any) -> None:
-    body = f'<w:footnotes {W}><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {FOOTNOTE}</w:t></w:r></w:p>'
+    run = f'<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {FOOTNOTE}</w:t></w:r>'
+    notes = f'<w:footnotes {W}><w:footnote w:id="1"><w:p>{run}</w:p></w:footnote></w:footnotes>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    part = Part(PackURI("/word/footnotes.xml"), kind, f"{body}</w:footnote></w:footnotes>".encode(), document.part.package)
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
 

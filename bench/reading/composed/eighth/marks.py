@@ -1,29 +1,46 @@
 """What the marked sources of this folder say: text with its labels written into it, so that no offset is ever typed.
 
-    {r NQ|Nghị quyết số 57-NQ/TW ngày …}     reference; `{r L dd|Luật Đất đai}` names the document; `{a NQ NQ57|Nghị quyết}` short form
-    {p 2025Q3|quý III/2025}                  period; `..2025-12-31` deadline, `c …` comparison; 2025, 2025-06, 2025Q1, a..b, a day; `!` as written
-    {t 2025|90%} {s 2024|…} {o|…}            quantity: target (due), result (period), other
+    {r NQ|Nghị quyết số 57-NQ/TW ngày …}     reference; `{r L dd|Luật Đất đai}` names the document
+    {a NQ NQ57|Nghị quyết}                   reference by a bare short form
+    {p 2025Q3|quý III/2025}                  period; `..2025-12-31` deadline, `c …` comparison; 2025, 2025-06, 2025Q1, a..b, a day
+    {t 2025|90%} {s 2024|…} {o|…}            quantity: target (due), result (period), other; `chg` relative, `range=a` one of two
     {d assignee;due;requester|…}             directive; `=` as before, requester from the head; `; ` does not part
     {c who;due|…} {k about|…}                commitment, obstacle
     {x reference|…}                          read and left out
     `?` behind the first letter              unsure
 
-A source is a TOML head, a line `+++`, and lines: `%%BODY`, `%%SIGN`, `%%ANNEX`, tables (`%%TABLE task stt,task,lead,…` to `%%END`), `@D `
-and its like where a passage begins. Cells of a table: `printed=>value`, `=>~` nothing, `=>^` as in the row above, `^^` merged, `?` unsure.
+A source is a TOML head, a line `+++`, and lines: `%%BODY`, `%%STOP`, `%%SIGN`, `%%ANNEX`, tables (`%%TABLE task stt,task,lead,…`
+to `%%END`, `H|` their heads, `G|` their groups), `@D ` and its like where a passage begins. Cells of a table: `printed=>value`,
+`=>~` nothing, `=>^` as in the row above, `^^` merged, `?` unsure.
 """
 
 import re
 import tomllib
 from calendar import monthrange
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-LEVELS = {"D": "dieu", "K": "khoan", "I": "diem", "R": "roman", "N": "number", "L": "letter", "C": "chuong", "A": "attached", "U": "letter_upper", "M": "muc"}
-COMPARATORS = (
-    ("≥", ">="), ("≤", "<="), (">", ">"), ("<", "<"), ("không dưới", ">="), ("tối thiểu", ">="), ("ít nhất", ">="), ("từ", ">="), ("trở lên", ">="), ("không quá", "<="), ("tối đa", "<="),
-    ("không vượt quá", "<="), ("trên", ">"), ("hơn", ">"), ("vượt", ">"), ("gần", "<"), ("dưới", "<"), ("khoảng", "~"), ("xấp xỉ", "~"), ("ước", "~"),
-)  # fmt: skip
+LEVELS = {
+    "D": "dieu",
+    "K": "khoan",
+    "I": "diem",
+    "R": "roman",
+    "N": "number",
+    "L": "letter",
+    "C": "chuong",
+    "A": "attached",
+    "U": "letter_upper",
+    "M": "muc",
+}
+COMPARATORS = {
+    ">=": ("≥", "không dưới", "tối thiểu", "ít nhất", "từ"),
+    "<=": ("≤", "không quá", "tối đa", "không vượt quá"),
+    ">": (">", "trên", "hơn", "vượt"),
+    "<": ("<", "gần", "dưới"),
+    "~": ("khoảng", "xấp xỉ", "ước"),
+}
 
 
 @dataclass
@@ -103,7 +120,7 @@ def last_day(said: str) -> str | None:
     return days(said)[1] if said and said != "~" else None
 
 
-def reference(built: Built, rest: str, text: str) -> dict[str, Any]:
+def reference(_built: Built, rest: str, text: str) -> dict[str, Any]:
     kind, _, entity = rest.partition(" ")
     symbol = re.search(r"(?:số:?\s*|^\S+(?: \S+)? )(\d+[\w]*(?:[/-][\w-]+)+|\d{1,5})(?![\w/])", text)
     day = re.search(r"ngày\s+(\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:[/-]| năm )(\d{4})", text)
@@ -121,13 +138,13 @@ def reference(built: Built, rest: str, text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def anaphor(built: Built, rest: str, text: str) -> dict[str, Any]:
+def anaphor(_built: Built, rest: str, _text: str) -> dict[str, Any]:
     kind, _, entity = rest.partition(" ")
     return {"kind": "reference", "type": kind, "number": None, "symbol": None, "date": None, "issuer": None, "title": None,
             "entity": entity or None, "anaphor": True}  # fmt: skip
 
 
-def period(built: Built, rest: str, text: str) -> dict[str, Any]:
+def period(_built: Built, rest: str, _text: str) -> dict[str, Any]:
     said, *alternatives = rest.split()
     role = "span"
     if said == "c":
@@ -141,13 +158,20 @@ def period(built: Built, rest: str, text: str) -> dict[str, Any]:
     return {"kind": "period"} | facts
 
 
-def quantity(built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
-    compare = next((sign for word, sign in COMPARATORS if text.lower().startswith(word) or (word == "trở lên" and text.endswith(word))), "=")
+def quantity(_built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
+    compare = next((sign for sign, words in COMPARATORS.items() if text.lower().startswith(words)), "=")
+    compare = ">=" if text.endswith("trở lên") else compare
     number = re.search(r"\d[\d.,]*\d|\d", text)
     assert number and not re.search(r"\d\s*[-–]\s*\d", text), text
     whole = re.sub(r"\.(?=\d{3}(?!\d))", "", number[0]).replace(",", ".")
     words = rest.split()
-    facts: dict[str, Any] = {"kind": "quantity", "value": whole, "comparator": compare, "unit": text[number.end() :].strip(" /") or None, "measure": None}
+    facts: dict[str, Any] = {
+        "kind": "quantity",
+        "value": whole,
+        "comparator": compare,
+        "unit": text[number.end() :].strip(" /") or None,
+        "measure": None,
+    }
     facts["role"] = role
     said = [w for w in words if re.match(r"\d{4}", w)]
     if role == "target":
@@ -159,22 +183,37 @@ def quantity(built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
     return facts
 
 
-def directive(built: Built, rest: str, text: str) -> dict[str, Any]:
+def directive(built: Built, rest: str, _text: str) -> dict[str, Any]:
     assignee, due, requester = [*(part.strip() for part in re.split(r";(?! )", rest)), "", "", ""][:3]
     built.last = built.last if assignee == "=" else (assignee or None)
-    return {"kind": "directive", "requester": requester or built.meta.get("requester"), "assignee": built.last, "due": last_day(due)}
+    return {
+        "kind": "directive",
+        "requester": requester or built.meta.get("requester"),
+        "assignee": built.last,
+        "due": last_day(due),
+    }
 
 
-def commitment(built: Built, rest: str, text: str) -> dict[str, Any]:
+def commitment(_built: Built, rest: str, _text: str) -> dict[str, Any]:
     who, due = [*(part.strip() for part in re.split(r";(?! )", rest)), "", ""][:2]
     return {"kind": "commitment", "who": who or None, "due": last_day(due)}
 
 
+def obstacle(_built: Built, rest: str, _text: str) -> dict[str, Any]:
+    return {"kind": "obstacle", "about": rest or None}
+
+
 FACTS: dict[str, Any] = {
-    "r": reference, "a": anaphor, "p": period, "d": directive, "c": commitment,
-    "t": lambda b, r, x: quantity(b, r, x, "target"), "s": lambda b, r, x: quantity(b, r, x, "result"), "o": lambda b, r, x: quantity(b, r, x, "other"),
-    "k": lambda b, r, x: {"kind": "obstacle", "about": r or None},
-}  # fmt: skip
+    "r": reference,
+    "a": anaphor,
+    "p": period,
+    "d": directive,
+    "c": commitment,
+    "t": partial(quantity, role="target"),
+    "s": partial(quantity, role="result"),
+    "o": partial(quantity, role="other"),
+    "k": obstacle,
+}
 
 
 def source(path: Path) -> tuple[dict[str, Any], list[str]]:
