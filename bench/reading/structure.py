@@ -57,7 +57,7 @@ class Labelled:
         return [json.loads(line) for line in (self.folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
     def path(self, label: dict[str, Any]) -> Path:
-        return (self.texts.parent if "/" in label["file"] else self.texts) / label["file"]
+        return (self.texts.parent if "/" in label["file"] else self.texts) / str(label["file"])
 
 
 def folded(value: object) -> object:

@@ -58,7 +58,9 @@ def table(built: Built, spec: str, rows: list[str]) -> None:
     """Writes a table and labels its rows; `spec`: kind and columns."""
     kind, _, names = spec.partition(" ")
     columns, style = names.split(","), built.meta.get("table", built.meta.get("style", "plain"))
-    group, above, labelled = None, {}, []
+    group: dict[str, Any] | None = None
+    above: dict[str, Any] = {}
+    labelled = []
     begin = len(built.text)
     for row in rows:
         mark, cells = row[:2] if row[:2] in ("G|", "H|") else "", row
