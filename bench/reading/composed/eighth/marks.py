@@ -18,6 +18,7 @@ import re
 import tomllib
 from calendar import monthrange
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,8 @@ class Built:
             self.left_out.append({"kind": rest} | made)
             return
         facts = FACTS[letter](self, rest, text)
+        if letter == "p" and text.startswith("trong "):  # the guidelines leave the preposition out
+            made |= {"start": start + len("trong "), "text": text.removeprefix("trong ")}
         if letter == "a" or unsure:
             facts["unsure"] = True
         self.mentions.insert(place, {"kind": facts.pop("kind")} | made | facts)
@@ -144,13 +147,24 @@ def anaphor(_built: Built, rest: str, _text: str) -> dict[str, Any]:
             "entity": entity or None, "anaphor": True}  # fmt: skip
 
 
-def period(_built: Built, rest: str, _text: str) -> dict[str, Any]:
+def period(_built: Built, rest: str, text: str) -> dict[str, Any]:
     said, *alternatives = rest.split()
     role = "span"
     if said == "c":
         role, said, *alternatives = "comparison", *alternatives
     if said.startswith(".."):
         facts: dict[str, Any] = {"from": None, "to": days(said[2:])[1], "role": "deadline"}
+        if text.lower().startswith("trong "):  # no word of "until": a span by the guidelines, though one may take it for a deadline
+            facts = {
+                "from": days(said[2:])[0],
+                "to": facts["to"],
+                "role": "span",
+                "alt_role": "deadline",
+                "alt_ranges": [[None, facts["to"]]],
+            }
+        if text.lower().startswith(("trước tháng ", "trước quý ")):  # before a month: its first day, or up to its end
+            after = date.fromisoformat(facts["to"]) + timedelta(1)
+            facts["alt_ranges"] = [[None, after.isoformat()], [None, days(after.isoformat()[:7])[1]]]
     else:
         facts = dict(zip(("from", "to"), days(said), strict=True)) | {"role": role}
     if alternatives and alternatives[0] == "alt":
