@@ -197,7 +197,7 @@ def quantity(_built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
     return facts
 
 
-def directive(built: Built, rest: str, _text: str) -> dict[str, Any]:
+def directive(built: Built, rest: str, text: str) -> dict[str, Any]:
     assignee, due, requester = [*(part.strip() for part in re.split(r";(?! )", rest)), "", "", ""][:3]
     built.last = built.last if assignee == "=" else (assignee or None)
     return {
@@ -205,7 +205,7 @@ def directive(built: Built, rest: str, _text: str) -> dict[str, Any]:
         "requester": requester or built.meta.get("requester"),
         "assignee": built.last,
         "due": last_day(due),
-    }
+    } | ({"alt_due": [None]} if due and re.search(r"trong (?:quý|tháng|năm|ngày)", text, re.I) else {})
 
 
 def commitment(_built: Built, rest: str, _text: str) -> dict[str, Any]:
