@@ -26,16 +26,17 @@ def head(meta: dict[str, Any]) -> str:
     symbol, day = meta["symbol_line"], meta["day_line"]
     kind, titles = [meta["kind"]] if meta.get("kind") else [], meta.get("titles", [])
     rule = "*" if meta.get("party") else "-------"
+    above = "".join(f"{line}\n" for line in meta.get("top", []))  # what a signature or a web page printed over the head
     if style == "columns":
         top = side_by_side([*left, rule, symbol, *under, *stamp], [*other, "---------------", day])
-        return top + "\n" + "".join(f"{line:^80}".rstrip() + "\n" for line in [*kind, *titles]) + "\n"
+        return above + top + "\n" + "".join(f"{line:^80}".rstrip() + "\n" for line in [*kind, *titles]) + "\n"
     if style == "web":
         top = f"|\n**{chr(10).join(left)}**\n{rule}\n|\n**{other[0]}**\n" + "".join(f"**{line}**\n" for line in other[1:])
         top += "---------------\n|\n|\n" + "\n".join([symbol, *(f"*{line}*" for line in under), *(f"**{line}**" for line in stamp)])
-        return f"{top}\n|\n*{day}*\n|\n\n" + "".join(f"\n**{line}**\n" for line in kind) + "\n" + "\n".join(titles) + "\n\n"
+        return f"{above}{top}\n|\n*{day}*\n|\n\n" + "".join(f"\n**{line}**\n" for line in kind) + "\n" + "\n".join(titles) + "\n\n"
     if style == "right_first":
-        return "\n".join([*other, "", *left, rule, symbol, *under, *stamp, day, "", *kind, *titles]) + "\n\n"
-    return "\n".join([*left, rule, *other, "-" * 15, symbol, *under, day, *stamp, "", *kind, *titles]) + "\n\n"
+        return above + "\n".join([*other, "", *left, rule, symbol, *under, *stamp, day, "", *kind, *titles]) + "\n\n"
+    return above + "\n".join([*left, rule, *other, "-" * 15, symbol, *under, day, *stamp, "", *kind, *titles]) + "\n\n"
 
 
 def foot(meta: dict[str, Any]) -> str:

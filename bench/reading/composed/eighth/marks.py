@@ -154,7 +154,9 @@ def period(_built: Built, rest: str, text: str) -> dict[str, Any]:
         role, said, *alternatives = "comparison", *alternatives
     if said.startswith(".."):
         facts: dict[str, Any] = {"from": None, "to": days(said[2:])[1], "role": "deadline"}
-        if text.lower().startswith("trong "):  # no word of "until": a span by the guidelines, though one may take it for a deadline
+        if text.lower().startswith(
+            ("trong ", "vào ")
+        ):  # no word of "until": a span by the guidelines, though one may take it for a deadline
             facts = {
                 "from": days(said[2:])[0],
                 "to": facts["to"],
