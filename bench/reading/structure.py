@@ -135,7 +135,8 @@ def level_of(name: str) -> str:
 def passages(of: Labelled, *, show: bool) -> None:
     right, right_level, total, given = 0, 0, 0, 0
     for label in of.labels("structure"):
-        found = {p["start"]: p["id"] for p in reading(of.path(label))["passages"]}
+        until = label.get("until", sys.maxsize)
+        found = {p["start"]: p["id"] for p in reading(of.path(label))["passages"] if p["start"] < until}
         gold = {start: LEVELS.get(level, level) for start, level, _ in label["passages"]}
         total, given = total + len(gold), given + len(found)
         for start in sorted(gold.keys() | found.keys()):

@@ -31,6 +31,8 @@ def build(path: Path) -> Built:
             built.no_wrap.append((0, len(built.text)))
         elif line in ("%%BODY", "%%STOP"):
             built.bounds.append(len(built.text))
+        elif line in ("%%ANNEX", "%%UNTIL"):
+            built.until = len(built.text)
         elif line == "%%SIGN":
             begin = len(built.text)
             built.text += foot(meta)
@@ -134,7 +136,8 @@ def main() -> None:
                 {"file": meta["file"], "kind": "full", "rows": [{k: v for k, v in row.items() if k != "task"} for row in rows]}
             )
         if built.passages:
-            structure.append({"file": meta["file"], "passages": built.passages})
+            last = built.until if built.until and built.until > built.passages[-1][0] else len(built.text)
+            structure.append({"file": meta["file"], "passages": built.passages, "until": last})
         if meta.get("docx"):
             name = f"{Path(meta['file']).stem}.docx"
             docx.append({"file": name, "header": header(meta) | {"file": name}, "rows": one_docx(rows, built.text)})

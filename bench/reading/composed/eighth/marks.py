@@ -9,7 +9,7 @@
     {x reference|…}                          read and left out
     `?` behind the first letter              unsure
 
-A source is a TOML head, a line `+++`, and lines: `%%BODY`, `%%STOP`, `%%SIGN`, `%%ANNEX`, tables (`%%TABLE task stt,task,lead,…`
+A source is a TOML head, a line `+++`, and lines: `%%BODY`, `%%STOP`, `%%SIGN`, `%%ANNEX` and `%%UNTIL` (no passages are labelled below), tables (`%%TABLE task stt,task,lead,…`
 to `%%END`, `H|` their heads, `G|` their groups), `@D ` and its like where a passage begins. Cells of a table: `printed=>value`,
 `=>~` nothing, `=>^` as in the row above, `^^` merged, `?` unsure.
 """
@@ -56,6 +56,7 @@ class Built:
     tables: list[dict[str, Any]] = field(default_factory=list)
     bounds: list[int] = field(default_factory=list)
     last: str | None = None
+    until: int | None = None
     no_wrap: list[tuple[int, int]] = field(default_factory=list)
 
     def say(self, marked: str) -> None:
