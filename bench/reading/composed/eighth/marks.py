@@ -9,9 +9,10 @@
     {x reference|…}                          read and left out
     `?` behind the first letter              unsure
 
-A source is a TOML head, a line `+++`, and lines: `%%BODY`, `%%STOP`, `%%SIGN`, `%%ANNEX` and `%%UNTIL` (no passages are labelled below), tables (`%%TABLE task stt,task,lead,…`
-to `%%END`, `H|` their heads, `G|` their groups), `@D ` and its like where a passage begins. Cells of a table: `printed=>value`,
-`=>~` nothing, `=>^` as in the row above, `^^` merged, `?` unsure.
+A source is a TOML head, a line `+++`, and lines: `%%HEAD`, `%%BODY`, `%%STOP` (mentions are labelled between these two), `%%SIGN`,
+`%%ANNEX` and `%%UNTIL` (no passages are labelled below), `@D ` and its like where a passage begins, tables (`%%TABLE task
+stt,task,lead,…` to `%%END`, `H|` their heads, `G|` their groups). Cells of a table: `printed=>value`, `=>~` nothing, `=>^` as in the
+row above, `^^` merged, `?` unsure.
 """
 
 import re
