@@ -71,6 +71,7 @@ def check(built: Built) -> None:
     assert built.text == unicodedata.normalize("NFC", built.text), built.meta["file"]
     for mention in [*built.mentions, *built.left_out]:
         mention["text"] = built.text[mention["start"] : mention["end"]]
+        assert mention["kind"] not in ("directive", "commitment") or ";" not in mention["text"], mention
         assert mention["text"] == mention["text"].strip(" .;,…\n"), (built.meta["file"], mention)
     for start, _, words in built.passages:
         assert " ".join(built.text[start:].split()[:2]) == words, (built.meta["file"], words)

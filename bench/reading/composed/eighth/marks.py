@@ -11,8 +11,8 @@
 
 A source is a TOML head, a line `+++`, and lines: `%%HEAD`, `%%BODY`, `%%STOP` (mentions are labelled between these two), `%%SIGN`,
 `%%ANNEX` and `%%UNTIL` (no passages are labelled below), `@D ` and its like where a passage begins, tables (`%%TABLE task
-stt,task,lead,…` to `%%END`, `H|` their heads, `G|` their groups). Cells of a table: `printed=>value`, `=>~` nothing, `=>^` as in the
-row above, `^^` merged, `?` unsure.
+stt,task,lead,…` to `%%END`, `H|` their heads, `G|` their groups). Cells of a table: `printed=>value`, `=>~` nothing, `=>^` as
+in the row above, `^^` merged, `?` unsure.
 """
 
 import re
