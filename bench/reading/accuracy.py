@@ -6,8 +6,8 @@
 SHARED (default ../shared beside the repository) holds the texts; none of them is in this repository. Three sets are measured:
 the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py; reports of conferences
 that were composed and labelled for this measurement (`composed/`), through the same script; and passages of official documents
-with the labels of `labels/` (offsets and facts only), matched the same way within each passage. Bodies have
-labels and a table of their own (`bodies.py`).
+with the labels of `labels/` (offsets and facts only), matched the same way within each passage; so are composed official
+documents (`composed/eighth/official`). Bodies have labels and a table of their own (`bodies.py`).
 """
 
 import json
@@ -27,7 +27,7 @@ from dutdiem.reading.reader import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSED = Path(__file__).parent / "composed"
-KINDS = ("reference", "period", "quantity", "directive", "task_row")
+KINDS = ("reference", "period", "quantity", "directive", "commitment", "obstacle", "task_row")
 
 
 def reading(path: Path) -> dict[str, Any]:
@@ -63,13 +63,13 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def official(shared: Path, labels: Path, *, errors: bool) -> None:
-    """The labels of a folder; a document that has changed since it was labelled is left out and said."""
+def official(shared: Path, labels: Path, texts: Path, *, errors: bool) -> None:
+    """The labels of a folder; a document of `texts` that has changed since it was labelled is left out and said."""
     score, tally = scorer(shared), {kind: [0, 0, 0] for kind in KINDS}
     documents = 0
     for path in sorted(path for path in labels.glob("*.json") if not path.match("*.organisations.json")):
         label = json.loads(path.read_text("utf-8"))
-        document = shared / "corpus/official" / label["file"]
+        document = texts / label["file"]
         if not document.exists() or sha256(document.read_bytes()).hexdigest() != label["sha256"]:
             print(f"not measured, missing or changed: {label['file']}")
             continue
@@ -77,7 +77,7 @@ def official(shared: Path, labels: Path, *, errors: bool) -> None:
         passage(score, label, reading(document)["mentions"], tally, show=label["file"][:24] if errors else "")
     print(f"\npassages of {documents} official documents, labels of {labels}")
     print(f"{'kind':12}{'labels':>8}{'right':>8}{'spurious':>10}{'P':>8}{'R':>8}{'F1':>8}")
-    for kind, (right, total, spurious) in tally.items():
+    for kind, (right, total, spurious) in ((kind, counts) for kind, counts in tally.items() if any(counts)):
         p, r = right / max(1, right + spurious), right / max(1, total)
         print(f"{kind:12}{total:8}{right:8}{spurious:10}{p:8.3f}{r:8.3f}{2 * p * r / (p + r) if p + r else 0:8.3f}")
 
@@ -118,7 +118,8 @@ def main(arguments: list[str]) -> None:
     conference(shared)
     composed(shared)
     labels = Path(arguments[arguments.index("--labels") + 1]) if "--labels" in arguments else Path(__file__).parent / "labels"
-    official(shared, labels, errors="--errors" in arguments)
+    official(shared, labels, shared / "corpus/official", errors="--errors" in arguments)
+    official(shared, COMPOSED / "eighth/official", COMPOSED / "eighth/official", errors="--errors" in arguments)
     bodies(shared, labels, reading, errors="--errors" in arguments)
 
 

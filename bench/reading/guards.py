@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """How many secrecy markings and private numbers the guards catch, and how often they are mistaken.
 
-    .venv/bin/python bench/reading/guards.py
+    .venv/bin/python bench/reading/guards.py [FILE]
+
+FILE (default guards.toml) holds the lines; `composed/eighth/guards-unseen.toml` holds lines made by someone who had not seen these.
 
 The variants of `guards.toml` are made up for this measurement. Every stamp is put at a place of the head, the body or the end of
 two made-up documents, every innocent line too; a few stand alone. Files are measured by the tests (`tests/reading/guards`).
 """
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +44,8 @@ def marked(lists: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
 
 
 def main() -> None:
-    lists = tomllib.loads((HERE / "guards.toml").read_text("utf-8"))
+    file = Path(sys.argv[1]) if sys.argv[1:] else HERE / "guards.toml"
+    lists = tomllib.loads(file.read_text("utf-8"))
     begun = process_time()
     missed = [line for line, texts in marked(lists) if not all(bears_marking(Part(Role.BODY, text)) for text in texts)]
     mistaken = [
