@@ -124,6 +124,13 @@ def header(tally: Tally, label: dict[str, Any], found: dict[str, Any]) -> None:
             tally.add(field, label["file"], fold(label[field]), fold(found[field]))
 
 
+def unmarked(text: str, start: int) -> int:
+    """Where a passage's own words begin: behind the marks of bold type, which some labels take in."""
+    while text[start] == "*":
+        start += 1
+    return start
+
+
 def level_of(name: str) -> str:
     """The level that a passage's id says by its last step."""
     last = name.rsplit(".", 1)[-1].split("~")[0]
@@ -136,8 +143,9 @@ def passages(of: Labelled, *, show: bool) -> None:
     right, right_level, total, given = 0, 0, 0, 0
     for label in of.labels("structure"):
         until = label.get("until", sys.maxsize)
-        found = {p["start"]: p["id"] for p in reading(of.path(label))["passages"] if p["start"] < until}
-        gold = {start: LEVELS.get(level, level) for start, level, _ in label["passages"]}
+        read = reading(of.path(label))
+        found = {p["start"]: p["id"] for p in read["passages"] if p["start"] < until}
+        gold = {unmarked(read["text"], start): LEVELS.get(level, level) for start, level, _ in label["passages"]}
         total, given = total + len(gold), given + len(found)
         for start in sorted(gold.keys() | found.keys()):
             level = level_of(found[start]) if start in found else None

@@ -38,7 +38,7 @@ def find_header(flat: Flat) -> Header:
         header = introduced(head)
         text = text[: next_named(text, 200)] if header.symbol else text
     header = _filled(header, portal(flat))
-    found = find_recipients(text, flat.low[: len(text)]) if header.type or header.symbol else None
+    found = find_recipients(flat, len(text)) if header.type or header.symbol else None
     signature = _signature(header, text, found)
     return replace(
         header,

@@ -24,8 +24,10 @@ _SPACED = re.compile(r" ?([-/.&]) ?")
 _WORD = rf"[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?"
 _UNITS = "TP|Tp|T\\.P|Tỉnh|Huyện|Quận|Xã|Phường|Thành phố|Thị xã|Thị trấn|Đặc khu"
 PLACE = rf"(?:(?:(?:{_UNITS})\.? ?)?{_WORD}(?:(?: [-–] |-| ){_WORD}){{0,5}}|(?:TP|Tp)\.? ?HCM)"
+_AT = r"(?:(?:hồi|lúc) \d[\w: ]{1,24}?,? ?)?"
+"""A wire says the hour before its day ("Đắk Lắk, hồi 22 giờ 30 phút, ngày 19 …")."""
 _DATE = re.compile(
-    rf"(?:({PLACE}) ?,? ?)?(?:ngày|Ngày|NGÀY) ?(\d{{1,2}}) ?(?:tháng|/|-|\.) ?(\d{{1,2}}) ?(?:năm|/|-|\.) ?(\d{{4}})\.?\)?$"
+    rf"(?:({PLACE}) ?,? ?{_AT})?(?:ngày|Ngày|NGÀY) ?(\d{{1,2}}) ?(?:tháng|/|-|\.) ?(\d{{1,2}}) ?(?:năm|/|-|\.) ?(\d{{4}})\.?\)?$"
 )
 _DRAFT_DATE = re.compile(rf"({PLACE}) ?, ?ngày[ ._…]*(?:\d{{1,2}} ?)?tháng[ ._…]*(?:\d{{1,2}} ?)?năm[ ._…]*(?:\d{{4}})?$")
 _HALF_PLACE = re.compile(r"(?:TP\.? ?)?[^\W\d_]\w*(?: \w+){0,4}")

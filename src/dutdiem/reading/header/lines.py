@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.header.columns import right_column, side_by_side
 from dutdiem.reading.header.kinds import is_rule, kinds
 from dutdiem.reading.header.letterhead import NATION, PARTY, PLACE, first_heading, heading_at, is_dateline
 from dutdiem.reading.vocabulary import alternatives, vocabulary
@@ -37,6 +38,8 @@ def head_lines(flat: Flat) -> list[str]:
     heading = max(text.find("CHỦ NGHĨA"), text.find(PARTY))
     if heading < 0:
         return text.split("\n")[:_LINES]
+    if columns := _columns(flat, heading):
+        return [*columns[0], *text[columns[1] :].split("\n")][:_LINES]
     begin = text.rfind("\n", 0, max(0, heading - _ABOVE)) + 1
     end = text.find("\n", heading + _BELOW)
     kept = text[:begin].split("\n")[:-1]
@@ -52,7 +55,28 @@ def head_lines(flat: Flat) -> list[str]:
         at += len(line) + 1
     if end >= 0:
         kept += text[end + 1 :].split("\n")
-    return apart(kept[:_LINES])
+    return apart([piece for line in kept[:_LINES] for piece in _stamp_apart(line)])
+
+
+def _columns(flat: Flat, heading: int) -> tuple[list[str], int] | None:
+    """The lines of a letterhead set in two columns with blanks between them, left before right, and where (flat) it ends."""
+    source = flat.source
+    at = flat.origin(heading)
+    begin, end = source.rfind("\n\n", 0, at) + 2 if "\n\n" in source[:at] else 0, source.find("\n\n", at)
+    first = source.rfind("\n", 0, at) + 1
+    column = right_column(source[first : source.find("\n", at)])
+    if column is None or end < 0:
+        return None
+    parts = side_by_side(source[begin:end].split("\n"), column)
+    above = [line for line in flat.text[: flat.flat_of(begin)].split("\n") if line]
+    return [*above, *(left for left, _ in parts if left), *(right for _, right in parts if right)], flat.flat_of(end)
+
+
+def _stamp_apart(line: str) -> list[str]:
+    """A dateline and the stamp of urgency that stood below it, as two lines."""
+    stamp = next((word for word in vocabulary("header")["urgencies"] if line.endswith(f" {word}")), "")
+    said = line[: len(line) - len(stamp)].rstrip()
+    return [said, stamp] if stamp and is_dateline(said) else [line]
 
 
 @cache

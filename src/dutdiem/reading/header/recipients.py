@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from dutdiem.reading.flat import Flat
+from dutdiem.reading.header.columns import right_column, side_by_side
 from dutdiem.reading.header.signature import block_behind, name_behind, opens_block
 
 _REACH = 9000
 _TRIES = 12
+_LINES = 60
 _MARKS = ("-", "–", "+", "•", "●")
 _LABEL = re.compile(r"[-–+•*_ ]{0,3}nơi nhận\b ?(?:\(.{0,40}?\))? ?[:.]? ?", re.I)
 _INLINE = re.compile(r"(?<=[;.,]) ?[-–+•] ?(?=\S)|;? +[-–+] (?=Lưu\b)|; (?=Lưu\b)")
@@ -23,20 +26,41 @@ class Recipients:
     others: tuple[str, ...] = ()
 
 
-def find_recipients(text: str, low: str) -> Recipients | None:
-    """The first list under "Nơi nhận"; without these words the list that ends with the files' copy before the signature."""
-    empty = None
+def find_recipients(flat: Flat, stop: int) -> Recipients | None:
+    """The first list under "Nơi nhận" before `stop`; without these words the list that ends with the files' copy before the
+    signature."""
+    empty, text, low = None, flat.text[:stop], flat.low[:stop]
     at, tried = low.find("nơi nhận"), 0
     while at >= 0 and tried < _TRIES:
         begin = low.rfind("\n", max(0, at - 4), at) + 1
         if (begin or at < 3) and not low[begin:at].strip(" -–_"):
-            found = _read(text, begin)
+            found = _beside(flat, begin, stop) or _read(text, begin)
             tried += 1
             if found.items:
                 return found
             empty = empty or found
         at = low.find("nơi nhận", at + 1)
     return empty or _unnamed(text, low)
+
+
+def _beside(flat: Flat, begin: int, stop: int) -> Recipients | None:
+    """A list whose right neighbour is the signature, set with blanks between the two; None where it is not set so."""
+    source = flat.source[flat.origin(begin) :]
+    column = right_column(source[: source.find("\n")])
+    if column is None:
+        return None
+    lines = source[: source.find("\n\n") if "\n\n" in source else None].split("\n")[:_LINES]
+    reader, size = _Reader(), 0
+    for line, (left, right) in zip(lines, side_by_side(lines, column), strict=True):
+        label = _LABEL.match(left)
+        said = left[label.end() :] if label else left
+        if right:
+            reader.others.append(right)
+        if said and not reader.line(f"- {said}" if label and not said.startswith(_MARKS) else said):
+            break
+        size += len(line) + 1
+    end = flat.flat_of(flat.origin(begin) + size)
+    return Recipients(begin, min(end, stop), reader.items(), tuple(reader.others))
 
 
 def _unnamed(text: str, low: str) -> Recipients | None:

@@ -31,7 +31,7 @@ def due_of(text: str, anchor: date | None) -> date | None:
         year = years(int(match.group(1)), int(match.group(1)))
         return year[1] if year else None
     flat = flatten(re.sub(r"\bq ?(?=[1-4]\b|[iv]+\b)", "quý ", text, flags=re.I))
-    periods = PeriodFinder(flat, anchor).find(triggers(flat.low)[PERIOD], find_numbers(flat))
+    periods = PeriodFinder(flat, anchor, ahead=True).find(triggers(flat.low)[PERIOD], find_numbers(flat))
     ends = [period.to for period in periods if period.to and not period.recurrence]
     return max(ends) if ends else None
 

@@ -7,7 +7,7 @@ from datetime import date
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.dues import due_of
-from dutdiem.reading.tables.grid import Cell, Grid, grids
+from dutdiem.reading.tables.grid import ORDINAL, Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.tables.shared import lead_and_rest
 from dutdiem.reading.vocabulary import vocabulary
@@ -15,9 +15,8 @@ from dutdiem.reading.vocabulary import vocabulary
 _SHORT = 30
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SIDE_BY_SIDE = re.compile(r"(?<=[^\W\d_]) (?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân) [A-ZĐcthx])(?<!^Bộ )(?<!^Sở )")
-_CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b", re.I)
+_CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
 _TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _columns(rows: list[list[Cell]]) -> tuple[dict[str, int], int]:
         if _is_no_plan(headings):
             return {}, 0
         one = _assign(headings)
-        if first + 1 < len(rows) and not _ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
+        if first + 1 < len(rows) and not ORDINAL.match(rows[first + 1][0].text if rows[first + 1] else "x"):
             under = [cell.text for cell in rows[first + 1]]
             if len(under) == len(headings) and any(column_role(text) in ("lead", "coordinating", "due") for text in under):
                 two = _assign([below or above for above, below in zip(headings, under, strict=True)])
@@ -186,7 +185,7 @@ def _goes_on_counting(last: str, number: str) -> bool:
 def _group_title(row: list[Cell], cells: dict[str, Cell]) -> str | None:
     """A row that only names a group: one text in it besides its number, or the same text in all merged cells."""
     texts = [cell.text for cell in row if cell.text]
-    distinct = [text for text in dict.fromkeys(texts) if not _ORDINAL.match(text)]
+    distinct = [text for text in dict.fromkeys(texts) if not ORDINAL.match(text)]
     if len(distinct) == 1 and (len(texts) <= 2 or len(set(texts)) < len(texts)):
         others = [cell.text for role, cell in cells.items() if role != "task" and cell.text and cell.text != distinct[0]]
         return distinct[0] if not others else None
@@ -201,7 +200,7 @@ def _is_numbering(row: list[Cell]) -> bool:
 def _is_only_a_body(task: Cell, row: list[Cell]) -> bool:
     """What is left of a row whose other cells are merged with the row above: one more body, not a task."""
     rest = [cell.text for cell in row if cell.text and cell is not task]
-    return len(rest) <= 1 and not any(_ORDINAL.match(text) for text in rest) and name_pattern().fullmatch(task.text) is not None
+    return len(rest) <= 1 and not any(ORDINAL.match(text) for text in rest) and name_pattern().fullmatch(task.text) is not None
 
 
 def _value(text: str, above: str) -> str:

@@ -1,5 +1,5 @@
-"""Grids from the text alone, where the file gave none: Markdown tables, and tables whose cells the web put on lines of
-their own between lonely "|".
+"""Grids from the text alone, where the file gave none: Markdown tables with or without a ruled line, rows of cells with tabs
+between them (copied from a sheet), and tables whose cells the web put on lines of their own between lonely "|".
 """
 
 import re
@@ -13,12 +13,17 @@ from dutdiem.reading.vocabulary import vocabulary
 _LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
 _RULED = re.compile(r"\|[ :]*-+[ :]*\|")
-_NUMBERED = re.compile(r"\|\s*\*{0,2}\s*(?:S?TT|[Ss]tt|Số TT|Số thứ tự)\.?\s*\*{0,2}\s*\|")
+_UNRULED = re.compile(r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$", re.M)
+"""Two rows of three cells or more, one below the other, without a ruled line between them."""
+_TABS = re.compile(r"^[^\t\n]+(?:\t[^\t\n]+){2,}\n[^\t\n]*(?:\t[^\t\n]*){2,}$", re.M)
+"""A heading row of three cells or more with tabs between them, and a row below it."""
+_NUMBERED = re.compile(r"\|\s*\*{0,2}\s*(?:S?TT|[Ss]tt|Số TT|Số thứ tự|Mã [^|\n]{2,9})\.?\s*\*{0,2}\s*\|")
 _LONE = re.compile(r"\n[ \t]*\|[ \t\r]*(?=\n|$)")
 _FIRST_LONE = re.compile(r"[ \t]*\|[ \t\r]*(?=\n)")
 _PARTED = re.compile(r"thực hiện|đơn vị|cơ quan|phân công|trách nhiệm|thời gian")
 _PART = re.compile(r"chủ trì|phối hợp|bắt đầu|kết thúc|hoàn thành|chính|từ|đến")
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?$")
+ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[A-ZĐ]{1,4}[-.]?\d{1,3})[.)]?$")
+"""What numbers a row: "3", "2.1", "IV", "a)", or a code of its own ("NV-05")."""
 _MARKS = " \t\n\r*_\xa0"
 
 
@@ -45,9 +50,10 @@ def grids(source: SourceText) -> list[Grid]:
     if source.tables:
         return [_given(source.text, table.start, table.end, table.rows) for table in source.tables]
     text = source.text
+    found = _tabbed(text) if _TABS.search(text) else []
     if "|" not in text:
-        return []
-    found = _markdown(text) if _RULED.search(text) else []
+        return found
+    found += _markdown(text) if _RULED.search(text) or _UNRULED.search(text) else []
     return sorted(found + (_exploded(text) if _NUMBERED.search(text) else []), key=lambda grid: grid.start)
 
 
@@ -95,6 +101,31 @@ def _markdown(text: str) -> list[Grid]:
         bars = [match.start() + i for i, char in enumerate(line) if char == "|"]
         found[-1].rows.append([_cell(text, a + 1, b) for a, b in pairwise(bars)])
     return [grid for grid in found if len(grid.rows) > 1]
+
+
+def _tabbed(text: str) -> list[Grid]:
+    """Lines with tabs between their cells, one below the other, up to one without."""
+    found: list[Grid] = []
+    at = 0
+    while heading := _TABS.search(text, at):
+        at = heading.start()
+        grid = Grid(at, at, [])
+        while (end := text.find("\n", at)) != at and "\t" in (line := text[at : end if end >= 0 else len(text)]):
+            grid.rows.append(_split(text, at, line))
+            grid.end = at = at + len(line)
+            if end < 0:
+                break
+            at += 1
+        found.append(grid)
+    return found
+
+
+def _split(text: str, begin: int, line: str) -> list[Cell]:
+    cells, at = [], begin
+    for piece in line.split("\t"):
+        cells.append(_cell(text, at, at + len(piece)))
+        at += len(piece) + 1
+    return cells
 
 
 def _exploded(text: str) -> list[Grid]:
@@ -151,7 +182,7 @@ def _two_rows(cells: list[Cell], at: int, width: int) -> tuple[list[Cell], int] 
     while below + count < len(cells) and cells[below + count].text:
         count += 1
     parts = cells[below : below + count]
-    if not 2 <= count < width or any(len(cell.text) > 40 or _ORDINAL.match(cell.text) for cell in parts):
+    if not 2 <= count < width or any(len(cell.text) > 40 or ORDINAL.match(cell.text) for cell in parts):
         return None
     over = next((i for i in range(at + 1, at + width) if _PARTED.search(cells[i].text.lower())), None)
     if over is None or not all(_PART.search(cell.text.lower()) for cell in parts):
@@ -176,18 +207,21 @@ def _rows(cells: list[Cell], at: int, width: int) -> tuple[list[list[Cell]], int
         if any(cell.text for cell in row):
             rows.append(_filled(row, width))
         at += size + 1
+        if at <= len(cells) and cells[at - 1].text:
+            break  # a caption: the heading of another table follows
     return rows, at
 
 
 def _filled(row: list[Cell], width: int) -> list[Cell]:
     """A short row at its full width: without a number, its first cell was merged with the one above; the last are, else."""
-    if len(row) < width and row[0].text and not _ORDINAL.match(row[0].text):
+    if len(row) < width and row[0].text and not ORDINAL.match(row[0].text):
         row = [Cell("", row[0].start, row[0].start), *row]
     return row + [Cell("", row[-1].end, row[-1].end)] * (width - len(row))
 
 
 def _ends(cells: list[Cell], at: int) -> bool:
-    return at >= len(cells) or not cells[at].text
+    """Whether a row ends before this cell: an empty one, or the caption of another table."""
+    return at >= len(cells) or not cells[at].text or (at + 1 < len(cells) and _heading_width(cells, at + 1) > 0)
 
 
 def _row_size(cells: list[Cell], at: int, width: int) -> int:
@@ -197,8 +231,8 @@ def _row_size(cells: list[Cell], at: int, width: int) -> int:
     starts = [size for size in sizes if at + size + 1 < len(cells) and _starts_row(cells, at + size + 1)]
     if starts:
         return starts[-1]
-    return sizes[0] if sizes and cells[at].text and _ORDINAL.match(cells[at].text) else 0
+    return sizes[0] if sizes and cells[at].text and ORDINAL.match(cells[at].text) else 0
 
 
 def _starts_row(cells: list[Cell], at: int) -> bool:
-    return _ORDINAL.match(cells[at].text) is not None and at + 1 < len(cells) and len(cells[at + 1].text) > 3
+    return ORDINAL.match(cells[at].text) is not None and at + 1 < len(cells) and len(cells[at + 1].text) > 3
