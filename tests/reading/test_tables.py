@@ -36,7 +36,7 @@ def given(*tables: tuple[tuple[str, ...], ...], between: str = "\n") -> SourceTe
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["why"][:50]) for case in CASES])
 def test_the_tasks_of_a_table_are_read(case: dict[str, Any]) -> None:
     source = SourceText(case["text"])
-    tables, tasks = find_tables(source, None)
+    tables, tasks = find_tables(source, case.get("anchor"))
     assert tables
     assert [task.task for task in tasks] == [row["task"] for row in case["rows"]]
     for task, row in zip(tasks, case["rows"], strict=True):

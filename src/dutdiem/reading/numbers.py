@@ -106,7 +106,7 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
         return _DAY.fullmatch(written) is not None
     if "/" not in written:
         closes = low.endswith("đến ", 0, start) and low[end : end + 1] in _CLAUSE_ENDS and written[:2] in _LAST_DAYS
-        return (closes or low.endswith(_DAY_LEFT, 0, start)) and _DAY.fullmatch(written) is not None
+        return (closes or _falls(low, start, written) or low.endswith(_DAY_LEFT, 0, start)) and _DAY.fullmatch(written) is not None
     if _TO_DAY_OF_YEAR.match(low, end):
         return True
     if low[start - 1 : start] == "(" and (low[end : end + 1] == ")" or _TO_DATE.match(low, end)):
@@ -116,6 +116,12 @@ def may_be_dated(low: str, start: int, end: int, written: str) -> bool:
     return low.endswith(_DATE_LEFT, 0, start) or (
         low.endswith(": ", 0, start) and _LABEL.search(low, max(0, start - 24), start) is not None
     )
+
+
+def _falls(low: str, start: int, written: str) -> bool:
+    """ "đến 30-6": what falls is no range of numbers."""
+    first, _, second = written.partition("-")
+    return second.isdigit() and first.isdigit() and int(first) > int(second) and low.endswith(("đến ", "tới "), 0, start)
 
 
 def dated(low: str, numbers: list[Number]) -> list[tuple[int, int, str]]:

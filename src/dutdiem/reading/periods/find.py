@@ -286,5 +286,8 @@ class PeriodFinder:
             return [Period(at, end, *part_of(left.last, found))]
         if is_labelled(self.low, begin):
             return [Period(begin, end, None, found[1], "deadline")]
-        compared = is_compared(self.low, begin)
-        return [Period(opening if found[1] > found[0] else begin, end, *found, role="comparison" if compared else "span")]
+        if is_compared(self.low, begin):
+            # "so với cuối năm 2023": with what stood on its last day.
+            first = found[1] if self.low.startswith("cuối năm", start) else found[0]
+            return [Period(opening if found[1] > found[0] else begin, end, first, found[1], "comparison")]
+        return [Period(opening if found[1] > found[0] else begin, end, *found)]

@@ -52,6 +52,18 @@ _DATED = re.compile(
 _QUOTES = frozenset('"“')
 
 
+_TOLD_BY = ("lúc ", "hồi ")
+_FROM_TO = ("từ ", "đến ", "vào ", "trước ", "sau ")
+_HOUR_GOES_ON = re.compile(r" (?:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|hằng|hàng|cùng)\b|\d{1,2}\b(?! giờ)(?: phút\b)?)")
+
+
+def _is_clock(low: str, start: int, end: int) -> bool:
+    """ "từ 22 giờ hôm trước", "vào 14 giờ 00", "24/24 giờ": what the clock says, no length of time."""
+    if low.endswith(_TOLD_BY, 0, start) or low.startswith("24/24", start):
+        return True
+    return low.endswith(_FROM_TO, 0, start) and _HOUR_GOES_ON.match(low, end) is not None
+
+
 class QuantityFinder:
     """Finds the quantities of one text outside the spans taken by references and times."""
 
@@ -107,6 +119,7 @@ class QuantityFinder:
         if (
             before.isalnum()
             or before == "_"
+            or (end - start == 2 and low.endswith(" giờ ", 0, start))  # minutes: "10 giờ 45"
             or (before == "/" and not (self.found and self.found[-1].end == start - 1))
             or (before in "-–" and start > 1 and low[start - 2].isalnum() and not self._range_goes_on(start))
         ):
@@ -224,7 +237,7 @@ class QuantityFinder:
     ) -> None:
         low = self.low
         unit = self.text[end:unit_end].strip() if said_unit is None else said_unit
-        if (unit == "h" and not low.endswith(_LASTING, 0, start)) or (unit == "giờ" and low.endswith(("lúc ", "hồi "), 0, start)):
+        if (unit == "h" and not low.endswith(_LASTING, 0, start)) or (unit == "giờ" and _is_clock(low, start, unit_end)):
             return
         if is_of_body(low, start, end) or (unit in _CALENDAR and self._is_dated(start, unit, unit_end)):
             return

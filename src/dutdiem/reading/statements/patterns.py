@@ -98,6 +98,7 @@ def _all_verbs() -> str:
         "hạn chế": r"(?! (?:về|của|này|là|lớn|được|trong)\b)",
         "báo cáo": "(?! (?:cho thấy|nêu rõ))",
         "thay": "(?! (?:vì|mặt|lời))",
+        "trình": r"(?! độ\b)",
         "giao": _NO_GIVING,
     }
     return alternatives(vocabulary("statements")["verbs"], after)
