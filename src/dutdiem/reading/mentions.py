@@ -228,13 +228,15 @@ class Times:
 
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
-    """Directive: requester, assignee, due, due_text; commitment: who, due, due_text."""
+    """Directive: requester, assignee, due, due_text, `petition` where it is no order; commitment: who, due, due_text."""
     due = times.due_of(statement)
     facts: Json = (
         {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None
+    if statement.petition:
+        facts["petition"] = True
     return _mention(flat, statement.kind, statement.start, statement.end, facts)
 
 

@@ -24,6 +24,7 @@ _SPEAKER_ENDS = re.compile(
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
 _PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
+_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất"))
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
 _ANNOUNCING = frozenset(
     ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
@@ -74,7 +75,7 @@ class Requests(Actions):
         for begin, stop, word in hits:
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
-                self.state.proposes = word in _PROPOSALS
+                self.state.proposes, self.state.petitions = word in _PROPOSALS, word in _PETITIONS
                 return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
 
@@ -199,7 +200,11 @@ class Requests(Actions):
             return None
         lead = patterns.connector().match(low, start, begin + 1)
         if begin == start or (lead and lead.end() == begin):
-            return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
+            return (
+                (self._asks() or self.state.who or self.author)
+                if word not in ("chỉ đạo", "phân công") or not self.state.kind
+                else None
+            )
         if patterns.noun_before().search(low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
             return self._main_subject(start, begin)
         span = self._subject_before(start, begin)
