@@ -1,10 +1,13 @@
-"""What a reading proposes: tasks, targets and obstacles, each with the sentence that it comes from. Plain values."""
+"""What a reading proposes: tasks, targets, petitions and obstacles, each with the sentence that it comes from. Plain values."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from dutdiem.documents.petitions import is_petition
+from dutdiem.reading.model import Header
 
 BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n|\n(?=\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
 NOT_THERE = re.compile(
@@ -27,12 +30,19 @@ class Draft:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def propose(text: str, mentions: Iterable[Mapping[str, Any]]) -> list[Draft]:
-    """The proposals of a reading, in the order of the text; one for each kind and span."""
-    sentences = Sentences(text)
-    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention))]
+def propose(text: str, mentions: Iterable[Mapping[str, Any]], header: Header | None = None) -> list[Draft]:
+    """The proposals of a reading, in the order of the text; one for each kind and span. `header` tells who issued the document."""
+    sentences, header = Sentences(text), header or Header()
+    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention, header))]
+    asked = [(draft.start, draft.end) for draft in drafts if draft.kind == "petition"]
+    drafts = [draft for draft in drafts if draft.kind != "target" or not _within(draft, asked)]
     once = {(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}
     return _with_their_deadlines(list(once.values()))
+
+
+def _within(draft: Draft, spans: Iterable[tuple[int, int]]) -> bool:
+    """How much a petition asks for is no target of whoever asks."""
+    return any(start <= draft.start and draft.end <= end for start, end in spans)
 
 
 def _with_their_deadlines(drafts: Sequence[Draft]) -> list[Draft]:
@@ -53,7 +63,7 @@ def _is_deadline_of(draft: Draft, before: Draft) -> bool:
     return same_sentence and bool(ONLY_A_DEADLINE.match(draft.facts["title"])) and draft.start >= before.end
 
 
-def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Draft | None:
+def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header: Header) -> Draft | None:
     make = {"task_row": _row, "directive": _directive, "commitment": _commitment, "obstacle": _obstacle}
     start, end = mention["start"], mention["end"]
     if mention["kind"] == "quantity" and mention.get("role") == "target":
@@ -61,6 +71,8 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Dra
     if mention["kind"] not in make:
         return None
     kind, facts = make[mention["kind"]](text, mention)
+    if mention["kind"] == "directive" and is_petition(mention, header):
+        kind, facts["addressee"] = "petition", facts.pop("lead")
     sentence = sentences.around(start, end)
     if kind == "obstacle":
         if not _laments(text, start, end, sentence):
