@@ -140,3 +140,19 @@ def test_a_deadline_that_recurs_is_kept_as_a_rule_with_its_next_day(plan: Docume
 
 def test_tasks_belong_to_the_plan_of_whoever_issued_the_document(accepted: int) -> None:
     assert set(Task.objects.values_list("owner__code", "assigned_on")) == {("BCA", TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("read", "kept", "first"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=3", TODAY),
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR", date(2026, 1, 2)),
+        ("FREQ=YEARLY;INTERVAL=5", "", None),
+    ],
+)
+def test_what_a_sentence_says_of_how_often_becomes_the_tasks_rule(
+    plan: Document, actor: Actor, read: str, kept: str, first: date | None
+) -> None:
+    facts = {"title": "Giao ban", "lead": "H01", "recurrence": read}
+    documents.accept(actor, [Proposal.objects.create(document=plan, kind="task", start=0, end=9, facts=facts)], day=TODAY)
+    assert (task("Giao ban").recurrence, task("Giao ban").deadline) == (kept, first)

@@ -9,7 +9,7 @@ import pytest
 
 from dutdiem.reading.model import SourceTable, SourceText
 from dutdiem.reading.reader import read_text
-from dutdiem.reading.tables.dues import due_of
+from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.find import bodies, find_tables
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
@@ -143,3 +143,25 @@ def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
     found = read_text(SourceText(text), date(2025, 11, 20)).as_json()["mentions"]
     due = {mention["value"]: mention["due"] for mention in found if mention["kind"] == "quantity"}
     assert due == {"60": "2026-02-28", "20": "2026-03-15", "12": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("Hằng tuần", "FREQ=WEEKLY"),
+        ("Hàng quý", "FREQ=MONTHLY;INTERVAL=3"),
+        ("Hằng năm", "FREQ=YEARLY"),
+        ("Định kỳ 06 tháng, 01 năm", "FREQ=MONTHLY;INTERVAL=6"),
+        ("Trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=20"),
+        ("Thường xuyên", ""),
+        ("Quý II/2025", ""),
+    ],
+)
+def test_a_cell_says_how_often(said: str, rule: str) -> None:
+    assert recurrence_of(said) == rule
+
+
+def test_a_row_that_comes_back_has_its_rule_and_no_day() -> None:
+    text = "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Giao ban tiến độ | Sở Y tế | Hằng tuần |\n"
+    (row,) = (m for m in read_text(SourceText(text)).mentions if m.kind == "task_row")
+    assert (row.facts["recurrence"], row.facts["due"], row.facts["due_text"]) == ("FREQ=WEEKLY", None, "Hằng tuần")

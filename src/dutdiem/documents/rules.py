@@ -90,6 +90,7 @@ def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         "deliverable": one_line(row.get("deliverable") or ""),
         "due": row.get("due"),
         "due_text": one_line(row.get("due_text") or ""),
+        "recurrence": row.get("recurrence") or "",
         "group": one_line(row.get("group") or ""),
     }
 
@@ -101,6 +102,7 @@ def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]
         "requester": one_line(order.get("requester") or ""),
         "due": order.get("due"),
         "due_text": one_line(order.get("due_text") or ""),
+        "recurrence": order.get("recurrence") or "",
     }
 
 
@@ -110,6 +112,7 @@ def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, A
         "lead": one_line(promise.get("who") or ""),
         "due": promise.get("due"),
         "due_text": one_line(promise.get("due_text") or ""),
+        "recurrence": promise.get("recurrence") or "",
     }
 
 

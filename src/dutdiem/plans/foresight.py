@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.calendar.errors import RecurrenceError
+from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.rules import fan_out_levels, kind_of
@@ -63,8 +64,11 @@ def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: dat
     """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
     due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
     within = (rule for start, end, rule in recurring if proposal.start <= start and end <= proposal.end)
-    rule = "" if due else next(within, "")
-    return rule, parse_recurrence(rule).next(day) if rule else due
+    rule = "" if due else with_day(proposal.facts.get("recurrence") or next(within, ""))
+    try:
+        return rule, parse_recurrence(rule).next(day) if rule else due
+    except RecurrenceError:  # "định kỳ 5 năm": no calendar of ours tells when; the words stay
+        return "", due
 
 
 def _recurring(document: Document) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
-from dutdiem.reading.tables.dues import due_of
+from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.grid import Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.tables.shared import lead_and_rest
@@ -33,6 +33,7 @@ class TaskRow:
     due: date | None
     due_text: str | None
     group: str | None
+    recurrence: str = ""
 
 
 def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], list[TaskRow]]:
@@ -210,6 +211,7 @@ def _value(text: str, above: str) -> str:
 
 def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | None) -> TaskRow:
     due_text = values.get("due") or None
+    due = due_of(due_text, anchor) if due_text else None
     return TaskRow(
         start=cell.start,
         end=cell.end,
@@ -217,9 +219,10 @@ def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | 
         lead=values.get("lead") or None,
         coordinating=bodies(values.get("coordinating", "")),
         deliverable=values.get("deliverable") or None,
-        due=due_of(due_text, anchor) if due_text else None,
+        due=due,
         due_text=due_text,
         group=group,
+        recurrence=recurrence_of(due_text) if due_text and due is None else "",
     )
 
 
