@@ -9,8 +9,9 @@ import pytest
 
 from dutdiem.reading.model import SourceTable, SourceText
 from dutdiem.reading.reader import read_text
+from dutdiem.reading.tables.bodies import bodies
 from dutdiem.reading.tables.dues import due_of, recurrence_of
-from dutdiem.reading.tables.find import bodies, find_tables
+from dutdiem.reading.tables.find import find_tables
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
 HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
@@ -130,6 +131,26 @@ def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
         "Bộ Y tế",
         "các địa phương",
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("PA05, Báo Hải Phòng", ("PA05", "Báo Hải Phòng")),
+        ("PV01/PX03", ("PV01", "PX03")),
+        ("Sở Tài chính/Sở Nội vụ", ("Sở Tài chính", "Sở Nội vụ")),
+        ("PV01 – PX03", ("PV01", "PX03")),
+        ("Công an xã, Trạm Y tế\nĐội 1, Đội 2", ("Công an xã", "Trạm Y tế", "Đội 1", "Đội 2")),
+        ("Công an tỉnh, Báo và Phát thanh, Truyền hình tỉnh", ("Công an tỉnh", "Báo và Phát thanh, Truyền hình tỉnh")),
+        ("Ban Tuyên giáo và Dân vận Tỉnh ủy, Tỉnh đoàn", ("Ban Tuyên giáo và Dân vận Tỉnh ủy", "Tỉnh đoàn")),
+        ("Sở Nông nghiệp và Môi trường và Sở Công Thương", ("Sở Nông nghiệp và Môi trường", "Sở Công Thương")),
+        ("Phòng Văn hóa - Xã hội", ("Phòng Văn hóa - Xã hội",)),
+        ("các tổ chức chính trị - xã hội", ("các tổ chức chính trị - xã hội",)),
+        ("- Sở Y tế - Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ")),
+    ],
+)
+def test_a_cell_is_parted_between_bodies_and_never_within_a_name(cell: str, found: tuple[str, ...]) -> None:
+    assert bodies(cell) == found
 
 
 def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:

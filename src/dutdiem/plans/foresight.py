@@ -9,11 +9,13 @@ from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.rules import fan_out_levels, kind_of
+from dutdiem.reading.tables.bodies import bodies
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. With `levels` each unit of these
+    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the first
+    leads, the others help: a task has one who answers for it. With `levels` each unit of these
     gets a part of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
 
     proposal: Proposal
@@ -36,14 +38,17 @@ def foresee(document: Document, proposals: Sequence[Proposal], named: Meant, day
 
 
 def _names(proposal: Proposal) -> list[str]:
-    return [proposal.facts.get("lead") or "", *(proposal.facts.get("coordinating") or ())]
+    lead = proposal.facts.get("lead") or ""
+    return [lead, *bodies(lead), *(proposal.facts.get("coordinating") or ())]
 
 
 def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, int, str]], day: date) -> Foreseen:
     facts = proposal.facts
-    lead_text, helping = facts.get("lead") or "", facts.get("coordinating") or ()
+    lead_text = facts.get("lead") or ""
     levels = fan_out_levels(lead_text)
-    lead = named.issuer if levels else named.find(lead_text)
+    first, *others = bodies(lead_text) if lead_text and not levels else (lead_text,)
+    lead = named.issuer if levels else named.find(first)
+    helping = [*others, *(facts.get("coordinating") or ())]
     found = {name: named.find(name) for name in helping}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
