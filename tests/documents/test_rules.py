@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutdiem.documents.rules import Sentences, propose
+from dutdiem.documents.rules import Sentences, propose, title_of
 from dutdiem.reading.model import Header
 
 TEXT = "Phần một. Công an tỉnh A còn khó khăn, vướng mắc về kinh phí. Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch.\n\nHết."
@@ -135,3 +135,24 @@ def test_a_request_that_goes_up_is_a_petition_whatever_the_word(issuer: str, ass
 def test_what_the_reader_takes_for_a_petition_stays_a_task_where_it_goes_down() -> None:
     (draft,) = propose(REPORT, [asked("hướng dẫn", "Công an các xã", petition=True)], Header(issuer="Công an tỉnh Bắc Ninh"))
     assert draft.kind == "task"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("rà soát\n danh mục", "Rà soát danh mục"),
+        ("thực hiện **Tiểu dự án 1: **Truyền thông", "Thực hiện Tiểu dự án 1: Truyền thông"),
+        ("sửa đổi** 485** văn bản (*mục III *)", "Sửa đổi 485 văn bản (mục III)"),
+        ("khắc phục bất cập trong tháng 11, cụ thể như sau:", "Khắc phục bất cập trong tháng 11"),
+        ("mua sắm thiết bị, gồm:", "Mua sắm thiết bị"),
+        ("xây dựng Đề án (giai đoạn 2).", "Xây dựng Đề án (giai đoạn 2)"),
+    ],
+)
+def test_a_title_is_a_line_that_an_office_would_write(words: str, title: str) -> None:
+    assert title_of(words) == title
+
+
+@pytest.mark.parametrize("words", ["Thường xuyên", "tập trung vào"])
+def test_words_that_say_nothing_to_do_are_no_task(words: str) -> None:
+    order = {"kind": "directive", "start": 0, "end": len(words)}
+    assert propose(words + " các việc sau.", [order]) == []

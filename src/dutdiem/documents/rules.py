@@ -18,6 +18,15 @@ ONLY_A_DEADLINE = re.compile(
     re.IGNORECASE,
 )
 BLANKS = re.compile(r"\s+")
+EMPHASIS = re.compile(r"\*+")
+BEFORE_MARK = re.compile(r" (?=[),.;:])|(?<=\() ")
+ANNOUNCES = re.compile(r"(?:,? (?:cụ thể|như sau|sau đây|bao gồm|gồm))*[\s,;:.–-]*$")
+"""What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:")."""
+NOTHING_TO_DO = re.compile(
+    r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)(?: (?:vào|về|cho|với))?",
+    re.IGNORECASE,
+)
+"""“Thường xuyên”, “Tập trung vào”: how or at what is missing; nobody can be given that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,8 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
     if mention["kind"] not in make:
         return None
     kind, facts = make[mention["kind"]](text, mention)
+    if mention["kind"] in {"directive", "commitment"} and NOTHING_TO_DO.fullmatch(facts["title"]):
+        return None
     if mention["kind"] == "directive" and is_petition(mention, header):
         kind, facts["addressee"] = "petition", facts.pop("lead")
     sentence = sentences.around(start, end)
@@ -84,7 +95,7 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
 
 def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": one_line(row.get("task") or text[row["start"] : row["end"]]),
+        "title": title_of(row.get("task") or text[row["start"] : row["end"]]),
         "lead": one_line(row.get("lead") or ""),
         "coordinating": [one_line(unit) for unit in row.get("coordinating") or ()],
         "deliverable": one_line(row.get("deliverable") or ""),
@@ -97,7 +108,7 @@ def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": _capital(one_line(text[order["start"] : order["end"]])),
+        "title": title_of(text[order["start"] : order["end"]]),
         "lead": one_line(order.get("assignee") or ""),
         "requester": one_line(order.get("requester") or ""),
         "due": order.get("due"),
@@ -108,7 +119,7 @@ def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]
 
 def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": _capital(one_line(text[promise["start"] : promise["end"]])),
+        "title": title_of(text[promise["start"] : promise["end"]]),
         "lead": one_line(promise.get("who") or ""),
         "due": promise.get("due"),
         "due_text": one_line(promise.get("due_text") or ""),
@@ -160,8 +171,11 @@ def one_line(text: str) -> str:
     return BLANKS.sub(" ", text).strip()
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def title_of(words: str) -> str:
+    """The words as a task's name: one line with a capital, without a web text's asterisks, and without what announces a list."""
+    plain = BEFORE_MARK.sub("", one_line(EMPHASIS.sub("", words)))
+    plain = ANNOUNCES.sub("", plain) or plain
+    return plain[:1].upper() + plain[1:]
 
 
 class Sentences:
