@@ -23,7 +23,8 @@ BEFORE_MARK = re.compile(r" (?=[),.;:])|(?<=\() ")
 ANNOUNCES = re.compile(r"(?:,? (?:cụ thể|như sau|sau đây|bao gồm|gồm))*[\s,;:.–-]*$")
 """What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:")."""
 NOTHING_TO_DO = re.compile(
-    r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)(?: (?:vào|về|cho|với))?",
+    r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)"
+    r"(?: (?:vào|về|cho|với))?",
     re.IGNORECASE,
 )
 """“Thường xuyên”, “Tập trung vào”: how or at what is missing; nobody can be given that."""

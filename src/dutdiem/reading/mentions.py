@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.recurring import Recurring, how_often
+from dutdiem.reading.periods.recurring import Recurring, how_often, often_places
 from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
@@ -108,6 +108,7 @@ class Times:
         self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
         self.unresolved = [period.start for period in periods if period.unresolved]
         self.starts = [period.start for period in self.periods]
+        self.often = often_places(flat.low)
         self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -138,6 +139,9 @@ class Times:
         begin, end = statement.lead, statement.end
         if statement.opening[1] == statement.start:
             begin = statement.opening[0]
+        at = bisect_left(self.often, begin)
+        if at == len(self.often) or self.often[at] >= end:
+            return None
         day = next((p for p in self.inside(begin, end) if p.recurrence), None)
         if day:
             return Recurring(day.start, day.end, day.recurrence or "")
@@ -249,7 +253,9 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None
-    if facts["due"] is None and (often := times.recurs(statement)):
+    if due and due.recurrence:
+        facts["recurrence"] = due.recurrence
+    elif facts["due"] is None and (often := times.recurs(statement)):
         facts["recurrence"], facts["due_text"] = often.rule, facts["due_text"] or flat.text[often.start : often.end]
     if statement.petition:
         facts["petition"] = True
