@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named
+from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
 
 RULES = (
     "FREQ=MONTHLY;BYMONTHDAY=15",
@@ -59,6 +59,7 @@ def test_the_next_is_on_the_day_or_later_and_the_one_after_is_later(rule: str, o
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20", "ngày 20 tháng cuối quý"),
         ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "ngày 20 tháng 6, 12 hằng năm"),
         ("FREQ=WEEKLY;BYDAY=MO,FR", "thứ Hai, thứ Sáu hằng tuần"),
+        ("FREQ=DAILY", "hằng ngày"),
     ],
 )
 def test_a_rule_has_words(rule: str, words: str) -> None:
@@ -66,7 +67,8 @@ def test_a_rule_has_words(rule: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "FREQ=WEEKLY;BYDAY=MO,FR"]
+    "rule",
+    ["FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=DAILY"],
 )
 def test_words_that_the_reader_does_not_know_lead_back_to_their_rule(rule: str) -> None:
     assert parse_recurrence(rule_named(recurrence_name(rule))) == parse_recurrence(rule)
@@ -84,3 +86,12 @@ def test_other_words_name_no_rule() -> None:
 def test_a_rule_that_is_none_is_refused(rule: str) -> None:
     with pytest.raises(RecurrenceError, match="quy tắc lặp lại"):
         parse_recurrence(rule)
+
+
+def test_a_weeks_term_without_a_day_ends_on_friday_and_other_rules_stay() -> None:
+    assert parse_recurrence(with_day("FREQ=WEEKLY")).next(date(2025, 6, 9)) == date(2025, 6, 13)
+    assert with_day("FREQ=MONTHLY") == "FREQ=MONTHLY"
+
+
+def test_every_day_is_a_day_of_a_daily_rule() -> None:
+    assert parse_recurrence("FREQ=DAILY").after(date(2025, 6, 7)) == date(2025, 6, 8)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutdiem.documents.rules import Sentences, propose
+from dutdiem.documents.rules import Sentences, propose, title_of
+from dutdiem.reading.model import Header
 
 TEXT = "Phần một. Công an tỉnh A còn khó khăn, vướng mắc về kinh phí. Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch.\n\nHết."
 
@@ -89,3 +90,69 @@ def test_a_sentence_holds_its_span_and_lies_in_the_text(text: str, data: st.Data
     span = text[start:end].strip()
     if span:
         assert span in text[first:last]
+
+
+REPORT = "Đề nghị Công an tỉnh cấp 05 máy tính. Giao Tổ một trực ban. Đề nghị Bộ Công an hướng dẫn."
+WARD = Header(issuer="Công an phường Kim Tân")
+
+
+def asked(words: str, assignee: str, **facts: object) -> dict[str, object]:
+    start = REPORT.index(words)
+    return {"kind": "directive", "start": start, "end": start + len(words), "assignee": assignee, **facts}
+
+
+def test_what_is_asked_of_a_body_above_is_a_petition_and_no_task() -> None:
+    drafts = propose(REPORT, [asked("cấp 05 máy tính", "Công an tỉnh"), asked("trực ban", "Tổ một")], WARD)
+    assert [(d.kind, d.facts.get("addressee"), d.facts.get("lead")) for d in drafts] == [
+        ("petition", "Công an tỉnh", None),
+        ("task", None, "Tổ một"),
+    ]
+
+
+def test_how_much_a_petition_asks_for_is_no_target() -> None:
+    start = REPORT.index("05 máy")
+    wanted = {"kind": "quantity", "role": "target", "value": "5", "start": start, "end": start + len("05 máy tính")}
+    assert [d.kind for d in propose(REPORT, [asked("cấp 05 máy tính", "Công an tỉnh"), wanted], WARD)] == ["petition"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "assignee", "petition"),
+    [
+        ("Sở Y tế", "UBND tỉnh", True),
+        ("UBND tỉnh Bắc Ninh", "Bộ Y tế", True),
+        ("UBND tỉnh Bắc Ninh", "HĐND tỉnh", True),
+        ("UBND tỉnh Bắc Ninh", "Công an tỉnh", False),
+        ("UBND tỉnh Bắc Ninh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", False),
+        ("Bộ Y tế", "Bộ Tài chính", False),
+        ("Công an tỉnh Bắc Ninh", "Công an các phường", False),
+    ],
+)
+def test_a_request_that_goes_up_is_a_petition_whatever_the_word(issuer: str, assignee: str, petition: bool) -> None:
+    (draft,) = propose(REPORT, [asked("hướng dẫn", assignee)], Header(issuer=issuer))
+    assert (draft.kind == "petition") is petition
+
+
+def test_what_the_reader_takes_for_a_petition_stays_a_task_where_it_goes_down() -> None:
+    (draft,) = propose(REPORT, [asked("hướng dẫn", "Công an các xã", petition=True)], Header(issuer="Công an tỉnh Bắc Ninh"))
+    assert draft.kind == "task"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("rà soát\n danh mục", "Rà soát danh mục"),
+        ("thực hiện **Tiểu dự án 1: **Truyền thông", "Thực hiện Tiểu dự án 1: Truyền thông"),
+        ("sửa đổi** 485** văn bản (*mục III *)", "Sửa đổi 485 văn bản (mục III)"),
+        ("khắc phục bất cập trong tháng 11, cụ thể như sau:", "Khắc phục bất cập trong tháng 11"),
+        ("mua sắm thiết bị, gồm:", "Mua sắm thiết bị"),
+        ("xây dựng Đề án (giai đoạn 2).", "Xây dựng Đề án (giai đoạn 2)"),
+    ],
+)
+def test_a_title_is_a_line_that_an_office_would_write(words: str, title: str) -> None:
+    assert title_of(words) == title
+
+
+@pytest.mark.parametrize("words", ["Thường xuyên", "tập trung vào"])
+def test_words_that_say_nothing_to_do_are_no_task(words: str) -> None:
+    order = {"kind": "directive", "start": 0, "end": len(words)}
+    assert propose(words + " các việc sau.", [order]) == []

@@ -7,10 +7,13 @@ import pytest
 from dutdiem.authority import Actor, operator
 from dutdiem.documents import actions as documents
 from dutdiem.documents.models import Document, Proposal
+from dutdiem.documents.queries import Meant
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans import queries
+from dutdiem.plans.foresight import foresee
 from dutdiem.plans.models import Task
 from dutdiem.trail.queries import verify
+from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 12, 31)
@@ -140,3 +143,26 @@ def test_a_deadline_that_recurs_is_kept_as_a_rule_with_its_next_day(plan: Docume
 
 def test_tasks_belong_to_the_plan_of_whoever_issued_the_document(accepted: int) -> None:
     assert set(Task.objects.values_list("owner__code", "assigned_on")) == {("BCA", TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("read", "kept", "first"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=3", TODAY),
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR", date(2026, 1, 2)),
+        ("FREQ=YEARLY;INTERVAL=5", "", None),
+    ],
+)
+def test_what_a_sentence_says_of_how_often_becomes_the_tasks_rule(
+    plan: Document, actor: Actor, read: str, kept: str, first: date | None
+) -> None:
+    facts = {"title": "Giao ban", "lead": "H01", "recurrence": read}
+    documents.accept(actor, [Proposal.objects.create(document=plan, kind="task", start=0, end=9, facts=facts)], day=TODAY)
+    assert (task("Giao ban").recurrence, task("Giao ban").deadline) == (kept, first)
+
+
+def test_of_several_who_lead_the_first_leads_and_the_others_help(plan: Document, actor: Actor) -> None:
+    facts = {"title": "Tuyên truyền", "lead": "Văn phòng Bộ Công an, Cục Kế hoạch và tài chính và Báo Nhân Dân"}
+    (seen,) = foresee(plan, [Proposal(document=plan, kind="task", start=0, end=9, facts=facts)], Meant(plan, TODAY), TODAY)
+    lead, helpers = Unit.objects.get(pk=seen.lead or 0).code, [Unit.objects.get(pk=key).code for key in seen.helpers]
+    assert (lead, helpers, seen.unknown) == ("V01", ["H01"], ("Báo Nhân Dân",))

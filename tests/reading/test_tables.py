@@ -9,8 +9,9 @@ import pytest
 
 from dutdiem.reading.model import SourceTable, SourceText
 from dutdiem.reading.reader import read_text
-from dutdiem.reading.tables.dues import due_of
-from dutdiem.reading.tables.find import bodies, find_tables
+from dutdiem.reading.tables.bodies import bodies
+from dutdiem.reading.tables.dues import due_of, recurrence_of
+from dutdiem.reading.tables.find import find_tables
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
 HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
@@ -132,6 +133,26 @@ def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("PA05, Báo Hải Phòng", ("PA05", "Báo Hải Phòng")),
+        ("PV01/PX03", ("PV01", "PX03")),
+        ("Sở Tài chính/Sở Nội vụ", ("Sở Tài chính", "Sở Nội vụ")),
+        ("PV01 – PX03", ("PV01", "PX03")),
+        ("Công an xã, Trạm Y tế\nĐội 1, Đội 2", ("Công an xã", "Trạm Y tế", "Đội 1", "Đội 2")),
+        ("Công an tỉnh, Báo và Phát thanh, Truyền hình tỉnh", ("Công an tỉnh", "Báo và Phát thanh, Truyền hình tỉnh")),
+        ("Ban Tuyên giáo và Dân vận Tỉnh ủy, Tỉnh đoàn", ("Ban Tuyên giáo và Dân vận Tỉnh ủy", "Tỉnh đoàn")),
+        ("Sở Nông nghiệp và Môi trường và Sở Công Thương", ("Sở Nông nghiệp và Môi trường", "Sở Công Thương")),
+        ("Phòng Văn hóa - Xã hội", ("Phòng Văn hóa - Xã hội",)),
+        ("các tổ chức chính trị - xã hội", ("các tổ chức chính trị - xã hội",)),
+        ("- Sở Y tế - Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ")),
+    ],
+)
+def test_a_cell_is_parted_between_bodies_and_never_within_a_name(cell: str, found: tuple[str, ...]) -> None:
+    assert bodies(cell) == found
+
+
 def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
     text = (
         "| STT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"
@@ -143,3 +164,25 @@ def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
     found = read_text(SourceText(text), date(2025, 11, 20)).as_json()["mentions"]
     due = {mention["value"]: mention["due"] for mention in found if mention["kind"] == "quantity"}
     assert due == {"60": "2026-02-28", "20": "2026-03-15", "12": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("Hằng tuần", "FREQ=WEEKLY"),
+        ("Hàng quý", "FREQ=MONTHLY;INTERVAL=3"),
+        ("Hằng năm", "FREQ=YEARLY"),
+        ("Định kỳ 06 tháng, 01 năm", "FREQ=MONTHLY;INTERVAL=6"),
+        ("Trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=20"),
+        ("Thường xuyên", ""),
+        ("Quý II/2025", ""),
+    ],
+)
+def test_a_cell_says_how_often(said: str, rule: str) -> None:
+    assert recurrence_of(said) == rule
+
+
+def test_a_row_that_comes_back_has_its_rule_and_no_day() -> None:
+    text = "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Giao ban tiến độ | Sở Y tế | Hằng tuần |\n"
+    (row,) = (m for m in read_text(SourceText(text)).mentions if m.kind == "task_row")
+    assert (row.facts["recurrence"], row.facts["due"], row.facts["due_text"]) == ("FREQ=WEEKLY", None, "Hằng tuần")

@@ -13,6 +13,7 @@ from dutdiem.calendar.errors import RecurrenceError
 
 _DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+_DAILY = "hằng ngày"
 _CODES = dict(zip(_DAY_NAMES, _WEEKDAYS, strict=True))
 
 
@@ -64,9 +65,17 @@ def parse_recurrence(rule: str) -> Recurrence:
         raise RecurrenceError(f"Không đọc được quy tắc lặp lại “{rule}”: viết như FREQ=MONTHLY;BYMONTHDAY=15.") from None
 
 
+def with_day(rule: str) -> str:
+    """A rule that a plan can follow: "hằng tuần" tells no day, and a week's term ends on its last working day, as a month's on its
+    last day."""
+    return f"{rule};BYDAY=FR" if rule == "FREQ=WEEKLY" else rule
+
+
 def recurrence_name(rule: str) -> str:
     """The words of a rule: `ngày 15 hằng tháng`, `ngày 20 tháng 6, 12 hằng năm`, `thứ Sáu hằng tuần`."""
     found = parse_recurrence(rule)
+    if len(found.weekdays) == len(_WEEKDAYS):
+        return _DAILY
     if found.weekdays:
         return f"{', '.join(_DAY_NAMES[day] for day in found.weekdays)} hằng tuần"
     day = "ngày cuối cùng" if found.day == -1 else f"ngày {found.day}"
@@ -79,6 +88,8 @@ def recurrence_name(rule: str) -> str:
 
 def rule_named(words: str) -> str:
     """The rule that `recurrence_name` has these words for; "" for other words."""
+    if words.strip() == _DAILY:
+        return "FREQ=DAILY"
     if found := re.fullmatch(r"(.+) hằng tuần", words.strip()):
         days = [day.strip() for day in found[1].split(",")]
         return f"FREQ=WEEKLY;BYDAY={','.join(_CODES[day] for day in days)}" if all(day in _CODES for day in days) else ""
@@ -91,6 +102,8 @@ def rule_named(words: str) -> str:
 def _built(parts: dict[str, str]) -> Recurrence:
     if set(parts) - {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY"}:
         raise ValueError
+    if parts == {"FREQ": "DAILY"}:
+        return Recurrence(weekdays=tuple(_WEEKDAYS.values()))
     if parts["FREQ"] == "WEEKLY":
         return Recurrence(weekdays=tuple(_WEEKDAYS[day] for day in parts["BYDAY"].split(",")))
     months = _months(parts)

@@ -1,5 +1,5 @@
-"""Who takes which kind of proposal. Tasks belong to the plan, targets to the catalogue, obstacles to the follow-up: stages above
-this one, so each puts its own function here when Django starts."""
+"""Who takes which kind of proposal. Tasks belong to the plan, targets to the catalogue, petitions and obstacles to the follow-up:
+stages above this one, so each puts its own function here when Django starts."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

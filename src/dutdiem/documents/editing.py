@@ -8,6 +8,7 @@ from typing import Any
 EDITABLE: dict[str, tuple[str, ...]] = {
     "task": ("title", "lead", "coordinating", "deliverable", "due", "group"),
     "target": ("measure", "comparator", "value", "unit", "due"),
+    "petition": ("title", "addressee", "due"),
     "obstacle": ("title", "about"),
 }
 COMPARATORS = (">=", "<=", "=", ">", "<")
@@ -19,7 +20,7 @@ def edited(kind: str, facts: Mapping[str, Any], changes: Mapping[str, str]) -> d
     for name in EDITABLE[kind]:
         if name in changes:
             made[name] = _value(name, " ".join(changes[name].split()))
-    if kind in {"task", "obstacle"} and not made.get("title"):
+    if kind != "target" and not made.get("title"):
         raise ValueError("Tên còn trống; ghi nội dung rồi gửi lại.")
     if kind == "target" and not made.get("measure"):
         raise ValueError("Chưa rõ chỉ tiêu đo gì; ghi tên chỉ tiêu rồi gửi lại.")

@@ -90,7 +90,7 @@ class Citation(Recorded):
 
 
 class Proposal(Recorded):
-    """A task, target or obstacle that the reader proposes; a person accepts, edits, merges or rejects it.
+    """A task, target, petition or obstacle that the reader proposes; a person accepts, edits, merges or rejects it.
 
     `read` holds the reader's own facts where a person has edited them. `change` says what the last reading found different, with
     `other` the facts of the other reading: what stood here before, or what the reader says now where that was not taken over.
@@ -110,6 +110,7 @@ class Proposal(Recorded):
     class Kind(models.TextChoices):
         TASK = "task", "nhiệm vụ"
         TARGET = "target", "chỉ tiêu được giao"
+        PETITION = "petition", "kiến nghị"
         OBSTACLE = "obstacle", "khó khăn, vướng mắc"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="proposals")

@@ -144,14 +144,18 @@ def named_units(bodies: Iterable[Mapping[str, Any]], day: date) -> dict[str, Uni
     return found
 
 
+def header_of(document: Document) -> Header:
+    """Who issued the document and where, as the reader takes it; what "Công an tỉnh" means in it depends on that."""
+    return Header(issuer=document.issuer or None, place=document.header.get("place"))
+
+
 class Meant:
     """Which units the written names in one document mean, by the unit's key today; made once, asked many times."""
 
     def __init__(self, document: Document, today: date) -> None:
         self.day, self.today, self.names = document.date or document.anchor_date or today, today, units.Names(today)
-        place = document.header.get("place")
-        self.header = Header(issuer=document.issuer or None, place=place)
-        self.issuer = self.names.of_document(document.issuer, place or "")
+        self.header = header_of(document)
+        self.issuer = self.names.of_document(document.issuer, self.header.place or "")
         self.known: dict[str, int | None] = {}
 
     def find(self, written: str) -> int | None:

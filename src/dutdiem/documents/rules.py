@@ -1,10 +1,13 @@
-"""What a reading proposes: tasks, targets and obstacles, each with the sentence that it comes from. Plain values."""
+"""What a reading proposes: tasks, targets, petitions and obstacles, each with the sentence that it comes from. Plain values."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from dutdiem.documents.petitions import is_petition
+from dutdiem.reading.model import Header
 
 BREAK = re.compile(r"(?<=[.!?…;:”\"])\s+(?=[A-ZĐÀ-Ỹ\d“\"(+-])|\n\s*\n|\n(?=\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s)")
 NOT_THERE = re.compile(
@@ -15,6 +18,16 @@ ONLY_A_DEADLINE = re.compile(
     re.IGNORECASE,
 )
 BLANKS = re.compile(r"\s+")
+EMPHASIS = re.compile(r"\*+")
+BEFORE_MARK = re.compile(r" (?=[),.;:])|(?<=\() ")
+ANNOUNCES = re.compile(r"(?:,? (?:cụ thể|như sau|sau đây|bao gồm|gồm))*[\s,;:.–-]*$")
+"""What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:")."""
+NOTHING_TO_DO = re.compile(
+    r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)"
+    r"(?: (?:vào|về|cho|với))?",
+    re.IGNORECASE,
+)
+"""“Thường xuyên”, “Tập trung vào”: how or at what is missing; nobody can be given that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +40,19 @@ class Draft:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def propose(text: str, mentions: Iterable[Mapping[str, Any]]) -> list[Draft]:
-    """The proposals of a reading, in the order of the text; one for each kind and span."""
-    sentences = Sentences(text)
-    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention))]
+def propose(text: str, mentions: Iterable[Mapping[str, Any]], header: Header | None = None) -> list[Draft]:
+    """The proposals of a reading, in the order of the text; one for each kind and span. `header` tells who issued the document."""
+    sentences, header = Sentences(text), header or Header()
+    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention, header))]
+    asked = [(draft.start, draft.end) for draft in drafts if draft.kind == "petition"]
+    drafts = [draft for draft in drafts if draft.kind != "target" or not _within(draft, asked)]
     once = {(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}
     return _with_their_deadlines(list(once.values()))
+
+
+def _within(draft: Draft, spans: Iterable[tuple[int, int]]) -> bool:
+    """How much a petition asks for is no target of whoever asks."""
+    return any(start <= draft.start and draft.end <= end for start, end in spans)
 
 
 def _with_their_deadlines(drafts: Sequence[Draft]) -> list[Draft]:
@@ -53,7 +73,7 @@ def _is_deadline_of(draft: Draft, before: Draft) -> bool:
     return same_sentence and bool(ONLY_A_DEADLINE.match(draft.facts["title"])) and draft.start >= before.end
 
 
-def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Draft | None:
+def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header: Header) -> Draft | None:
     make = {"task_row": _row, "directive": _directive, "commitment": _commitment, "obstacle": _obstacle}
     start, end = mention["start"], mention["end"]
     if mention["kind"] == "quantity" and mention.get("role") == "target":
@@ -61,6 +81,10 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Dra
     if mention["kind"] not in make:
         return None
     kind, facts = make[mention["kind"]](text, mention)
+    if mention["kind"] in {"directive", "commitment"} and NOTHING_TO_DO.fullmatch(facts["title"]):
+        return None
+    if mention["kind"] == "directive" and is_petition(mention, header):
+        kind, facts["addressee"] = "petition", facts.pop("lead")
     sentence = sentences.around(start, end)
     if kind == "obstacle":
         if not _laments(text, start, end, sentence):
@@ -72,32 +96,35 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any]) -> Dra
 
 def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": one_line(row.get("task") or text[row["start"] : row["end"]]),
+        "title": title_of(row.get("task") or text[row["start"] : row["end"]]),
         "lead": one_line(row.get("lead") or ""),
         "coordinating": [one_line(unit) for unit in row.get("coordinating") or ()],
         "deliverable": one_line(row.get("deliverable") or ""),
         "due": row.get("due"),
         "due_text": one_line(row.get("due_text") or ""),
+        "recurrence": row.get("recurrence") or "",
         "group": one_line(row.get("group") or ""),
     }
 
 
 def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": _capital(one_line(text[order["start"] : order["end"]])),
+        "title": title_of(text[order["start"] : order["end"]]),
         "lead": one_line(order.get("assignee") or ""),
         "requester": one_line(order.get("requester") or ""),
         "due": order.get("due"),
         "due_text": one_line(order.get("due_text") or ""),
+        "recurrence": order.get("recurrence") or "",
     }
 
 
 def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": _capital(one_line(text[promise["start"] : promise["end"]])),
+        "title": title_of(text[promise["start"] : promise["end"]]),
         "lead": one_line(promise.get("who") or ""),
         "due": promise.get("due"),
         "due_text": one_line(promise.get("due_text") or ""),
+        "recurrence": promise.get("recurrence") or "",
     }
 
 
@@ -145,8 +172,11 @@ def one_line(text: str) -> str:
     return BLANKS.sub(" ", text).strip()
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def title_of(words: str) -> str:
+    """The words as a task's name: one line with a capital, without a web text's asterisks, and without what announces a list."""
+    plain = BEFORE_MARK.sub("", one_line(EMPHASIS.sub("", words)))
+    plain = ANNOUNCES.sub("", plain) or plain
+    return plain[:1].upper() + plain[1:]
 
 
 class Sentences:

@@ -10,9 +10,10 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        """Accepted proposals of obstacles come here; what waits for an answer follows its units; reminding comes up by itself."""
+        """Accepted proposals of its kinds come here; what waits for an answer follows its units; reminding comes up by itself."""
         from dutdiem.documents import acceptance
         from dutdiem.oversight import jobs, succession, uptake  # noqa: F401 (jobs that come up by themselves)
 
         acceptance.register("obstacle", uptake.take)
+        acceptance.register("petition", uptake.take_petitions)
         succession.register()

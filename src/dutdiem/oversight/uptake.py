@@ -1,14 +1,18 @@
-"""From accepted proposals to obstacles: what a document names as a difficulty, in the sentence that names it."""
+"""From accepted proposals to obstacles and petitions: a difficulty that a document names, or what it asks of a unit above."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from dutdiem.documents.models import Proposal
-from dutdiem.oversight.models import Obstacle
+from dutdiem.documents.models import Document, Proposal
+from dutdiem.documents.queries import Meant
+from dutdiem.oversight.actions.asking import answer_due
+from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.oversight.rules import kind_of
 from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
+from dutdiem.units.models import Unit
 
 UNIT = re.compile(r"Công an (?:thành phố|tỉnh|TP\.?) [A-ZĐÀ-Ỹ][\w-]*(?: [A-ZĐÀ-Ỹ][\w-]*){0,4}")
 
@@ -16,21 +20,47 @@ UNIT = re.compile(r"Công an (?:thành phố|tỉnh|TP\.?) [A-ZĐÀ-Ỹ][\w-]*(?
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make an obstacle of each accepted proposal, raised on its document's day; the number made."""
     names = units.Names(day)
-    made = [
-        Obstacle(
-            title=p.facts["title"],
-            kind=kind_of(f"{p.facts.get('about') or ''} {p.facts['title']}"),
-            unit_id=_unit(names, p),
-            raised_on=p.document.anchor_date or p.document.date or day,
-            document=p.document,
-            proposal=p,
-            start=p.start,
-            end=p.end,
-        )
-        for p in proposals
-    ]
+    made = [Obstacle(unit_id=_unit(names, p), **_said(p, day)) for p in proposals]
     writing.make_all(Obstacle, made)
     return len(made)
+
+
+def take_petitions(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
+    """Make a petition of each accepted proposal between two units, of any other an obstacle that waits to be passed on; the number.
+
+    The term for the answer begins on the day on which it is taken up: before that nobody was asked here.
+    """
+    for document in dict.fromkeys(p.document for p in proposals):
+        named = Meant(document, day)
+        for proposal in proposals:
+            if proposal.document_id == document.pk:
+                writing.make(_petition(proposal, document, named, day))
+    return len(proposals)
+
+
+def _petition(proposal: Proposal, document: Document, named: Meant, day: date) -> Petition | Obstacle:
+    said = proposal.facts
+    unit = named.find(said.get("requester") or document.issuer) or named.issuer
+    asked = named.find(said.get("addressee") or "")
+    if unit is None or asked is None or unit == asked:
+        return Obstacle(unit_id=unit, **_said(proposal, day))
+    by = date.fromisoformat(said["due"]) if said.get("due") else day
+    term = by if by > day else answer_due(Unit.objects.get(pk=asked), day)
+    return Petition(unit_id=unit, addressed_to_id=asked, answer_by=term, **_said(proposal, day))
+
+
+def _said(proposal: Proposal, day: date) -> dict[str, Any]:
+    """What an obstacle and a petition keep of the proposal."""
+    facts, document = proposal.facts, proposal.document
+    return {
+        "title": facts["title"],
+        "kind": kind_of(f"{facts.get('about') or ''} {facts['title']}"),
+        "raised_on": document.anchor_date or document.date or day,
+        "document": document,
+        "proposal": proposal,
+        "start": proposal.start,
+        "end": proposal.end,
+    }
 
 
 def _unit(names: units.Names, proposal: Proposal) -> int | None:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.calendar.errors import RecurrenceError
+from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.rules import fan_out_levels, kind_of
+from dutdiem.reading.tables.bodies import bodies
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. With `levels` each unit of these
+    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the first
+    leads, the others help: a task has one who answers for it. With `levels` each unit of these
     gets a part of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
 
     proposal: Proposal
@@ -35,14 +38,17 @@ def foresee(document: Document, proposals: Sequence[Proposal], named: Meant, day
 
 
 def _names(proposal: Proposal) -> list[str]:
-    return [proposal.facts.get("lead") or "", *(proposal.facts.get("coordinating") or ())]
+    lead = proposal.facts.get("lead") or ""
+    return [lead, *bodies(lead), *(proposal.facts.get("coordinating") or ())]
 
 
 def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, int, str]], day: date) -> Foreseen:
     facts = proposal.facts
-    lead_text, helping = facts.get("lead") or "", facts.get("coordinating") or ()
+    lead_text = facts.get("lead") or ""
     levels = fan_out_levels(lead_text)
-    lead = named.issuer if levels else named.find(lead_text)
+    first, *others = bodies(lead_text) if lead_text and not levels else (lead_text,)
+    lead = named.issuer if levels else named.find(first)
+    helping = [*others, *(facts.get("coordinating") or ())]
     found = {name: named.find(name) for name in helping}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
@@ -63,8 +69,11 @@ def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: dat
     """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
     due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
     within = (rule for start, end, rule in recurring if proposal.start <= start and end <= proposal.end)
-    rule = "" if due else next(within, "")
-    return rule, parse_recurrence(rule).next(day) if rule else due
+    rule = "" if due else with_day(proposal.facts.get("recurrence") or next(within, ""))
+    try:
+        return rule, parse_recurrence(rule).next(day) if rule else due
+    except RecurrenceError:  # "định kỳ 5 năm": no calendar of ours tells when; the words stay
+        return "", due
 
 
 def _recurring(document: Document) -> list[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from dutdiem.calendar.recurrence import with_day
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.folding import fold
 from dutdiem.kit.said import demand_keepable
@@ -97,7 +98,7 @@ class _Faults(list[str]):
 def planned(cells: dict[str, str], named: Named, today: date) -> Line:
     """The task that a row makes, every fault of the row named."""
     faults, due = _Faults(), cells.get("deadline", "")
-    rule = recurrence_of(due) if due else ""
+    rule = with_day(recurrence_of(due)) if due else ""
     faults.unless(lambda: demand_keepable(*(cells.get(column, "") for column in WORDS)), None)
     wanted = Wanted(
         title=cells["title"],

@@ -7,6 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
+from dutdiem.reading.periods.recurring import Recurring, how_often, often_places
 from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
@@ -77,6 +78,8 @@ def of_task_row(source: SourceText, row: TaskRow) -> Mention:
         "due_text": row.due_text,
         "group": row.group,
     }
+    if row.recurrence:
+        facts["recurrence"] = row.recurrence
     return Mention("task_row", row.start, row.end, source.text[row.start : row.end], facts)
 
 
@@ -105,6 +108,7 @@ class Times:
         self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
         self.unresolved = [period.start for period in periods if period.unresolved]
         self.starts = [period.start for period in self.periods]
+        self.often = often_places(flat.low)
         self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -129,6 +133,19 @@ class Times:
         if ahead:
             return ahead[-1]
         return next((p for p in inside if self._is_window(p, statement)), None)
+
+    def recurs(self, statement: Statement) -> Recurring | None:
+        """How often it is to be done: a day that comes back in its own words or right before them, else "hằng quý" and the like."""
+        begin, end = statement.lead, statement.end
+        if statement.opening[1] == statement.start:
+            begin = statement.opening[0]
+        at = bisect_left(self.often, begin)
+        if at == len(self.often) or self.often[at] >= end:
+            return None
+        day = next((p for p in self.inside(begin, end) if p.recurrence), None)
+        if day:
+            return Recurring(day.start, day.end, day.recurrence or "")
+        return how_often(self.flat.low, begin, end)
 
     def _only_begins(self, period: Period) -> bool:
         """ "Từ tháng 10/2025 đến khi …": when it ends is not said."""
@@ -228,13 +245,20 @@ class Times:
 
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
-    """Directive: requester, assignee, due, due_text; commitment: who, due, due_text."""
+    """Directive: requester, assignee, due, due_text, `petition` where it is no order; commitment: who, due, due_text. Without a
+    day `recurrence` where it comes back."""
     due = times.due_of(statement)
     facts: Json = (
         {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None
+    if due and due.recurrence:
+        facts["recurrence"] = due.recurrence
+    elif facts["due"] is None and (often := times.recurs(statement)):
+        facts["recurrence"], facts["due_text"] = often.rule, facts["due_text"] or flat.text[often.start : often.end]
+    if statement.petition:
+        facts["petition"] = True
     return _mention(flat, statement.kind, statement.start, statement.end, facts)
 
 

@@ -88,7 +88,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     )
     found = [to_mention.of_reference(flat, reference) for reference in references]
     found += [to_mention.of_period(flat, period) for period in periods if not period.unresolved]
-    roles = Roles(flat, parts, merged([(s.start, s.end) for s in statements]), periods, anchor, header.type)
+    roles = Roles(flat, parts, merged([(s.start, s.end) for s in statements]), periods, anchor, header.type, rules=header.rules)
     found += [
         to_mention.of_quantity(flat, q, times)
         for q in QuantityFinder(flat, spans, roles).find(

@@ -9,6 +9,7 @@ from dutdiem.authority import Actor, demand
 from dutdiem.documents import acceptance
 from dutdiem.documents.editing import edited, joined
 from dutdiem.documents.models import Document, Proposal
+from dutdiem.documents.queries import header_of
 from dutdiem.documents.rules import propose
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import Writing, entry
@@ -21,7 +22,7 @@ def draft(actor: Actor, document: Document) -> Sequence[Proposal]:
     demand(actor, "plans.draft", "", date.today())
     before = set(document.proposals.values_list("kind", "start", "end"))
     mentions = [{"kind": m.kind, "start": m.start, "end": m.end, **m.facts} for m in document.mentions.all()]
-    drafts = [d for d in propose(document.text, mentions) if (d.kind, d.start, d.end) not in before]
+    drafts = [d for d in propose(document.text, mentions, header_of(document)) if (d.kind, d.start, d.end) not in before]
     with entry(actor, "documents.draft", document=document.pk, proposals=len(drafts)) as writing:
         records = [Proposal(document=document, kind=d.kind, start=d.start, end=d.end, facts=d.facts) for d in drafts]
         return writing.make_all(Proposal, records)

@@ -15,6 +15,7 @@ from dutdiem.documents import jobs
 from dutdiem.documents.actions.adding import read_parts
 from dutdiem.documents.comparing import Difference, Known, Places, compare
 from dutdiem.documents.models import Document, Mention, Passage, Proposal
+from dutdiem.documents.queries import header_of
 from dutdiem.documents.rules import Draft, propose
 from dutdiem.documents.store import place
 from dutdiem.kit.errors import Mistake
@@ -45,7 +46,7 @@ def read_again(actor: Actor, document: Document) -> Difference:
     reading = read_file_json(file, document.anchor_date, name=document.file_name, allow_office_numbers=_confirmed(document))
     mentions, lost = _kept_places(document, reading, reading["mentions"])
     passages, _ = _kept_places(document, reading, reading["passages"])
-    drafts = propose(document.text, mentions)
+    drafts = propose(document.text, mentions, header_of(document))
     known = list(document.proposals.all())
     difference = compare([_known(one) for one in known], drafts)
     counts = {"new": len(difference.new), "changed": len(difference.changed), "gone": len(difference.gone), "lost": lost}

@@ -26,6 +26,7 @@ def field_name(name: str) -> str:
     names = {
         "title": _("Nội dung"),
         "lead": _("Chủ trì"),
+        "addressee": _("Nơi giải quyết"),
         "coordinating": _("Phối hợp (cách nhau bằng dấu chấm phẩy)"),
         "deliverable": _("Sản phẩm"),
         "due": _("Thời hạn"),

@@ -63,11 +63,17 @@ class Obstacle(Asked):
 
 
 class Petition(Asked):
-    """A request from a unit to a higher one."""
+    """A request from a unit to a higher one, raised here or found in a document of the unit."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="petitions")
     addressed_to = models.ForeignKey(Unit, models.PROTECT, related_name="petitions_to_answer")
     obstacle = models.ForeignKey(Obstacle, models.PROTECT, related_name="petitions", null=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="petitions", null=True)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="petitions", null=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+
+    added_later = frozenset({"document_id", "proposal_id", "start", "end"})
 
     class Meta(Asked.Meta):
         indexes = [models.Index(fields=["answered_on", "raised_on"])]

@@ -33,7 +33,9 @@ def of_unit(actor: Actor, on: date, unit: Unit) -> QuerySet[Obstacle]:
 
 def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Petition]:
     """The same of petitions."""
-    found = Petition.objects.filter(_reach(actor, on, "petition")).select_related("unit", "addressed_to", "obstacle", "task")
+    found = Petition.objects.filter(_reach(actor, on, "petition")).select_related(
+        "unit", "addressed_to", "obstacle", "task", "document"
+    )
     return (found.filter(answered_on=None) if unanswered else found).order_by("raised_on", "pk")
 
 

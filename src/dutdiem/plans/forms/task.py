@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dutdiem.access.models import User
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named
+from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
@@ -86,7 +86,7 @@ class TaskForm(forms.Form):
     def clean_recurrence(self) -> str:
         """The rule that the words say; a rule itself is taken as it is."""
         words = self.cleaned_data["recurrence"]
-        rule = rule_named(words) or recurrence_of(words)
+        rule = rule_named(words) or with_day(recurrence_of(words))
         try:
             parse_recurrence(rule or words) if words else None
         except RecurrenceError:

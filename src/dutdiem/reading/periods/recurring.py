@@ -1,6 +1,7 @@
 """Days that come back: "trước ngày 15 hằng tháng", "ngày 20/6 và 20/12 hằng năm", "thứ sáu hằng tuần", "định kỳ 6 tháng",
 as rules after RFC 5545."""
 
+import re
 from dataclasses import dataclass
 
 from dutdiem.reading.periods import forms
@@ -15,6 +16,21 @@ _DAY_FOLLOWS = (" trước", " vào", " ngày", " (trước", " (vào", " (ngày
 _SENTENCE = 160
 _EACH_MONTH = ("hằng ", "hàng ", "mỗi ", "định kỳ", "báo cáo", "kỳ ", "tháng")
 _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
+_OFTEN_WORDS = ("hằng ", "hàng ", "định kỳ", "/lần", "/ lần", "một lần", "1 lần", "mỗi ")
+_OFTEN = re.compile(
+    r"\b(?:(?P<fixed>định kỳ,? )?(?:hằng|hàng|mỗi) (?P<each>ngày|tuần|tháng|quý|năm)\b|định kỳ,? \(?(?P<of>tuần|tháng|quý|năm)\b"
+    r"|(?:định kỳ,? )?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|quý|năm) ?(?:/|một|1|01) ?lần\b)"
+    r"(?:(?:,| và| hoặc|/) ?(?:(?:hằng|hàng) )?(?:\d{1,2} )?(?:tuần|tháng|quý|năm)\b(?! \d))*\)?"
+)
+_OF_SOMETHING = re.compile(
+    r"(?:kế hoạch|chỉ tiêu|dự toán|kinh phí|ngân sách|chương trình|nhiệm vụ|nguồn|mức|tỷ lệ|vốn|số|danh mục|chi|từng|theo|việc) \Z"
+)
+"""“kế hoạch hằng tháng”: which plan, not how often something is to be done."""
+_DONE_YEARLY = re.compile(
+    r"(?:(?:báo cáo|đánh giá|sơ kết|tổng kết|kiểm tra|rà soát|giao ban|tổng hợp|diễn tập|khảo sát|tập huấn|cập nhật|công bố"
+    r"|công khai|duy tu|đối thoại|kiểm kê)\b[^,;.]{0,24} |, ?)\Z"
+)
+"""“hằng năm” is said of budgets and plans most of all; only behind these, or in front, it says when something is to be done."""
 
 
 @dataclass(slots=True)
@@ -40,6 +56,40 @@ def may_recur(low: str, start: int) -> bool:
         or "tháng (" in said
         or "năm (" in said
     )
+
+
+def often_places(low: str) -> list[int]:
+    """Where words stand that may say how often, in order: looked for once in a text, since few of its sentences have any."""
+    places: list[int] = []
+    for word in _OFTEN_WORDS:
+        at = low.find(word)
+        while at >= 0:
+            places.append(at)
+            at = low.find(word, at + 1)
+    return sorted(places)
+
+
+def how_often(low: str, begin: int, end: int, *, alone: bool = False) -> Recurring | None:
+    """What is done "hằng quý", "định kỳ hằng năm", "6 tháng một lần", as the words in begin..end say; with several the first.
+
+    A day that comes back is a time of its own; words without a day are none (the corpus's guidelines), only how often. `alone`: a
+    cell that says nothing else.
+    """
+    for said in _OFTEN.finditer(low, begin, end):
+        if alone or said.group("each") is None or said.group("fixed") or _is_done(low, begin, said):
+            unit = said.group("each") or said.group("of") or said.group("unit")
+            end = said.end() - (low[said.end() - 1] == ")" and "(" not in said.group())
+            return Recurring(said.start(), end, _rule(unit, int(said.group("count") or 1)))
+    return None
+
+
+def _is_done(low: str, begin: int, said: re.Match[str]) -> bool:
+    at = said.start()
+    if low.startswith("mỗi", at):
+        return True
+    if said.group("each") == "năm":
+        return low[begin:at].strip(" -–+,") == "" or _DONE_YEARLY.search(low, begin, at) is not None
+    return not _OF_SOMETHING.search(low, begin, at)
 
 
 def read_days(low: str, start: int, left: Left) -> list[Period]:
@@ -128,9 +178,13 @@ def _periodic(low: str, start: int) -> Period | None:
     match = forms.PERIODIC.match(low, start)
     if not match or low.startswith(_DAY_FOLLOWS, match.end()) or not (count := int(match.group(1))):
         return None
-    rule, _, step = _EACH[match.group(2)].partition(";INTERVAL=")
+    return Period(start, match.end(), None, None, "span", _rule(match.group(2), count))
+
+
+def _rule(unit: str, count: int) -> str:
+    rule, _, step = _EACH[unit].partition(";INTERVAL=")
     every = count * int(step or 1)
-    return Period(start, match.end(), None, None, "span", f"{rule};INTERVAL={every}" if every > 1 else rule)
+    return f"{rule};INTERVAL={every}" if every > 1 else rule
 
 
 def _yearly(day: str, months: str) -> str:

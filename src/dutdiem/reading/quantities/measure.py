@@ -6,6 +6,7 @@ _CLAUSE = re.compile(r"[^,;:.()\n]*(?:(?<=\d)[.,](?=\d)[^,;:.()\n]*)*")
 _TO_LAST_MARK = re.compile(r"(?s:.*)[,;:.(\n](?!(?<=[.,])\d)")
 _LABEL = re.compile(r"(?:\A|[,;.(\n]) ?[-–+•]? ?([^,;:.()\n]{3,80}): ?\Z")
 _REACH = 100
+_NAME = 32
 _SAYS_NOTHING = frozenset(
     ("", "giảm", "tăng", "đạt", "bằng", "tăng gấp", "gấp", "giảm từ", "tăng từ", "cao hơn", "thấp hơn", "vượt")
 )
@@ -17,11 +18,34 @@ def measure_around(text: str, low: str, start: int, end: int, before: str = "") 
     figure before it in the sentence was of (`before`)."""
     begin = max(0, start - _REACH)
     cut = _TO_LAST_MARK.match(low, begin, start)
-    head = text[cut.end() if cut else begin : start].strip(' -–+“”"')
+    head = text[cut.end() if cut else _word_begins(text, begin, start) : start].strip(' -–+“”"')
     right = _CLAUSE.match(low, end, end + _REACH)
-    tail = text[end : right.end()].strip(' “”"') if right else ""
+    tail = text[end : _word_ends(text, end, right.end())].strip(' “”"') if right else ""
     if head.lower() in _SAYS_NOTHING:
         label = _LABEL.search(text, begin, start) if not head else None
         subject = label.group(1).strip() if label else before.split(" … ")[0]
         head = " … ".join(part for part in ("" if head and subject.lower() in _SAYS_NOTHING else subject, head) if part)
     return f"{head} … {tail}" if head and tail else head or tail
+
+
+def _word_begins(text: str, at: int, start: int) -> int:
+    """Where a clause that is longer than is looked at begins to be quoted: with the name that `at` lies in ("Công an thành phố …"),
+    else with the next word."""
+    if at == 0:
+        return at
+    capital = at
+    while capital > at - _NAME and not (text[capital].isupper() and text[capital - 1] in " \n"):
+        if text[capital] in ",;:.(\n":
+            return min(capital + 1, start)
+        capital -= 1
+    if capital > at - _NAME:
+        return capital
+    blank = text.find(" ", at - 1, start)
+    return blank + 1 if blank >= 0 else at
+
+
+def _word_ends(text: str, begin: int, at: int) -> int:
+    """Without a word that is cut in two."""
+    if at - begin < _REACH or not text[at : at + 1].isalnum():
+        return at
+    return max(begin, text.rfind(" ", begin, at))

@@ -19,6 +19,12 @@ from dutdiem.reading.vocabulary import alternatives, vocabulary
 TARGET, RESULT, OTHER = "target", "result", "other"
 _REPORTING = frozenset((None, "BC"))
 _RULING = frozenset(("QĐ", "QyĐ", "QC", "TT", "NĐ", "L"))
+_PLANNING = frozenset(("KH", "CTr", "CT", "NQ", "ĐA"))
+"""Kinds of document that set goals; a resolution with a year in its symbol ("21/2025/NQ-HĐND") lays down rules."""
+_TO_REACH = ("đạt ", "giảm ", "tăng ", "bảo đảm ", "đảm bảo ", "kéo giảm ")
+_OPENS = 24
+_EXCEEDS = frozenset(("vượt", "đạt và vượt", "đạt được"))
+_AIMED = re.compile(r"\b(?:phấn đấu|quyết tâm|phải|cần|mục tiêu|sẽ)\b[^,;.]{0,60}\Z")
 _REACHED = ("đạt ", "vượt ", "đạt được ", "hoàn thành ")
 _HEADING = 140
 _SHORTEST_HEADING = 6
@@ -87,13 +93,17 @@ class Roles:
         periods: Sequence[Period],
         anchor: date | None,
         type_: str | None,
+        *,
+        rules: bool = False,
     ) -> None:
         self.low, self.sentences = flat.low, sentences
         self.shifted = "\n" + flat.low
         """So that a character stands before every word, at the word's own offset."""
         self.starts = [start for start, _ in sentences]
         self.ordered, self.ordered_starts = ordered, [start for start, _ in ordered]
+        self.planning = type_ in _PLANNING and not rules
         self.ahead = [p.start for p in periods if _is_ahead(p, anchor)]
+        self.years = [p.start for p in periods if self.planning and _is_own_year(p, anchor)]
         self.default = RESULT if type_ in _REPORTING else OTHER
         self.ruling = type_ in _RULING
         self.cues: dict[int, list[Cue]] = {}
@@ -114,7 +124,7 @@ class Roles:
             return RESULT
         if said == TARGET or self._is_ordered(start):
             return TARGET
-        return self._carried(at) or self._under_heading(at) or self._by_form(comparator)
+        return self._carried(at) or self._under_heading(at) or self._by_form(comparator, start, unit)
 
     def sentence(self, start: int) -> int:
         """Where the sentence of a place begins."""
@@ -143,11 +153,19 @@ class Roles:
             first, last = bisect_right(self.ahead, begin - 1), bisect_right(self.ahead, stop)
             if last > first:
                 found = sorted(found + [(place, TARGET) for place in self.ahead[first:last]])
+            if self.years and begin <= (year := self._year_after(begin)) < begin + _OPENS:
+                found = sorted([*found, (year, TARGET)])
             self.cues[at] = found
         return found
 
+    def _year_after(self, begin: int) -> int:
+        at = bisect_left(self.years, begin)
+        return self.years[at] if at < len(self.years) else -1
+
     def _says_neither(self, cue: re.Match[str]) -> bool:
-        """ "đạt mục tiêu" and "đạt được mục tiêu" are said of both."""
+        """ "đạt mục tiêu" and "đạt được mục tiêu" are said of both, "phấn đấu vượt" of what is to be reached."""
+        if cue.group(2) in _EXCEEDS and _AIMED.search(self.shifted, max(0, cue.start() - 80), cue.start() + 1):
+            return True
         if cue.group(1):
             return "tiêu" in cue.group(1) and self.low.endswith(_REACHED, 0, cue.start())
         return cue.group(2) == "đạt được" and self.shifted.startswith((" mục tiêu", " các mục tiêu"), cue.end())
@@ -172,10 +190,19 @@ class Roles:
         self.looked = max(self.looked, at)
         return self.heading
 
-    def _by_form(self, comparator: str) -> str:
-        """A bound is an aim, but in a rule; any other figure is what the kind of document tells of."""
+    def _by_form(self, comparator: str, start: int, unit: str) -> str:
+        """A bound is an aim, but in a rule, and in a plan a share to be reached; else it is what the kind of document tells of."""
+        if self.planning and unit == "%" and (self.low.endswith(_TO_REACH, 0, start) or self.sentence(start) == start):
+            return TARGET
         return TARGET if comparator in (">=", "<=") and not self.ruling else self.default
 
 
 def _is_ahead(period: Period, anchor: date | None) -> bool:
     return period.role == "deadline" and period.to is not None and (anchor is None or period.to > anchor)
+
+
+def _is_own_year(period: Period, anchor: date | None) -> bool:
+    """A stretch that lies for the most part after the day of the plan: the year that it is for."""
+    if anchor is None or period.role != "span" or not period.to or not period.from_ or period.from_ == period.to:
+        return False
+    return (period.to - anchor) * 2 > period.to - period.from_

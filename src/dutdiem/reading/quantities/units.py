@@ -136,7 +136,11 @@ def _whole(low: str, end: int, unit: str) -> int:
     if unit in sets["closed_nouns"]:
         return end
     if (unit in sets["open_nouns"] or (len(unit) > 4 and unit.count(" ") < 2)) and (more := _open_unit().match(low, end)):
-        return _in_row(low, more.end()) if more.group().strip() in sets["rows"] else more.end()
+        if more.group().strip() in sets["rows"]:
+            return _in_row(low, more.end())
+        # "bộ thiết bị": half of a noun that a list knows is none.
+        known = known_unit().match(low, end) if more.group().strip() not in sets["nouns"] else None
+        return max(more.end(), known.end()) if known else more.end()
     return end
 
 

@@ -287,5 +287,10 @@ class Actions(Headings):
             return False
         self.state.weak = False
         state = self.state
-        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_))
+        petition = (
+            state.kind == "directive"
+            and not self.legal
+            and (state.petitions or (self.outline.asked_above and self.outline.petitions()))
+        )
+        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition))
         return True

@@ -18,7 +18,7 @@ that gives orders (a plan, a directive, a dispatch) the issuing body is the spea
 import re
 from bisect import bisect_left
 
-from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.speakers import news_opening
@@ -118,13 +118,19 @@ class StatementFinder(Undertakings):
         last = self.text[end - 1]
         if last in _ENDS or self.low[end : end + 1] not in ("\n", ""):
             return False
-        if kind or self.state.listing or last in ':,”"' or self._stands_out(start, end):
+        if kind or self.state.listing or last in ':,”"' or self._stands_out(start, end) or petitions.may_begin(self.low, begin):
             return self._heading(kind, start, begin, end)
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
         last = self.text[end - 1]
+        if self.state.proposes and (whom := petitions.towards(self.low, begin, end)):
+            self.state.assignee = self.state.main = self.text[slice(*whom.span(1))]
+            begin = whom.end()
         if hits:
+            if asked := petitions.before_sentence(self.low, begin, end):
+                self._petitions(kind, None)
+                begin, kind = asked, ""
             opened = next((hit[1] for hit in hits if hit[2] == "như sau" and self.low.startswith(": ", hit[1])), 0)
             if opened and self._opens_list(kind, begin, opened + 1):
                 begin = opened + 2
@@ -139,7 +145,7 @@ class StatementFinder(Undertakings):
             self._listens(begin, end, hits)
         if not self._stated(kind, begin, end, hits):
             self.state.weak = True
-        if last == "." and self.issuer and self.text.endswith("./.", begin, end):
+        if last == "." and self.author and self.text.endswith("./.", begin, end):
             self._end()
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:

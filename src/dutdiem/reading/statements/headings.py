@@ -10,7 +10,7 @@ import re
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
-from dutdiem.reading.statements import patterns
+from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import clause
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.labels import Labels
@@ -74,6 +74,7 @@ class Headings:
     def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]], stretches: tuple[list[int], list[int]]) -> None:
         self.flat, self.low, self.text = flat, flat.low, flat.text
         self.issuer = header.issuer if header.type in _ORDERS else None
+        self.author = header.issuer
         self.legal = header.rules
         self.plan = header.type in _PLANS and not self.legal
         self.barred = barred
@@ -110,7 +111,9 @@ class Headings:
         if who.lower() == "tôi" or is_somebody(who):
             return spoke or who
         if is_own(who):
-            return self.body or (self.speakers.body(spoke) if spoke else None) or who
+            return self.body or (self.speakers.body(spoke) if spoke else None) or self.author or who
+        if self.author and not self.issuer and self.author.lower().startswith(who.lower()):
+            return self.author
         return who
 
     def _end(self) -> None:
@@ -120,18 +123,35 @@ class Headings:
 
     def _enter(self, kind: str) -> None:
         """A line with this marker: the state is that of the list or section in which it stands."""
+        petitioned = self.outline.asked_above and self.outline.petitions()
         if step := self.outline.enter(kind):
             state = self.state
             state.kind, state.who, state.assignee = ("directive", step.who, step.assignee) if step.asks else ("", None, None)
             state.weak, state.listing = False, step.asks
+            state.proposes = step.petition
+        elif petitioned:
+            self.state = State()
 
     def _list(self, kind: str, who: str | None, assignee: str | None) -> None:
         """Opens a list whose lines ask `assignee`."""
+        petition = self.outline.asked_above and self.outline.petitions()
         if kind == "asked":
             self.outline.close_lists()
         step = self.outline.enter(kind) or self.outline.push(kind)
-        step.asks, step.who, step.assignee = True, who, assignee
-        self.state = State("directive", who, assignee, listing=True)
+        step.asks, step.who, step.assignee, step.petition = True, who, assignee, petition
+        self.state = State("directive", who, assignee, listing=True, proposes=petition)
+
+    def _petitions(self, kind: str, whom: str | None) -> bool:
+        """ "IV. ĐỀ XUẤT, KIẾN NGHỊ": whoever issued the document asks in the lines below, no speaker from above; `whom` if said."""
+        who = self.asker = self.author or self.body
+        self.outline.asked_above = True
+        if not kind:
+            self.outline.open = [step for step in self.outline.open if step.kind == "asked"]
+        self.labels.begin()
+        step = self.outline.enter(kind or "capital") or self.outline.push(kind or "capital")
+        step.asks, step.who, step.assignee, step.petition = who is not None, who, whom, True
+        self.state = State("directive", who, whom, listing=True, proposes=True) if who else State()
+        return True
 
     def _stands_out(self, start: int, end: int) -> bool:
         """A line without marker or closing mark that may be more than a caption: in capitals, or a speaker's name."""
@@ -143,6 +163,8 @@ class Headings:
         """A line that is no sentence: a section's speaker, the body that the lines below ask, a section; False for a sentence."""
         text, low = self.text, self.low
         last = text[end - 1]
+        if (asks := petitions.section(low, at, end)) is not None:
+            return self._petitions(kind, text[slice(*asks.span("whom"))] if asks.group("whom") else None)
         match = _SPEAKER_HEADING.match(text, start, end + 1) if text[start] in _SPEAKER_FIRST else None
         if match and not patterns.any_of("request").search(low, match.start(1), match.end()):
             if not is_caption(match.group(1)):

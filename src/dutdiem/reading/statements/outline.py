@@ -37,12 +37,13 @@ _TOP = ("article", "roman", "capital")
 
 @dataclass(slots=True)
 class Open:
-    """An open section or list: its kind of marker, whether its lines are asked, and of whom by whom."""
+    """An open section or list: its kind of marker, whether its lines are asked, of whom by whom, and whether they only petition."""
 
     kind: str
     asks: bool = False
     who: str | None = None
     assignee: str | None = None
+    petition: bool = False
 
 
 def marker(text: str, start: int) -> tuple[str, int]:
@@ -66,6 +67,8 @@ class Outline:
 
     def __init__(self) -> None:
         self.open: list[Open] = []
+        self.asked_above = False
+        """Whether there has been a section in which the document's issuer petitions; most texts have none."""
 
     def knows(self, kind: str) -> bool:
         return any(step.kind == kind for step in self.open)
@@ -85,10 +88,14 @@ class Outline:
             return None
         around = steps[-1]
         own = own or self.push(kind)
-        own.asks, own.who, own.assignee = around.asks, around.who, around.assignee
+        own.asks, own.who, own.assignee, own.petition = around.asks, around.who, around.assignee, around.petition
         if steps[-1] is not own:
             steps.append(own)
         return own
+
+    def petitions(self) -> bool:
+        """Whether a section is open in which the document's issuer asks others for something."""
+        return self.asked_above and any(step.petition for step in self.open)
 
     def close_lists(self) -> None:
         """Ends every list; sections stay open."""

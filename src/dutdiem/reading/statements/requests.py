@@ -1,29 +1,26 @@
-"""Who asks: a request word with its asker, a word of saying before "cần" or "phải", and what the asker said in quotes."""
+"""Who asks: a request word with its asker."""
 
 import re
 from functools import cache
 
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.actions import Actions
 from dutdiem.reading.statements.clauses import named_and
 from dutdiem.reading.statements.heads import Head
+from dutdiem.reading.statements.sayings import FIRST_OF, SPEAKER_ENDS, Sayings
 from dutdiem.reading.statements.speakers import news_opening
-from dutdiem.reading.statements.state import State, same_asker
+from dutdiem.reading.statements.state import same_asker
 from dutdiem.reading.statements.subjects import cut_aside, holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
 _THEREFORE = ("nên ", "do đó ", "do vậy ", "vì vậy ", "vì thế ")
 _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
-_JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
-_SPEAKER_ENDS = re.compile(
-    r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
-    r"|nói|cho (?:biết|ý kiến)|có ý kiến|phát biểu|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn"
-    r"|đồng tình|tán thành|nêu|kết luận|sau khi)|,"
-)
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
 _PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
+_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất"))
+_LED = frozenset(("chỉ đạo", "phân công"))
+"""At the head of a line these are what it orders while somebody asks."""
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
 _ANNOUNCING = frozenset(
     ("", ":", "cụ thể:", "như sau:", "sau:", "sau đây:", "các việc sau:", "cụ thể như sau:", "một số nội dung sau:")
@@ -32,26 +29,18 @@ _THEMSELVES = frozenset(("đơn vị", "cơ quan", "địa phương"))
 """Whoever was asked last, where anybody was."""
 _CONDITIONS = ("nếu ", "trường hợp ", "trong trường hợp ", "có vướng mắc", "mọi vướng mắc", "quá trình thực hiện")
 _MANY = ("các ", "mọi ", "từng ", "mỗi ", "những ")
-_FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
-"""“… yêu cầu thực hiện tốt một số nhiệm vụ: Một là, …”."""
 _NOUNS_FIRST = re.compile(
     r" (?:một số|các|những|mấy|\d+|hai|ba|bốn|năm) "
     r"(?:nội dung|nhiệm vụ|vấn đề|việc|điểm|định hướng|giải pháp|yêu cầu|ý|điều|công việc)"
     r"[^;:.]{0,80}: (?=\w)"
 )
 """“gợi mở một số định hướng: cần đổi mới …”."""
-_COUNTED = re.compile(
-    r"(?: (?:\d+|một số|các|những|hai|ba|bốn|năm) (?:việc|nhiệm vụ|giải pháp|nội dung|vấn đề)[^;:.]{0,24}"
-    r" (?:cần|phải|trọng tâm)\b[^;:.]{0,40}|,)?: ?[“\"]?(?:(?:một là|thứ nhất|trước tiên)[,:]? )?(?=\w)"
-)
-"""“chỉ rõ ba việc cần làm ngay: rà soát …”, “nhấn mạnh: Một là, hoàn thiện …”."""
 _ORDERED = (" sẽ ", " cần ", " phải ")
 """Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
 _CHAIN = re.compile(r" (?:sẽ|cần|phải|tiếp tục|tập trung) (?:\w+ ){1,4}\w+(?:,| và) \Z")
 """“sẽ lãnh đạo, chỉ đạo các đơn vị”: a request word behind another verb is what is to be done, too."""
 _SHORTEST = 30
 _CHAINED = 48
-_FARTHEST = 600
 _LONGEST_NAME = 200
 
 
@@ -66,7 +55,7 @@ def _kinds_of_words() -> dict[str, str]:
     )
 
 
-class Requests(Actions):
+class Requests(Sayings):
     """Adds sentences in which somebody begins to ask."""
 
     def _request(self, start: int, end: int, hits: list[Hit]) -> bool:
@@ -74,7 +63,7 @@ class Requests(Actions):
         for begin, stop, word in hits:
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
-                self.state.proposes = word in _PROPOSALS
+                self.state.proposes, self.state.petitions = word in _PROPOSALS, word in _PETITIONS
                 return self._requested(stop, start, end, passing=word in _PASSES)
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
 
@@ -82,136 +71,58 @@ class Requests(Actions):
         """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
         kinds = _kinds_of_words()
         if opened := news_opening(self.text, start, end):
-            until = _SPEAKER_ENDS.search(self.low, opened, end)
+            until = SPEAKER_ENDS.search(self.low, opened, end)
             if until and holds_office(self.low, opened):
                 self.speakers.spoke(self.text[opened : until.start()])
                 return
         for begin, _, word in hits:
             if (kinds[word] == "saying" or word == "hứa") and (span := self._subject_before(start, begin)):
-                told = _SPEAKER_ENDS.search(self.low, *span)
+                told = SPEAKER_ENDS.search(self.low, *span)
                 named = self.text[span[0] : told.start() if told and self.low[told.start()] == " " else span[1]]
                 self.speakers.spoke(named)
                 return
         self.speakers.quoted(self.text, start, end)
 
-    def _spoken(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
-        """A word of saying or asking after or before what is said."""
-        if end - stop == 1 and self.low[stop] == ":":
-            return False
-        if end - stop <= 1 and self._quoted(start, begin):
-            return True
-        return word in patterns.word_set("saying") and self._said(start, begin, stop, end, word)
-
-    def _quoted(self, start: int, begin: int) -> bool:
-        """ "“Các đơn vị phải …”, Giám đốc nhấn mạnh.": the speaker comes after what was said."""
-        near = max(start, begin - _FARTHEST)
-        close = max(self.low.rfind("”, ", near, begin), self.low.rfind('", ', near, begin))
-        span = self._subject_before(close + 2, begin) if close > start else None
-        if close < start and (last := self._subject_before(start, begin)) and self._closes(start, last[0]):
-            close, span = last[0] - 2, last
-        head = self._head(start, close) if span else None
-        if span is None or head is None or head.form != "modal":
-            return False
-        self._speaks(self.text[slice(*span)])
-        return self._segments(start, start, close, head)
-
-    def _closes(self, start: int, at: int) -> bool:
-        """ "Phải làm ngay, Bí thư Tỉnh ủy nhấn mạnh.": an officer behind a comma, and before it what must be done."""
-        modal = patterns.leading_modal().match(self.low, start)
-        return modal is not None and self.low.startswith(", ", at - 2) and holds_office(self.low, at)
-
-    def _said(self, start: int, begin: int, stop: int, end: int, word: str) -> bool:
-        """ "X nhấn mạnh, thời gian tới, các đơn vị cần …": asks where what is said needs or must be done.
-
-        A person in authority who urges something else speaks on: what follows with "cần" or "phải" asks.
-        """
-        said = patterns.after_saying().match(self.low, stop, end)
-        at = said.end() if said else stop
-        if first := _FIRST_OF.match(self.low, at, end):
-            at = first.end()
-        counted = _COUNTED.match(self.low, stop, end)
-        at = counted.end() if counted else at
-        head = self._head(at, end)
-        urges = word in patterns.word_set("urging") and (head is None or head.form == "told")
-        if not urges and (head is None or head.form != "modal") and word not in patterns.word_set("urging"):
-            return False
-        span = self._subject_before(start, begin)
-        who = self.text[slice(*span)] if span else self._main_subject(start, begin)
-        if who is None:
-            return False
-        if not urges and head and head.form == "verb" and counted and not head.subject and holds_office(who.lower(), 0):
-            self._speaks(self._named(who, start))
-            return self._segments(at, start, end, head)
-        if not urges and head and head.form != "modal":
-            return holds_office(who.lower(), 0) and self._urged(at, start, end, who)
-        modal = patterns.modal().search(self.low, at, min(end, at + _FARTHEST)) if urges else None
-        if not urges or modal:
-            self._speaks(self._named(who, span[0] if span else -1))
-            if modal and (colon := self.low.rfind(": ", at, modal.start())) > 0:
-                at = colon + 2
-            return self._segments(at, start, end, self._head(at, end) if urges else head)
-        if self.state.kind != "directive" and holds_office(who.lower(), 0):
-            self._speaks(who)
-            self.state.weak = True
-        return False
-
-    def _urged(self, at: int, start: int, end: int, who: str) -> bool:
-        """ "X lưu ý, thời gian … chỉ kéo dài đến …; vì vậy các chủ đầu tư không được …": the body that must, wherever it comes."""
-        for modal in patterns.modal().finditer(self.low, at, min(end, at + _FARTHEST)):
-            part = max(at, self.low.rfind("; ", at, modal.start()) + 2)
-            span = self._subject_before(part, modal.start() + 1)
-            if span and not holds_office(self.low, span[0]):
-                self._speaks(self._named(who))
-                self.state.assignee = self.state.main = self.text[slice(*span)]
-                return self._segments(modal.end(), start, end, Head("modal", modal.end()))
-        return False
-
-    def _speaks(self, who: str) -> None:
-        """From here on `who` asks; whoever the same asker asked last is still asked."""
-        former = self._former(who)
-        main = self.state.main if former and self.state.kind == "directive" else former
-        self.state, self.asker = State("directive", who, former, main), who
-        self.speakers.spoke(who)
-
-    def _former(self, who: str) -> str | None:
-        """Whom the same asker asked last."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.kind != "directive":
-            return None
-        return last.assignee if same_asker(last.who, self.speakers.holders.get(who, who)) else None
-
     def _asker(self, start: int, begin: int, after: int, end: int, word: str) -> str | None:
         """Who asks; None where the word is a noun, reports the past, or names no asker."""
-        low = self.low
-        head = patterns.subject().match(low, after + 1)
-        if low.endswith(_ORDERED, start, begin) or self._goes_with_verb(start, begin):
+        if self._asks_nothing(start, begin, after, end, word):
             return None
+        lead = patterns.connector().match(self.low, start, begin + 1)
+        if begin == start or (lead and lead.end() == begin):
+            return (self._asks() or self.state.who or self.author) if word not in _LED or not self.state.kind else None
+        if patterns.noun_before().search(self.low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
+            return self._main_subject(start, begin)
+        if span := self._subject_before(start, begin):
+            if word == "lưu ý" and self.state.kind == "directive" and self.low.startswith(_MANY, span[0]):
+                return None
+            return self._may_ask(self.text[slice(*span)], span[0])
+        return self._unnamed(start, begin)
+
+    def _asks_nothing(self, start: int, begin: int, after: int, end: int, word: str) -> bool:
+        """The word is a noun or what is to be done, or it asks only a body and none stands behind it."""
+        low = self.low
+        if low.endswith(_ORDERED, start, begin) or self._goes_with_verb(start, begin):
+            return True
+        head = patterns.subject().match(low, after + 1)
         aside = low.startswith(", ", after) and self._asks_behind_aside(start, begin, after, end)
         if word in _NEEDS_BODY and not (
             head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
         ):
-            return None
+            return True
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
         ):
-            return None
-        if patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo") and not aside:
-            return None
-        lead = patterns.connector().match(low, start, begin + 1)
-        if begin == start or (lead and lead.end() == begin):
-            return (self._asks() or self.state.who) if word not in ("chỉ đạo", "phân công") or not self.state.kind else None
-        if patterns.noun_before().search(low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
-            return self._main_subject(start, begin)
-        span = self._subject_before(start, begin)
-        if span and word == "lưu ý" and self.state.kind == "directive" and low.startswith(_MANY, span[0]):
-            return None
-        if span:
-            return self._may_ask(self.text[slice(*span)], span[0])
-        if self.issuer and low.endswith(_THEREFORE, start, begin):
-            return self._asks()
-        if self.issuer and low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start):
-            return self._asks()
-        if self.issuer and low.startswith(_CONDITIONS, max(start, low.rfind(", ", start, begin) + 2)):
+            return True
+        return bool(patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo") and not aside)
+
+    def _unnamed(self, start: int, begin: int) -> str | None:
+        """Who asks where nobody stands before the word: in a document that gives orders its issuer, else who heads the sentence."""
+        low = self.low
+        if self.issuer and (
+            low.endswith(_THEREFORE, start, begin)
+            or (low[begin - 2 : begin] == ", " and patterns.words("adverbial").match(low, start))
+            or low.startswith(_CONDITIONS, max(start, low.rfind(", ", start, begin) + 2))
+        ):
             return self._asks()
         return self._main_subject(start, begin)
 
@@ -241,19 +152,6 @@ class Requests(Actions):
             return None
         return who
 
-    def _main_subject(self, start: int, begin: int) -> str | None:
-        """ "Chủ tịch X ghi nhận …; đồng thời yêu cầu Y": the subject stands at the head of the sentence."""
-        if not _JOINED.search(self.low, max(start, begin - 11), begin):
-            return None
-        cut = start if begin - start < _FARTHEST else -1
-        while cut >= 0:
-            at = cut if cut == start else cut + 2
-            if patterns.words("persons").match(self.low, at) or patterns.subject().match(self.low, at):
-                stop = _SPEAKER_ENDS.search(self.low, at, begin)
-                return self.text[at : stop.start()] if stop else None
-            cut = self.low.find(", ", at, begin)
-        return None
-
     def _requested(self, at: int, start: int, end: int, *, passing: bool) -> bool:
         """What stands after the request word: actions, or the beginning of a list."""
         if self._announces(at, end):
@@ -262,7 +160,7 @@ class Requests(Actions):
         if nouns := _NOUNS_FIRST.match(self.low, at, end):
             at = nouns.end() - 1
         head = self._asked(at, end, passing=passing)
-        if first := _FIRST_OF.match(self.low, at, end):
+        if first := FIRST_OF.match(self.low, at, end):
             at = first.end() - 1
             head = self._asked(at, end, passing=passing)
         if self.low[end - 1] != ":":

@@ -28,6 +28,8 @@ class Statement:
     opening: tuple[int, int]
     by: tuple[int, int] | None = None
     """A label below it that says by when ("Thời gian hoàn thành: …")."""
+    petition: bool = False
+    """Whoever asks gives no order: "kiến nghị", "đề xuất", or a section of that name."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,9 @@ class State:
     main: str | None = None
     """Whom the speaker addresses; a sentence that names nobody goes back to them after one that asked somebody else."""
     proposes: bool = False
-    """Whoever asks gives no orders: "kiến nghị", "đề xuất"."""
+    """Whoever asks gives no orders: "kiến nghị", "đề xuất", "mong"."""
+    petitions: bool = False
+    """With "kiến nghị" or "đề xuất"; "mong" may be said to those below, too."""
     weak: bool = False
     listing: bool = False
 

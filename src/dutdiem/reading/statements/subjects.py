@@ -6,7 +6,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
 
 _TRAILING = (
-    *("cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
+    *("kính", "cũng", "tiếp tục", "luôn", "vẫn", "đặc biệt", "trân trọng", "thẳng thắn", "tha thiết", "nhấn mạnh", "khẳng định"),
     *(
         "nhất trí",
         "thống nhất",

@@ -7,6 +7,7 @@ from dutdiem.reading.flat import flatten
 from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.periods.find import PeriodFinder
 from dutdiem.reading.periods.ranges import months, years
+from dutdiem.reading.periods.recurring import how_often
 from dutdiem.reading.triggers import PERIOD, triggers
 
 _DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?((?:19|20)\d{2})$")
@@ -37,10 +38,11 @@ def due_of(text: str, anchor: date | None) -> date | None:
 
 
 def recurrence_of(text: str) -> str:
-    """The rule (RFC 5545) of a phrase that recurs: "trước ngày 15 hằng tháng"; "" where it does not."""
+    """The rule (RFC 5545) of a phrase that recurs: "trước ngày 15 hằng tháng", "Hằng quý"; "" where it does not."""
     flat = flatten(text)
     periods = PeriodFinder(flat, None).find(triggers(flat.low)[PERIOD], find_numbers(flat))
-    return next((period.recurrence for period in periods if period.recurrence), "")
+    often = how_often(flat.low, 0, len(flat.low), alone=True)
+    return next((period.recurrence for period in periods if period.recurrence), often.rule if often else "")
 
 
 def _day(day: int, month: int, year: int) -> date | None:

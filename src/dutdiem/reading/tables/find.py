@@ -6,7 +6,8 @@ from datetime import date
 
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
-from dutdiem.reading.tables.dues import due_of
+from dutdiem.reading.tables.bodies import bodies
+from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.grid import ORDINAL, Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.tables.shared import lead_and_rest
@@ -14,7 +15,6 @@ from dutdiem.reading.vocabulary import vocabulary
 
 _SHORT = 30
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SIDE_BY_SIDE = re.compile(r"(?<=[^\W\d_]) (?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân) [A-ZĐcthx])(?<!^Bộ )(?<!^Sở )")
 _CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
 _TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
 
@@ -32,6 +32,7 @@ class TaskRow:
     due: date | None
     due_text: str | None
     group: str | None
+    recurrence: str = ""
 
 
 def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], list[TaskRow]]:
@@ -209,6 +210,7 @@ def _value(text: str, above: str) -> str:
 
 def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | None) -> TaskRow:
     due_text = values.get("due") or None
+    due = due_of(due_text, anchor) if due_text else None
     return TaskRow(
         start=cell.start,
         end=cell.end,
@@ -216,35 +218,8 @@ def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | 
         lead=values.get("lead") or None,
         coordinating=bodies(values.get("coordinating", "")),
         deliverable=values.get("deliverable") or None,
-        due=due_of(due_text, anchor) if due_text else None,
+        due=due,
         due_text=due_text,
         group=group,
+        recurrence=recurrence_of(due_text) if due_text and due is None else "",
     )
-
-
-def bodies(text: str) -> tuple[str, ...]:
-    """The bodies of a cell: apart at ";" and line ends, and at a comma before a further body's name."""
-    parts: list[str] = []
-    for piece in re.split(r"[;\n]|(?:^|\s)[-–+] ", text):
-        parts += _by_comma(piece.strip(" .,-–"))
-    return tuple(body for part in parts if part for body in _by_head(part))
-
-
-def _by_head(part: str) -> list[str]:
-    """Two departments side by side, the break between them lost ("Sở Khoa học và Công nghệ Sở Công Thương")."""
-    if not part.startswith(("Sở ", "Bộ ")):
-        return [part]
-    return _SIDE_BY_SIDE.split(part)
-
-
-def _by_comma(piece: str) -> list[str]:
-    parts = [""]
-    for part in re.split(r", | và (?=(?:[Cc]ác|[A-ZĐ]))", piece):
-        if not parts[-1]:
-            parts[-1] = part
-        elif (part[:1].isupper() and name_pattern().match(part)) or re.match(r"[A-ZĐ]{2,}|[Cc]ác ", part):
-            parts.append(part)
-        else:
-            joint = piece[piece.find(parts[-1]) + len(parts[-1]) : piece.find(part, piece.find(parts[-1]) + len(parts[-1]))]
-            parts[-1] += joint + part
-    return parts

@@ -1,0 +1,45 @@
+"""The bodies that a cell names: "PA05, Báo Hải Phòng" are two, "Bộ Văn hóa, Thể thao và Du lịch" is one."""
+
+import re
+
+from dutdiem.reading.organisations import name_pattern
+
+_SIDE_BY_SIDE = re.compile(r"(?<=[^\W\d_]) (?=(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân) [A-ZĐcthx])(?<!^Bộ )(?<!^Sở )")
+_CODE = r"[A-ZĐ]{1,3}\d{2}\b"
+_HEADS = (
+    r"(?:Báo|Tạp chí|Trạm|Hạt|Trường|Bệnh viện|Trung tâm|Công ty|Tổng công ty|Tập đoàn|Chi cục|Đội|Tổ|Quỹ|Đồn|Bưu điện|Điện lực) "
+    r"(?=[A-ZĐ\d])|Báo và Phát thanh|(?:Tỉnh|Thành|Huyện|Quận|Xã) đoàn\b"
+)
+_FURTHER = re.compile(rf"{_CODE}|[A-ZĐ]{{2,}}|[Cc]ác |[Mm]obi[Ff]one\b|{_HEADS}")
+"""With what a further body begins that the names of bodies do not know; none of these stands behind a comma within a name."""
+_APART = re.compile(r"[;\n]|^[-–+] ")
+_JOINTS = re.compile(r", | [-–+] | ?/ ?(?=\S)| và (?=(?:[Cc]ác|[A-ZĐ]))")
+
+
+def bodies(text: str) -> tuple[str, ...]:
+    """The bodies of a cell: apart at ";" and line ends; at a comma, dash, slash or "và" before a further body's name."""
+    parts: list[str] = []
+    for piece in _APART.split(text):
+        parts += _by_joint(piece.strip(" .,-–"))
+    return tuple(body for part in parts if part for body in _by_head(part))
+
+
+def _by_head(part: str) -> list[str]:
+    """Two departments side by side, the break between them lost ("Sở Khoa học và Công nghệ Sở Công Thương")."""
+    if not part.startswith(("Sở ", "Bộ ")):
+        return [part]
+    return _SIDE_BY_SIDE.split(part)
+
+
+def _by_joint(piece: str) -> list[str]:
+    parts, begin = [], 0
+    for joint in _JOINTS.finditer(piece):
+        if joint.start() > begin and _begins(piece, joint.end()):
+            parts.append(piece[begin : joint.start()])
+            begin = joint.end()
+    return [part.strip(" .,-–") for part in (*parts, piece[begin:])]
+
+
+def _begins(piece: str, at: int) -> bool:
+    """Whether a further body's name begins here."""
+    return bool((piece[at : at + 1].isupper() and name_pattern().match(piece, at)) or _FURTHER.match(piece, at))
