@@ -15,13 +15,17 @@ def begins_with_body(line: str) -> bool:
     return heads().match(line) is not None
 
 
+_OF_CONGRESS = ("LẦN THỨ ", "NHIỆM KỲ ", "KHÓA ", "KHOÁ ")
+"""Lines below a congress's name that say which one it is."""
+
+
 def issuer_of(lines: list[str], *, joint: bool = False) -> str | None:
     """The issuing body from the lines above the rule: the last body named, without the one it belongs to.
 
     Several bodies that issue together (`joint`, or a dash between their names) are all named.
     """
     joined, starts = "", []
-    for line in (line.strip(" *-–_—") for line in lines):
+    for line in (line.strip(" *-–_—") for line in lines if not line.startswith(_OF_CONGRESS)):
         starts += [len(joined) + at for at in _head_starts(line)]
         joined += line + " "
     joined = joined.strip()
@@ -77,8 +81,17 @@ def in_sentence(name: str) -> str:
     that is not in capitals stays as it is."""
     if not name.isupper():
         return name.strip()
+    if known := _known().get(name.strip().lower()):
+        return known
     written = _in_sentence(name)
     return " ".join(old if _SHORT_FORM.fullmatch(old) else new for old, new in zip(name.split(), written.split(), strict=True))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Bodies that there is one of in the country, as they are written in a sentence ("Bộ Lao động - Thương binh và Xã hội")."""
+    lists = vocabulary("organisations")["known"].values()
+    return {name.lower(): name for kinds in lists for names in kinds.values() for name in names}
 
 
 _SHORT_FORM = re.compile(r"\W*(?:[BCDĐGHKLMNPQRSTVX]{2,}|ANTT|CAND|UBND|HĐND|ATGT)\W*")

@@ -30,6 +30,8 @@ _WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
 _TOWARDS = re.compile(
     r"(?:riêng |còn )?(?:đối với|về phía|về phần|với|về (?:nhiệm vụ|trách nhiệm|phần việc|công việc) của) |riêng "
 )
+_LAID_DOWN = ("bãi bỏ ", "thay thế ", "sửa đổi ", "sửa đổi, bổ sung ")
+"""What a rule does itself by being in force: nobody is asked for it."""
 _LONGEST_NAME = 120
 _FARTHEST = 260
 _REACH = 2000
@@ -284,6 +286,8 @@ class Actions(Headings):
             begin += 1
         end = trim(self.text, begin, promised(self.text, self.low, begin, stop, directive=self.state.kind == "directive"))
         if end - begin < 8 or patterns.words("praising").match(self.low, begin):
+            return False
+        if self.legal and not self.state.assignee and self.low.startswith(_LAID_DOWN, begin):
             return False
         self.state.weak = False
         state = self.state

@@ -52,7 +52,7 @@ _ADDRESSED = re.compile(
     r"(?:đề nghị|giao(?: nhiệm vụ cho| cho)?|yêu cầu|đối với|trách nhiệm (?:của|thực hiện của)|về phía|kiến nghị|phân công)"
     r" ?(?:các )?(?=\S)"
 )
-_ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ"))
+_ORDERS = frozenset(("KH", "CT", "CĐ", "CTr", "QĐ", "NQ", "TB", "KL", "CV", "HD", "ĐA", "QC", "QyĐ", "TT", "NĐ"))
 _PLANS = frozenset(("KH", "CT", "CTr", "ĐA"))
 _TOP = ("roman", "capital", "article")
 _LONGEST_BODY = 300
@@ -64,6 +64,10 @@ _SIGNS = re.compile(
 )
 _SAID_ABOVE = re.compile(r" (?:(?:nêu|nói|có tên) trên|trên đây|theo (?:chức năng|nhiệm vụ|thẩm quyền|phạm vi)[^:]{0,50}):?$")
 """“Chủ tịch UBND các xã nêu trên:”: still a name and no clause."""
+_CONCLUDES = re.compile(
+    r"(?:ý kiến )?(?:kết luận|chỉ đạo)(?:(?:,| và) chỉ đạo)?(?: (?:hội nghị|cuộc họp|phiên họp))? của (?P<who>[^:;.\n]{4,80})[.:]?"
+)
+"""“IV. Kết luận của Tổ trưởng”: who asks in the lines below."""
 _WITH_DUTIES = re.compile(r"(?:thẩm quyền|quyền hạn|quyền|nghĩa vụ)(?:,| và) (?:[^\W\d_]+ ){0,4}?trách nhiệm\b")
 """“Thẩm quyền, trách nhiệm của các cơ quan”: what follows says what each has to do."""
 
@@ -165,6 +169,9 @@ class Headings:
         last = text[end - 1]
         if (asks := petitions.section(low, at, end)) is not None:
             return self._petitions(kind, text[slice(*asks.span("whom"))] if asks.group("whom") else None)
+        if kind and (concludes := _CONCLUDES.fullmatch(low, at, end)):
+            self._list(kind, text[slice(*concludes.span("who"))], None)
+            return True
         match = _SPEAKER_HEADING.match(text, start, end + 1) if text[start] in _SPEAKER_FIRST else None
         if match and not patterns.any_of("request").search(low, match.start(1), match.end()):
             if not is_caption(match.group(1)):

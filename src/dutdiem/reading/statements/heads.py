@@ -44,6 +44,13 @@ _BODIES = (
 )
 
 
+_ALL = frozenset(("vị", "phương", "ngành", "quan", "thể"))
+"""Last syllables of those who are all meant: "các đơn vị, địa phương"."""
+_REPORTS = tuple(
+    f"báo cáo {more}" for more in ("về ", "kết quả", "nhanh", "kịp thời", "ngay", "lên ", "cho ", "đề xuất", "định kỳ")
+)
+
+
 @dataclass(slots=True)
 class Head:
     """`form` is the operator's: modal, will, duty, given, pledge, ask, verb, says, told. Offsets are flat.
@@ -144,7 +151,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name"
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()
-    if low.endswith(_LOOKS_AHEAD, at, gap) or low.endswith(_BODIES_OF_PLANS, at, gap):
+    if low.endswith(_LOOKS_AHEAD, at, gap) or (low.endswith(_BODIES_OF_PLANS, at, gap) and not low.startswith("đầu tư", where)):
         return "verb"
     if last in nominal or (two in nominal and not named) or low.find(" do ", max(at, gap - _BY), gap) > 0:
         return "done"
@@ -152,6 +159,10 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     if last == "ban" or (capital and " " not in low[where:end]):
         return "name"
     heads = patterns.word_set("name_heads")
+    if last in _ALL and low.startswith(_REPORTS, where):
+        return "verb"
+    if low.endswith(" dự án", at, gap) and low.startswith("đầu tư", where):
+        return "name"
     size = 2 if two in heads else 1 if last in heads and not named else 0
     if size and low[where:end] in patterns.word_set("weak_verbs"):
         return "perhaps" if words[-size - 1 : -size] and words[-size - 1] in _MANY else "name"
