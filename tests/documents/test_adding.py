@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_one_sentence_beside_the_field(sign_in, sent, say
     assert says in fault(sign_in("BCA").post(ADDRESS, sent).content.decode())
 
 
-@pytest.mark.parametrize(("code", "role"), [("T01", "staff"), ("BCA", "leader"), ("BCA", "auditor")])
+@pytest.mark.parametrize(("code", "role"), [("T01", "reporter"), ("BCA", "leader"), ("BCA", "auditor")])
 def test_only_who_registers_documents_may(sign_in, code, role):
     client = sign_in(code, role)
     assert client.get(ADDRESS).status_code == client.post(ADDRESS, {"attached": file("a.txt", PLAN)}).status_code == 403

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dutdiem.documents.models import Proposal
+from dutdiem.documents.queries import Layer
 from dutdiem.oversight.models import Obstacle
 from dutdiem.oversight.rules import kind_of
 from dutdiem.trail.actions import Writing
@@ -16,11 +17,12 @@ UNIT = re.compile(r"Công an (?:thành phố|tỉnh|TP\.?) [A-ZĐÀ-Ỹ][\w-]*(?
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make an obstacle of each accepted proposal, raised on its document's day; the number made."""
     names = units.Names(day)
+    layers = {document.pk: Layer(document, day) for document in {p.document for p in proposals}}
     made = [
         Obstacle(
             title=p.facts["title"],
             kind=kind_of(f"{p.facts.get('about') or ''} {p.facts['title']}"),
-            unit_id=_unit(names, p),
+            unit_id=layers[p.document_id].kept(_unit(names, p)),
             raised_on=p.document.anchor_date or p.document.date or day,
             document=p.document,
             proposal=p,

@@ -8,19 +8,20 @@ from dutdiem.calendar.recurrence import parse_recurrence
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.rules import fan_out_levels, kind_of
+from dutdiem.units.models import UnitVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. With `levels` each unit of these
-    gets a part of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
+    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Each unit of `parts` gets a part
+    of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
 
     proposal: Proposal
     kind: str
     title: str
     lead: int | None
     lead_text: str
-    levels: tuple[str, ...]
+    parts: tuple[UnitVersion, ...]
     helpers: tuple[int, ...]
     unknown: tuple[str, ...]
     recurrence: str
@@ -42,7 +43,9 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
     facts = proposal.facts
     lead_text, helping = facts.get("lead") or "", facts.get("coordinating") or ()
     levels = fan_out_levels(lead_text)
-    lead = named.issuer if levels else named.find(lead_text)
+    parts = tuple(named.all_of(levels)) if levels else ()
+    lead = named.issuer if parts else named.find(lead_text)
+    lead = lead if named.layer.holds(lead) else None  # a unit's own document gives no orders to those outside it
     found = {name: named.find(name) for name in helping}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
@@ -51,7 +54,7 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
         title=facts["title"],
         lead=lead,
         lead_text=lead_text,
-        levels=levels,
+        parts=parts,
         helpers=tuple(sorted({key for key in found.values() if key} - {lead})),
         unknown=tuple(name for name, key in found.items() if key is None),
         recurrence=rule,
