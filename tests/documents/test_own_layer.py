@@ -1,4 +1,4 @@
-"""A unit's own documents: registered, decided on, kept internal and opened by the unit; what came from above is not its to change."""
+"""A unit's own documents: registered, decided on, kept internal and opened by it; what came from above is not its to change."""
 
 from datetime import date
 from pathlib import Path

@@ -38,7 +38,8 @@ def listed(actor: Actor, on: date, *, search: str = "", type_: str = "", whose: 
 
 def one(actor: Actor, on: date, key: int) -> Document:
     """The document with this number; NotFound where there is none that the actor may read."""
-    document = visible(actor, on).filter(pk=key).select_related("owner").first()
+    follower = (f"replaced_by__{column}" for column in ("text", "tables", "warnings"))
+    document = visible(actor, on).filter(pk=key).select_related("owner", "replaced_by").defer(*follower).first()
     if document is None:
         raise NotFound(f"Không có văn bản số {key}; xem lại số hoặc danh sách văn bản.")
     return document

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.authority import Refused
-from dutdiem.documents import queries as documents
-from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.kit.keys import key_of
 from dutdiem.oversight import actions, queries
@@ -71,7 +69,7 @@ def asked(request: HttpRequest, what: str, key: int) -> HttpResponse:
     context = {
         "what": what,
         "one": one,
-        "paper": _paper(who, one),
+        "paper": one.document if what == "obstacle" and one.told else None,
         "kind": _(one.get_kind_display()),
         "badges": badges(one, who),
         "passings": passed,
@@ -80,12 +78,6 @@ def asked(request: HttpRequest, what: str, key: int) -> HttpResponse:
         "offered": offered(who, one.addressed_to) if forms else [],
     }
     return render(request, "oversight/asked.html", context)
-
-
-def _paper(who: Viewer, one: Obstacle | Petition) -> Document | None:
-    """The document in which the obstacle was found, where the viewer may see it."""
-    found = one.document if isinstance(one, Obstacle) else None
-    return found if found and found.pk in documents.seen(who.actor, who.today, [found]) else None
 
 
 @dataclass(frozen=True, slots=True)
