@@ -10,6 +10,7 @@ from dutdiem.documents.actions import Whose
 from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles, day_field, text_field
 from dutdiem.units.models import UnitVersion
 
+NOT_THERE = _("Tài khoản này không đăng ký văn bản cho đơn vị đó; chọn lại.")
 KEPT_INTERNAL = _("Nội bộ: chỉ đơn vị, các đơn vị trực thuộc và cấp trên thấy")
 
 
@@ -17,7 +18,7 @@ class AddForm(forms.Form):
     """Files to be registered for one of the units for which the person registers (None: above every unit); what they are is looked
     at when they are read."""
 
-    unit = forms.ChoiceField(label=_("Văn bản của"), required=False)
+    unit = forms.ChoiceField(label=_("Văn bản của"), required=False, error_messages={"invalid_choice": NOT_THERE})
     attached = forms.Field(
         label=_("Tệp văn bản"),
         widget=ManyFiles(attrs={"accept": ".docx,.doc,.pdf,.xlsx,.txt,.htm,.html"}),
@@ -35,14 +36,14 @@ class AddForm(forms.Form):
         names = [(code, unit.name if unit else _("mọi đơn vị (văn bản chung)")) for code, unit in self.units.items()]
         self.fields["unit"].choices = names  # type: ignore[attr-defined]
         if len(names) == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
+            del self.fields["unit"]
         if not any(self.units):
             del self.fields["internal"]
 
     @property
     def whose(self) -> Whose:
         """Whose document the files become, as a valid form says."""
-        chosen = self.units.get(self.cleaned_data["unit"], next(iter(self.units.values())))
+        chosen = self.units[self.cleaned_data.get("unit", next(iter(self.units)))]
         return Whose(chosen.unit if chosen else None, internal=self.cleaned_data.get("internal", False))
 
 

@@ -110,8 +110,8 @@ def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
 
 
 def one(actor: Actor, on: date, model: Model, key: int) -> Any:
-    """One obstacle or petition; NotFound where there is none that the actor may see. Of an obstacle `told` is the key of its document,
-    where the actor may see that."""
+    """One obstacle or petition; NotFound where there is none that the actor may see. Of an obstacle `told` is the key of its
+    document, where the actor may see that."""
     told = obstacles(actor, on).annotate(told=documents.shown(actor, on, "pk"))
     found: QuerySet[Any, Any] = (told if model is Obstacle else petitions(actor, on)).filter(pk=key)
     asked = found.select_related("became", "unit", "addressed_to", "task").first()
