@@ -43,7 +43,8 @@ class AddForm(forms.Form):
     @property
     def whose(self) -> Whose:
         """Whose document the files become, as a valid form says."""
-        chosen = self.units[self.cleaned_data.get("unit", next(iter(self.units)))]
+        code = self.cleaned_data.get("unit", "")
+        chosen = self.units[code if code in self.units else next(iter(self.units))]
         return Whose(chosen.unit if chosen else None, internal=self.cleaned_data.get("internal", False))
 
 
