@@ -19,6 +19,8 @@ READS = {verb for verb in EVERY_VERB if verb.endswith(".read")}
 NO_ROLE_ASKED = {
     "trail.entry": "opens the entry of an action that has asked",
     "figures.demand_any": "asks",
+    "documents.demand_at": "asks",
+    "documents.demand_of_owner": "asks",
     "oversight.drop_visit": "asks in `_waiting`, a name that another file has too",
     "oversight.visited": "asks in `_waiting`, a name that another file has too",
     "plans.undo": "asks for the verb of the step that it takes back",

@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_one_sentence_beside_the_field(sign_in, sent, say
     assert says in fault(sign_in("BCA").post(ADDRESS, sent).content.decode())
 
 
-@pytest.mark.parametrize(("code", "role"), [("T01", "staff"), ("BCA", "leader"), ("BCA", "auditor")])
+@pytest.mark.parametrize(("code", "role"), [("T01", "reporter"), ("BCA", "leader"), ("BCA", "auditor")])
 def test_only_who_registers_documents_may(sign_in, code, role):
     client = sign_in(code, role)
     assert client.get(ADDRESS).status_code == client.post(ADDRESS, {"attached": file("a.txt", PLAN)}).status_code == 403
@@ -96,3 +96,70 @@ def test_a_document_is_said_to_have_ended_and_what_follows_it(sign_in, paper):
     assert "Hết hiệu lực từ 01/07/2025" in page
     assert f'href="/van-ban/{new.pk}/"' in page
     assert sign_in("T01", "reporter").get(address).status_code == 403
+
+
+def test_a_province_registers_its_own_and_may_keep_it_internal(sign_in):
+    client = sign_in("T01")
+    assert "Văn bản của Công an thành phố Hà Nội." in client.get(ADDRESS).content.decode()
+    answer = client.post(ADDRESS, {"attached": file("a.txt", PLAN), "internal": "on"}, follow=True)
+    document = Document.objects.get()
+    assert (document.owner.code, document.internal) == ("T01", True)
+    assert document.proposals.exists(), "its proposals wait as well"
+    page = answer.content.decode()
+    assert "nội bộ" in page and "Mở cho mọi đơn vị" in page and "Nhận" in page
+
+
+def test_what_is_everybodys_is_not_offered_as_internal(sign_in):
+    client = sign_in("BCA")
+    assert "Nội bộ" not in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, {"attached": file("a.txt", PLAN), "internal": "on", "unit": "T01"})
+    assert (Document.objects.get().owner, Document.objects.get().internal) == (None, False)
+
+
+def test_whoever_registers_for_several_units_says_for_which(sign_in, tree):
+    from dutdiem.access.actions import give_role
+    from dutdiem.access.models import User
+    from dutdiem.authority import Role
+    from dutdiem.units.models import Unit
+
+    client = sign_in("T01")
+    give_role(tree, User.objects.get(username="staff-t01"), Unit.objects.get(code="C3"), Role.STAFF)
+    assert '<option value="C3">Công an phường Hồng Lê</option>' in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, {"attached": file("a.txt", PLAN), "unit": "C3"})
+    assert Document.objects.get().owner.code == "C3"
+    page = client.post(ADDRESS, {"attached": file("b.txt", PLAN + "."), "unit": "T31A"}).content.decode()
+    assert "không đăng ký văn bản cho đơn vị đó" in page and Document.objects.count() == 1
+
+
+def test_the_same_file_of_another_unit_is_no_hindrance_and_is_not_told_of(sign_in):
+    sign_in("T01").post(ADDRESS, {"attached": file("a.txt", PLAN), "internal": "on"})
+    answer = sign_in("T31A").post(ADDRESS, {"attached": file("a.txt", PLAN)}, follow=True)
+    page = answer.content.decode()
+    assert Document.objects.count() == 2 and "đã đăng ký là" not in page
+    assert "Hà Nội" not in page
+
+
+def test_the_page_of_a_document_from_above_offers_nothing_to_change(sign_in, paper):
+    document = paper("Nghị quyết.")
+    page = sign_in("T01").get(f"/van-ban/{document.pk}/").content.decode()
+    for words in ("Lập gợi ý", "Đọc lại", "Hết hiệu lực", "Ghi nội bộ"):
+        assert words not in page, words
+    client = sign_in("C4")
+    for act in ("lap-goi-y", "doc-lai", "noi-bo", "het-hieu-luc"):
+        answer = client.post(f"/van-ban/{document.pk}/{act}/", {"on": "2025-06-01", "internal": "1"})
+        assert answer.status_code == 403
+        assert "văn bản của cấp trên" in answer.content.decode()
+
+
+def test_a_unit_keeps_its_document_internal_from_its_page(sign_in, paper):
+    from dutdiem.units.models import Unit
+
+    client = sign_in("T01")
+    document = paper("Kế hoạch.", owner=Unit.objects.get(code="T01"))
+    page = client.post(f"/van-ban/{document.pk}/noi-bo/", {"internal": "1"}, follow=True).content.decode()
+    document.refresh_from_db()
+    assert document.internal and "Đã ghi văn bản nội bộ." in page
+    assert document.symbol in client.get("/van-ban/?whose=own").content.decode()
+    client.post(f"/van-ban/{document.pk}/noi-bo/", {"internal": "0"})
+    document.refresh_from_db()
+    assert not document.internal

@@ -7,6 +7,7 @@ from decimal import Decimal
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.catalogue.rules import likely
 from dutdiem.documents.models import Proposal
+from dutdiem.documents.queries import Layer
 from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
@@ -19,9 +20,13 @@ def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make a target of each accepted proposal, or give its passage to the target that says the same; the number made."""
     names, indicators = units.Names(day), list(Indicator.objects.all())
     top = Unit.objects.filter(versions__parent=None).order_by("pk").first()
+    layers = {document.pk: Layer(document, day) for document in {proposal.document for proposal in proposals}}
     made = 0
     for proposal in proposals:
-        unit = names.of_document(proposal.document.issuer, proposal.document.header.get("place") or "") or (top.pk if top else None)
+        named = names.of_document(proposal.document.issuer, proposal.document.header.get("place") or "") or (
+            top.pk if top else None
+        )
+        unit = layers[proposal.document_id].kept(named)
         if unit is not None:
             made += _take_one(writing, proposal, unit, indicators)
     return made
@@ -35,7 +40,8 @@ def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Seque
     value, period = Decimal(facts["value"]), (facts.get("due") or "")[:4]
     same = _same(indicator, unit, period, value)
     if same:
-        if same.document is None:
+        # A passage of a unit's own document is not put to a target that stood before: it may be one from above.
+        if same.document is None and document.owner is None:
             same.document, same.start, same.end = document, proposal.start, proposal.end
             writing.change(same)
         return 0

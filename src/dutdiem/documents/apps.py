@@ -8,3 +8,9 @@ class DocumentsConfig(AppConfig):
 
     name = "dutdiem.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """A unit's own documents follow it into its successor."""
+        from dutdiem.documents import succession
+
+        succession.register()

@@ -1,18 +1,20 @@
-"""`dutdiem documents add | list | show | end`."""
+"""`dutdiem documents add | list | show | end | mark`."""
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from dutdiem.documents import actions, queries
+from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.terminal import Session, listing, long_work, print_json, show
 from dutdiem.reading.refusals import Refusal
 
-COLUMNS = ("id", "symbol", "type", "date", "title", "open_proposals", "all_proposals")
-TITLES = ("số", "ký hiệu", "loại", "ngày", "trích yếu", "chờ xử lý", "gợi ý")
+COLUMNS = ("id", "symbol", "type", "date", "title", "open_proposals", "all_proposals", "unit", "internal")
+TITLES = ("số", "ký hiệu", "loại", "ngày", "trích yếu", "chờ xử lý", "gợi ý", "văn bản của", "nội bộ")
 
 
 @click.group()
@@ -24,15 +26,20 @@ def documents() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--anchor", type=click.DateTime(["%Y-%m-%d"]), help="Ngày của văn bản, khi trong văn bản không ghi.")
 @click.option("--allow-office-numbers", is_flag=True, help="Xác nhận các số điện thoại, tài khoản trong tệp là của cơ quan.")
+@click.option("--unit", default="", help="Mã đơn vị có văn bản; mặc định nơi người đăng ký có vai trò.")
+@click.option("--internal", is_flag=True, help="Nội bộ: chỉ đơn vị, các đơn vị trực thuộc và cấp trên thấy.")
 @click.pass_obj
-def add(session: Session, files: tuple[Path, ...], anchor: datetime | None, allow_office_numbers: bool) -> None:
+def add(
+    session: Session, files: tuple[Path, ...], anchor: datetime | None, allow_office_numbers: bool, unit: str, internal: bool
+) -> None:
     """Đăng ký văn bản cùng nội dung đã đọc; tệp nào không đọc được thì nêu lý do, các tệp khác vẫn tiếp tục."""
-    refused = 0
+    refused, whose = 0, actions.Whose(queries.owner_named(session.actor, date.today(), unit), internal)
+    day = anchor.date() if anchor else None
+    register = partial(actions.add, anchor=day, allow_office_numbers=allow_office_numbers, whose=whose)
     with long_work("Đọc văn bản", len(files)) as bar:
         for place, file in enumerate(files, 1):
             try:
-                day = anchor.date() if anchor else None
-                document = actions.add(session.actor, file, anchor=day, allow_office_numbers=allow_office_numbers)
+                document = register(session.actor, file)
                 click.echo(f"{document.pk}\t{document}\t{document.title}")
             except (Mistake, Refusal) as error:
                 refused += 1
@@ -50,7 +57,10 @@ def add(session: Session, files: tuple[Path, ...], anchor: datetime | None, allo
 def list_(session: Session, search: str, form: str | None) -> None:
     """Các văn bản đã đăng ký."""
     found = queries.listed(session.actor, date.today(), search=search)
-    rows = [{"id": d.pk, **{column: getattr(d, column) for column in COLUMNS[1:]}} for d in found]
+    rows = [
+        {"id": d.pk, **{column: getattr(d, column) for column in COLUMNS[1:-2]}, "unit": _code(d), "internal": d.internal}
+        for d in found.select_related("owner")
+    ]
     show(rows, form, COLUMNS, TITLES)
 
 
@@ -67,9 +77,13 @@ def show_(session: Session, name: str, as_json: bool) -> None:
         for one in queries.units_named(document, date.today())
     ]
     if as_json:
-        print_json({"id": document.pk, "header": document.header, "text": document.text, "mentions": mentions, "units": named})
+        whose = {"unit": _code(document), "internal": document.internal}
+        found = {"header": document.header, "text": document.text, "mentions": mentions, "units": named}
+        print_json({"id": document.pk, **whose, **found})
         return
     click.echo(f"{document} · {document.issuer} · {document.date or ''}\n{document.title}")
+    if document.owner:
+        click.echo(f"Văn bản của {_code(document)}" + (", nội bộ." if document.internal else "."))
     for one in named:
         before = "" if one["named"] == one["unit"] else f" (trong văn bản: {one['named']})"
         click.echo(f"{one['code']} {one['unit']}{before}: nêu {one['mentions']} lần")
@@ -88,3 +102,18 @@ def end(session: Session, name: str, day: datetime, by: str | None) -> None:
     other = queries.by_name(session.actor, date.today(), by) if by else None
     actions.end(session.actor, document, on=day.date(), replaced_by=other)
     click.echo(f"{document} hết hiệu lực từ {day:%d/%m/%Y}" + (f", thay bằng {other}." if other else "."))
+
+
+@documents.command()
+@click.argument("name")
+@click.option("--internal/--open", required=True, default=None, help="Nội bộ, hoặc mở cho mọi đơn vị xem.")
+@click.pass_obj
+def mark(session: Session, name: str, internal: bool) -> None:
+    """Ghi một văn bản của đơn vị là nội bộ, hoặc mở cho mọi đơn vị."""
+    document = queries.by_name(session.actor, date.today(), name)
+    actions.keep_internal(session.actor, document, internal=internal)
+    click.echo(f"{document}: " + ("nội bộ." if internal else "mở cho mọi đơn vị."))
+
+
+def _code(document: Document) -> str:
+    return document.owner.code if document.owner else ""

@@ -1,16 +1,24 @@
 """What people fill in about documents: files that come in, and when one no longer holds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dutdiem.documents.actions import Whose
 from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles, day_field, text_field
+from dutdiem.units.models import UnitVersion
+
+NOT_THERE = _("Tài khoản này không đăng ký văn bản cho đơn vị đó; chọn lại.")
+KEPT_INTERNAL = _("Nội bộ: chỉ đơn vị, các đơn vị trực thuộc và cấp trên thấy")
 
 
 class AddForm(forms.Form):
-    """Files to be registered; what they are is looked at when they are read."""
+    """Files to be registered for one of the units for which the person registers (None: above every unit); what they are is looked
+    at when they are read."""
 
+    unit = forms.ChoiceField(label=_("Văn bản của"), required=False, error_messages={"invalid_choice": NOT_THERE})
     attached = forms.Field(
         label=_("Tệp văn bản"),
         widget=ManyFiles(attrs={"accept": ".docx,.doc,.pdf,.xlsx,.txt,.htm,.html"}),
@@ -18,11 +26,26 @@ class AddForm(forms.Form):
         help_text=_("DOCX, DOC, PDF (cả bản quét), XLSX, TXT, HTML; không quá 10 tệp một lần. Không gửi văn bản mật."),
     )
     anchor = day_field(_("Ngày của văn bản"), help_text=_("Chỉ cần khi trong văn bản không ghi ngày."))
+    internal = forms.BooleanField(label=KEPT_INTERNAL, required=False)
     office_numbers = forms.BooleanField(label=OFFICE_NUMBERS, required=False)
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
+    def __init__(self, units: Sequence[UnitVersion | None], data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
+        self.units = {unit.unit.code if unit else "": unit for unit in units}
         self.fields["attached"].widget.is_required = True
+        names = [(code, unit.name if unit else _("mọi đơn vị (văn bản chung)")) for code, unit in self.units.items()]
+        self.fields["unit"].choices = names  # type: ignore[attr-defined]
+        if len(names) == 1:
+            del self.fields["unit"]
+        if not any(self.units):
+            del self.fields["internal"]
+
+    @property
+    def whose(self) -> Whose:
+        """Whose document the files become, as a valid form says."""
+        code = self.cleaned_data.get("unit", "")
+        chosen = self.units[code if code in self.units else next(iter(self.units))]
+        return Whose(chosen.unit if chosen else None, internal=self.cleaned_data.get("internal", False))
 
 
 class EndForm(forms.Form):

@@ -1,17 +1,23 @@
 """Official documents: the file and its reading, its passages, what the reader recognised, and what it proposes."""
 
 from django.db import models
+from django.db.models import Q
 
 from dutdiem.kit.folding import FoldedField
 from dutdiem.trail.models import Recorded
+from dutdiem.units.models import Unit
 
 
 class Document(Recorded):
     """One issued document with its reading (`dutdiem read --json`, without the text, which stands beside it).
 
-    `ended_on` is the first day on which it no longer holds, because it expired or `replaced_by` took its place.
+    `owner` is the unit whose document it is here: it drafts, decides and ends; empty for what is above every unit. What is
+    `internal` is seen in the owner's subtree and by the units above it. `ended_on` is the first day on which it no longer holds,
+    because it expired or `replaced_by` took its place.
     """
 
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="documents", null=True)
+    internal = models.BooleanField(default=False)
     symbol = models.CharField(max_length=80, blank=True)
     number = models.CharField(max_length=20, blank=True)
     type = models.CharField(max_length=8, blank=True)
@@ -20,7 +26,7 @@ class Document(Recorded):
     date = models.DateField(null=True)
     title = models.CharField(max_length=1000, blank=True)
     file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     anchor_date = models.DateField(null=True)
     text = models.TextField()
@@ -34,10 +40,16 @@ class Document(Recorded):
     read_at = models.DateTimeField(null=True)
     folded = FoldedField("symbol", "title", "issuer", "file_name")
 
-    added_later = frozenset({"read_at", "ended_on", "replaced_by_id"})
+    added_later = frozenset({"read_at", "ended_on", "replaced_by_id", "owner_id", "internal"})
 
     class Meta:
         ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(internal=False) | Q(owner__isnull=False), name="internal_document_has_an_owner"),
+            # Each unit has a file once; whether two units have the same one is nothing that a constraint may tell either of them.
+            models.UniqueConstraint(fields=["sha256", "owner"], name="one_document_a_file_and_owner"),
+            models.UniqueConstraint(fields=["sha256"], condition=Q(owner=None), name="one_document_a_file_above_all"),
+        ]
 
     def __str__(self) -> str:
         return self.symbol or self.title or self.file_name

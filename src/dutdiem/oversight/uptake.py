@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dutdiem.documents.models import Document, Proposal
-from dutdiem.documents.queries import Meant
+from dutdiem.documents.queries import Layer, Meant
 from dutdiem.oversight.actions.asking import answer_due
 from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.oversight.rules import kind_of
@@ -20,7 +20,8 @@ UNIT = re.compile(r"Công an (?:thành phố|tỉnh|TP\.?) [A-ZĐÀ-Ỹ][\w-]*(?
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make an obstacle of each accepted proposal, raised on its document's day; the number made."""
     names = units.Names(day)
-    made = [Obstacle(unit_id=_unit(names, p), **_said(p, day)) for p in proposals]
+    layers = {document.pk: Layer(document, day) for document in {p.document for p in proposals}}
+    made = [Obstacle(unit_id=layers[p.document_id].kept(_unit(names, p)), **_said(p, day)) for p in proposals]
     writing.make_all(Obstacle, made)
     return len(made)
 
@@ -40,7 +41,7 @@ def take_petitions(writing: Writing, proposals: Sequence[Proposal], day: date) -
 
 def _petition(proposal: Proposal, document: Document, named: Meant, day: date) -> Petition | Obstacle:
     said = proposal.facts
-    unit = named.find(said.get("requester") or document.issuer) or named.issuer
+    unit = named.layer.kept(named.find(said.get("requester") or document.issuer) or named.issuer)
     asked = named.find(said.get("addressee") or "")
     if unit is None or asked is None or unit == asked:
         return Obstacle(unit_id=unit, **_said(proposal, day))

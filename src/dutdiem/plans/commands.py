@@ -63,11 +63,14 @@ def accept(session: Session, named: tuple[str, ...], every: bool, yes: bool) -> 
 
 
 def _open(session: Session, named: tuple[str, ...]) -> list[Proposal]:
-    """The proposals that wait, in the order of their documents; of one document where it is named."""
+    """The proposals that wait, in the order of their documents: of one document where it is named, else of the documents of the
+    units where the actor's roles stand."""
     seen = papers.visible(session.actor, date.today())
-    found = Proposal.objects.filter(state=Proposal.State.OPEN, document__in=seen).select_related("document")
     if named:
-        found = found.filter(document=papers.by_name(session.actor, date.today(), named[0]))
+        seen = seen.filter(pk=papers.by_name(session.actor, date.today(), named[0]).pk)
+    else:
+        seen = seen.filter(papers.own(session.actor, date.today(), "documents.decide"))
+    found = Proposal.objects.filter(state=Proposal.State.OPEN, document__in=seen).select_related("document__owner")
     return list(found.order_by("document__date", "document", "start"))
 
 

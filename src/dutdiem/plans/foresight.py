@@ -10,20 +10,21 @@ from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.plans.rules import fan_out_levels, kind_of
 from dutdiem.reading.tables.bodies import bodies
+from dutdiem.units.models import UnitVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the first
-    leads, the others help: a task has one who answers for it. With `levels` each unit of these
-    gets a part of its own below it, and the issuer leads. `unknown` are the names of helpers that mean no unit."""
+    """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the
+    first leads, the others help: a task has one who answers for it. Each unit of `parts` gets a part of its own below it, and the
+    issuer leads. `unknown` are the names of helpers that mean no unit."""
 
     proposal: Proposal
     kind: str
     title: str
     lead: int | None
     lead_text: str
-    levels: tuple[str, ...]
+    parts: tuple[UnitVersion, ...]
     helpers: tuple[int, ...]
     unknown: tuple[str, ...]
     recurrence: str
@@ -46,9 +47,11 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
     facts = proposal.facts
     lead_text = facts.get("lead") or ""
     levels = fan_out_levels(lead_text)
-    first, *others = bodies(lead_text) if lead_text and not levels else (lead_text,)
-    lead = named.issuer if levels else named.find(first)
+    parts = tuple(named.all_of(levels)) if levels else ()
+    first, *others = bodies(lead_text) if lead_text and not parts else (lead_text,)
     helping = [*others, *(facts.get("coordinating") or ())]
+    lead = named.issuer if parts else named.find(first)
+    lead = lead if named.layer.holds(lead) else None  # a unit's own document gives no orders to those outside it
     found = {name: named.find(name) for name in helping}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
@@ -57,7 +60,7 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
         title=facts["title"],
         lead=lead,
         lead_text=lead_text,
-        levels=levels,
+        parts=parts,
         helpers=tuple(sorted({key for key in found.values() if key} - {lead})),
         unknown=tuple(name for name, key in found.items() if key is None),
         recurrence=rule,

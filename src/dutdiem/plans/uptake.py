@@ -1,17 +1,16 @@
 """From accepted proposals to tasks: the cascade resolution > plan > task group > scheme or task > one child for each unit meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dutdiem.documents.models import Citation, Document, Proposal
-from dutdiem.documents.queries import Meant
+from dutdiem.documents.queries import Meant, path_of
 from dutdiem.plans.foresight import Foreseen, foresee
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing
-from dutdiem.units import queries as units
-from dutdiem.units.models import UnitVersion
+from dutdiem.units.models import Unit, UnitVersion
 
 
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
@@ -29,36 +28,51 @@ class _Uptake:
         self.writing, self.day, self.document = writing, day, document
         self.named, self.places, self.made = Meant(document, day), Places(), 0
         self.issuer = self.named.issuer
+        self.line = _codes_of_line(document, day)
         self.groups: dict[str, Task] = {}
-        self.meant: dict[str, list[UnitVersion]] = {}
         self.touched: dict[int, Task] = {}
 
     def take(self, proposals: Sequence[Proposal]) -> int:
-        root = self._root(self.document)
+        root = self._root()
         for seen in foresee(self.document, proposals, self.named, self.day):
             self._task(seen, self._parent(root, seen.proposal.facts.get("group") or ""))
         settle(self.writing, below=self.touched.values())
         return self.made
 
-    def _root(self, document: Document) -> Task:
+    def _root(self) -> Task:
         """The task that stands for the whole document, below that of the document it carries out."""
-        present = Task.objects.filter(document=document, kind=Task.Kind.OBJECTIVE, proposal=None).first()
-        if present:
-            return present
-        above = _carried_out(document)
-        issuer = self._speaks_for(document)
+        return self._standing_for(self.document) or self._made_for(self.document)
+
+    def _made_for(self, document: Document) -> Task:
+        issuer = self.issuer if document.pk == self.document.pk else self.named.speaks_for(document)
         root = Task(
             kind=Task.Kind.OBJECTIVE,
             title=f"{document}: {document.title}" if document.title else str(document),
             lead_id=issuer,
             lead_text=document.issuer,
             document=document,
-            owner_id=issuer,
+            owner_id=document.owner_id or issuer,
+            internal=document.internal,
         )
-        return self._save(root, self._root(above) if above else None)
+        return self._save(root, self._above(document))
 
-    def _speaks_for(self, document: Document) -> int | None:
-        return self.named.names.of_document(document.issuer, document.header.get("place") or "")
+    def _above(self, document: Document) -> Task | None:
+        """The task of the document that this one carries out. A unit's own document hangs below what those above it have planned
+        and adds nothing to their plans: where they have not taken theirs up, it stands at the top."""
+        above = next((one for one in _carried_out(document) if self._binds(one.owner)), None)
+        if above is None:
+            return None
+        found = self._standing_for(above)
+        if found is None:
+            return self._made_for(above) if above.owner_id == self.document.owner_id else None
+        return found if self.document.owner is None or self._binds(found.owner) else None
+
+    def _binds(self, owner: Unit | None) -> bool:
+        """Whether what belongs to this unit is above what belongs to the document's."""
+        return owner is None or owner.code in self.line
+
+    def _standing_for(self, document: Document) -> Task | None:
+        return Task.objects.filter(document=document, kind=Task.Kind.OBJECTIVE, proposal=None).select_related("owner").first()
 
     def _parent(self, root: Task, group: str) -> Task:
         if not group:
@@ -73,6 +87,7 @@ class _Uptake:
                     lead_id=root.lead_id,
                     lead_text=root.lead_text,
                     document=self.document,
+                    internal=self.document.internal,
                 ),
                 root,
             )
@@ -89,6 +104,7 @@ class _Uptake:
             coordinating_text="; ".join(facts.get("coordinating") or ()),
             deliverable=facts.get("deliverable") or "",
             owner_id=parent.owner_id,
+            internal=self.document.internal,
             deadline=seen.deadline,
             first_deadline=seen.deadline,
             recurrence=seen.recurrence,
@@ -100,13 +116,8 @@ class _Uptake:
         )
         self._save(task, parent)
         self.writing.make_all(Coordination, [Coordination(task=task, unit_id=key) for key in seen.helpers])
-        if seen.levels:
-            self._fan_out(task, [unit for level in seen.levels for unit in self._of_level(level)])
-
-    def _of_level(self, level: str) -> list[UnitVersion]:
-        if level not in self.meant:
-            self.meant[level] = list(units.on(self.day).filter(level=level).order_by("unit__code"))
-        return self.meant[level]
+        if seen.parts:
+            self._fan_out(task, seen.parts)
 
     def _fan_out(self, task: Task, meant: Sequence[UnitVersion]) -> None:
         children = [
@@ -121,6 +132,7 @@ class _Uptake:
                 deadline=task.deadline,
                 first_deadline=task.deadline,
                 owner_id=task.owner_id,
+                internal=task.internal,
                 recurrence=task.recurrence,
                 assigned_on=self.day,
                 due_text=task.due_text,
@@ -142,11 +154,16 @@ class _Uptake:
         return self.writing.make(task)
 
 
-def _carried_out(document: Document) -> Document | None:
-    """The registered document that this one carries out: the first that it cites of those issued before it."""
-    cited = Citation.objects.filter(document=document).exclude(cited=None).select_related("cited").order_by("start")
+def _codes_of_line(document: Document, day: date) -> frozenset[str]:
+    """The codes of the unit whose document it is and of those above it."""
+    return frozenset(path_of(document.owner, day).split("/")) if document.owner else frozenset()
+
+
+def _carried_out(document: Document) -> Iterator[Document]:
+    """The registered documents that this one may carry out: those that it cites of those issued before it, in their order."""
+    cited = Citation.objects.filter(document=document).exclude(cited=None).select_related("cited__owner").order_by("start")
     earlier = (c.cited for c in cited if c.cited and (not document.date or not c.cited.date or c.cited.date <= document.date))
-    return next((above for above in earlier if _carried_out_by(above, document)), None)
+    return (above for above in earlier if _carried_out_by(above, document))
 
 
 def _carried_out_by(above: Document, document: Document) -> bool:

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from dutdiem.access.models import Deputy, RoleGrant
-from dutdiem.cli.demo import accounts, daily
+from dutdiem.cli.demo import accounts, daily, own
 from dutdiem.cli.demo.country import DEPARTMENTS
+from dutdiem.cli.demo.story import DOCUMENTS
+from dutdiem.documents.models import Document
 from dutdiem.oversight.models import Passing, Petition
 from dutdiem.plans.models import Coordination, DeadlineMove, Dependency, Evidence, SavedFilter, Task
 from dutdiem.units.actions import import_tree
@@ -49,3 +51,13 @@ def test_a_province_has_a_layer_of_its_own(small):
     assert own.filter(internal=True).count() == own.filter(outside=True).count() == 1
     assert own.filter(taken_from__isnull=False).exists()
     assert own.filter(focal__username="ha-noi").exists()
+
+
+def test_a_province_has_a_document_of_its_own(small):
+    message = own.plan_own_document(small, DOCUMENTS, date(2025, 12, 31))
+    document = Document.objects.get()
+    assert (document.owner.code, document.internal) == ("T01", True)
+    made = Task.objects.filter(document=document)
+    assert set(made.values_list("internal", "owner__code")) == {(True, "T01")}
+    assert {"T01", "W"} == set(made.exclude(lead=None).values_list("lead__code", flat=True))
+    assert str(document) in message and f"{made.count()} nhiệm vụ" in message

@@ -53,8 +53,9 @@ def built(tmp_path_factory):
     return {path.name: path.read_bytes() for path in build.build(tmp_path_factory.mktemp("samples"))}
 
 
-def test_there_is_a_resolution_a_plan_a_programme_a_directive_and_a_report():
-    assert FILES == ["07-CT-BCA.pdf", "118-KH-DUCA.docx", "12-NQ-TW.docx", "27-CTr-TU.docx", "342-BC-BCA.docx"]
+def test_there_is_a_resolution_a_plan_a_programme_a_directive_a_report_and_a_provinces_own_plan():
+    national = ["07-CT-BCA.pdf", "118-KH-DUCA.docx", "12-NQ-TW.docx", "27-CTr-TU.docx", "342-BC-BCA.docx"]
+    assert sorted([*national, "45-KH-CAHN.docx"]) == FILES
 
 
 @pytest.mark.parametrize("name", FILES)

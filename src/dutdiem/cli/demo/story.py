@@ -9,7 +9,7 @@ from django.conf import settings
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.queries import definitions
-from dutdiem.cli.demo import accounts, country, daily, inspections, progress, values
+from dutdiem.cli.demo import accounts, country, daily, inspections, own, progress, values
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.plans.models import Task
 from dutdiem.units import queries as units
@@ -36,10 +36,11 @@ def make_country(actor: Actor) -> Iterator[str]:
 
 
 def read_documents(actor: Actor) -> Iterator[str]:
-    """Register each sample document; what was recognised in it comes with it."""
+    """Register each national document; what was recognised in it comes with it."""
     from dutdiem.documents import actions
 
-    files = sorted(DOCUMENTS.glob("*.docx")) + sorted(DOCUMENTS.glob("*.pdf"))
+    national = (file for file in DOCUMENTS.glob("*.docx") if file.name != own.FILE)
+    files = sorted(national) + sorted(DOCUMENTS.glob("*.pdf"))
     for file in files:
         actions.add(actor, file)
     yield f"{len(files)} văn bản, {Mention.objects.count()} nội dung trích xuất: " + ", ".join(
@@ -70,6 +71,7 @@ def make_plan(actor: Actor) -> Iterator[str]:
     yield inspections.inspect(actor, TODAY)
     yield daily.plan_next_stage(actor)
     yield daily.plan_own_layer(actor, _ward())
+    yield own.plan_own_document(actor, DOCUMENTS, TODAY)
     yield daily.keep_filters(actor, date.today())
     yield inspections.remind(actor, TODAY)
 

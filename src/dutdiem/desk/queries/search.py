@@ -58,7 +58,7 @@ def _indicators(actor: Actor, on: date, words: list[str]) -> Rows:
 
 def _obstacles(actor: Actor, on: date, words: list[str]) -> Rows:
     rows = _with(oversight.obstacles(actor, on).select_related(None), words)
-    return rows.values("pk", "title", "kind", "raised_on", "answered_on", "task_id", "task__title", "document_id", "start", "end")
+    return rows.values("pk", "title", "kind", "raised_on", "answered_on")
 
 
 KINDS: dict[str, tuple[Callable[[Actor, date, list[str]], Rows], tuple[str, ...]]] = {

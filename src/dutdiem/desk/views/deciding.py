@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dutdiem.access.views import Viewer, viewer
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
 from dutdiem.documents import actions, queries
 from dutdiem.documents.editing import COMPARATORS, EDITABLE
 from dutdiem.documents.models import Proposal
@@ -76,7 +76,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     """Put a proposal right beside its sentence; with “save and accept” it becomes what it proposes at once."""
     who = viewer(request)
     (proposal,) = queries.chosen(who.actor, who.today, [key])
-    demand(who.actor, "documents.decide", "", who.today)
+    actions.demand_of_owner(who.actor, proposal.document, "documents.decide")
     if request.method != "POST":
         return _form(request, proposal, _shown(proposal))
     typed = {name: request.POST[name] for name in EDITABLE[proposal.kind] if name in request.POST}

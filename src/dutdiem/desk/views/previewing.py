@@ -1,6 +1,5 @@
 """What many proposals of a document become, shown before they are accepted in one step."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dutdiem.access.views import Viewer, named, viewer
-from dutdiem.authority import demand
 from dutdiem.calendar.recurrence import recurrence_name
 from dutdiem.desk.views.deciding import MOST
-from dutdiem.documents import queries
+from dutdiem.documents import actions, queries
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.kit.keys import keys_of
@@ -42,7 +40,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
     """Those that were ticked, or all that wait with `all`; confirming accepts exactly the rows that are shown."""
     who = viewer(request)
     document = queries.one(who.actor, who.today, key)
-    demand(who.actor, "documents.decide", "", who.today)
+    actions.demand_of_owner(who.actor, document, "documents.decide")
     waiting = queries.proposals(document, state="open")
     keys = keys_of(request.POST.getlist("chosen"))
     chosen = list((waiting if "all" in request.GET else waiting.filter(pk__in=keys[:MOST]))[:MOST])
@@ -66,30 +64,30 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
 
 def _shown(who: Viewer, document: Document, tasks: Sequence[Proposal]) -> list[Shown]:
     found = foresee(document, tasks, Meant(document, who.today), who.today)
-    levels = {level for one in found for level in one.levels}
-    counted = Counter(units.on(who.today).filter(level__in=levels).values_list("level", flat=True)) if levels else Counter[str]()
     places = units.holders({key for one in found for key in (one.lead, *one.helpers) if key}, who.today)
-    return [_row(one, places, counted) for one in found]
+    return [_row(one, places, own=document.owner is not None) for one in found]
 
 
-def _row(one: Foreseen, places: Mapping[int, Any], counted: Mapping[str, int]) -> Shown:
+def _row(one: Foreseen, places: Mapping[int, Any], *, own: bool) -> Shown:
     codes = {key: place.unit.code for key, place in places.items()}
     return Shown(
         one=one,
         kind=kind_name(one.kind),
         lead=codes.get(one.lead or 0, ""),
         helpers=tuple(codes[key] for key in one.helpers if key in codes),
-        parts=sum(counted[level] for level in one.levels),
+        parts=len(one.parts),
         repeats=recurrence_name(one.recurrence) if one.recurrence else "",
-        notes=tuple(_notes(one)),
+        notes=tuple(_notes(one, own=own)),
     )
 
 
-def _notes(one: Foreseen) -> list[str]:
+def _notes(one: Foreseen, *, own: bool) -> list[str]:
     """What is taken over as written and a person should put right, before or after."""
     notes = []
     if not one.lead_text:
         notes.append(_("văn bản không nêu đơn vị chủ trì"))
+    elif one.lead is None and own:
+        notes.append(_("“%(words)s” không phải đơn vị trong phạm vi văn bản, giữ nguyên chữ") % {"words": one.lead_text[:120]})
     elif one.lead is None:
         notes.append(_("“%(words)s” không khớp đơn vị nào, giữ nguyên chữ") % {"words": one.lead_text[:120]})
     if one.unknown:

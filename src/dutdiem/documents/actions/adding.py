@@ -1,41 +1,72 @@
 """Registering documents with their readings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
+from dutdiem.documents.actions.permission import demand_at
 from dutdiem.documents.models import Citation, Document, Mention, Passage
+from dutdiem.documents.queries import leading_to, led_to, same_file
 from dutdiem.documents.rules import one_line
 from dutdiem.documents.store import kept, sha256_of
 from dutdiem.kit.errors import Mistake
 from dutdiem.reading.files import read_file_json
 from dutdiem.trail.actions import Writing, entry
+from dutdiem.units.models import Unit
 
 
-def add(actor: Actor, file: Path, *, name: str = "", anchor: date | None = None, allow_office_numbers: bool = False) -> Document:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The unit whose document a file becomes (None: above every unit), and whether that unit keeps it internal."""
+
+    owner: Unit | None = None
+    internal: bool = False
+
+
+ABOVE_ALL = Whose()
+
+
+def add(
+    actor: Actor,
+    file: Path,
+    *,
+    name: str = "",
+    anchor: date | None = None,
+    allow_office_numbers: bool = False,
+    whose: Whose = ABOVE_ALL,
+) -> Document:
     """Register one document with its reading. `name` is what the file is called where `file` is only where it lies for now.
 
     With `allow_office_numbers` the actor confirms that the phone and account numbers in it are an office's own, which the
-    trail keeps. Mistake where it is here already, Refusal where it cannot be read; then nothing is kept.
+    trail keeps. Mistake where the unit has it already, or one above it; Refusal where it cannot be read; then nothing is kept.
     """
-    demand(actor, "documents.add", "", date.today())
+    demand_at(actor, "documents.add", whose.owner)
+    if whose.internal and whose.owner is None:
+        raise Mistake("Văn bản nội bộ phải là văn bản của một đơn vị; chọn đơn vị hoặc bỏ “nội bộ”.", field="internal")
     if not file.is_file():
         what = "là thư mục, không phải tệp; nêu từng tệp trong đó" if file.is_dir() else "không có tệp này; kiểm tra đường dẫn"
         raise Mistake(f"{file}: {what}.")
     sha256, name = sha256_of(file), name or file.name
-    if present := Document.objects.filter(sha256=sha256).first():
+    if present := same_file(sha256, whose.owner, date.today()):
         raise Mistake(f"{name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")
     reading = read_file_json(file, anchor, name=name, allow_office_numbers=allow_office_numbers)
-    confirmed = {"office_numbers": "confirmed"} if allow_office_numbers else {}
-    with kept(file, sha256, name), entry(actor, "documents.add", file=name, sha256=sha256, **confirmed) as writing:
-        document = writing.make(_document(actor, name, file.stat().st_size, sha256, reading))
+    facts = {"file": name, "sha256": sha256, **_told(whose), **({"office_numbers": "confirmed"} if allow_office_numbers else {})}
+    with kept(file, sha256, name), entry(actor, "documents.add", **facts) as writing:
+        made = _document(actor, name, file.stat().st_size, sha256, reading)
+        made.owner, made.internal = whose.owner, whose.internal
+        document = writing.make(made)
         read_parts(writing, document, reading)
         _cite(writing, document, reading["mentions"])
         return document
+
+
+def _told(whose: Whose) -> dict[str, object]:
+    return {"owner": whose.owner.code, "internal": whose.internal} if whose.owner else {}
 
 
 def _document(actor: Actor, name: str, size: int, sha256: str, reading: Mapping[str, Any]) -> Document:
@@ -97,7 +128,7 @@ def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, 
         if (symbol and symbol == document.symbol) or all(m.get("anaphor") for m in group):
             continue
         label = symbol or max((one_line(m["text"]) for m in group), key=len)
-        cited = Document.objects.filter(symbol=symbol).exclude(pk=document.pk).first() if symbol else None
+        cited = led_to(document, symbol, date.today()) if symbol else None
         citations.append(
             Citation(document=document, cited=cited, label=label[:300], mentions=len(group), start=min(m["start"] for m in group))
         )
@@ -108,7 +139,8 @@ def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, 
 def _link_earlier(writing: Writing, document: Document) -> None:
     """Documents that named this one before it was here now lead to it."""
     if document.symbol:
-        for citation in Citation.objects.filter(cited=None, label=document.symbol).exclude(document=document):
+        naming = Citation.objects.filter(cited=None, label=document.symbol, document__in=leading_to(document, date.today()))
+        for citation in naming.exclude(document=document):
             citation.cited = document
             writing.change(citation)
 

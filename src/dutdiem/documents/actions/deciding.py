@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
 from dutdiem.documents import acceptance
+from dutdiem.documents.actions.permission import demand_at, demand_of_owner
 from dutdiem.documents.editing import edited, joined
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import header_of
@@ -19,7 +20,7 @@ DECIDE = "documents.decide"
 
 def draft(actor: Actor, document: Document) -> Sequence[Proposal]:
     """Propose what the reading orders, targets and laments. What was proposed before, accepted or rejected, stays as it was."""
-    demand(actor, "plans.draft", "", date.today())
+    demand_of_owner(actor, document, "plans.draft")
     before = set(document.proposals.values_list("kind", "start", "end"))
     mentions = [{"kind": m.kind, "start": m.start, "end": m.end, **m.facts} for m in document.mentions.all()]
     drafts = [d for d in propose(document.text, mentions, header_of(document)) if (d.kind, d.start, d.end) not in before]
@@ -30,9 +31,10 @@ def draft(actor: Actor, document: Document) -> Sequence[Proposal]:
 
 def accept(actor: Actor, proposals: Sequence[Proposal], *, day: date | None = None) -> int:
     """Take proposals into the plan, the targets and the obstacles, all in one step; the number of records that were made."""
-    demand(actor, DECIDE, "", date.today())
+    _demand(actor, proposals)
     chosen = [_decided(actor, proposal, Proposal.State.ACCEPTED) for proposal in proposals]
-    with entry(actor, "documents.accept", proposals=[p.pk for p in chosen]) as writing:
+    owners = sorted({p.document.owner.code if p.document.owner else "" for p in chosen})
+    with entry(actor, "documents.accept", proposals=[p.pk for p in chosen], owners=owners) as writing:
         made = sum(
             acceptance.takers[kind](writing, [p for p in chosen if p.kind == kind], day or date.today())
             for kind in dict.fromkeys(p.kind for p in chosen)
@@ -43,7 +45,7 @@ def accept(actor: Actor, proposals: Sequence[Proposal], *, day: date | None = No
 
 def reject(actor: Actor, proposals: Sequence[Proposal]) -> None:
     """Put proposals aside for good: reading the document again does not bring them back."""
-    demand(actor, DECIDE, "", date.today())
+    _demand(actor, proposals)
     chosen = [_decided(actor, proposal, Proposal.State.REJECTED) for proposal in proposals]
     with entry(actor, "documents.reject", proposals=[p.pk for p in chosen]) as writing:
         _save_decided(writing, chosen)
@@ -51,7 +53,7 @@ def reject(actor: Actor, proposals: Sequence[Proposal]) -> None:
 
 def edit(actor: Actor, proposal: Proposal, changes: Mapping[str, str]) -> None:
     """Put right what the reader made of a sentence, before it is accepted; the reader's own words are kept beside."""
-    demand(actor, DECIDE, "", date.today())
+    demand_of_owner(actor, proposal.document, DECIDE)
     _check_open(proposal)
     try:
         facts = edited(proposal.kind, proposal.facts, changes)
@@ -69,7 +71,7 @@ def edit(actor: Actor, proposal: Proposal, changes: Mapping[str, str]) -> None:
 
 def merge(actor: Actor, proposals: Sequence[Proposal]) -> Proposal:
     """Make one proposal of several of a kind in a document; the first stays, with what it lacked, the others are put into it."""
-    demand(actor, DECIDE, "", date.today())
+    _demand(actor, proposals)
     if len({p.pk for p in proposals}) < 2:
         raise Mistake("Chọn ít nhất hai gợi ý để gộp.")
     if len({(p.kind, p.document_id) for p in proposals}) > 1:
@@ -90,7 +92,7 @@ def merge(actor: Actor, proposals: Sequence[Proposal]) -> Proposal:
 
 def reopen(actor: Actor, proposals: Sequence[Proposal]) -> None:
     """Take a rejection back: the proposals wait for a decision again."""
-    demand(actor, DECIDE, "", date.today())
+    _demand(actor, proposals)
     for proposal in proposals:
         if proposal.state != Proposal.State.REJECTED:
             raise Mistake(f"Gợi ý số {proposal.pk} {proposal.get_state_display()}, không phải đã bỏ; tải lại trang để xem.")
@@ -98,6 +100,15 @@ def reopen(actor: Actor, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:
             proposal.state, proposal.decided_by, proposal.decided_at = Proposal.State.OPEN, "", None
             writing.change(proposal)
+
+
+def _demand(actor: Actor, proposals: Sequence[Proposal]) -> None:
+    """The right to decide on each of the documents; without proposals above all, as there is nobody else to ask."""
+    documents = {proposal.document_id: proposal.document for proposal in proposals}
+    for document in documents.values():
+        demand_of_owner(actor, document, DECIDE)
+    if not documents:
+        demand_at(actor, DECIDE, None)
 
 
 def _check_open(proposal: Proposal) -> None:

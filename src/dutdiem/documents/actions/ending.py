@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
+from dutdiem.documents.actions.permission import demand_of_owner
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import entry
@@ -10,7 +11,7 @@ from dutdiem.trail.actions import entry
 
 def end(actor: Actor, document: Document, *, on: date, replaced_by: Document | None = None) -> None:
     """Note the first day on which a document no longer holds, and what took its place; the tasks that rest on it are marked."""
-    demand(actor, "documents.decide", "", date.today())
+    demand_of_owner(actor, document, "documents.decide")
     if document.date and on < document.date:
         raise Mistake(
             f"{document}: ngày hết hiệu lực {on:%d/%m/%Y} trước ngày ban hành {document.date:%d/%m/%Y}; sửa ngày.", field="on"

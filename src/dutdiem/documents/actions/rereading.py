@@ -5,14 +5,14 @@ same words in it; what stands in lines that now read differently is left out and
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
 from dutdiem.documents import jobs
 from dutdiem.documents.actions.adding import read_parts
+from dutdiem.documents.actions.permission import demand_of_owner
 from dutdiem.documents.comparing import Difference, Known, Places, compare
 from dutdiem.documents.models import Document, Mention, Passage, Proposal
 from dutdiem.documents.queries import header_of
@@ -29,7 +29,7 @@ Json = Mapping[str, Any]
 
 def ask_to_read_again(actor: Actor, document: Document) -> None:
     """Have the document read again in the background, in the actor's name."""
-    demand(actor, "plans.draft", "", date.today())
+    demand_of_owner(actor, document, "plans.draft")
     ask(jobs.read_again, document.pk, actor.name)
 
 
@@ -39,7 +39,7 @@ def read_again(actor: Actor, document: Document) -> Difference:
     Decisions stand: what was accepted or rejected stays so, and only says that the reader now reads it differently. Mistake
     where the file is gone, Refusal where it can no longer be read; then nothing changes.
     """
-    demand(actor, "plans.draft", "", date.today())
+    demand_of_owner(actor, document, "plans.draft")
     file = place(document.sha256, document.file_name)
     if not file.is_file():
         raise Mistake(f"{document}: tệp gốc không còn trong kho; khôi phục từ bản sao lưu rồi đọc lại.")
@@ -60,7 +60,8 @@ def read_again(actor: Actor, document: Document) -> Difference:
 
 def _confirmed(document: Document) -> bool:
     """Whether somebody said, when it was registered, that the numbers in it are an office's own."""
-    return Entry.objects.filter(verb="documents.add", facts__sha256=document.sha256, facts__office_numbers="confirmed").exists()
+    added = Entry.objects.filter(verb="documents.add", items__model=document._meta.label_lower, items__key=str(document.pk))
+    return added.filter(facts__office_numbers="confirmed").exists()
 
 
 def _known(one: Proposal) -> Known:

@@ -3,6 +3,6 @@
 from dutdiem.documents.views.adding import add
 from dutdiem.documents.views.ending import end
 from dutdiem.documents.views.library import library
-from dutdiem.documents.views.page import draft, file, page, read_again
+from dutdiem.documents.views.page import draft, file, mark, page, read_again
 
-__all__ = ["add", "draft", "end", "file", "library", "page", "read_again"]
+__all__ = ["add", "draft", "end", "file", "library", "mark", "page", "read_again"]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.authority import demand
-from dutdiem.documents import actions
+from dutdiem.documents import actions, queries
 from dutdiem.documents.forms import AddForm
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
@@ -22,17 +22,20 @@ from dutdiem.reading.refusals import Refusal
 def add(request: HttpRequest) -> HttpResponse:
     """Each file by itself: what can be taken is, and why another cannot stands beside the field. One that came whole is shown."""
     who = viewer(request)
-    demand(who.actor, "documents.add", "", who.today)
-    form, added = AddForm(), list[Document]()
+    units = queries.registers_at(who.actor, who.today)
+    if not units:
+        demand(who.actor, "documents.add", "", who.today)
+    form, added = AddForm(units), list[Document]()
     if request.method == "POST":
-        form = AddForm(request.POST, request.FILES)
+        form = AddForm(units, request.POST, request.FILES)
         if form.is_valid():
             added = _take(request, who, form)
         if added and not form.errors:
             for document in added:
                 messages.success(request, _told(document))
             return redirect(_next(added))
-    return render(request, "documents/add.html", {"form": form, "added": [(one, _told(one)) for one in added]})
+    alone = units[0] if len(units) == 1 else None
+    return render(request, "documents/add.html", {"form": form, "alone": alone, "added": [(one, _told(one)) for one in added]})
 
 
 def _take(request: HttpRequest, who: Viewer, form: AddForm) -> list[Document]:
@@ -51,8 +54,15 @@ def _take(request: HttpRequest, who: Viewer, form: AddForm) -> list[Document]:
 
 def _register(who: Viewer, form: AddForm, file: Received) -> Document:
     sent = form.cleaned_data
-    document = actions.add(who.actor, file.path, name=file.name, anchor=sent["anchor"], allow_office_numbers=sent["office_numbers"])
-    if who.may("plans.draft", ""):
+    document = actions.add(
+        who.actor,
+        file.path,
+        name=file.name,
+        anchor=sent["anchor"],
+        allow_office_numbers=sent["office_numbers"],
+        whose=form.whose,
+    )
+    if queries.may_at(who.actor, "plans.draft", document, who.today):
         actions.draft(who.actor, document)
     return document
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
-from dutdiem.authority import demand
 from dutdiem.documents import actions, queries
 from dutdiem.documents.forms import EndForm
 from dutdiem.documents.models import Document
@@ -23,8 +22,8 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     """The day and the document that follows; the tasks that rest on this one are marked."""
     who = viewer(request)
     document = queries.one(who.actor, who.today, key)
-    demand(who.actor, "documents.decide", "", who.today)
-    first = {"on": document.ended_on or who.today, "by": document.replaced_by or ""}
+    actions.demand_of_owner(who.actor, document, "documents.decide")
+    first = {"on": document.ended_on or who.today, "by": queries.successor(who.actor, who.today, document) or ""}
     form = EndForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_bound and form.is_valid():
         try:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from dutdiem.access.views import viewer
+from dutdiem.access.views import named, viewer
 from dutdiem.documents import actions, queries
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.store import place
 from dutdiem.documents.views.labels import differences, kind_name
 from dutdiem.documents.views.marks import KINDS, Span, blocks
+from dutdiem.kit.errors import Mistake
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 TOP = re.compile(r"(phan|chuong|muc|dieu)_[^.]+")
@@ -28,7 +29,9 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     document = queries.one(who.actor, who.today, key)
     proposals = list(queries.proposals(document))
-    may_decide = who.may("documents.decide", "")
+    units = named(who, [document.owner.code]) if document.owner else {}
+    owner = units.get(document.owner.code) if document.owner else None
+    path = owner.path if owner else ""
     waits, failed = queries.rereading(document)
     mentions = list(document.mentions.values_list("pk", "kind", "start", "end"))
     context = {
@@ -39,13 +42,15 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "open": sum(p.state == "open" for p in proposals),
         "differs": [(_(Proposal.Change(kind).label), number) for kind, number in _changes(proposals)],
         "differences": {p.pk: differences(p) for p in proposals if p.other},
-        "may_decide": may_decide,
-        "may_draft": who.may("plans.draft", ""),
+        "owner": owner,
+        "may_decide": who.may("documents.decide", path),
+        "may_draft": who.may("plans.draft", path),
+        "successor": queries.successor(who.actor, who.today, document),
         "waits": waits,
         "failed": failed,
         "units": queries.units_named(document, who.today),
-        "cites": list(queries.citations(document)),
-        "cited_by": list(queries.cited_by(document)),
+        "cites": list(queries.citations(who.actor, who.today, document)),
+        "cited_by": list(queries.cited_by(who.actor, who.today, document)),
     }
     return render(request, "documents/page.html", context)
 
@@ -67,6 +72,20 @@ def draft(request: HttpRequest, key: int) -> HttpResponse:
     document = queries.one(who.actor, who.today, key)
     number = len(actions.draft(who.actor, document))
     messages.success(request, ngettext("Thêm %(num)s gợi ý.", "Thêm %(num)s gợi ý.", number) % {"num": number})
+    return redirect("documents:page", key)
+
+
+@require_POST
+def mark(request: HttpRequest, key: int) -> HttpResponse:
+    """Keep the document internal, or open it to everybody."""
+    who = viewer(request)
+    document = queries.one(who.actor, who.today, key)
+    try:
+        actions.keep_internal(who.actor, document, internal=request.POST.get("internal") == "1")
+    except Mistake as mistake:
+        messages.error(request, str(mistake))
+    else:
+        messages.success(request, _("Đã ghi văn bản nội bộ.") if document.internal else _("Đã mở văn bản cho mọi đơn vị xem."))
     return redirect("documents:page", key)
 
 

@@ -12,6 +12,7 @@ from dutdiem.calendar.periods import parse_period
 from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
+from dutdiem.documents import queries as documents
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.measures.answers import Answer, Narrow, Question, answer, in_calendar
@@ -135,7 +136,7 @@ def trace(
         question.day(period),
         table.version if version is None else version,
         parts,
-        _targets(measure, unit, period_code),
+        _targets(actor, day, measure, unit, period_code),
     )
 
 
@@ -202,21 +203,23 @@ def _origin(running: Engine, element: Element, source: Source, sent: Sent) -> Or
     )
 
 
-def _targets(measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
+def _targets(actor: Actor, on: date, measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
     found = Target.objects.filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
-    return tuple(_ordered(target) for target in found)
+    told = documents.seen(actor, on, (target.document for target in found))
+    return tuple(_ordered(target, open_=target.document_id is None or target.document_id in told) for target in found)
 
 
-def _ordered(target: Target) -> Ordered:
+def _ordered(target: Target, *, open_: bool) -> Ordered:
+    """With the source and its words where they are open to who asks."""
     known = target.document is not None and target.start is not None and target.end is not None
-    text = target.document.text[target.start : target.end] if known and target.document else ""
+    text = target.document.text[target.start : target.end] if open_ and known and target.document else ""
     return Ordered(
         target.comparator,
         target.value,
         target.unit.code,
-        target.source,
-        target.document_id,
-        target.start,
-        target.end,
+        target.source if open_ else "",
+        target.document_id if open_ else None,
+        target.start if open_ else None,
+        target.end if open_ else None,
         text,
     )

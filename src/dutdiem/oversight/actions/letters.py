@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from dutdiem.authority import Actor, demand
+from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import Mistake
 from dutdiem.oversight.letters import Late, Office, compose
 from dutdiem.oversight.models import UrgingLetter
@@ -44,7 +46,8 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
         )
     if len(tasks) > MOST:
         raise Mistake(f"Đơn vị {unit.code} có trên {MOST} nhiệm vụ quá hạn; chia theo từng văn bản khi đôn đốc.", field="unit")
-    rows = [_late(task, on) for task in tasks]
+    told = _told(actor, unit, on, tasks)
+    rows = [_late(task, on, str(task.document) if task.document_id in told else "") for task in tasks]
     above = units.version(sender.code, on)
     parent = units.names([above.parent.code], on).get(above.parent.code, "") if above and above.parent else ""
     data = write_docx(compose(_office(sender, on), parent, _office(unit, on), rows, on, last), timezone.now())
@@ -52,10 +55,16 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
     return _keep(actor, letter, data)
 
 
-def _late(task: Task, on: date) -> Late:
+def _told(actor: Actor, unit: Unit, on: date, tasks: Sequence[Task]) -> frozenset[int]:
+    """The documents that the letter may name: what a unit keeps internal is named to none but its own subtree and those above."""
+    ordering = [task.document for task in tasks]
+    return documents.seen(actor, on, ordering) & documents.told_at([units.path_of(unit.code, on)], on, ordering)
+
+
+def _late(task: Task, on: date, source: str) -> Late:
     assert task.deadline is not None
     days = standing(task.state, task.deadline, task.handed_in_on, on).days or 0
-    return Late(" ".join(task.title.split()), str(task.document or ""), task.deadline, days, task.percent)
+    return Late(" ".join(task.title.split()), source, task.deadline, days, task.percent)
 
 
 def _office(unit: Unit, on: date) -> Office:

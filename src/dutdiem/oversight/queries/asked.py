@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Value
 
 from dutdiem.authority import Actor, likeness
+from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
 from dutdiem.kit.prepared import ask
@@ -76,7 +77,8 @@ class Asked:
 
 
 def obstacles_since(actor: Actor, on: date, since: date, columns: tuple[str, ...], number: int) -> Asked:
-    """Of the obstacles the `columns` of the first `number` without an answer, and the numbers; two questions."""
+    """Of the obstacles the `columns` of the first `number` without an answer, and the numbers; two questions. Columns of a document
+    are empty where the actor may not see it."""
     like = likeness(actor, on)
     _, waiting, raised, answered = next(iter(ask(_numbers, like.actor, on, since, put_in=like.codes)), (1, 0, 0, 0))
     first = ask(_first, like.actor, on, columns, number, put_in=like.codes) if waiting else []
@@ -98,7 +100,9 @@ def _first(actor: Actor, on: date, columns: tuple[str, ...], number: int) -> Que
     """The few are chosen first, so that nothing is joined to the rest."""
     chosen = obstacles(actor, on, unanswered=True).select_related(None).values("pk")[:number]
     found: QuerySet[Any, Any] = Obstacle.objects.filter(pk__in=chosen)
-    return found.values_list(*columns).order_by("raised_on", "pk")
+    told = {"document_id": "pk"} | {name: name.removeprefix("document__") for name in columns if name.startswith("document__")}
+    shown = (documents.shown(actor, on, told[name]) if name in told else name for name in columns)
+    return found.values_list(*shown).order_by("raised_on", "pk")
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
@@ -108,8 +112,10 @@ def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
 
 
 def one(actor: Actor, on: date, model: Model, key: int) -> Any:
-    """One obstacle or petition; NotFound where there is none that the actor may see."""
-    found = (obstacles(actor, on) if model is Obstacle else petitions(actor, on)).filter(pk=key)
+    """One obstacle or petition; NotFound where there is none that the actor may see. `told` is the key of its document, where
+    the actor may see that."""
+    seen: QuerySet[Any, Any] = (obstacles if model is Obstacle else petitions)(actor, on)
+    found = seen.annotate(told=documents.shown(actor, on, "pk")).filter(pk=key)
     asked = found.select_related("became", "unit", "addressed_to", "task").first()
     if asked is None:
         raise NotFound(f"Không có {'vướng mắc' if model is Obstacle else 'kiến nghị'} số {key}; xem lại danh sách.")

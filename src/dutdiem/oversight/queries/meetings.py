@@ -25,7 +25,8 @@ def _speaker(facts: str) -> Cast:
 
 def instructions(actor: Actor, on: date, document: Document | None = None) -> QuerySet[Any, Any]:
     """The tasks within reach that came of an instruction, each with its `speaker`."""
-    said = visible(actor, on).filter(proposal__facts__has_key="requester", kind__in=_KINDS, merged_into=None)
+    told = documents.open_to(actor, on, "proposal__document__")
+    said = visible(actor, on).filter(told, proposal__facts__has_key="requester", kind__in=_KINDS, merged_into=None)
     found = said.annotate(speaker=_speaker("proposal__facts")).exclude(speaker="").select_related("lead", "document")
     return (found.filter(document=document) if document else found).order_by("start", "path")
 

@@ -69,6 +69,7 @@ def asked(request: HttpRequest, what: str, key: int) -> HttpResponse:
     context = {
         "what": what,
         "one": one,
+        "paper": one.document if one.told else None,
         "kind": _(one.get_kind_display()),
         "badges": badges(one, who),
         "passings": passed,

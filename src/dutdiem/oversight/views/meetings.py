@@ -45,6 +45,6 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "page": page,
         "rows": rows(page.rows, who),
         "waiting": list((waiting.filter(speaker=speaker) if speaker else waiting)[:100]),
-        "may_take": who.may("documents.decide", ""),
+        "may_take": documents.may_at(who.actor, "documents.decide", document, who.today),
     }
     return render(request, "oversight/meeting.html", context)

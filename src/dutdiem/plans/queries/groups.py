@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from dutdiem.authority import Actor
+from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document
 from dutdiem.kit.paths import within
 from dutdiem.plans.models import Derivation, Task
@@ -82,7 +83,7 @@ def by_document(actor: Actor, on: date) -> QuerySet[Document, Any]:
     seen = visible(actor, on).filter(merged_into=None).order_by()
     besides = Derivation.objects.filter(task__in=seen.values("pk")).values("document_id")
     ordering = Q(pk__in=seen.filter(document__isnull=False).values("document_id")) | Q(pk__in=besides)
-    return Document.objects.filter(ordering).defer("text", "tables", "warnings")
+    return documents.visible(actor, on).filter(ordering).defer("text", "tables", "warnings")
 
 
 def of_documents(actor: Actor, on: date, keys: Collection[int]) -> dict[int, Counts]:

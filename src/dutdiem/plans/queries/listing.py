@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 
 from dutdiem.authority import Actor
+from dutdiem.documents import queries as documents
 from dutdiem.kit.folding import fold
 from dutdiem.kit.paths import below as paths_below
 from dutdiem.plans.models import Coordination, Derivation, Task
@@ -49,7 +50,7 @@ def listed(
     if under:
         found = found.filter(lead__in=units_below([units.path_of(under, on)], on))
     if document:
-        found = found.filter(ordered_by(document))
+        found = found.filter(ordered_by(document), Exists(documents.visible(actor, on).filter(pk=document)))
     return _by_time(found, time, on).order_by("path")
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr
 
+from dutdiem.authority import Actor
+from dutdiem.documents import queries as documents
 from dutdiem.kit.lists import ListOf
 from dutdiem.plans.models import Evidence, ProgressReport, Task
 
@@ -24,9 +26,9 @@ class Related:
     move: Part | None
 
 
-def related(task: Task) -> Related:
-    """All of these of a task that the actor was let see."""
-    lists = (_helpers(), _further(), _measures(), _moves())
+def related(actor: Actor, on: date, task: Task) -> Related:
+    """All of these of a task that the actor was let see; of the sentences those of documents that the actor may see."""
+    lists = (_helpers(), _further(documents.open_to(actor, on, "derivations__document__")), _measures(), _moves())
     named = {f"list{number}": one for number, one in enumerate(lists)}
     found: Any = Task.objects.filter(pk=task.pk).order_by().annotate(**named).values_list(*named)
     helpers, further, measures, moves = found.get()
@@ -54,11 +56,11 @@ def _helpers() -> ListOf:
     return ListOf(_of("coordinations", "unit__code"), code="coordinations__unit__code", part="coordinations__part")
 
 
-def _further() -> ListOf:
+def _further(seen: Q) -> ListOf:
     start, end, paper = F("derivations__start"), F("derivations__end"), "derivations__document__"
     told = {name: f"{paper}{name}" for name in ("symbol", "title", "file_name", "date", "pk")}
     words = Substr(f"{paper}text", start + 1, end - start)
-    return ListOf(_of("derivations", "document_id", "start", "pk"), start=start, end=end, words=words, **told)
+    return ListOf(_of("derivations", "document_id", "start", "pk").filter(seen), start=start, end=end, words=words, **told)
 
 
 def _measures() -> ListOf:

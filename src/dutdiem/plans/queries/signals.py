@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
+from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document, Passage
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
@@ -39,8 +40,8 @@ def of_document(actor: Actor, on: date, document: Document) -> QuerySet[Task]:
 
 
 def resting_on_ended(actor: Actor, on: date) -> QuerySet[Task]:
-    """Open work that rests on a document which no longer holds, and on no other."""
-    ended = Document.objects.filter(ended_on__lte=on).values("pk")
+    """Open work that rests on a document which no longer holds, of those that the actor may see, and on no other."""
+    ended = documents.visible(actor, on).filter(ended_on__lte=on).values("pk")
     holds = Derivation.objects.filter(task=OuterRef("pk")).exclude(document__in=ended)
     found = counted(visible(actor, on).filter(state__in=OPEN_STATES, document__in=ended))
     return found.filter(~Exists(holds)).select_related("lead", "document__replaced_by").order_by("path")

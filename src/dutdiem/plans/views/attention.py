@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import named, viewer
+from dutdiem.documents import queries as documents
 from dutdiem.plans import actions, queries
 
 SHOWN = 50
@@ -20,6 +21,7 @@ def attention(request: HttpRequest) -> HttpResponse:
     touched = queries.touched(steps)
     context = {
         "ended": ended,
+        "told": documents.seen(who.actor, who.today, (task.document.replaced_by for task in ended if task.document)),
         "moves": moves,
         "steps": [(step, step_words(step.verb), touched[step.pk]) for step in steps],
         "units": named(who, (unit.code for unit in leads if unit)),

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import key_of, keys_of
 from dutdiem.kit.paging import address
@@ -129,6 +130,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     units = named(who, (one.lead.code for pair in found for one in (pair.one, pair.other) if one.lead))
     context = {
         "pairs": found,
+        "told": documents.seen(who.actor, who.today, (one.document for pair in found for one in (pair.one, pair.other))),
         "task": task,
         "units": units,
         "looked": min(len(keys), queries.NEWEST),

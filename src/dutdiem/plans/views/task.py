@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.calendar.recurrence import recurrence_name
+from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document
 from dutdiem.kit.paging import paged
 from dutdiem.plans import queries
@@ -27,7 +28,8 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     one = queries.one(who.actor, who.today, key)
     page = paged(request, queries.branches(who.actor, who.today, one).values(*COLUMNS), ("path",), size=70)
-    related = queries.related(one)
+    related = queries.related(who.actor, who.today, one)
+    paper = one.document if one.document_id in documents.seen(who.actor, who.today, [one.document]) else None
     reports = list(queries.reports(one)[:REPORTS])
     asked = queries.asked_on(one)
     around = queries.around(who.actor, who.today, one)
@@ -39,10 +41,11 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "task": one,
         "kind": kind_name(one.kind),
-        "badges": (*badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today), *_marks(who, one)),
+        "badges": (*badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today), *_marks(who, one, paper)),
         "chain": [(above, kind_name(above.kind)) for above in around.above],
         "around": around,
-        "source": _source(one),
+        "paper": paper,
+        "source": _source(one, paper),
         "related": related,
         "reports": reports,
         "asked": [(row, _asked_kind(one, row)) for row in asked],
@@ -70,11 +73,11 @@ def _asked_kind(task: Task, row: dict[str, Any]) -> str:
     return what if row["kind"] == "other" else f"{what}: {_(task.obstacles.model.Kind(row['kind']).label)}"
 
 
-def _marks(who: Viewer, one: Task) -> Iterable[Badge]:
+def _marks(who: Viewer, one: Task, paper: Document | None) -> Iterable[Badge]:
     """What besides its standing is to be seen at once."""
     if one.merged_into_id:
         yield Badge(_("gộp vào nhiệm vụ số %(key)s") % {"key": one.merged_into_id}, "still")
-    if one.document and one.document.ended_on and one.document.ended_on <= who.today:
+    if paper and paper.ended_on and paper.ended_on <= who.today:
         yield Badge(_("văn bản giao đã hết hiệu lực"), "soon")
     if one.internal:
         yield Badge(_("nội bộ"), "run")
@@ -97,12 +100,12 @@ def _repeats(one: Task, who: Viewer) -> tuple[str, int] | None:
     return recurrence_name(one.recurrence), missed(one.recurrence, one.deadline, who.today)
 
 
-def _source(one: Task) -> dict[str, Any] | None:
+def _source(one: Task, paper: Document | None) -> dict[str, Any] | None:
     """The sentence in the document, cut into what stands before, in and after the task's own words."""
-    if one.document is None or one.start is None or one.end is None:
+    if paper is None or one.start is None or one.end is None:
         return None
     first, last = (one.proposal.facts.get("sentence") if one.proposal else None) or (one.start, one.end)
-    return _cut(one.document, one.start, one.end, first, last)
+    return _cut(paper, one.start, one.end, first, last)
 
 
 def _cut(document: Document, start: int, end: int, first: int | None = None, last: int | None = None) -> dict[str, Any]:

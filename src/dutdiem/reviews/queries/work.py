@@ -50,12 +50,13 @@ def two_by_two(scope: Scope) -> TwoByTwo:
 
 
 def papers(scope: Scope) -> tuple[Paper, ...]:
-    """The documents up to that day, the oldest first, with the counted tasks that each orders: done once, reported to all."""
+    """The documents that bind the unit up to that day, the oldest first, with the counted tasks that each orders: done once,
+    reported to all."""
     counted = counted_tasks(scope).order_by()
     tasks = Counter(dict(counted.values_list("document").annotate(n=Count("pk"))))
     besides = Derivation.objects.filter(task__in=counted.values("pk")).exclude(document=F("task__document"))
     tasks += Counter(dict(besides.order_by().values_list("document").annotate(n=Count("task", distinct=True))))
-    known = documents.visible(scope.actor, scope.on).filter(Q(date=None) | Q(date__lte=scope.on))
+    known = _binding(scope).filter(Q(date=None) | Q(date__lte=scope.on))
     rows = known.order_by("date", "pk").defer("text", "tables", "warnings")
     found = (Paper(d.pk, str(d), d.date, d.issuer, d.title, tasks.get(d.pk, 0)) for d in rows)
     return tuple(paper for paper in found if paper.tasks)
@@ -63,8 +64,19 @@ def papers(scope: Scope) -> tuple[Paper, ...]:
 
 def subject(scope: Scope) -> Document | None:
     """The resolution that is carried out: of those that are registered, the one that most documents cite."""
-    known = documents.visible(scope.actor, scope.on).filter(type="NQ", date__lte=scope.on)
+    known = _binding(scope).filter(type="NQ", date__lte=scope.on)
     return known.annotate(cited=Count("cited_by")).order_by("-cited", "date", "pk").defer("text", "tables").first()
+
+
+def _binding(scope: Scope) -> QuerySet[Document]:
+    return documents.visible(scope.actor, scope.on).filter(documents.binding(scope.code, scope.on))
+
+
+def _told(scope: Scope, of: Iterable[Document | None]) -> frozenset[int]:
+    """The documents that the review may name: those that its writer sees and that everybody who reads of this unit may see."""
+    found = list(of)
+    at_unit = documents.told_at([units.path_of(scope.code, scope.on)], scope.on, found)
+    return at_unit & documents.seen(scope.actor, scope.on, found)
 
 
 def leads(scope: Scope) -> tuple[LeadCounts, ...]:
@@ -106,14 +118,15 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     )
     heads = {task.pk: task for task in parents}
     names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
-    return tuple(_work(scope, heads[key], found, names) for key, found in kept.items())
+    told = _told(scope, (head.document for head in heads.values()))
+    return tuple(_work(scope, heads[key], found, names, told) for key, found in kept.items())
 
 
-def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str]) -> Work:
+def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str], told: frozenset[int]) -> Work:
     deadline = min(task.deadline for task in found if task.deadline)
     many: int = getattr(head, "units", 0)
     lead = head.lead_text if many or not head.lead else names.get(head.lead.code, head.lead.code)
-    source = str(head.document) if head.document else ""
+    source = str(head.document) if head.document_id in told else ""
     days = abs((scope.on - deadline).days)
     shared = (len(found), many) if many and found[0].pk != head.pk else (None, None)
     return Work(head.pk, head.title, lead or "chưa xác định", deadline, head.percent, source, days, *shared)
@@ -137,12 +150,13 @@ def _of(scope: Scope, found: QuerySet[Raised]) -> list[Raised]:
 def _asked(scope: Scope, rows: Sequence[Obstacle | Petition]) -> tuple[Asked, ...]:
     codes = {unit.code for row in rows for unit in (row.unit, row.addressed_to) if unit}
     names = units.names(codes, scope.on)
-    return tuple(_one_asked(scope, row, names) for row in rows)
+    told = _told(scope, (row.document for row in rows if isinstance(row, Obstacle)))
+    return tuple(_one_asked(scope, row, names, told) for row in rows)
 
 
-def _one_asked(scope: Scope, row: Obstacle | Petition, names: dict[str, str]) -> Asked:
+def _one_asked(scope: Scope, row: Obstacle | Petition, names: dict[str, str], told: frozenset[int]) -> Asked:
     kind = row.get_kind_display() if isinstance(row, Obstacle) else ""
-    document = row.document if isinstance(row, Obstacle) else None
+    document = row.document if isinstance(row, Obstacle) and row.document_id in told else None
     raised_by = names.get(row.unit.code, row.unit.code) if row.unit else str(document or "")
     to = names.get(row.addressed_to.code, row.addressed_to.code) if row.addressed_to else ""
     answered = row.answered_on if row.answered_on and row.answered_on <= scope.on else None

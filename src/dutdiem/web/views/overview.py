@@ -84,7 +84,7 @@ def _red_tasks(actor: Actor, on: date) -> QuerySet[Task, Any]:
 
 def _waiting(who: Viewer) -> dict[str, Any]:
     """Proposals that wait for a decision."""
-    may_decide = who.may("documents.decide", "")
+    may_decide = bool(who.actor.paths("documents.decide", who.today))
     columns = ("pk", "symbol", "file_name", "title", "open_proposals")
     waiting = list(documents.waiting(who.actor, who.today)[:5].values(*columns)) if may_decide else []
     return {"may_decide": may_decide, "waiting": waiting}

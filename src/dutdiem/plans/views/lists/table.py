@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
+from dutdiem.documents import queries as documents
 from dutdiem.kit.export import KINDS, Row, download
 from dutdiem.kit.keys import key_of
 from dutdiem.kit.paging import ordering, paged
@@ -39,7 +40,6 @@ EXPORTED = (
     "state",
     "percent",
     "handed_in_on",
-    "document__symbol",
 )
 CHUNK = 2000
 
@@ -109,7 +109,8 @@ def _lines(who: Viewer, tasks: QuerySet[Task]) -> Iterator[Row]:
         _time_names(),
         dict(units.on(who.today).values_list("unit__code", "name")),
     )
-    read = tasks.values_list(*EXPORTED).iterator(chunk_size=CHUNK)
+    symbol = documents.shown(who.actor, who.today, "symbol")
+    read = tasks.values_list(*EXPORTED, symbol).iterator(chunk_size=CHUNK)
     return (_line(row, words, who.today) for row in read)
 
 

@@ -1,0 +1,62 @@
+"""Reading documents, always narrowed to what the actor may see: what is found, whose it is, which units it names."""
+
+from dutdiem.documents.queries.found import (
+    by_name,
+    chosen,
+    citations,
+    cited_by,
+    listed,
+    one,
+    proposals,
+    rereading,
+    successor,
+    waiting,
+)
+from dutdiem.documents.queries.layer import (
+    Layer,
+    binding,
+    leading_to,
+    led_to,
+    may_at,
+    own,
+    owner_named,
+    path_of,
+    registers_at,
+    same_file,
+)
+from dutdiem.documents.queries.naming import Meant, Named, header_of, named_units, units_named
+from dutdiem.documents.queries.seen import open_at, open_to, seen, shown, told_at, visible
+
+__all__ = [
+    "Layer",
+    "Meant",
+    "Named",
+    "binding",
+    "by_name",
+    "chosen",
+    "citations",
+    "cited_by",
+    "header_of",
+    "leading_to",
+    "led_to",
+    "listed",
+    "may_at",
+    "named_units",
+    "one",
+    "open_at",
+    "open_to",
+    "own",
+    "owner_named",
+    "path_of",
+    "proposals",
+    "registers_at",
+    "rereading",
+    "same_file",
+    "seen",
+    "shown",
+    "successor",
+    "told_at",
+    "units_named",
+    "visible",
+    "waiting",
+]

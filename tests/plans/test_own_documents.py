@@ -1,0 +1,153 @@
+"""From a unit's own documents to tasks of its own layer: below what came from above, adding nothing to it, kept as internal as
+the document."""
+
+from datetime import date
+
+import pytest
+
+from dutdiem.authority import Actor, Grant, Role, operator
+from dutdiem.catalogue.models import Target
+from dutdiem.documents import actions
+from dutdiem.documents.models import Citation, Document, Proposal
+from dutdiem.oversight.models import Obstacle
+from dutdiem.plans import queries
+from dutdiem.plans.actions import undo
+from dutdiem.plans.models import Task
+from dutdiem.trail.models import Entry
+from dutdiem.units.models import Unit
+
+from .conftest import document as registered
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 12, 31)
+HANOI = Actor("t01", (Grant(Role.STAFF, "BCA/T01"),))
+HAIPHONG = Actor("t31a", (Grant(Role.STAFF, "BCA/T31A"),))
+WARD = Actor("c4", (Grant(Role.REPORTER, "BCA/T01/C4"),))
+MINISTRY = Actor("bca", (Grant(Role.STAFF, ""),))
+
+
+def unit(code: str) -> Unit:
+    return Unit.objects.get(code=code)
+
+
+@pytest.fixture
+def own(resolution: Document) -> Document:
+    """Hà Nội's plan to carry out the resolution."""
+    made = registered("45/KH-CAHN", date(2025, 5, 5), "Công an thành phố Hà Nội")
+    Document.objects.filter(pk=made.pk).update(owner=unit("T01"))
+    Citation.objects.create(document=made, cited=resolution, label="12-NQ/TW", start=0)
+    return Document.objects.get(pk=made.pk)
+
+
+def keep(document: Document) -> Document:
+    Document.objects.filter(pk=document.pk).update(internal=True)
+    return Document.objects.get(pk=document.pk)
+
+
+def proposed(document: Document, title: str, lead: str = "", **facts: object) -> Proposal:
+    at = document.proposals.count()
+    told = {"title": title, "lead": lead, "group": "", **facts}
+    return Proposal.objects.create(document=document, kind="task", start=at, end=at + 1, facts=told)
+
+
+def task(title: str) -> Task:
+    return Task.objects.exclude(kind="subtask").get(title__startswith=title)
+
+
+def test_its_tasks_are_in_the_units_own_plan(own):
+    actions.accept(HANOI, [proposed(own, "Rà soát trụ sở", "Công an phường Ba Đình", group="I. Nhóm")], day=TODAY)
+    assert {one.owner.code for one in Task.objects.filter(document=own)} == {"T01"}
+    assert task("Rà soát").lead.code == "C4"
+    assert not Task.objects.filter(internal=True).exists()
+
+
+def test_it_hangs_below_what_came_from_above_where_that_is_in_the_plan(own, resolution):
+    actions.accept(MINISTRY, [proposed(resolution, "Xây dựng đề án", "H01")], day=TODAY)
+    before = Task.objects.filter(document=resolution).count()
+    actions.accept(HANOI, [proposed(own, "Rà soát trụ sở")], day=TODAY)
+    assert [one.title.split(":")[0] for one in queries.ancestors(operator("ai"), TODAY, task("Rà soát"))] == [
+        "12-NQ/TW",
+        "45/KH-CAHN",
+    ]
+    assert Task.objects.filter(document=resolution).count() == before
+
+
+def test_it_makes_no_plan_for_those_above_where_they_have_none(own, resolution):
+    actions.accept(HANOI, [proposed(own, "Rà soát trụ sở")], day=TODAY)
+    assert not Task.objects.filter(document=resolution).exists()
+    assert Task.objects.get(document=own, kind="objective").parent is None
+
+
+def test_a_national_plan_does_not_come_to_hang_below_a_units_own(own, resolution):
+    later = registered("99-KH/TW", date(2025, 9, 1), "Bộ Công an")
+    Citation.objects.create(document=later, cited=own, label="45/KH-CAHN", start=0)
+    Citation.objects.create(document=later, cited=resolution, label="12-NQ/TW", start=5)
+    actions.accept(HANOI, [proposed(own, "Rà soát trụ sở")], day=TODAY)
+    actions.accept(MINISTRY, [proposed(later, "Việc chung", "H01")], day=TODAY)
+    assert Task.objects.get(document=later, kind="objective").parent.document == resolution
+
+
+def test_a_copy_of_a_national_document_orders_nothing_outside_the_unit(tree, resolution):
+    copy = registered("1-BCA", date(2025, 5, 5), "Bộ Công an")
+    Document.objects.filter(pk=copy.pk).update(owner=unit("T01"))
+    copy = Document.objects.get(pk=copy.pk)
+    said = [
+        proposed(copy, "Việc của cục", "Cục Kế hoạch và tài chính", coordinating=["Văn phòng Bộ Công an"]),
+        proposed(copy, "Việc của mọi nơi", "Công an các đơn vị, địa phương"),
+        proposed(copy, "Việc của các tỉnh", "Công an các tỉnh, thành phố"),
+    ]
+    actions.accept(HANOI, said, day=TODAY)
+    assert {one.owner.code for one in Task.objects.all()} == {"T01"}
+    assert {one.lead.code for one in Task.objects.exclude(lead=None)} == {"T01", "C4"}
+    assert (task("Việc của cục").lead, task("Việc của cục").lead_text) == (None, "Cục Kế hoạch và tài chính")
+    assert [one.unit.code for one in task("Việc của cục").coordinations.all()] == ["V01"]
+    assert [one.lead.code for one in task("Việc của mọi nơi").children.all()] == ["C4"]
+    assert not task("Việc của các tỉnh").children.exists()
+
+
+def test_what_comes_of_an_internal_document_is_internal_and_stays_within(own):
+    own = keep(own)
+    said = [
+        proposed(own, "Rà soát trụ sở", "Công an phường Ba Đình", coordinating=["Văn phòng Bộ Công an"], group="I. Nhóm"),
+        proposed(own, "Việc của cục", "Cục Kế hoạch và tài chính"),
+        proposed(own, "Việc của mọi nơi", "Công an các đơn vị, địa phương"),
+    ]
+    actions.accept(HANOI, said, day=TODAY)
+    made = Task.objects.filter(document=own)
+    assert set(made.values_list("internal", flat=True)) == {True}
+    assert {one.lead.code for one in made.exclude(lead=None)} == {"T01", "C4"}
+    assert not task("Rà soát").coordinations.exists()
+    assert task("Rà soát").coordinating_text == "Văn phòng Bộ Công an"
+    assert set(queries.visible(WARD, TODAY)) >= set(made.filter(lead=unit("C4")))
+    for outside in (HAIPHONG, MINISTRY):
+        assert not queries.visible(outside, TODAY).exists()
+
+
+def test_targets_and_obstacles_of_its_documents_are_the_units(own, catalogue):
+    own = keep(own)
+    aim = {"measure": "Tỷ lệ", "value": "95", "unit": "%", "comparator": ">=", "due": "2026-12-31", "sentence": [0, 5]}
+    for kind, facts in (("target", aim), ("obstacle", {"title": "Công an thành phố Hải Phòng chậm gửi", "about": ""})):
+        Proposal.objects.create(document=own, kind=kind, start=0, end=1, facts=facts)
+    Document.objects.filter(pk=own.pk).update(issuer="Bộ Công an")
+    actions.accept(HANOI, list(Document.objects.get(pk=own.pk).proposals.select_related("document")), day=TODAY)
+    assert Target.objects.get(document=own).unit == unit("T01")
+    assert Obstacle.objects.get(document=own).unit == unit("T01")
+
+
+def test_a_target_that_stood_before_is_not_given_a_passage_of_a_units_own_document(own, catalogue):
+    Target.objects.filter(unit=unit("BCA")).update(unit=unit("T01"), value="80")
+    aim = {"measure": "Tỷ lệ điều tra, khám phá tội phạm", "value": "80", "unit": "%", "comparator": ">=", "due": "2025-12-31"}
+    said = Proposal.objects.create(document=own, kind="target", start=0, end=1, facts=aim | {"sentence": [0, 5]})
+    actions.accept(HANOI, [said], day=TODAY)
+    assert [one.document for one in Target.objects.all()] == [None]
+
+
+def test_the_unit_takes_the_whole_step_back_and_one_beside_it_does_not(own):
+    said = proposed(own, "Rà soát trụ sở")
+    actions.accept(HANOI, [said], day=TODAY)
+    step = Entry.objects.get(verb="documents.accept")
+    assert step in queries.steps(HANOI, TODAY, ["documents.accept"])
+    assert step not in queries.steps(HAIPHONG, TODAY, ["documents.accept"])
+    undo(HANOI, step.pk)
+    said.refresh_from_db()
+    assert said.state == "open" and not Task.objects.filter(document=own).exists()

@@ -1,0 +1,223 @@
+"""What a unit keeps internal is told nowhere to those outside: by no page, list, file, letter or count, whatever rests on it."""
+
+import io
+import re
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from dutdiem.authority import Actor, Grant, Role
+from dutdiem.catalogue.models import Indicator, Target
+from dutdiem.documents.models import Citation, Proposal
+from dutdiem.documents.store import place
+from dutdiem.oversight.models import Obstacle
+from dutdiem.plans import actions as plans
+from dutdiem.plans.models import Derivation, Task
+from dutdiem.trail.actions import entry
+from dutdiem.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+SECRET = ("45/KH-CAHN", "Kế hoạch trực kín", "Giao Đội Một canh kho", "ke-hoach-kin", "Đồng chí Trưởng phòng Kín")
+"""Its symbol, its title, a sentence of it, its file's name, and who speaks in it."""
+TEXT = "Giao Đội Một canh kho. Đồng chí Trưởng phòng Kín yêu cầu rà soát 12-NQ/TW."
+
+
+def unit(code):
+    return Unit.objects.get(code=code)
+
+
+@pytest.fixture
+def hidden(tree, paper, settings):
+    """Registered by Hà Nội with an entry on the trail, its file in the store."""
+    made = paper(
+        TEXT, symbol=SECRET[0], title=SECRET[1], type="KL", issuer="Công an thành phố Hà Nội", owner=unit("T01"), internal=True
+    )
+    made.file_name, made.date = f"{SECRET[3]}.txt", date(2025, 5, 5)
+    with entry(tree, "documents.add", owner="T01") as writing:
+        writing.change(made)
+    kept = place(made.sha256, made.file_name)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(TEXT, "utf-8")
+    return made
+
+
+@pytest.fixture
+def law(paper, hidden):
+    """A national resolution that cites it, is cited by it, and gave way to it."""
+    made = paper("Nghị quyết, xem 45.", symbol="12-NQ/TW", ended_on=date(2025, 1, 1), replaced_by=hidden)
+    Citation.objects.create(document=hidden, cited=made, label="12-NQ/TW", start=5)
+    Citation.objects.create(document=made, cited=hidden, label="văn bản số 45", start=0)
+    return made
+
+
+@pytest.fixture
+def resting(hidden, law, catalogue, work):
+    """Records that people outside see, although something of the document has come to them."""
+    facts = {"title": "Rà soát kho", "requester": SECRET[4], "lead": "", "group": ""}
+    said = Proposal.objects.create(document=hidden, kind="task", start=0, end=len(SECRET[2]), facts=facts)
+    late = timezone.localdate() - timedelta(days=9)
+    of_hidden = {"document": hidden, "proposal": said, "start": 0, "end": len(SECRET[2])}
+    task = work("Rà soát kho tàng toàn tuyến", "T31A", deadline=late, **of_hidden)
+    twin = work("Rà soát kho tàng toàn tuyến", "T31A", document=law, start=0, end=5, deadline=late)
+    Derivation.objects.create(task=twin, document=hidden, start=0, end=len(SECRET[2]))
+    work("Việc theo nghị quyết cũ", "T31A", document=law, start=0, end=5)
+    asked = {"unit": unit("T01"), "addressed_to": unit("T31A"), "raised_on": late, "kind": "law"}
+    obstacle = Obstacle.objects.create(title="Thiếu kho", document=hidden, start=0, end=5, **asked)
+    Target.objects.update_or_create(
+        indicator=Indicator.objects.get(code="clear_up_rate"),
+        unit=unit("T31A"),
+        period="2025",
+        defaults={"comparator": ">=", "value": 81, "source": SECRET[0], "document": hidden, "start": 0, "end": len(SECRET[2])},
+    )
+    return {"said": said, "task": task, "twin": twin, "obstacle": obstacle, "hidden": hidden, "law": law}
+
+
+SILENT = {
+    "/viec-cua-toi/",
+    "/nhiem-vu/",
+    "/nhiem-vu/?document={hidden}",
+    "/ke-hoach/",
+    "/ke-hoach/{task}/nguon/",
+    "/tim/?q=kho",
+    "/don-doc/",
+    "/don-doc/tin-hieu/",
+    "/don-vi/T31A/",
+    "/van-ban/{hidden}/het-hieu-luc/",
+}
+"""Pages that have never named a document; they are asked all the same."""
+ADDRESSES = (
+    "/",
+    "/viec-cua-toi/",
+    "/van-ban/",
+    "/van-ban/?search=truc+kin",
+    "/van-ban/?type=KL",
+    "/van-ban/{law}/",
+    "/van-ban/{hidden}/",
+    "/van-ban/{hidden}/tep/",
+    "/van-ban/{hidden}/het-hieu-luc/",
+    "/tim/?q=truc+kin",
+    "/tim/?q=45+kh",
+    "/tim/?q=kho",
+    "/co-gi-moi/",
+    "/ke-hoach/",
+    "/ke-hoach/{task}/",
+    "/ke-hoach/{twin}/",
+    "/nhiem-vu/",
+    "/nhiem-vu/?document={hidden}",
+    "/nhiem-vu/xuat.csv",
+    "/nhiem-vu/xuat.xlsx",
+    "/nhiem-vu/theo-van-ban/",
+    "/ke-hoach/can-chu-y/",
+    "/ke-hoach/trung-lap/",
+    "/ke-hoach/{task}/nguon/",
+    "/van-ban/{hidden}/xem-truoc/?all=1",
+    "/goi-y/{said}/sua/",
+    "/don-doc/",
+    "/don-doc/tin-hieu/",
+    "/don-doc/vuong-mac/{obstacle}/",
+    "/don-doc/ket-luan-hop/",
+    "/don-doc/ket-luan-hop/{hidden}/",
+    "/don-vi/T31A/",
+)
+
+
+def told(answer) -> list[str]:
+    content = answer.getvalue()
+    if content[:2] == b"PK":
+        whole = zipfile.ZipFile(io.BytesIO(content))
+        content = b"".join(whole.read(name) for name in whole.namelist())
+    page = re.sub(r'value="[^"]*"', "", content.decode("utf-8", "replace"))
+    return [words for words in SECRET if words in page]
+
+
+def asked(client, address, resting):
+    answer = client.get(address.format(**{name: record.pk for name, record in resting.items()}))
+    assert answer.status_code in (200, 403, 404), address
+    return answer
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("role", ["staff", "leader"])
+def test_no_page_tells_a_unit_beside_of_it(sign_in, resting, address, role):
+    assert not told(asked(sign_in("T31A", role), address, resting))
+
+
+@pytest.mark.parametrize("address", sorted({*ADDRESSES} - SILENT))
+def test_the_same_pages_tell_those_above_of_it(sign_in, resting, address):
+    assert told(asked(sign_in("BCA"), address, resting))
+
+
+def test_the_unit_and_those_below_it_read_it(sign_in, hidden, law):
+    for account, role in (("T01", "staff"), ("C4", "reporter")):
+        client = sign_in(account, role)
+        assert SECRET[2] in client.get(f"/van-ban/{hidden.pk}/").content.decode()
+        assert client.get(f"/van-ban/{hidden.pk}/tep/").getvalue() == TEXT.encode()
+        assert f'href="/van-ban/{hidden.pk}/' in client.get(f"/van-ban/{law.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("act", ["lap-goi-y", "doc-lai", "noi-bo", "het-hieu-luc"])
+def test_an_act_on_it_is_as_if_it_were_not_there(sign_in, hidden, act):
+    client = sign_in("T31A")
+    there, nowhere = (client.post(f"/van-ban/{key}/{act}/", {"on": "2025-06-01"}) for key in (hidden.pk, 99_999))
+    assert there.status_code == nowhere.status_code == 404
+    assert not told(there)
+    hidden.refresh_from_db()
+    assert hidden.internal and hidden.ended_on is None
+
+
+def test_it_cannot_be_named_as_what_follows_or_as_a_source(sign_in, hidden, law, planned_by_haiphong):
+    client = sign_in("T31A")
+    answer = client.post(f"/ke-hoach/{planned_by_haiphong.pk}/nguon/", {"document": SECRET[0], "words": SECRET[2]})
+    assert "Không có văn bản" in answer.content.decode()
+    assert not Derivation.objects.exists()
+    assert SECRET[0] not in sign_in("V01").get(f"/van-ban/{law.pk}/het-hieu-luc/").content.decode()
+
+
+@pytest.fixture
+def planned_by_haiphong(tree):
+    return plans.create(tree, unit("T31A"), None, plans.Wanted(title="Việc của Hải Phòng", lead=unit("T31A")))
+
+
+def test_the_source_of_a_figure_keeps_it(resting, tree, monkeypatch):
+    from dutdiem.figures.queries.traces import _targets
+
+    def ordered(path):
+        (one,) = _targets(Actor("xem", (Grant(Role.STAFF, path),)), date(2025, 12, 31), "clear_up_rate", "T31A", "2025")
+        return one
+
+    shown, kept = ordered("BCA/T01"), ordered("BCA/T31A")
+    assert (shown.source, shown.document, shown.text) == (SECRET[0], resting["hidden"].pk, SECRET[2])
+    assert (kept.source, kept.document, kept.start, kept.text) == ("", None, None, "")
+
+
+def test_a_letter_names_it_to_its_own_subtree_alone(resting, tree):
+    from dutdiem.oversight.actions.letters import _told
+
+    tasks = list(Task.objects.filter(document__isnull=False))
+    on, hidden, law = date(2025, 12, 31), resting["hidden"].pk, resting["law"].pk
+    assert _told(tree, unit("C4"), on, tasks) == {hidden, law}
+    assert _told(tree, unit("T31A"), on, tasks) == {law}
+
+
+def test_a_review_of_another_unit_names_neither_it_nor_what_units_have_of_their_own(resting, tree, paper, work):
+    from dutdiem.reviews.queries.work import Scope, obstacles, overdue, papers
+
+    own = paper("Của Hải Phòng.", symbol="9/KH", owner=unit("T31A"))
+    work("Việc riêng", "T31A", document=own)
+    on = timezone.localdate()
+    beside, whole, of_hanoi = (Scope(tree, on, code, code == "BCA") for code in ("T31A", "BCA", "T01"))
+    assert [one.symbol for one in papers(beside)] == ["12-NQ/TW", "9/KH"]
+    assert [one.symbol for one in papers(whole)] == ["12-NQ/TW"]
+    assert {work.source for work in overdue(beside)} == {"", "12-NQ/TW"}
+    assert SECRET[0] in {work.source for work in overdue(whole)}
+    assert [one.title for one in obstacles(of_hanoi)] == ["Thiếu kho"]
+
+
+def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(sign_in, resting, django_assert_max_num_queries):
+    for account in ("T31A", "BCA"):
+        client = sign_in(account)
+        for address in {*ADDRESSES} - {"/don-doc/vuong-mac/{obstacle}/"}:  # which asks for the units that can be named as well
+            with django_assert_max_num_queries(12):
+                asked(client, address, resting)
