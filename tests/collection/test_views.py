@@ -159,7 +159,15 @@ def test_the_side_above_opens_a_closed_report_again_and_the_unit_sees_why(sign_i
     owed = words(reporter.get("/bao-cao-so-lieu/")).partition("Đã gửi")[0]
     assert "chờ bản sửa được mở lại để sửa Đếm thiếu ngày 20/7." in owed.partition("Cần nhập và gửi")[2]
     assert "Báo cáo số liệu được mở lại để sửa" in words(reporter.get("/viec-cua-toi/"))
+    waiting, _, awaited = words(above.get("/bao-cao-so-lieu/")).partition("Đã mở lại, chờ bản sửa")
+    assert "Không có báo cáo nào chờ duyệt." in waiting
+    assert re.search("Công an phường Hồng Lê Báo cáo cháy Tháng 8 năm 2025 .*Đếm thiếu ngày 20/7", awaited)
+    above.post("/bao-cao-so-lieu/duyet/", {"one": [Submission.objects.get().pk]})
+    assert Submission.objects.get().status == "submitted"
     send(reporter, revision="1", fires="5")
+    waiting, _, awaited = words(above.get("/bao-cao-so-lieu/")).partition("Đã mở lại, chờ bản sửa")
+    assert "Công an phường Hồng Lê" in waiting
+    assert not awaited
     assert "mở lại" not in words(reporter.get("/viec-cua-toi/"))
     assert Submission.objects.get(latest=True).values["fires"] == "5"
     assert "Được mở lại" not in words(reporter.get(FORM))
