@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
@@ -48,6 +49,11 @@ class ManyFiles(forms.ClearableFileInput):
 def says_on_page(refusal: Refusal) -> str:
     """A refusal of the reader as a page says it: with the words of the box in place of the command's option."""
     return refusal.says.replace("xác nhận (--allow-office-numbers)", f"đánh dấu ô “{OFFICE_NUMBERS}”")
+
+
+def left_over(request: HttpRequest, *names: str) -> str:
+    """What was typed into these fields of a form that the page no longer has, since somebody else was quicker."""
+    return "\n".join(filter(None, (request.POST.get(name, "").strip() for name in names)))
 
 
 def refuse(form: forms.BaseForm, mistake: Mistake) -> None:
