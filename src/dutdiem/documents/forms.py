@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles, day_field, text_field
+from dutdiem.kit.forms import ManyFiles, day_field, text_field
+from dutdiem.kit.refused import OFFICE_NUMBERS
 
 
 class AddForm(forms.Form):
