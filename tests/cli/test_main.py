@@ -11,12 +11,19 @@ import pytest
 from click.testing import CliRunner
 
 from dutdiem.cli.main import COMMANDS, cli
+from dutdiem.kit.home import make_home
 
 
 def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in {"DUTDIEM_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     command = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(home), *words]
     return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+
+
+def begun(home: Path) -> Path:
+    """A home that is there, without anything in it."""
+    make_home(home)
+    return home
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
@@ -27,7 +34,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [("nothing",), ("units", "list", "--nothing"), ("units", "import"), ("plans", "accept")])
 def test_wrong_usage_exits_with_2(tmp_path: Path, words: tuple[str, ...]) -> None:
-    assert run(*words, home=tmp_path).returncode == 2
+    assert run(*words, home=begun(tmp_path)).returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -77,12 +84,40 @@ def test_a_home_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     import sqlite3
 
-    assert run("units", "list", home=tmp_path).returncode == 0
+    assert run("units", "list", home=begun(tmp_path)).returncode == 0
     with sqlite3.connect(tmp_path / "dutdiem.sqlite3") as database:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('units', '0999_later', '2030-01-01')")
     refused = run("units", "list", home=tmp_path)
     assert refused.returncode == 1
     assert "units.0999_later" in refused.stderr
+
+
+READING = [("units", "list"), ("figures", "import", "x.csv"), ("plans", "status", "--json"), ("trail", "verify"), ("work",)]
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_command_that_needs_a_home_makes_none(tmp_path: Path, words: tuple[str, ...]) -> None:
+    refused = run(*words, home=tmp_path / "mistyped")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"Không có nơi lưu ở {tmp_path / 'mistyped'}; kiểm tra --home")
+    assert len(refused.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_with_other_things_is_no_home_either(tmp_path: Path) -> None:
+    (tmp_path / "thu.txt").write_text("thư riêng")
+    assert "Không có nơi lưu" in run("documents", "list", home=tmp_path).stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["thu.txt"]
+
+
+def test_units_definitions_and_documents_begin_a_home(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text("code,name,level,parent,valid_from,valid_to\nBCA,Bộ Công an,ministry,,2000-01-01,\n")
+    assert run("units", "import", str(tmp_path / "units.csv"), home=tmp_path / "a").returncode == 0
+    assert "BCA" in run("units", "list", "--csv", home=tmp_path / "a").stdout
+    (tmp_path / "cong-van.txt").write_text("Giao Cục Kế hoạch và tài chính bố trí vốn trong quý I năm 2026.")
+    assert run("documents", "add", str(tmp_path / "cong-van.txt"), home=tmp_path / "b").returncode == 0
+    (tmp_path / "elements.toml").write_text('[elements.cases]\nname = "Số vụ"\nunit = "vụ"\nfrequency = "month"\n')
+    assert run("figures", "define", str(tmp_path / "elements.toml"), home=tmp_path / "c").returncode == 0
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
@@ -104,7 +139,7 @@ def test_an_unknown_account_is_refused(tmp_path: Path) -> None:
 
 
 def test_listings_come_as_csv_and_json(tmp_path: Path) -> None:
-    assert run("units", "list", "--csv", home=tmp_path).stdout == "code,name,level,parent,valid_from,valid_to\n"
+    assert run("units", "list", "--csv", home=begun(tmp_path)).stdout == "code,name,level,parent,valid_from,valid_to\n"
     assert json.loads(run("units", "list", "--json", home=tmp_path).stdout) == []
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from django_tasks_db.models import DBTaskResult
 
+from dutdiem.kit.home import make_home
+
 TABLE = DBTaskResult._meta.db_table
 
 
 def test_a_worker_does_what_comes_up_and_ends_on_a_signal(tmp_path: Path) -> None:
     env = {k: v for k, v in os.environ.items() if k not in {"DUTDIEM_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    make_home(tmp_path)
     words = [sys.executable, "-m", "dutdiem.cli.main", "--home", str(tmp_path), "work"]
     with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:

@@ -62,6 +62,27 @@ def test_it_refuses(catalogue: Actor, tmp_path: Path, rows: str, says: str) -> N
     assert not Submission.objects.exists()
 
 
+SAID = {
+    "a private number": ("gọi anh Nam 0912 345 678", "dòng 3: cột comment: Ô này không ghi số định danh"),
+    "a marking of secrecy": ("MẬT", "dòng 3: cột comment: Nội dung mang dấu chỉ độ mật"),
+}
+
+
+@pytest.mark.parametrize(("comment", "says"), SAID.values(), ids=list(SAID))
+def test_it_refuses_a_comment_that_could_not_be_typed_either(catalogue: Actor, tmp_path: Path, comment: str, says: str) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        f"unit,element,period,value,comment\nC1,cases,2025-01,5,tăng 2 vụ\nC2,cases,2025-01,6,{comment}\n", encoding="utf-8"
+    )
+    with pytest.raises(Mistake) as refused:
+        import_figures(catalogue, file)
+    assert says in str(refused.value)
+    assert "dòng 2" not in str(refused.value)
+    assert "0912" not in str(refused.value)
+    assert not Submission.objects.exists()
+    assert import_figures(catalogue, file, accept_valid=True).values == 1
+
+
 def test_a_closed_period_is_refused_row_by_row(catalogue: Actor, tmp_path: Path) -> None:
     import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,12\n"))
     for status in ("approved", "locked"):

@@ -142,6 +142,27 @@ def test_the_side_above_returns_with_a_reason_and_approves(sign_in, reporter, fi
     assert "Lần 1" in words(page)
 
 
+def test_a_refused_reason_comes_back_beside_its_sentence(sign_in, reporter):
+    send(reporter, fires="4")
+    above = sign_in("T31A", "staff")
+    said = "Hỏi lại anh Nam, 0912 345 678"
+    refused = above.post(FORM + "quyet-dinh/", {"decision": "returned", "revision": "1", "reason": said})
+    assert refused.status_code == 422
+    assert f"autofocus>{said}</textarea>" in unescape(refused.content.decode())
+    assert "Ô này không ghi số định danh, điện thoại" in words(refused)
+    assert 'name="v:fires"' not in refused.content.decode()
+    assert Submission.objects.get().status == "submitted"
+    stale = above.post(FORM + "quyet-dinh/", {"decision": "returned", "revision": "0", "reason": "Thiếu vụ ngày 20/7."})
+    assert "autofocus>Thiếu vụ ngày 20/7.</textarea>" in unescape(stale.content.decode())
+    assert "Đơn vị đã gửi bản mới hơn" in words(stale)
+    above.post(FORM + "quyet-dinh/", {"decision": "approved", "revision": "1"})
+    above.post(FORM + "quyet-dinh/", {"decision": "locked", "revision": "1"})
+    again = above.post(FORM + "quyet-dinh/", {"decision": "reopened", "revision": "1", "reason": said})
+    assert f"autofocus>{said}</textarea>" in unescape(again.content.decode())
+    late = above.post(FORM + "quyet-dinh/", {"decision": "returned", "revision": "1", "reason": "Thiếu vụ ngày 20/7."})
+    assert "không chuyển sang “bị trả lại” được. Nội dung đã nhập: Thiếu vụ ngày 20/7." in words(late)
+
+
 def test_the_side_above_opens_a_closed_report_again_and_the_unit_sees_why(sign_in, reporter):
     send(reporter, fires="4")
     above = sign_in("T31A", "staff")
@@ -159,7 +180,15 @@ def test_the_side_above_opens_a_closed_report_again_and_the_unit_sees_why(sign_i
     owed = words(reporter.get("/bao-cao-so-lieu/")).partition("Đã gửi")[0]
     assert "chờ bản sửa được mở lại để sửa Đếm thiếu ngày 20/7." in owed.partition("Cần nhập và gửi")[2]
     assert "Báo cáo số liệu được mở lại để sửa" in words(reporter.get("/viec-cua-toi/"))
+    waiting, _, awaited = words(above.get("/bao-cao-so-lieu/")).partition("Đã mở lại, chờ bản sửa")
+    assert "Không có báo cáo nào chờ duyệt." in waiting
+    assert re.search("Công an phường Hồng Lê Báo cáo cháy Tháng 8 năm 2025 .*Đếm thiếu ngày 20/7", awaited)
+    above.post("/bao-cao-so-lieu/duyet/", {"one": [Submission.objects.get().pk]})
+    assert Submission.objects.get().status == "submitted"
     send(reporter, revision="1", fires="5")
+    waiting, _, awaited = words(above.get("/bao-cao-so-lieu/")).partition("Đã mở lại, chờ bản sửa")
+    assert "Công an phường Hồng Lê" in waiting
+    assert not awaited
     assert "mở lại" not in words(reporter.get("/viec-cua-toi/"))
     assert Submission.objects.get(latest=True).values["fires"] == "5"
     assert "Được mở lại" not in words(reporter.get(FORM))

@@ -8,10 +8,12 @@ from django.utils import timezone
 from dutdiem.access.models import User
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.actions import Filled, submit
+from dutdiem.collection.models import Submission
 from dutdiem.desk.queries.work import _last_period
 from dutdiem.documents.models import Proposal
+from dutdiem.oversight import actions as inspecting
 from dutdiem.oversight.models import Notice, Obstacle, Petition
-from dutdiem.plans.models import Coordination, DeadlineMove
+from dutdiem.plans.models import Coordination, DeadlineMove, Task
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,54 @@ def test_deliverables_wait_for_whoever_assigned_the_task(sign_in, work):
     assert "Chờ nghiệm thu" in page(sign_in("BCA", "leader"))
     assert "Chờ nghiệm thu" not in page(sign_in("T01", "leader"))
     assert "Chờ nghiệm thu" not in page(sign_in("BCA", "inspector"))
+
+
+@pytest.mark.parametrize("role", ["inspector", "auditor", "administrator"])
+def test_a_units_tasks_are_not_those_of_who_looks_at_it(sign_in, work, role):
+    work("Quá hạn của bộ", "BCA", deadline=timezone.localdate() - timedelta(days=3))
+    shown = page(sign_in("BCA", role))
+    assert "Quá hạn của bộ" not in shown
+    assert "vai trò của tài khoản không nhận nhiệm vụ của đơn vị" in shown
+
+
+@pytest.fixture
+def inspected(actor, tree, work):
+    """A plan of the ministry with a visit to come and one that was made, whose conclusion is handed in."""
+    today = timezone.localdate()
+    plan = inspecting.plan_inspections(actor, unit("BCA"), today.year, "Kế hoạch kiểm tra năm nay")
+    days = {"planned_from": today.replace(month=1, day=5), "planned_to": today.replace(month=12, day=30)}
+    inspecting.add_visit(actor, plan, unit("T31A"), ["Trang bị"], **days)
+    made = inspecting.add_visit(actor, plan, unit("T01"), ["Báo cáo"], **days)
+    inspecting.visited(actor, made, on=today)
+    due = today + timedelta(days=9)
+    waits = inspecting.conclude(actor, made.topics.get(), "Thiếu sổ", "Lập sổ theo dõi", due)
+    inspecting.conclude(actor, made.topics.get(), "Sổ cũ", "Đóng sổ cũ", today + timedelta(days=2))
+    Task.objects.filter(pk=waits.task_id).update(state="waiting", handed_in_on=today)
+    return made
+
+
+def test_an_inspector_sees_the_visits_and_what_waits_to_be_found_done(sign_in, inspected):
+    shown = page(sign_in("BCA", "inspector"))
+    assert shown.index("Lập sổ theo dõi") < shown.index("Đóng sổ cũ"), "what was handed in waits for the inspector"
+    assert f"/don-doc/kiem-tra/lan/{inspected.pk}/" in shown
+    assert "Kiểm tra theo kế hoạch" in shown
+    assert "Công an thành phố Hải Phòng" in shown
+    assert "Kiểm tra theo kế hoạch" not in page(sign_in("BCA", "leader"))
+
+
+def test_an_inspector_of_a_unit_expects_those_who_come_to_it_and_verifies_nothing_of_theirs(sign_in, inspected):
+    shown = page(sign_in("T31A", "inspector"))
+    assert "Kế hoạch kiểm tra năm nay" in shown
+    assert "Lập sổ theo dõi" not in page(sign_in("T01", "inspector"))
+
+
+def test_a_report_that_was_opened_again_does_not_wait_for_approval(sign_in, tree, catalogue, actor):
+    submit(actor, ReportForm.objects.get(), "2026-01", [Filled("C3", {"cases": "4"})])
+    Submission.objects.update(month=timezone.localdate().isoformat()[:7])
+    above = sign_in("T31A", "staff")
+    assert "Báo cáo số liệu chờ duyệt" in page(above)
+    Submission.objects.update(reason="Đếm thiếu.")
+    assert "Báo cáo số liệu chờ duyệt" not in page(above)
 
 
 def test_what_is_asked_of_ones_unit_stands_there_the_oldest_first(sign_in, tree):

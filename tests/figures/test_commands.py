@@ -82,6 +82,7 @@ def test_definitions_are_listed_with_their_days(run, catalogue: Actor) -> None:
     assert [(row["kind"], row["code"]) for row in rows if row["kind"] != "element"] == [
         ("indicator", "clear_up_rate"), ("target", "clear_up_rate"),
     ]  # fmt: skip
+    assert "mục số liệu" in run(catalogue, "definitions").out
     assert run(catalogue, "definitions", "--code", "staff", "--csv").out.splitlines()[1] == (
         'element,staff,Quân số,người,"month, over_units sum, over_time last",,'
     )

@@ -46,6 +46,14 @@ def test_a_dry_run_shows_whom_it_would_remind_and_writes_nothing(run, late):
     assert (Notice.objects.count(), mail.outbox) == (0, [])
 
 
+def test_a_person_reads_words_and_a_program_codes(run, late):
+    table = run("remind", "--on", MONDAY, "--dry-run")
+    assert "đầu mối" in table and "focal" not in table
+    silent = run("silent", "--on", "2026-01-05", "--days", "1")
+    assert "chưa thực hiện" in silent and "not_started" not in silent
+    assert "not_started" in run("silent", "--on", "2026-01-05", "--days", "1", "--csv")
+
+
 def test_reminding_says_what_it_did_and_a_second_run_does_nothing(run, late, work):
     work("Không ai nhận", "C4", deadline=date(2025, 9, 5))
     said = run("remind", "--on", MONDAY)

@@ -119,7 +119,9 @@ def test_it_is_answered_passed_up_and_turned_into_a_task_from_its_page(sign_in, 
     page = province.post(address, {"act": "answer", "answer": " "}).content.decode()
     assert 'class="fault"' in page
     province.post(address, {"act": "pass_up", "unit": "BCA", "reason": "Vượt thẩm quyền"})
-    assert province.post(address, {"act": "answer", "answer": "Có"}).status_code == 200, "no longer theirs to answer"
+    late = province.post(address, {"act": "answer", "answer": "Có đất ở xã bên."})
+    assert late.status_code == 200, "no longer theirs to answer"
+    assert '<blockquote class="source pre">Có đất ở xã bên.</blockquote>' in late.content.decode(), "what was typed is given back"
     asked.refresh_from_db()
     assert (asked.addressed_to.code, asked.answered_on) == ("BCA", None)
     ministry.post(
@@ -217,6 +219,8 @@ def test_an_inspection_goes_from_its_plan_to_the_verified_remedy(sign_in, today)
     client.post(address, {"act": f"verify-{made.pk}"})
     made.refresh_from_db()
     assert (made.verified_by, made.task.state) == ("inspector-bca", "done")
+    late = client.post(address, {"act": f"return-{made.pk}", "reason": "Thiếu chữ ký"}).content.decode()
+    assert '<blockquote class="source pre">Thiếu chữ ký</blockquote>' in late, "what was typed is given back"
     assert "Thiếu sổ" in sign_in("T31A").get(address).content.decode()
     assert sign_in("T01").get(address).status_code == 404
     found = client.get("/don-doc/kiem-tra/phat-hien/", {"year": today.year, "level": "province"}).content.decode()

@@ -1,5 +1,7 @@
 """The commands of the plan, as an account and as the operator."""
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -43,6 +45,18 @@ def test_a_task_is_reported_on_and_handed_in(run, planned):
     assert "là 40 %" in run("report", str(task.pk), "--percent", "40", "--says", "Đang làm.").output
     assert "chờ nghiệm thu" in run("hand-in", str(task.pk), "--on", "2025-06-01").output
     assert (Task.objects.get().state, Task.objects.get().handed_in_on) == ("waiting", date(2025, 6, 1))
+
+
+def test_a_person_reads_words_and_a_program_codes(run, planned, proposals):
+    planned("Việc một", "H01", deadline=date(2025, 6, 1))
+    table = run("list", "--on", "2025-06-04").output
+    assert re.search(r"nhiệm vụ +Việc một +H01 +2025-06-01 +chưa thực hiện +quá hạn +3", table)
+    (row,) = json.loads(run("list", "--on", "2025-06-04", "--json").output)
+    assert (row["kind"], row["state"], row["time"]) == ("task", "not_started", "overdue")
+    assert "not_started,overdue" in run("list", "--on", "2025-06-04", "--csv").output
+    drafted = run("draft", "118-KH/ĐUCA").output
+    assert "chờ xử lý" in drafted
+    assert "open" not in drafted
 
 
 def test_a_table_is_previewed_assigned_and_undone(run, tmp_path: Path):

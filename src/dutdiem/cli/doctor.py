@@ -76,7 +76,12 @@ def _home(home: Path) -> Finding:
     nearest = next(folder for folder in (home, *home.parents) if folder.exists())
     if not os.access(nearest, os.W_OK):
         return Finding("bad", "Thư mục dữ liệu", str(home), f"Không có quyền ghi vào {nearest}; cấp quyền hoặc dùng --home.")
-    return Finding("ok", "Thư mục dữ liệu", str(home), "" if home.exists() else "Chưa có; sẽ được tạo khi cần.")
+    return Finding(
+        "ok",
+        "Thư mục dữ liệu",
+        str(home),
+        "" if home.exists() else "Chưa có; được tạo khi nhập đơn vị, định nghĩa, văn bản đầu tiên hoặc khi mở trang.",
+    )
 
 
 def _space(home: Path) -> Finding:

@@ -7,8 +7,9 @@ from typing import Any, NoReturn
 
 import click
 
+from dutdiem.cli.begins import begins, without_home
 from dutdiem.cli.helping import help_in_vietnamese
-from dutdiem.cli.session import session
+from dutdiem.cli.session import TerminalSession, session
 from dutdiem.cli.usage import in_vietnamese
 
 COMMANDS: dict[str, tuple[str, str, bool]] = {
@@ -30,6 +31,9 @@ COMMANDS: dict[str, tuple[str, str, bool]] = {
 }
 
 
+AFTER = "dutdiem.after"
+"""Where the words after the command's name are kept while it is looked up."""
+
 help_in_vietnamese()
 
 
@@ -46,6 +50,10 @@ class LazyCommands(click.Group):
         with in_vietnamese():
             return super().invoke(ctx)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.meta[AFTER] = args[1:]
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -55,13 +63,14 @@ class LazyCommands(click.Group):
         where, _, needs_home = COMMANDS[cmd_name]
         # click looks the command up before it calls `cli`, so the session is made here, from the options already parsed.
         ctx.obj = session(ctx.params.get("home"), ctx.params.get("user"))
-        if needs_home and not _only_help():
-            ctx.obj.open()
+        there = not needs_home or _only_help() or begins(cmd_name, ctx.meta.get(AFTER, [])) or ctx.obj.exists()
+        if needs_home and there and not _only_help():
+            _open(ctx.obj, cmd_name)
         elif needs_home:
             _set_up_without_home()
         module, _, name = where.partition(":")
         found: click.Command = getattr(import_module(module), name)
-        return found
+        return found if there else without_home(found, ctx.obj.home)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Các lệnh"):
@@ -95,6 +104,13 @@ def _sentence(error: Exception) -> str | None:
         if loaded and isinstance(error, getattr(loaded, name)):
             return str(getattr(error, "says", error))
     return None
+
+
+def _open(session: TerminalSession, command: str) -> None:
+    new = not session.exists()
+    session.open()
+    if new and command == "serve":
+        click.echo(f"Nơi lưu mới ở {session.home}, chưa có dữ liệu.", err=True)
 
 
 def _only_help() -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dutdiem.authority import Actor, operator
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.home import check_home, home_path, make_home
+from dutdiem.kit.home import check_home, home_path, is_home, make_home
 
 if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
@@ -35,6 +35,11 @@ class TerminalSession:
         if account is None:
             raise Mistake(f"--user {self.user}: không có tài khoản này đang hoạt động; xem lại tên.")
         return actor_for(account, date.today())
+
+    def exists(self) -> bool:
+        """Whether the home is there. Mistake where what is there cannot be used."""
+        check_home(self.home)
+        return is_home(self.home)
 
     def open(self) -> None:
         """Make the home where it is missing, set Django up on it, and bring the database up to this version."""

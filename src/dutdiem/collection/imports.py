@@ -19,6 +19,7 @@ from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import Checks, plain
 from dutdiem.collection.tables import FigureRow, read_figures
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import fault_of
 from dutdiem.measures.definitions import Definitions
 from dutdiem.units import queries as units
 
@@ -121,7 +122,7 @@ class _Taking:
             return place
         if place.levels.get(row.unit) != place.level:
             return f"không có đơn vị {row.unit} ở cấp {place.level} trong kỳ {row.period}; kiểm tra mã đơn vị và kỳ."
-        return place.checks.value_fault(row.element, row.value) or ""
+        return place.checks.value_fault(row.element, row.value) or _comment_fault(row.comment)
 
     def _place(self, element: str, code: str) -> "_Place | str":
         """What a figure of an element in a period is held against, or why there can be none."""
@@ -198,6 +199,12 @@ def _period_of(code: str, form: ReportForm) -> Period | str:
     if period.kind != form.frequency:
         return f"mục của biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}, không theo kỳ {code}; sửa kỳ."
     return period
+
+
+def _comment_fault(comment: str) -> str:
+    """What a file brings is looked at as what is typed into the form is."""
+    fault = fault_of(comment) if comment else ""
+    return f"cột comment: {fault}" if fault else ""
 
 
 def _marked(rows: Sequence[FigureRow], faults: Sequence[tuple[str, str]]) -> Iterator[FigureRow]:

@@ -42,7 +42,13 @@ class Submission(Recorded):
     reason = models.CharField(max_length=500, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["month", "status"])]
+        indexes = [
+            models.Index(fields=["month", "status"]),
+            # Few are opened again: without this, finding them would read every report.
+            models.Index(
+                fields=["submitted_at"], name="opened_again", condition=Q(latest=True, status="submitted") & ~Q(reason="")
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["unit", "form", "period", "revision"], name="one_revision"),
             models.UniqueConstraint(fields=["unit", "form", "period"], condition=Q(latest=True), name="one_latest_revision"),

@@ -97,7 +97,18 @@ def reopened(codes: Collection[str]) -> list[Submission]:
 
 
 def waiting(actor: Actor, today: date) -> QuerySet[Submission]:
-    """What units below the actor's own have sent and nobody has looked through yet."""
+    """What units below the actor's own have sent and nobody has looked through yet; not what was opened again, until its unit
+    has sent the correction."""
+    return _sent_to(actor, today).filter(reason="")
+
+
+def awaited(actor: Actor, today: date) -> QuerySet[Submission]:
+    """What was opened again below the actor's own unit and stands with its unit, the longest first."""
+    return _sent_to(actor, today).exclude(reason="").order_by("submitted_at", "pk")
+
+
+def _sent_to(actor: Actor, today: date) -> QuerySet[Submission]:
+    """The reports in the state of sent that are for the actor to decide on."""
     sent = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED).select_related("unit", "form")
     tops = actor.paths("collection.decide", today)
     if "" in tops:

@@ -9,6 +9,7 @@ import click
 
 from dutdiem.documents import actions, queries
 from dutdiem.documents.models import Document
+from dutdiem.documents.views.labels import kind_name
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.terminal import Session, listing, long_work, print_json, show
 from dutdiem.reading.refusals import Refusal
@@ -87,7 +88,7 @@ def show_(session: Session, name: str, as_json: bool) -> None:
     for one in named:
         before = "" if one["named"] == one["unit"] else f" (trong văn bản: {one['named']})"
         click.echo(f"{one['code']} {one['unit']}{before}: nêu {one['mentions']} lần")
-    rows = [{**m, "words": document.text[m["start"] : m["end"]].replace("\n", " ")} for m in mentions]
+    rows = [{**m, "kind": kind_name(m["kind"]), "words": document.text[m["start"] : m["end"]].replace("\n", " ")} for m in mentions]
     show(rows, None, ("kind", "start", "end", "words"), ("loại", "từ", "đến", "nội dung"))
 
 

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.documents.actions import Whose
-from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles, day_field, text_field
+from dutdiem.kit.forms import ManyFiles, day_field, text_field
+from dutdiem.kit.refused import OFFICE_NUMBERS
 from dutdiem.units.models import UnitVersion
 
 NOT_THERE = _("Tài khoản này không đăng ký văn bản cho đơn vị đó; chọn lại.")

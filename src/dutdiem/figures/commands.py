@@ -8,6 +8,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
+from dutdiem.catalogue.models import Superseded
 from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
@@ -76,7 +77,7 @@ def definitions_(code: str | None, form: str | None) -> None:
     from dutdiem.catalogue.queries import listed
 
     rows = [row for row in listed() if code in (None, row["code"])]
-    show(rows, form, DEFINED, DEFINED_TITLES)
+    show(rows, form, DEFINED, DEFINED_TITLES, {"kind": dict(Superseded.Kind.choices)})
 
 
 DAYS = ("day", "works", "says")
@@ -172,7 +173,7 @@ def query(
         return
     goals = queries.with_goals(rows, _structure(structure))
     against = [line | _goal_row(goal) for line, (_, goal) in zip(found, goals, strict=True)]
-    show(against, form, QUERY + GOAL, QUERY_TITLES + GOAL_TITLES)
+    show(against, form, QUERY + GOAL, QUERY_TITLES + GOAL_TITLES, {"reached": {"yes": "đạt", "no": "chưa đạt"}})
 
 
 def _goal_row(goal: queries.Goal | None) -> dict[str, Any]:

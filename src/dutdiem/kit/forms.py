@@ -3,16 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
-from dutdiem.reading.refusals import Refusal
 
 BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-OFFICE_NUMBERS = _("Số điện thoại, tài khoản trong tệp là của cơ quan")
-"""The box by which a person confirms what the reader's commands ask for as an option."""
 
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
@@ -45,9 +43,9 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-def says_on_page(refusal: Refusal) -> str:
-    """A refusal of the reader as a page says it: with the words of the box in place of the command's option."""
-    return refusal.says.replace("xác nhận (--allow-office-numbers)", f"đánh dấu ô “{OFFICE_NUMBERS}”")
+def left_over(request: HttpRequest, *names: str) -> str:
+    """What was typed into these fields of a form that the page no longer has, since somebody else was quicker."""
+    return "\n".join(filter(None, (request.POST.get(name, "").strip() for name in names)))
 
 
 def refuse(form: forms.BaseForm, mistake: Mistake) -> None:

@@ -20,6 +20,11 @@ def home_path(given: str | None = None) -> Path:
     return Path(given or os.environ.get("DUTDIEM_HOME") or "var").resolve()
 
 
+def is_home(path: Path) -> bool:
+    """Whether there is a home here already."""
+    return (path / "home.json").is_file()
+
+
 def make_home(path: Path) -> None:
     """Make the folder, its marker and its secret key where they are missing; refuse a newer home."""
     check_home(path)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -33,14 +34,26 @@ def listing(command: F) -> F:
     return click.option("--json", "form", flag_value="json", default=None, help="In dạng JSON.")(command)
 
 
-def show(rows: Sequence[Mapping[str, Any]], form: str | None, columns: Sequence[str], titles: Sequence[str] = ()) -> None:
-    """Print `rows` with these columns in the form that was asked for."""
+def show(
+    rows: Sequence[Mapping[str, Any]],
+    form: str | None,
+    columns: Sequence[str],
+    titles: Sequence[str] = (),
+    words: Mapping[str, Mapping[Any, str]] = MappingProxyType({}),
+) -> None:
+    """Print `rows` with these columns in the form that was asked for.
+
+    `words` are, by column, what its codes are called: for a person's table. A program gets the codes.
+    """
     if form == "json":
         print_json([{column: row.get(column) for column in columns} for row in rows])
     elif form == "csv":
         _print_csv(rows, columns)
     else:
-        _print_table(rows, columns, titles or columns)
+        spoken = [
+            {**row, **{column: called.get(row.get(column), row.get(column)) for column, called in words.items()}} for row in rows
+        ]
+        _print_table(spoken, columns, titles or columns)
 
 
 def print_json(value: Any) -> None:

@@ -12,16 +12,20 @@ from django.conf import settings
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.terminal import Session, listing, show
 from dutdiem.oversight import actions, queries
-from dutdiem.oversight.models import Obstacle, Petition
+from dutdiem.oversight.models import Asked, Notice, Obstacle, Petition
 from dutdiem.oversight.queries.asked import Model
 from dutdiem.oversight.rules import days_late, days_open, visit_state
 from dutdiem.oversight.terms import terms
+from dutdiem.oversight.views.inspections import visit_words
+from dutdiem.oversight.views.notices import ROLES
 from dutdiem.plans import queries as plans
+from dutdiem.plans.models import Task
 from dutdiem.units.models import Unit
 
 DAY = click.DateTime(["%Y-%m-%d"])
 WHAT = click.Choice(["obstacle", "petition"])
 MODELS: dict[str, Model] = {"obstacle": Obstacle, "petition": Petition}
+KINDS = dict(Asked.Kind.choices)
 DUE = ("account", "email", "about", "due_on", "role", "title", "key")
 DUE_TITLES = ("tài khoản", "thư", "về", "hạn", "vai trò", "nội dung", "lần nhắc")
 ASKED = ("id", "kind", "title", "unit", "to", "raised_on", "answer_by", "answered_on", "days", "late")
@@ -65,7 +69,7 @@ def remind(session: Session, day: datetime | None, dry_run: bool, form: str | No
             {**{c: getattr(one, c) for c in DUE[2:]}, "account": one.account.username, "email": one.account.email}
             for one in actions.preview(session.actor, on)
         ]
-        show(rows, form, DUE, DUE_TITLES)
+        show(rows, form, DUE, DUE_TITLES, {"about": dict(Notice.About.choices), "role": ROLES})
         return
     done = actions.remind(session.actor, on)
     click.echo(f"Đã ghi {done.notices} lần nhắc cho {done.accounts} tài khoản, gửi {done.mails.sent} thư.")
@@ -94,7 +98,7 @@ def list_(session: Session, /, what: str, day: datetime | None, form: str | None
         plain = {c: getattr(one, c) for c in ("kind", "title", "raised_on", "answer_by", "answered_on")}
         days, late = days_open(one.raised_on, one.answered_on, on), days_late(one.answer_by, one.answered_on, on)
         rows.append({"id": one.pk, "unit": one.unit, "to": one.addressed_to, "days": days, "late": late or None, **plain})
-    show(rows, form, ASKED, ASKED_TITLES)
+    show(rows, form, ASKED, ASKED_TITLES, {"kind": KINDS})
 
 
 @oversight.command()
@@ -107,7 +111,8 @@ def durations(session: Session, what: str, by: str, day: datetime | None, form: 
     """Thời gian giải quyết: trung vị, trung bình số ngày, theo loại hoặc nơi giải quyết."""
     found = queries.durations(session.actor, _on(day), MODELS[what], by)
     columns = TOOK[1:]
-    show([{"name": g.name, **{c: getattr(g.taken, c) for c in columns}} for g in found], form, TOOK, TOOK_TITLES)
+    rows = [{"name": g.name, **{c: getattr(g.taken, c) for c in columns}} for g in found]
+    show(rows, form, TOOK, TOOK_TITLES, {"name": KINDS} if by == "kind" else {})
 
 
 @oversight.command()
@@ -119,7 +124,7 @@ def silent(session: Session, days: int | None, day: datetime | None, form: str |
     """Nhiệm vụ đang mở mà lâu không ai báo cáo."""
     found = plans.silent(session.actor, _on(day), days or terms().silence)
     rows = [{"id": t.pk, "title": t.title, "lead": t.lead or t.lead_text, "deadline": t.deadline, "state": t.state} for t in found]
-    show(rows, form, SILENT, SILENT_TITLES)
+    show(rows, form, SILENT, SILENT_TITLES, {"state": dict(Task.State.choices)})
 
 
 @oversight.command()
@@ -161,7 +166,7 @@ def inspections(session: Session, year: int | None, day: datetime | None, form: 
         }
         for v in (found.filter(plan__year=year) if year else found)
     ]
-    show(rows, form, VISITS, VISITS_TITLES)
+    show(rows, form, VISITS, VISITS_TITLES, {"state": visit_words()})
 
 
 @oversight.command()

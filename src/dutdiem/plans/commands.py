@@ -1,8 +1,10 @@
 """`dutdiem plans draft | accept | list | status | report | hand-in | assign | undo`."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,9 +17,11 @@ from dutdiem.kit.keys import keys_of
 from dutdiem.kit.said import demand_keepable
 from dutdiem.kit.terminal import Session, listing, print_json, show
 from dutdiem.plans import actions, queries
+from dutdiem.plans.models import Task
 from dutdiem.plans.naming import Named
 from dutdiem.plans.rules import standing
 from dutdiem.plans.tables import planned, read_table
+from dutdiem.plans.views.lists.table import time_names
 from dutdiem.units.models import Unit
 
 DRAFTED = ("id", "kind", "state", "title", "lead", "due", "start", "end", "sentence")
@@ -40,7 +44,8 @@ def draft(session: Session, document: str, form: str | None) -> None:
     paper = papers.by_name(session.actor, date.today(), document)
     documents.draft(session.actor, paper)
     rows = [_proposal_row(paper.text, proposal) for proposal in papers.proposals(paper)]
-    show(rows, form, DRAFTED, DRAFTED_TITLES)
+    words = {"kind": dict(Proposal.Kind.choices), "state": dict(Proposal.State.choices)}
+    show(rows, form, DRAFTED, DRAFTED_TITLES, words)
 
 
 @plans.command()
@@ -91,7 +96,8 @@ def list_(session: Session, search: str, lead: str, overdue: bool, day: datetime
         shown = {c: getattr(task, c) for c in ("kind", "title", "deadline", "state", "percent")}
         who = task.lead.code if task.lead else task.lead_text
         rows.append({"id": task.pk, "lead": who, "time": stands.time.value, "days": stands.days, **shown})
-    show(rows, form, LISTED, LISTED_TITLES)
+    words: dict[str, Mapping[Any, str]] = {"kind": dict(Task.Kind.choices), "state": dict(Task.State.choices), "time": time_names()}
+    show(rows, form, LISTED, LISTED_TITLES, words)
 
 
 @plans.command()

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.forms import says_on_page
 from dutdiem.kit.pictures import is_picture, plain_picture
+from dutdiem.kit.refused import says_on_page
 from dutdiem.kit.upload import Received, place, put_by
 from dutdiem.plans.models import Evidence
 from dutdiem.reading.files.reading import look_at_picture, open_document

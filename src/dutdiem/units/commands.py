@@ -9,6 +9,7 @@ import click
 from dutdiem.kit.terminal import Session, listing, show
 from dutdiem.units import actions, export, following, queries
 from dutdiem.units.tables import MOVE_COLUMNS, read_moves
+from dutdiem.units.words import level_name
 
 DAY = click.DateTime(["%Y-%m-%d"])
 COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
@@ -73,10 +74,12 @@ def follow_(session: Session, day: datetime | None, reviewed: Path | None, undo:
         number, stayed = actions.follow(session.actor, _day(day), chosen)
         click.echo(f"Lần chuyển số {number}: {len(chosen) - len(stayed)} mục. Hoàn lại bằng --undo {number}.")
         for row in stayed:
-            click.echo(f"Giữ nguyên {row.kind} {row.key} ở {row.before}: {row.after} đã có mục cùng loại, cần xử lý tay.")
+            kind = following.holdings[row.kind].says if row.kind in following.holdings else row.kind
+            click.echo(f"Giữ nguyên {kind} {row.key} ở {row.before}: {row.after} đã có mục cùng loại, cần xử lý tay.")
     else:
         rows = [dict(zip(MOVE_COLUMNS, astuple(move), strict=True)) for move in following.moves(_day(day))]
-        show(rows, form, MOVE_COLUMNS, ("loại", "số", "nội dung", "từ", "sang", "tỷ lệ", "lưu ý"))
+        kinds = {kind: holding.says for kind, holding in following.holdings.items()}
+        show(rows, form, MOVE_COLUMNS, ("loại", "số", "nội dung", "từ", "sang", "tỷ lệ", "lưu ý"), {"kind": kinds})
 
 
 @units.command("list")
@@ -99,7 +102,7 @@ def list_(day: datetime | None, level: str | None, form: str | None) -> None:
         }
         for v in found
     ]
-    show(rows, form, COLUMNS, TITLES)
+    show(rows, form, COLUMNS, TITLES, {"level": {v.level: level_name(v.level) for v in found}})
 
 
 @units.command()

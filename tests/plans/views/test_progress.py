@@ -136,6 +136,24 @@ def test_stopping_without_a_reason_is_refused_beside_the_field(sign_in, task, ac
     assert Task.objects.get().state == "not_started"
 
 
+def test_who_comes_second_gets_back_what_was_typed(sign_in, task):
+    lead, ministry = sign_in("T01", "reporter"), sign_in("BCA", "leader")
+    state, due = f"/ke-hoach/{task.pk}/trang-thai/", f"/ke-hoach/{task.pk}/thoi-han/"
+    late = ministry.post(state, {"act": "send_back", "reason": "Thiếu phụ lục."}).content.decode()
+    assert "bước này không còn" in late
+    assert '<blockquote class="source pre">Thiếu phụ lục.</blockquote>' in late
+    assert "bước này không còn" not in ministry.get(state).content.decode()
+    asked = {"act": "ask", "wanted": (DUE + timedelta(days=30)).isoformat(), "reason": "Chờ nghị định"}
+    lead.post(due, asked)
+    again = lead.post(due, asked | {"reason": "Chờ thông tư"}).content.decode()
+    assert '<blockquote class="source pre">Chờ thông tư</blockquote>' in again
+    answer = {"act": "refuse", "move": str(DeadlineMove.objects.get().pk), "answer": "Không lùi được."}
+    ministry.post(due, answer)
+    late = ministry.post(due, answer | {"answer": "Vẫn không lùi."}).content.decode()
+    assert '<blockquote class="source pre">Vẫn không lùi.</blockquote>' in late
+    assert DeadlineMove.objects.get().answer == "Không lùi được."
+
+
 def test_a_deadline_is_asked_for_by_the_lead_and_moved_by_the_approval(sign_in, task):
     lead, ministry, address = sign_in("T01", "reporter"), sign_in("BCA", "leader"), f"/ke-hoach/{task.pk}/thoi-han/"
     wanted = DUE + timedelta(days=30)

@@ -1,4 +1,7 @@
-"""The side above: approving what was sent, returning it with the reason, closing it, opening it again with a reason."""
+"""The side above: approving what was sent, returning it with the reason, closing it, opening it again with a reason.
+
+A reason that is refused stands on the page again, beside the sentence.
+"""
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_POST
 from dutdiem.access.views import viewer
 from dutdiem.collection import actions, queries
 from dutdiem.collection.rules import REOPENED
+from dutdiem.collection.views.fill import RefusedDecision, undecided
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import keys_of
 
@@ -29,17 +33,18 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
     decision = request.POST.get("decision", "")
     if decision not in done or opened.latest is None:
         return HttpResponseBadRequest()
+    reason = request.POST.get("reason", "")
     try:
         if request.POST.get("revision") != str(opened.latest.revision):
             raise Mistake(_("Đơn vị đã gửi bản mới hơn của báo cáo này; xem lại bản mới rồi quyết định."))
-        reason = request.POST.get("reason", "")
         if decision == REOPENED:
             actions.reopen(who.actor, opened.latest, reason)
         else:
             actions.decide(who.actor, opened.latest, decision, reason)
-        messages.success(request, done[decision])
     except Mistake as mistake:
-        messages.error(request, str(mistake))
+        now = queries.opened(who.actor, who.today, form, period, unit)
+        return undecided(request, who, now, RefusedDecision(decision, str(mistake), reason))
+    messages.success(request, done[decision])
     return redirect("collection:fill", form, period, unit)
 
 

@@ -10,12 +10,16 @@ from dutdiem.access.views import viewer
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.collection import queries
+from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REOPENED
 from dutdiem.collection.views.words import named, state, time_left
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paging import paged
 
 OWED = ("missing", "draft", "returned", REOPENED)
+
+AWAITED = 40
+"""How many of the reports that were opened again are shown, the longest first: there are few, and each is for its unit to send."""
 
 
 def due(request: HttpRequest) -> HttpResponse:
@@ -27,17 +31,23 @@ def due(request: HttpRequest) -> HttpResponse:
         raise NotFound(f"Không có đơn vị mã “{unit}” trong phạm vi được xem; kiểm tra lại mã.")
     found = queries.dues(unit, who.today)
     owed = sorted((one for one in found if one.status in OWED), key=lambda one: one.due)
+    awaited = list(queries.awaited(who.actor, who.today)[:AWAITED])
     page = paged(request, queries.waiting(who.actor, who.today), ("submitted_at", "pk"), size=40)
     context = {
         "unit": units[unit],
         "owed": [_line(one, who.today) for one in owed],
         "sent": [_line(one, who.today) for one in found if one.status not in OWED],
         "page": page,
-        "waiting": [(one, named(parse_period(one.period, find_cutoff(one.form.calendar)))) for one in page.rows],
+        "waiting": [(one, _period(one)) for one in page.rows],
+        "awaited": [(one, _period(one)) for one in awaited],
         "decides": bool(who.actor.paths("collection.decide", who.today)),
-        "units": named_units(who, [one.unit.code for one in page.rows]),
+        "units": named_units(who, [one.unit.code for one in (*page.rows, *awaited)]),
     }
     return render(request, "collection/due.html", context)
+
+
+def _period(one: Submission) -> str:
+    return named(parse_period(one.period, find_cutoff(one.form.calendar)))
 
 
 def _line(one: queries.Due, today: date) -> tuple[queries.Due, str, tuple[str, str], tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Filling a form in: what was typed stays where something is wrong, with one sentence beside each field."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +18,33 @@ from dutdiem.collection.views.words import named, state, time_left, typed_as
 from dutdiem.kit.errors import Mistake
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedDecision:
+    """A decision of the side above that was refused: which, the sentence, and the reason that was typed, which stays."""
+
+    decision: str
+    says: str
+    reason: str
+
+
 def fill(request: HttpRequest, form: str, period: str, unit: str) -> HttpResponse:
     """The form of a unit for a period; POST keeps a draft (`do=draft`) or sends it (`do=submit`)."""
     who = viewer(request)
     filling = Filling(queries.opened(who.actor, who.today, form, period, unit))
     if request.method == "POST":
         return _send(request, who, filling)
+    return _page(request, who, filling, _kept(filling), {}, typing="sua" in request.GET)
+
+
+def undecided(request: HttpRequest, who: Viewer, opened: queries.Opened, refused: RefusedDecision) -> HttpResponse:
+    """The form as it stands, where a decision on it was refused."""
+    filling = Filling(opened)
+    return _page(request, who, filling, _kept(filling), {}, typing=False, refused=refused, status=422)
+
+
+def _kept(filling: Filling) -> Typed:
     kept = filling.kept()
-    shown = Typed({code: typed_as(text) for code, text in kept.values.items()}, kept.comments)
-    return _page(request, who, filling, shown, {})
+    return Typed({code: typed_as(text) for code, text in kept.values.items()}, kept.comments)
 
 
 @require_POST
@@ -79,7 +98,16 @@ def _refuse_stale(opened: queries.Opened, revision: str) -> None:
 
 
 def _page(
-    request: HttpRequest, who: Viewer, filling: Filling, typed: Typed, faults: dict[str, str], *, says: str = "", status: int = 200
+    request: HttpRequest,
+    who: Viewer,
+    filling: Filling,
+    typed: Typed,
+    faults: dict[str, str],
+    *,
+    typing: bool = True,
+    says: str = "",
+    refused: RefusedDecision | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     opened = filling.opened
     fields = filling.fields(typed, faults)
@@ -90,7 +118,7 @@ def _page(
     context: dict[str, Any] = {
         "opened": opened,
         # Who decides looks at what was sent; typing in the unit's place is a step of its own.
-        "editing": opened.editable and (not decisions or request.method == "POST" or "sua" in request.GET),
+        "editing": opened.editable and (not decisions or typing),
         "latest": latest,
         "period": named(opened.period),
         "state": state(current),
@@ -101,6 +129,7 @@ def _page(
         "says": says,
         "places": (opened.form.code, opened.period.code, opened.unit.unit.code),
         "decisions": decisions,
+        "refused": refused,
         "revisions": [(one, state(one.standing)) for one in reversed(opened.revisions)],
     }
     return render(request, "collection/fill.html", context, status=status)

@@ -10,16 +10,16 @@ from django.db.models.functions import RowNumber
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor
+from dutdiem.authority.roles import VERBS
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.calendar.workdays import read_workdays
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.models import Submission
+from dutdiem.collection.queries import waiting
 from dutdiem.collection.rules import REPORTED
-from dutdiem.kit.paths import within
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
 from dutdiem.plans.models import Coordination, Task
-from dutdiem.units import queries as units
 
 AHEAD = timedelta(days=14)
 """How far ahead a deadline is looked at."""
@@ -27,9 +27,17 @@ LATELY = 4
 """Months back in which submissions that wait for a decision are looked for."""
 
 
-def own_units(actor: Actor, home: str | None, on: date) -> list[str]:
-    """The codes of the units that the actor's running roles stand for; the whole tree's role stands for its top, `home`."""
-    codes = (grant.path.rsplit("/", 1)[-1] or home for grant in actor.grants if grant.holds(on))
+WORKS = ("plans.report", "plans.accept", "plans.move")
+"""Who may do one of these for a unit has its tasks as their own; who looks at it, inspects it or keeps its accounts has not."""
+
+
+def own_units(actor: Actor, home: str | None, on: date, verbs: Sequence[str] = ()) -> list[str]:
+    """The codes of the units that the actor's running roles stand for; the whole tree's role stands for its top, `home`.
+
+    With `verbs` only of the roles that may do one of them.
+    """
+    grants = (grant for grant in actor.grants if grant.holds(on) and (not verbs or VERBS[grant.role] & set(verbs)))
+    codes = (grant.path.rsplit("/", 1)[-1] or home for grant in grants)
     return list(dict.fromkeys(code for code in codes if code))
 
 
@@ -145,12 +153,9 @@ def _last_period(frequency: str, on: date) -> Period:
 
 def submissions_to_decide(actor: Actor, on: date) -> list[dict[str, Any]]:
     """How many submissions of which form and period wait to be approved or returned, the latest period first."""
-    paths = actor.paths("collection.decide", on)
-    if not paths:
+    if not actor.paths("collection.decide", on):
         return []
     since = (on.replace(day=1) - timedelta(days=31 * LATELY)).isoformat()[:7]
-    found = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED, month__gte=since)
-    if "" not in paths:
-        found = found.filter(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
+    found = waiting(actor, on).filter(month__gte=since).select_related(None)
     grouped: Any = found.order_by().values("form__code", "form__name", "period").annotate(number=Count("pk"))
     return list(grouped.order_by("-period", "form__code")[:8])

@@ -13,7 +13,8 @@ from dutdiem.documents import actions, queries
 from dutdiem.documents.forms import AddForm
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.forms import refuse, says_on_page
+from dutdiem.kit.forms import refuse
+from dutdiem.kit.refused import says_on_page
 from dutdiem.kit.upload import Received, received
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.refusals import Refusal

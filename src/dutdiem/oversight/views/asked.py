@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.authority import Refused
 from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.kit.forms import left_over
 from dutdiem.kit.keys import key_of
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.actions.passing import may_pass_up
@@ -75,6 +76,7 @@ def asked(request: HttpRequest, what: str, key: int) -> HttpResponse:
         "passings": passed,
         "units": named(who, [*steps, *around]),
         "forms": forms,
+        "unkept": left_over(request, "answer", "reason", "title") if act and act not in forms else None,
         "offered": offered(who, one.addressed_to) if forms else [],
     }
     return render(request, "oversight/asked.html", context)

@@ -81,14 +81,18 @@ def findings(request: HttpRequest) -> HttpResponse:
 def visit_badge(visit: Inspection, who: Viewer) -> Badge:
     """How a visit stands."""
     state = visit_state(visit.planned_from, visit.planned_to, visit.visited_on, visit.dropped_on, who.today)
-    words = {
+    return Badge(visit_words()[state], TONES[state])
+
+
+def visit_words() -> dict[str, str]:
+    """What the states of a visit are called."""
+    return {
         "planned": _("chưa đến thời gian"),
         "due": _("đang trong thời gian"),
         "overdue": _("quá thời gian, chưa kiểm tra"),
         "visited": _("đã kiểm tra"),
         "dropped": _("thôi kiểm tra"),
     }
-    return Badge(words[state], TONES[state])
 
 
 def level_words(level: str) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.kit.forms import left_over
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.forms import ConcludeForm, ConfirmForm, ReasonForm, ReturnForm, VisitedForm
 from dutdiem.oversight.models import Conclusion, Inspection
@@ -36,6 +37,7 @@ def visit(request: HttpRequest, key: int) -> HttpResponse:
         "topics": topics,
         "conclusions": [_shown(conclusion, who, forms) for conclusion in concluded],
         "forms": forms,
+        "unkept": left_over(request, "found", "wanted", "reason") if act and act not in forms else None,
         "units": named(who, [one.unit.code, one.plan.unit.code]),
     }
     return render(request, "oversight/visit.html", context)

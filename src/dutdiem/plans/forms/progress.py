@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.kit.forms import OFFICE_NUMBERS, ManyFiles
+from dutdiem.kit.forms import ManyFiles
+from dutdiem.kit.refused import OFFICE_NUMBERS
 from dutdiem.plans.forms.fields import BLANK, day_field, not_ahead, percent_field, text_field
 from dutdiem.units.models import Unit
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
+from dutdiem.kit.forms import left_over
 from dutdiem.kit.keys import key_of
 from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import AcceptForm, AskForm, DecideForm, HandInForm, ReasonForm
@@ -49,7 +50,9 @@ def state(request: HttpRequest, key: int) -> HttpResponse:
     forms = _forms(request, who, task, act)
     if act in forms and attempt(forms[act], lambda: _acts(who, task, forms[act])[act]()):
         return to_task(request, task, _("Đã ghi trạng thái mới của nhiệm vụ."))
-    return render(request, "plans/state.html", {"task": task, "steps": forms, "state": _(task.get_state_display())})
+    unkept = left_over(request, "reason") if act and act not in forms else None
+    context = {"task": task, "steps": forms, "state": _(task.get_state_display()), "unkept": unkept}
+    return render(request, "plans/state.html", context)
 
 
 def _forms(request: HttpRequest, who: Viewer, task: Task, act: str) -> dict[str, Any]:
@@ -95,8 +98,10 @@ def deadline(request: HttpRequest, key: int) -> HttpResponse:
     if act in ("approve", "refuse") and attempt(decide, lambda: _decide(request, who, task, decide, approve=act == "approve")):
         return to_task(request, task, _("Đã quyết định về đề nghị lùi thời hạn."))
     asked = next((move for move in moves if move.state == DeadlineMove.State.ASKED), None)
+    gone = (decide.is_bound and not (may.move and asked)) or (ask.is_bound and not may.move and bool(asked or not may.lead))
+    unkept = left_over(request, "answer", "reason") if gone else None
     shown = [(move, _(move.get_state_display())) for move in moves]
-    context = {"task": task, "ask": ask, "decide": decide, "may": may, "asked": asked, "moves": shown}
+    context = {"task": task, "ask": ask, "decide": decide, "may": may, "asked": asked, "moves": shown, "unkept": unkept}
     return render(request, "plans/deadline.html", context)
 
 

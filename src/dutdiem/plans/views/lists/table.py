@@ -106,7 +106,7 @@ def _lines(who: Viewer, tasks: QuerySet[Task]) -> Iterator[Row]:
     words = _Words(
         {kind: kind_name(kind) for kind in Task.Kind.values},
         {state: state_name(state) for state in Task.State.values},
-        _time_names(),
+        time_names(),
         dict(units.on(who.today).values_list("unit__code", "name")),
     )
     symbol = documents.shown(who.actor, who.today, "symbol")
@@ -130,7 +130,8 @@ def _line(row: tuple[Any, ...], words: _Words, on: date) -> Row:
     return (pk, words.kinds[kind], title, *who, starts, deadline, first, *how)
 
 
-def _time_names() -> dict[Time, str]:
+def time_names() -> dict[Time, str]:
+    """What a task's places on the axis of time are called."""
     return {
         Time.NO_DEADLINE: _("chưa có thời hạn"),
         Time.IN_TIME: _("còn hạn"),
