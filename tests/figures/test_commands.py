@@ -83,7 +83,7 @@ def test_definitions_are_listed_with_their_days(run, catalogue: Actor) -> None:
         ("indicator", "clear_up_rate"), ("target", "clear_up_rate"),
     ]  # fmt: skip
     assert run(catalogue, "definitions", "--code", "staff", "--csv").out.splitlines()[1] == (
-        'element,staff,Quân số,người,"month, over_units sum, over_time last",,'
+        'element,staff,Quân số,người,"month, over_units sum, over_time last",,,,'
     )
 
 

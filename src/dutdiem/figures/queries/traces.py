@@ -10,7 +10,7 @@ from dutdiem.authority import Actor
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.catalogue.models import Target
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, targets
 from dutdiem.collection.models import Submission
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
@@ -115,7 +115,7 @@ def trace(
     day, running, table = today or date.today(), engine(on), mart()
     with asking():
         plain = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
-        files, defined = table.months(version), definitions()
+        files, defined = table.months(version), definitions(actor, day)
         (row,) = answer(running, files, defined, plain, seen_by(actor, day))
         calendar = calendar_of(measure, defined)
         question = in_calendar(plain, calendar)
@@ -135,7 +135,7 @@ def trace(
         question.day(period),
         table.version if version is None else version,
         parts,
-        _targets(measure, unit, period_code),
+        _targets(actor, day, measure, unit, period_code),
     )
 
 
@@ -202,8 +202,8 @@ def _origin(running: Engine, element: Element, source: Source, sent: Sent) -> Or
     )
 
 
-def _targets(measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
-    found = Target.objects.filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
+def _targets(actor: Actor, on: date, measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
+    found = targets(actor, on).filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
     return tuple(_ordered(target) for target in found)
 
 

@@ -16,7 +16,7 @@ from dutdiem.access.views import Viewer, viewer
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, forms
 from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
 from dutdiem.collection.queries import workdays
@@ -27,7 +27,7 @@ from dutdiem.figures.queries.completeness import Report
 from dutdiem.figures.queries.reach import seen_by
 from dutdiem.figures.views.asked import Asked, asked, named_period
 from dutdiem.figures.views.charts import chart, spark
-from dutdiem.figures.views.rows import Row, rows
+from dutdiem.figures.views.rows import Row, rows, stands_for
 from dutdiem.measures.answers import Answer
 from dutdiem.units import queries as units
 
@@ -47,13 +47,13 @@ def brief(request: HttpRequest) -> HttpResponse:
 
 
 def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]:
-    defined = definitions()
+    defined = definitions(who.actor, who.today)
     year = question.period.year
     months = [month for month in question.months if month[:4] in (str(year), str(year - 1))]
     periods = list(dict.fromkeys([question.period.code, *months]))
     answers = queries.roll_up(
         who.actor,
-        list(defined.indicators),
+        stands_for(defined, way),
         question.unit,
         periods,
         structure=question.day,
@@ -115,7 +115,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
 
 def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
-    for form in ReportForm.objects.order_by("pk"):
+    for form in forms(who.actor, who.today):
         period = _last(question.months[-1], form)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:

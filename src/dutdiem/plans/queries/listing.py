@@ -9,7 +9,7 @@ from dutdiem.authority import Actor
 from dutdiem.kit.folding import fold
 from dutdiem.kit.paths import below as paths_below
 from dutdiem.plans.models import Coordination, Derivation, Task
-from dutdiem.plans.queries.seen import WORK, units_below, visible
+from dutdiem.plans.queries.seen import WORK, visible
 from dutdiem.plans.rules import Counts, soon_until
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
@@ -47,7 +47,7 @@ def listed(
     if helper:
         found = found.filter(pk__in=Coordination.objects.filter(unit__code=helper).values("task_id"))
     if under:
-        found = found.filter(lead__in=units_below([units.path_of(under, on)], on))
+        found = found.filter(lead__in=units.at_or_below([units.path_of(under, on)], on))
     if document:
         found = found.filter(ordered_by(document))
     return _by_time(found, time, on).order_by("path")
