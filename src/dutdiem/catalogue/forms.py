@@ -10,7 +10,6 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.catalogue.models import Frequency, Indicator
 from dutdiem.kit.forms import BLANK, day_field, text_field
 from dutdiem.measures.definitions import Definitions, Element, Form, Target, bare
 from dutdiem.measures.definitions import Indicator as PlainIndicator
@@ -19,6 +18,17 @@ from dutdiem.measures.errors import FormulaError
 from dutdiem.measures.formula import parse_formula
 
 Choices = Sequence[tuple[str, Any]]
+OFTEN: Choices = [
+    ("day", _("ngày")),
+    ("week", _("tuần")),
+    ("month", _("tháng")),
+    ("quarter", _("quý")),
+    ("half", _("6 tháng")),
+    ("nine_months", _("9 tháng")),
+    ("year", _("năm")),
+]
+"""How often something is reported, as `models.Frequency` has it."""
+BETTER: Choices = [("up", _("càng cao càng tốt")), ("down", _("càng thấp càng tốt")), ("none", _("không so sánh"))]
 OVER: Choices = [
     ("sum", _("cộng")),
     ("average", _("lấy trung bình")),
@@ -75,7 +85,7 @@ class ElementForm(OwnForm):
     """One thing that is counted or measured. Limits and breakdowns, which a file may set, stay as they are."""
 
     unit = text_field(_("Đơn vị tính"), required=True, most=60)
-    frequency = forms.ChoiceField(label=_("Báo cáo theo"), choices=Frequency.choices, initial="month")
+    frequency = forms.ChoiceField(label=_("Báo cáo theo"), choices=OFTEN, initial="month")
     over_units = forms.ChoiceField(label=_("Gộp các đơn vị"), choices=ACROSS)
     over_time = forms.ChoiceField(label=_("Gộp theo thời gian"), choices=OVER)
     whole = forms.BooleanField(label=_("Chỉ nhận số nguyên"), required=False)
@@ -99,7 +109,7 @@ class IndicatorForm(OwnForm):
         help_text=_("Ví dụ: luot_tuan_tra / cases * 100. Mã trùng với danh mục chung được hiểu là mục của danh mục chung."),
     )
     unit = text_field(_("Đơn vị tính"), required=True, most=60)
-    direction = forms.ChoiceField(label=_("Chiều hướng"), choices=Indicator.DIRECTIONS, initial="none")
+    direction = forms.ChoiceField(label=_("Chiều hướng"), choices=BETTER, initial="none")
     decimals = forms.IntegerField(label=_("Số chữ số thập phân"), min_value=0, max_value=6, initial=2, error_messages=BLANK)
 
     def clean_formula(self) -> str:
@@ -169,7 +179,7 @@ class AskingForm(OwnForm):
     """A form that units of one level below fill in: which of the unit's own elements it asks for, how often, until when."""
 
     LAST: ClassVar[tuple[str, ...]] = ("starts_on", "internal")
-    frequency = forms.ChoiceField(label=_("Báo cáo theo"), choices=Frequency.choices, initial="month")
+    frequency = forms.ChoiceField(label=_("Báo cáo theo"), choices=OFTEN, initial="month")
     level = forms.ChoiceField(label=_("Cấp phải báo cáo"))
     elements = forms.MultipleChoiceField(
         label=_("Mục số liệu"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một mục.")}

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import named, viewer
-from dutdiem.catalogue.models import Frequency
+from dutdiem.catalogue.forms import OFTEN
 from dutdiem.catalogue.queries import definitions
 from dutdiem.catalogue.views.words import KINDS, defining_units, from_day
 from dutdiem.measures.definitions import Definitions, Element, Form, Indicator, Target, bare
@@ -57,7 +57,7 @@ def _says(one: Element | Indicator | Target | Form, found: Definitions) -> str:
         return one.formula
     if isinstance(one, Target):
         return f"{one.period}: {one.comparator} {one.value:f} {found.indicators[one.indicator].unit}"
-    often = _(Frequency(one.frequency).label)
+    often = str(dict(OFTEN)[one.frequency])
     if isinstance(one, Form):
         return _("theo %(often)s, %(number)s mục số liệu") % {"often": often, "number": len(one.elements)}
     return f"{one.unit}, {_('theo %(often)s') % {'often': often}}"

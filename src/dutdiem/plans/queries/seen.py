@@ -50,6 +50,20 @@ def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
     return _coordinated(below).union(*sets)
 
 
+OWN, ABOVE = "own", "above"
+"""Whose plans: the actor's own units' and those below, or what came from above them."""
+
+
+def whose_plan(actor: Actor, on: date, whose: str) -> Q:
+    """The tasks in the actor's own plans and those below them, or in those above; all without a word."""
+    paths = actor.paths("plans.read", on)
+    if whose not in (OWN, ABOVE):
+        return Q()
+    # A top unit has nothing above it but what belongs to nobody's plan: what came as a document.
+    own = Q(owner__isnull=False) if "" in paths else Q(Among("owner", units.at_or_below(paths, on)))
+    return own if whose == OWN else Q(owner=None) | ~own
+
+
 def _around(actor: Actor, on: date) -> QuerySet[UnitVersion, Any]:
     return units.at_or_above(actor.paths("plans.read", on), on)
 
