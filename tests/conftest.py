@@ -161,6 +161,27 @@ def fire(catalogue: Actor) -> Any:
     return ReportForm.objects.get(code="fire")
 
 
+@pytest.fixture
+def own_text() -> str:
+    """What the staff office of Hà Nội keeps for its own subtree, as it would write it (own.toml)."""
+    return (ROOT / "tests" / "own.toml").read_text("utf-8")
+
+
+@pytest.fixture
+def own(catalogue: Actor, own_text: str, tmp_path: Path) -> Callable[..., Any]:
+    """`own("T01", text, actor)` has a unit define what the words say, by its own staff office where nobody else is named."""
+    from dutdiem.authority import Grant, Role
+    from dutdiem.catalogue.actions import define
+    from dutdiem.units.models import Unit
+
+    def defined(unit: str = "T01", text: str = own_text, actor: Actor | None = None) -> Any:
+        (tmp_path / "own.toml").write_text(text, "utf-8")
+        staff = Actor(f"tham mưu {unit}", (Grant(Role.STAFF, f"BCA/{unit}"),))
+        return define(actor or staff, tmp_path / "own.toml", Unit.objects.get(code=unit))
+
+    return defined
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
     """Passwords are hashed slowly on purpose; in tests that was two fifths of the time. Servers that tests start hash as ever."""

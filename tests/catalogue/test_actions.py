@@ -24,7 +24,7 @@ def put(folder: Path, text: str) -> Path:
 
 
 def test_what_was_defined_is_read_again_as_it_was(catalogue: Actor) -> None:
-    found = definitions()
+    found = definitions(catalogue)
     assert set(found.elements) == {"cases", "cleared", "staff"}
     assert found.indicators["clear_up_rate"].formula == "cleared / cases * 100"
     assert found.forms["monthly"].elements == ("cases", "cleared", "staff")
@@ -93,10 +93,12 @@ def test_a_change_that_would_compute_the_past_anew_is_refused(catalogue: Actor, 
 @pytest.mark.django_db(transaction=True)
 def test_a_dated_change_is_a_new_entry_and_the_old_one_stays(catalogue: Actor, tmp_path: Path) -> None:
     define(catalogue, put(tmp_path, DATED))
-    found = definitions()
+    found = definitions(catalogue)
     assert found.at(date(2025, 12, 31)).elements["cases"].over_units == "sum"
     assert found.at(date(2026, 1, 1)).elements["cases"].over_units == "max"
-    assert [(row["code"], row["says"], row["valid_from"], row["valid_to"]) for row in listed() if row["code"] == "cases"] == [
+    assert [
+        (row["code"], row["says"], row["valid_from"], row["valid_to"]) for row in listed(catalogue) if row["code"] == "cases"
+    ] == [
         ("cases", "month, over_units sum, over_time sum", None, date(2025, 12, 31)),
         ("cases", "month, over_units max, over_time sum", date(2026, 1, 1), None),
     ]
@@ -117,13 +119,13 @@ def test_reading_the_same_file_again_changes_nothing(catalogue: Actor, tmp_path:
 def test_a_target_that_was_raised_keeps_its_value_of_before(catalogue: Actor, tmp_path: Path) -> None:
     raised = '[[targets]]\nindicator = "clear_up_rate"\nunit = "BCA"\nperiod = "2025"\nat_least = 85\nvalid_from = 2025-07-01\n'
     define(catalogue, put(tmp_path, raised))
-    assert [t.value for t in definitions().at(date(2025, 6, 30)).targets] == [80]
-    assert [t.value for t in definitions().at(date(2025, 12, 31)).targets] == [85]
+    assert [t.value for t in definitions(catalogue).at(date(2025, 6, 30)).targets] == [80]
+    assert [t.value for t in definitions(catalogue).at(date(2025, 12, 31)).targets] == [85]
     assert Target.objects.count() == 1
 
 
-def test_what_is_defined_of_a_form_is_read_again_as_it_was(fire: ReportForm) -> None:
-    found = definitions()
+def test_what_is_defined_of_a_form_is_read_again_as_it_was(fire: ReportForm, catalogue: Actor) -> None:
+    found = definitions(catalogue)
     form = found.forms["fire"]
     assert (form.calendar, form.due_workdays) == ("decree-09-2019", (("commune", 2), ("province", 5)))
     assert [rule.level for rule in form.rules] == ["error", "warning"]

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, operator
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection import queries
 from dutdiem.collection.actions import Filled, decide, submit
@@ -46,17 +46,17 @@ def test_the_list_has_the_forms_of_the_units_level_with_deadline_and_state(sign_
 
 def test_what_is_due_is_of_periods_in_which_the_unit_was_there(catalogue, fire, actor):
     submit(actor, fire, "2025-07", [Filled("C3", {"fires": "1"})])
-    found = queries.dues("C3", date(2025, 8, 1))
+    found = queries.dues(operator("thử"), "C3", date(2025, 8, 1))
     assert [(one.form.code, one.period.code, one.due, one.status, one.late) for one in found] == [
         ("monthly", "2025-08", date(2025, 9, 5), "missing", False),
         ("monthly", "2025-07", date(2025, 8, 5), "missing", False),
         ("fire", "2025-08", date(2025, 8, 18), "missing", False),
         ("fire", "2025-07", date(2025, 7, 16), "submitted", True),
     ]
-    assert {one.period.code for one in queries.dues("C1", date(2025, 7, 20))} == {
+    assert {one.period.code for one in queries.dues(operator("thử"), "C1", date(2025, 7, 20))} == {
         "2025-06", "2025-05", "2025-04", "2025-03", "2025-02",
     }  # fmt: skip
-    assert queries.dues("T01", date(2025, 8, 1)) == []
+    assert queries.dues(operator("thử"), "T01", date(2025, 8, 1)) == []
 
 
 def test_a_form_shows_the_period_before_beside_each_field(reporter, fire, actor):

@@ -84,7 +84,7 @@ def test_definitions_are_listed_with_their_days(run, catalogue: Actor) -> None:
     ]  # fmt: skip
     assert "mục số liệu" in run(catalogue, "definitions").out
     assert run(catalogue, "definitions", "--code", "staff", "--csv").out.splitlines()[1] == (
-        'element,staff,Quân số,người,"month, over_units sum, over_time last",,'
+        'element,staff,Quân số,người,"month, over_units sum, over_time last",,,,'
     )
 
 

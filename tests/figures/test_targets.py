@@ -8,6 +8,7 @@ import pytest
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.actions import define
+from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -34,7 +35,7 @@ def later(reported: Actor, tmp_path: Path) -> Actor:
 
 def goals(actor: Actor, units: str, period: str) -> dict[str, queries.Goal | None]:
     rows = queries.roll_up(actor, ["clear_up_rate"], units, [period], today=TODAY)
-    return {row.unit: goal for row, goal in queries.with_goals(rows, today=TODAY)}
+    return {row.unit: goal for row, goal in queries.with_goals(rows, definitions(actor), today=TODAY)}
 
 
 def test_a_value_is_held_against_its_own_target_then_that_of_its_year_then_a_superiors(later: Actor) -> None:

@@ -92,3 +92,62 @@ def test_it_tells_what_the_week_brought_and_what_has_no_deadline(sign_in, work, 
         for words in ("<b>2</b> mới quá hạn", "<b>1</b> hoàn thành", "<b>1</b> vướng mắc mới nêu"):
             assert words in told, words
         assert '<a href="/ke-hoach/?time=undated"><span class="figure">1</span>' in page
+
+
+@pytest.fixture
+def mixed(work):
+    """A province's own overdue work and what was ordered from above, in one tree; a ward's own work below it."""
+    long_ago = timezone.localdate() - timedelta(days=9)
+    unit = {code: Unit.objects.get(code=code) for code in ("T01", "C4", "T31A")}
+    above = work("Việc Bộ giao", "T01", deadline=long_ago)
+    own = work("Việc Hà Nội tự đặt", "C4", owner=unit["T01"], internal=True, deadline=long_ago)
+    work("Việc phường tự đặt", "C4", owner=unit["C4"], deadline=long_ago)
+    work("Việc Hải Phòng tự đặt", "T31A", owner=unit["T31A"], deadline=long_ago)
+    raised = timezone.localdate() - timedelta(days=2)
+    Obstacle.objects.create(task=own, unit=unit["C4"], title="Thiếu xe tuần tra", raised_on=raised, kind="premises")
+    return above
+
+
+def red_of(client, address):
+    page = client.get(address).content.decode()
+    return page[page.index('id="qua-han"') : page.index("</section>", page.index('id="qua-han"'))]
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("role", ["leader", "staff"])
+def test_a_provinces_overview_shows_its_own_and_what_came_from_above_in_one(sign_in, mixed, role):
+    table = red_of(sign_in("T01", role), "/")
+    assert all(title in table for title in ("Việc Bộ giao", "Việc Hà Nội tự đặt", "Việc phường tự đặt"))
+    assert "Thiếu xe tuần tra" in table and "quá hạn 9 ngày" in table
+    assert "Hải Phòng" not in table
+
+
+@pytest.mark.both
+def test_its_own_and_what_came_from_above_are_told_apart_by_a_visible_choice(sign_in, mixed):
+    client = sign_in("T01", "leader")
+    page = client.get("/").content.decode()
+    assert 'href="/?cua=rieng"' in page and 'href="/?cua=tren"' in page
+    own, above = red_of(client, "/?cua=rieng"), red_of(client, "/?cua=tren")
+    assert "Việc Hà Nội tự đặt" in own and "Việc phường tự đặt" in own and "Việc Bộ giao" not in own
+    assert "Việc Bộ giao" in above and "tự đặt" not in above
+    listed = client.get("/nhiem-vu/?time=overdue&whose=own").content.decode()
+    assert "Việc Hà Nội tự đặt" in listed and "Việc Bộ giao" not in listed
+
+
+def test_a_ward_has_the_same_overview_of_its_own(sign_in, mixed):
+    client = sign_in("C4", "leader")
+    assert "Việc phường tự đặt" in red_of(client, "/?cua=rieng")
+    assert "Việc Hà Nội tự đặt" in red_of(client, "/?cua=tren"), "what its province set for it came from above"
+
+
+def test_the_ministry_does_not_see_what_a_province_keeps_internal(sign_in, mixed):
+    table = red_of(sign_in("BCA"), "/")
+    assert "Việc Hải Phòng tự đặt" in table and "Việc Hà Nội tự đặt" not in table
+
+
+@pytest.mark.parametrize("address", ["/", "/?cua=rieng", "/?cua=tren"])
+def test_the_overview_of_a_province_asks_at_most_twelve_questions(sign_in, mixed, django_assert_max_num_queries, address):
+    client = sign_in("T01", "leader")
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)

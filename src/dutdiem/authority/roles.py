@@ -28,9 +28,17 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.STAFF: READING
     | WRITING_PLANS
     | REPORTING
-    | {"collection.decide", "catalogue.define", "oversight.answer", "oversight.urge", "reviews.write", "figures.refresh"},
+    | {
+        "collection.decide",
+        "catalogue.define",
+        "oversight.answer",
+        "oversight.urge",
+        "reviews.write",
+        "figures.refresh",
+        "figures.choose",
+    },
     Role.LEADER: READING
-    | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "oversight.urge", "reviews.write"},
+    | {"plans.accept", "plans.move", "collection.decide", "oversight.answer", "oversight.urge", "reviews.write", "figures.choose"},
     Role.REPORTER: READING | REPORTING,
     Role.INSPECTOR: READING | {"oversight.raise", "oversight.answer", "oversight.inspect"},
     Role.ADMINISTRATOR: READING

@@ -44,6 +44,7 @@ VERBS: dict[str, str] = {
     "collection.decide": "duyệt, trả lại, chốt, mở lại báo cáo số liệu",
     "figures.read": "xem số liệu tổng hợp",
     "figures.refresh": "cập nhật kho số liệu",
+    "figures.choose": "chọn chỉ tiêu trên trang tổng quan",
     "oversight.read": "xem khó khăn, vướng mắc, kiến nghị",
     "oversight.raise": "nêu khó khăn, vướng mắc, kiến nghị",
     "oversight.answer": "trả lời khó khăn, vướng mắc, kiến nghị",

@@ -1,4 +1,4 @@
-"""Defining what is measured, from a file: all of it or nothing."""
+"""Defining what is measured, for the whole tree or by a unit for its own subtree: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -7,42 +7,74 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor, Refused, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.catalogue import queries
-from dutdiem.catalogue.models import DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
+from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
 from dutdiem.catalogue.rules import change_fault, is_new_entry
 from dutdiem.kit.errors import Mistake
-from dutdiem.measures.definitions import Definitions, Form, read_definitions
+from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
 from dutdiem.measures.definitions.plain import Dated
 from dutdiem.measures.errors import DefinitionError
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.trail.models import Recorded
+from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
 NEW: dict[str, Callable[[], Recorded]] = {"element": DataElement, "indicator": Indicator, "target": Target}
+NOT_OF_THE_PAST = ("valid_from", "calendar", "owner", "internal")
+"""Fields that an entry of the past does not keep in its content: whose it is, and who sees it, is as it is now."""
+PAGE = "trang nhập"
+"""What stands for the file's name where there is none."""
 LABELS = {"element": "[elements.{}]", "indicator": "[indicators.{}]", "target": "[[targets]] {}"}
 
 
-def define(actor: Actor, file: Path) -> Definitions:
+def define(actor: Actor, file: Path, owner: Unit | None = None) -> Definitions:
     """Take a `define` file in; a code that is there already is changed. Mistake names every fault and changes nothing.
 
-    What a definition computes with changes on a day (`valid_from`): the entry before stays, for the periods before.
+    With `owner` it is that unit's own: it reaches its subtree and changes nothing that came from above. What a definition computes
+    with changes on a day (`valid_from`): the entry before stays, for the periods before.
     """
-    demand(actor, "catalogue.define", "", date.today())
-    defined = queries.definitions(unused=True)
+    _demand(actor, owner)
+    defined = queries.known_to(owner, date.today())
     try:
-        found = read_definitions(file, defined)
+        found = read_definitions(file, defined, owner.code if owner else "")
     except DefinitionError as error:
         raise Mistake(str(error)) from None
-    units = _units(found, file.name)
-    present = _Present()
-    if faults := [f"{file.name}, {says}" for says in (*_forms_faults(found, defined), *present.faults(found))]:
-        raise Mistake("\n".join(faults))
+    return _take_in(actor, owner, found, defined, file.name)
+
+
+def define_own(actor: Actor, owner: Unit, written: Definitions) -> Definitions:
+    """The same of what a person of the unit wrote on a page, with codes as in a file."""
+    _demand(actor, owner)
+    defined = queries.known_to(owner, date.today())
+    try:
+        found = accepted(owned(written, owner.code, defined), defined, PAGE, owner.code)
+    except DefinitionError as error:
+        raise Mistake(str(error)) from None
+    return _take_in(actor, owner, found, defined, PAGE)
+
+
+def _demand(actor: Actor, owner: Unit | None) -> None:
+    """What holds in the whole tree is for whoever defines for all of it; a unit's own for its staff office."""
+    today = date.today()
+    if owner is None and "" not in actor.paths("catalogue.define", today) and actor.paths("catalogue.define", today):
+        raise Refused(
+            "Danh mục chung từ cấp trên, đơn vị không đổi được; danh mục riêng của đơn vị thì ghi thêm --owner MÃ_ĐƠN_VỊ."
+        )
+    demand(actor, "catalogue.define", units.path_of(owner.code, today) if owner else "", today)
+
+
+def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
+    present, reached = _Present(owner), _units(found, owner, file)
+    faults = (*_forms_faults(found, defined), *_level_faults(found, owner), *present.faults(found))
+    if faults:
+        raise Mistake("\n".join(f"{file}, {says}" for says in faults))
     counts = {"elements": len(found.elements), "indicators": len(found.indicators), "targets": len(found.targets)}
-    with entry(actor, "catalogue.define", file=file.name, **counts, forms=len(found.forms)) as writing:
-        _keep(writing, found, present, units)
+    whose = {"owner": owner.code} if owner else {}
+    with entry(actor, "catalogue.define", file=file, **counts, forms=len(found.forms), **whose) as writing:
+        _keep(writing, found, present, reached)
     return found
 
 
@@ -60,19 +92,37 @@ def _forms_faults(found: Definitions, defined: Definitions) -> Iterator[str]:
                 yield f"[forms.{code}]: {name} của biểu mẫu đã có không đổi được; lập biểu mẫu mới với mã khác."
 
 
+def _level_faults(found: Definitions, owner: Unit | None) -> Iterator[str]:
+    """A unit's own form is filled in by units of its subtree: some must be of that level. Codes must fit their column."""
+    yield from (
+        f"mã {bare(code)} quá dài cùng mã đơn vị; rút ngắn."
+        for code in (*found.elements, *found.indicators, *found.forms, *found.breakdowns)
+        if len(code) > LONGEST_CODE
+    )
+    if owner:
+        within = units.on(date.today()).filter(unit__in=units.at_or_below([units.path_of(owner.code, date.today())], date.today()))
+        levels = set(within.order_by().values_list("level", flat=True)) if found.forms else set()
+        yield from (
+            f"[forms.{code}]: trong đơn vị không có đơn vị cấp “{form.level}”; chọn một trong {', '.join(sorted(levels))}."
+            for code, form in found.forms.items()
+            if form.level not in levels
+        )
+
+
 @dataclass
 class _Present:
-    """What is defined, by kind and code, as records and as plain fields."""
+    """What a unit has defined, or what holds in the whole tree, by kind and code, as records and as plain fields."""
 
+    owner: Unit | None
     records: dict[tuple[str, str], Recorded] = field(default_factory=dict)
     fields: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for element in DataElement.objects.all():
+        for element in DataElement.objects.filter(owner=self.owner).select_related("owner"):
             self.put("element", element, queries.element(element))
-        for indicator in Indicator.objects.all():
+        for indicator in Indicator.objects.filter(owner=self.owner).select_related("owner"):
             self.put("indicator", indicator, queries.indicator(indicator))
-        for target in queries.with_indicator():
+        for target in queries.with_indicator().filter(owner=self.owner):
             self.put("target", target, queries.target(target))
 
     def put(self, kind: str, record: Recorded, one: Dated) -> None:
@@ -93,44 +143,45 @@ def _dated(found: Definitions) -> Iterator[tuple[str, str, Dated]]:
     yield from (("target", one.code, one) for one in found.targets)
 
 
-def _keep(writing: Writing, found: Definitions, present: _Present, units: Mapping[str, Unit]) -> None:
+def _keep(writing: Writing, found: Definitions, present: _Present, named: Mapping[str, Unit]) -> None:
     for breakdown in found.breakdowns.values():
-        values = {"code": breakdown.code, "name": breakdown.name, "options": [list(pair) for pair in breakdown.options]}
+        values = asdict(breakdown) | {"options": [list(pair) for pair in breakdown.options], "owner": named.get(breakdown.owner)}
         _save(writing, Disaggregation.objects.filter(code=breakdown.code).first() or Disaggregation(), values)
     for kind, code, one in _dated(found):
-        _keep_dated(writing, present, units, (kind, code), one)
+        _keep_dated(writing, present, named, (kind, code), one)
     for form in found.forms.values():
-        _save(writing, ReportForm.objects.filter(code=form.code).first() or ReportForm(), _form_values(form))
+        _save(writing, ReportForm.objects.filter(code=form.code).first() or ReportForm(), _form_values(form, named))
 
 
-def _keep_dated(writing: Writing, present: _Present, units: Mapping[str, Unit], key: tuple[str, str], one: Dated) -> None:
+def _keep_dated(writing: Writing, present: _Present, named: Mapping[str, Unit], key: tuple[str, str], one: Dated) -> None:
     kind, code = key
     fields, now = asdict(one), present.fields.get(key)
     if now and is_new_entry(kind, now, fields):
-        content = {name: _json(value) for name, value in now.items() if name not in ("valid_from", "calendar")}
+        content = {name: _json(value) for name, value in now.items() if name not in NOT_OF_THE_PAST}
         writing.make(Superseded(kind=kind, code=code, valid_from=now["valid_from"], content=content))
         writing.facts.setdefault("dated", []).append(f"{kind} {code} {one.valid_from}")
     elif now:
         fields["valid_from"] = now["valid_from"]
-    values = _target_values(fields, units) if kind == "target" else _element_or_indicator_values(fields)
+    values = _target_values(fields, named) if kind == "target" else _element_or_indicator_values(fields, named)
     record = present.records.get(key) or NEW[kind]()
     _save(writing, record, values)
     present.records[key], present.fields[key] = record, fields
 
 
-def _element_or_indicator_values(fields: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in fields.items() if name != "calendar"}
+def _element_or_indicator_values(fields: dict[str, Any], named: Mapping[str, Unit]) -> dict[str, Any]:
+    kept = {name: value for name, value in fields.items() if name != "calendar"} | {"owner": named.get(fields["owner"])}
     return kept | ({"disaggregations": list(kept["disaggregations"])} if "disaggregations" in kept else {})
 
 
-def _target_values(fields: dict[str, Any], units: Mapping[str, Unit]) -> dict[str, Any]:
+def _target_values(fields: dict[str, Any], named: Mapping[str, Unit]) -> dict[str, Any]:
     indicator = Indicator.objects.get(code=fields["indicator"])
-    return fields | {"indicator": indicator, "unit": units[fields["unit"]], "value_unit": indicator.unit}
+    whose = {"unit": named[fields["unit"]], "owner": named.get(fields["owner"])}
+    return fields | whose | {"indicator": indicator, "value_unit": indicator.unit}
 
 
-def _form_values(form: Form) -> dict[str, Any]:
+def _form_values(form: Form, named: Mapping[str, Unit]) -> dict[str, Any]:
     lists = {"elements": list(form.elements), "due_workdays": dict(form.due_workdays), "rules": [asdict(r) for r in form.rules]}
-    return asdict(form) | lists
+    return asdict(form) | lists | {"owner": named.get(form.owner)}
 
 
 def _save(writing: Writing, record: Recorded, values: Mapping[str, Any]) -> None:
@@ -148,9 +199,16 @@ def _json(value: Any) -> Any:
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
-def _units(found: Definitions, file: str) -> dict[str, Unit]:
+def _units(found: Definitions, owner: Unit | None, file: str) -> dict[str, Unit]:
+    """The units that are named, by code, with the owner; Mistake for one that is not there or not below the owner."""
     codes = {target.unit for target in found.targets}
     known = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
     if missing := sorted(codes - set(known)):
         raise Mistake(f"{file}: chỉ tiêu được giao cho đơn vị {', '.join(missing)} chưa có; nhập đơn vị trước hoặc sửa mã.")
-    return known
+    if owner is None:
+        return known
+    top = units.path_of(owner.code, date.today())
+    paths = units.paths_of(codes, date.today()) if codes else {}
+    if outside := sorted(code for code, path in paths.items() if not within(path, [top])):
+        raise Mistake(f"{file}: đơn vị chỉ giao chỉ tiêu riêng trong đơn vị mình; {', '.join(outside)} ở ngoài, chọn đơn vị khác.")
+    return known | {owner.code: owner}

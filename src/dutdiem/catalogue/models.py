@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from dutdiem.documents.models import Document
 from dutdiem.kit.decimals import ExactDecimalField
 from dutdiem.trail.models import Recorded
 from dutdiem.units.models import Unit
+
+LONGEST_CODE = 120
+"""A code, with the unit behind it where it is a unit's own."""
 
 
 class Frequency(models.TextChoices):
@@ -22,16 +26,34 @@ class Frequency(models.TextChoices):
     YEAR = "year", "năm"
 
 
-class DataElement(Recorded):
+class Owned(Recorded):
+    """What holds in the whole tree (no owner), or what a unit defined for its own subtree; `internal` is seen in that alone.
+
+    The code of a unit's own ends with the unit that defined it (`measures/definitions/owned.py`); `owner` follows its successors.
+    """
+
+    added_later: ClassVar = frozenset({"owner_id", "internal"})
+
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
+    internal = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=Q(internal=False) | Q(owner__isnull=False), name="%(class)s_internal_has_an_owner")
+        ]
+
+
+class DataElement(Owned):
     """One thing that is counted or measured, how it adds up over units and over time, and what a figure of it may be.
 
     The definition holds from `valid_from` on, from the beginning where that is empty; what held before is in `Superseded`.
     """
 
-    added_later: ClassVar = frozenset({"negative", "minimum", "maximum", "whole", "disaggregations", "valid_from"})
+    added_later: ClassVar = Owned.added_later | {"negative", "minimum", "maximum", "whole", "disaggregations", "valid_from"}
     AGGREGATIONS = [(a, a) for a in ("sum", "average", "min", "max", "last", "none")]
 
-    code = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=LONGEST_CODE, unique=True)
     name = models.CharField(max_length=300)
     unit = models.CharField(max_length=60)
     frequency = models.CharField(max_length=12, choices=Frequency)
@@ -48,10 +70,10 @@ class DataElement(Recorded):
         return self.name
 
 
-class Disaggregation(Recorded):
+class Disaggregation(Owned):
     """What an element is told apart by: an area, a kind of unit, a severity. `options` are [code, name] in their order."""
 
-    code = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=LONGEST_CODE, unique=True)
     name = models.CharField(max_length=300)
     options = models.JSONField(default=list)
 
@@ -59,13 +81,13 @@ class Disaggregation(Recorded):
         return self.name
 
 
-class Indicator(Recorded):
+class Indicator(Owned):
     """A formula over data elements: the ratio of aggregated parts, never an average of ratios."""
 
-    added_later: ClassVar = frozenset({"valid_from"})
+    added_later: ClassVar = Owned.added_later | {"valid_from"}
     DIRECTIONS = [("up", "càng cao càng tốt"), ("down", "càng thấp càng tốt"), ("none", "không so sánh")]
 
-    code = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=LONGEST_CODE, unique=True)
     name = models.CharField(max_length=300)
     formula = models.TextField()
     unit = models.CharField(max_length=60)
@@ -77,13 +99,13 @@ class Indicator(Recorded):
         return self.name
 
 
-class Target(Recorded):
+class Target(Owned):
     """A value that a unit must reach by the end of a period, with the passage that says so where it is known.
 
     The straight path to it begins at `baseline` on the day `baseline_on`, where both are known.
     """
 
-    added_later: ClassVar = frozenset({"baseline", "baseline_on", "valid_from"})
+    added_later: ClassVar = Owned.added_later | {"baseline", "baseline_on", "valid_from"}
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", null=True)
     measure_text = models.CharField(max_length=500, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="targets")
@@ -126,15 +148,16 @@ class Superseded(Recorded):
         return f"{self.kind} {self.code} ({self.valid_from or 'từ đầu'})"
 
 
-class ReportForm(Recorded):
+class ReportForm(Owned):
     """A set of data elements that the units of one level fill in for each period of the form's calendar.
 
     `due_workdays` maps levels to working days after the period; where it is silent the form is due on `due_day` of the month after.
+    Nothing is owed for periods that ended before `starts_on`; a unit's own form is for the units of the level in its subtree.
     `rules` are what must hold between the figures, as `measures.definitions.Rule`.
     """
 
-    added_later: ClassVar = frozenset({"calendar", "due_workdays", "rules"})
-    code = models.CharField(max_length=60, unique=True)
+    added_later: ClassVar = Owned.added_later | {"calendar", "due_workdays", "rules", "starts_on"}
+    code = models.CharField(max_length=LONGEST_CODE, unique=True)
     name = models.CharField(max_length=300)
     frequency = models.CharField(max_length=12, choices=Frequency)
     level = models.CharField(max_length=20)
@@ -143,6 +166,7 @@ class ReportForm(Recorded):
     calendar = models.CharField(max_length=40, default="months")
     due_workdays = models.JSONField(default=dict)
     rules = models.JSONField(default=list)
+    starts_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,16 +1,44 @@
-"""Targets that are still to be reached rest on units, and follow them into their successors."""
+"""Targets that are still to be reached, and what a unit defined for itself, rest on units and follow them into their successors."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import QuerySet
 
-from dutdiem.catalogue.models import Target
+from dutdiem.catalogue.models import DataElement, Disaggregation, Indicator, Owned, ReportForm, Target
 from dutdiem.units import following
 
 
 def register() -> None:
     """Name them to the units."""
     following.register("target", following.Holding("chỉ tiêu được giao", "unit", _to_reach, _title, _has))
+    for kind, (says, model) in OWN.items():
+        following.register(f"own_{kind}", following.Holding(says, "owner", _all_of(model), str, _never))
+
+
+OWN: dict[str, tuple[str, type[Owned]]] = {
+    "element": ("mục số liệu riêng", DataElement),
+    "breakdown": ("phân tổ riêng", Disaggregation),
+    "indicator": ("chỉ tiêu thống kê riêng", Indicator),
+    "target": ("chỉ tiêu đã giao trong đơn vị", Target),
+    "form": ("biểu mẫu riêng", ReportForm),
+}
+
+
+def _all_of(model: type[Owned]) -> Callable[[date], QuerySet[Owned]]:
+    """All of them: a form and what it asks for are never finished, and figures of the past keep their definitions."""
+
+    def found(day: date) -> QuerySet[Owned]:
+        del day
+        return model._default_manager.exclude(owner=None)
+
+    return found
+
+
+def _never(record: Owned, unit: int) -> bool:
+    """A unit may have any number of its own; the code of each still says who defined it."""
+    del record, unit
+    return False
 
 
 def _to_reach(day: date) -> QuerySet[Target]:

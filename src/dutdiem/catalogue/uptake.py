@@ -18,7 +18,7 @@ COMPARATORS = {"~": "=", "=": ">="}
 
 def take(writing: Writing, proposals: Sequence[Proposal], day: date) -> int:
     """Make a target of each accepted proposal, or give its passage to the target that says the same; the number made."""
-    names, indicators = units.Names(day), list(Indicator.objects.all())
+    names, indicators = units.Names(day), list(Indicator.objects.filter(owner=None))
     top = Unit.objects.filter(versions__parent=None).order_by("pk").first()
     layers = {document.pk: Layer(document, day) for document in {proposal.document for proposal in proposals}}
     made = 0

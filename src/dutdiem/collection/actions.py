@@ -11,7 +11,7 @@ from dutdiem.authority import Actor, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions_of
+from dutdiem.catalogue.queries import definitions_of, filling, form_of
 from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.collection.rules import REPORTED, Checks, may_become
@@ -74,7 +74,7 @@ def decide(actor: Actor, submission: Submission, status: str, reason: str = "") 
     It is for the unit above, or one above that, to decide, in the tree of the period or in today's; at the top of the tree for
     the unit itself.
     """
-    _demand_above(actor, submission)
+    _demand_decider(actor, submission)
     if status == Submission.Status.RETURNED and not reason.strip():
         raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
     demand_keepable(reason)
@@ -91,7 +91,7 @@ def reopen(actor: Actor, submission: Submission, reason: str) -> None:
 
     It is for whoever may decide on it, with a reason, which the unit sees. Mistake where it is not locked.
     """
-    _demand_above(actor, submission)
+    _demand_decider(actor, submission)
     if not reason.strip():
         raise Mistake("Mở lại số liệu đã chốt cần ghi lý do; nêu vì sao và cần sửa gì.")
     demand_keepable(reason)
@@ -102,9 +102,10 @@ def reopen(actor: Actor, submission: Submission, reason: str) -> None:
         _put(writing, submission, Submission.Status.SUBMITTED, reason)
 
 
-def _demand_above(actor: Actor, submission: Submission) -> None:
+def _demand_decider(actor: Actor, submission: Submission) -> None:
+    form_of(actor, date.today(), submission.form.code)
     places = _places(submission)
-    if not may_decide(actor, places):
+    if not may_decide(actor, places, submission.form):
         demand(actor, "collection.decide", places[0].rpartition("/")[0], date.today())
 
 
@@ -121,10 +122,13 @@ def _put(writing: Writing, submission: Submission, status: str, reason: str) -> 
     mark_changed(submission.month)
 
 
-def may_decide(actor: Actor, places: Iterable[str]) -> bool:
-    """Whether the actor stands above the unit with the right to decide; `places` are the unit's paths then and now."""
-    tops = actor.paths("collection.decide", date.today())
-    return any(within(path.rpartition("/")[0] or path, tops) for path in places)
+def may_decide(actor: Actor, places: Iterable[str], form: ReportForm) -> bool:
+    """Whether the actor stands above the unit with the right to decide; `places` are the unit's paths then and now.
+
+    Nobody is above the unit that fills in its own form, as at the top of the tree: it decides itself.
+    """
+    tops, owner = actor.paths("collection.decide", date.today()), form.owner.code if form.owner else None
+    return any(within(path if path.rpartition("/")[2] == owner else path.rpartition("/")[0] or path, tops) for path in places)
 
 
 def _places(submission: Submission) -> list[str]:
@@ -143,14 +147,15 @@ def mark_changed(month: str) -> None:
 
 def _units_of(form: ReportForm, period: Period, codes: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Each unit's key and path on the period's last day; Mistake where one did not exist then, is twice or of another level."""
-    standing = units.on(period.end).filter(level=form.level)
+    standing = filling(form, period.end).filter(level=form.level)
     if len(codes) < 500:
         standing = standing.filter(unit__code__in=codes)
     known = {code: (key, path) for code, key, path in standing.values_list("unit__code", "unit_id", "path")}
     wrong = sorted(set(codes) - set(known))
     if wrong:
         raise Mistake(
-            f"Kỳ {period.code}: không có đơn vị cấp {form.level} mang mã {', '.join(wrong[:10])}; kiểm tra mã và kỳ báo cáo."
+            f"Kỳ {period.code}: không có đơn vị cấp {form.level} mang mã {', '.join(wrong[:10])} phải báo cáo biểu mẫu này; "
+            "kiểm tra mã và kỳ báo cáo."
         )
     if len(set(codes)) < len(codes):
         twice = next(code for index, code in enumerate(codes) if code in codes[:index])

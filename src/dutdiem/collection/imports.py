@@ -12,7 +12,7 @@ from dutdiem.authority import Actor
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, filling, forms
 from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.actions import Filled, submit
 from dutdiem.collection.models import Submission
@@ -21,7 +21,6 @@ from dutdiem.collection.tables import FigureRow, read_figures
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import fault_of
 from dutdiem.measures.definitions import Definitions
-from dutdiem.units import queries as units
 
 Group = dict[str, list[FigureRow]]
 """The rows of one form and period, by unit."""
@@ -53,7 +52,7 @@ def import_figures(
     A unit that already reported keeps its other values: the import is its next revision. With `dry_run` everything is done as it
     would be, and nothing of it stays.
     """
-    taking = _Taking(definitions(), status)
+    taking = _Taking(definitions(actor), status, list(forms(actor, date.today())))
     rows = taking.checked(read_figures(file, decimal_comma=decimal_comma))
     bad = tuple(row for row in rows if row.fault)
     if bad and not accept_valid:
@@ -85,15 +84,16 @@ class _Taking:
 
     defined: Definitions
     status: str
+    known: Sequence[ReportForm]
     replaced: int = 0
     warnings: list[str] = field(default_factory=list)
     groups: dict[tuple[str, str], dict[str, Filled]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.records = {form.code: form for form in ReportForm.objects.order_by("-pk")}
+        self.records = {form.code: form for form in reversed(self.known)}
         self.forms = {element: form for form in self.records.values() for element in form.elements}
         self._periods: dict[tuple[str, str], Period | str] = {}
-        self._standing: dict[date, dict[str, str]] = {}
+        self._standing: dict[tuple[date, str], dict[str, str]] = {}
         self._checks: dict[tuple[str, int], Checks] = {}
         self._places: dict[tuple[str, str], _Place | str] = {}
 
@@ -136,7 +136,7 @@ class _Taking:
         checks = self._checks_of(form, period)
         if element not in checks.known:
             return f"mục {base} không có phân tổ “{option}”; kiểm tra cột disaggregation."
-        return _Place(form.level, self._levels(period), checks)
+        return _Place(form.level, self._levels(period, form), checks)
 
     def _period(self, code: str, form: ReportForm) -> Period | str:
         """The period in the form's calendar, or why it cannot be one."""
@@ -145,11 +145,12 @@ class _Taking:
             self._periods[key] = _period_of(code, form)
         return self._periods[key]
 
-    def _levels(self, period: Period) -> dict[str, str]:
-        """The level of each unit that existed on the period's last day."""
-        if period.end not in self._standing:
-            self._standing[period.end] = dict(units.on(period.end).values_list("unit__code", "level"))
-        return self._standing[period.end]
+    def _levels(self, period: Period, form: ReportForm) -> dict[str, str]:
+        """The level of each unit that existed on the period's last day, of a unit's own form in its subtree."""
+        key = period.end, form.owner.code if form.owner else ""
+        if key not in self._standing:
+            self._standing[key] = dict(filling(form, period.end).values_list("unit__code", "level"))
+        return self._standing[key]
 
     def _checks_of(self, form: ReportForm, period: Period) -> Checks:
         held = self.defined.at(period.end)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dutdiem.authority import Actor, within
@@ -17,6 +17,8 @@ from dutdiem.calendar.recent import begun
 from dutdiem.calendar.workdays import Workdays, read_workdays
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import form as plain_form
+from dutdiem.catalogue.queries import form_of
+from dutdiem.catalogue.queries import forms as seen_forms
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.kit.errors import NotFound
@@ -60,13 +62,14 @@ class Due:
         return self.submission.standing if self.submission else "missing"
 
 
-def dues(unit: str, today: date) -> list[Due]:
+def dues(actor: Actor, unit: str, today: date) -> list[Due]:
     """The forms of a unit's level in their last periods, the newest first; of periods in which it existed at that level. What was
     opened again is owed however old it is."""
     versions = list(UnitVersion.objects.filter(unit__code=unit))
-    forms = list(ReportForm.objects.filter(level__in={version.level for version in versions}).order_by("pk"))
+    levels = {version.level for version in versions}
+    forms = list(seen_forms(actor, today).filter(level__in=levels))
     found = [(form, p) for form in forms for p in begun(form.frequency, today, SHOWN, find_cutoff(form.calendar))]
-    owed = [(form, p) for form, p in found if any(v.level == form.level and _holds(v, p.end) for v in versions)]
+    owed = [(form, p) for form, p in found if any(_owes(v, form, p) for v in versions)]
     wanted = {(form.pk, p.code) for form, p in owed}
     sent = Submission.objects.filter(unit__code=unit, latest=True, period__in={code for _, code in wanted})
     latest = {(one.form_id, one.period): one for one in sent}
@@ -76,8 +79,17 @@ def dues(unit: str, today: date) -> list[Due]:
     return [*(_due(form, p, days, latest.get((form.pk, p.code)), today) for form, p in owed), *found_again]
 
 
-def _holds(version: UnitVersion, day: date) -> bool:
-    return version.valid_from <= day <= (version.valid_to or date.max)
+def _owes(version: UnitVersion, form: ReportForm, period: Period) -> bool:
+    """Whether a unit, as it stood then, has to fill the form in for a period."""
+    there = version.valid_from <= period.end <= (version.valid_to or date.max)
+    return there and version.level == form.level and is_for(form, version.path, period.end)
+
+
+def is_for(form: ReportForm, path: str, ends: date) -> bool:
+    """Whether a form is for the unit with this path in a period that ends on a day: one of the whole tree, or of a unit at or above
+    it, from the form's first day on."""
+    begun_by_then = form.starts_on is None or form.starts_on <= ends
+    return begun_by_then and (form.owner is None or form.owner.code in path.split("/"))
 
 
 def _due(form: ReportForm, period: Period, days: Workdays, one: Submission | None, today: date) -> Due:
@@ -108,15 +120,18 @@ def awaited(actor: Actor, today: date) -> QuerySet[Submission]:
 
 
 def _sent_to(actor: Actor, today: date) -> QuerySet[Submission]:
-    """The reports in the state of sent that are for the actor to decide on."""
-    sent = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED).select_related("unit", "form")
+    """The reports in the state of sent that are for the actor to decide on, of forms that the actor may see."""
+    waits = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED).select_related("unit", "form__owner")
+    sent = waits.filter(form__in=seen_forms(actor, today).order_by().values("pk"))
     tops = actor.paths("collection.decide", today)
     if "" in tops:
         return sent
     below = Q(pk__in=[])
     for top in tops:
         below |= Q(path__startswith=top + "/")
-    return sent.filter(Exists(UnitVersion.objects.filter(below, unit=OuterRef("unit"))))
+    # What a unit filled in on its own form waits for itself.
+    itself = Q(form__owner=F("unit"), unit__in=units.at_or_below(tops, today))
+    return sent.filter(Q(Exists(UnitVersion.objects.filter(below, unit=OuterRef("unit")))) | itself)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +163,16 @@ class Opened:
 
 def opened(actor: Actor, today: date, form_code: str, period_code: str, unit: str) -> Opened:
     """The form of a unit for a period. NotFound where there is none, or the actor may not see it."""
-    form = ReportForm.objects.filter(code=form_code).first()
-    if form is None:
-        raise NotFound(f"Không có biểu mẫu “{form_code}”; chọn trong danh sách báo cáo.")
+    form = form_of(actor, today, form_code)
     period = _period(form, period_code, today)
     version = units.on(period.end).filter(unit__code=unit, level=form.level).first()
+    if version and not is_for(form, version.path, period.end):
+        version = None
     places = [version.path, *units.paths_now(unit, today)] if version else []
     if version is None or not _any_within(places, actor.paths("collection.read", today)):
         raise NotFound(f"Không có đơn vị “{unit}” phải báo cáo biểu mẫu này trong kỳ {period.code} thuộc phạm vi được xem.")
     before, last_year = period.previous().code, period.same_period_last_year().code
-    sent = Submission.objects.filter(unit=version.unit_id, form=form).select_related("unit", "form")
+    sent = Submission.objects.filter(unit=version.unit_id, form=form).select_related("unit", "form__owner")
     kept = sent.filter(Q(period=period.code) | Q(period__in=[before, last_year], latest=True))
     found = list(kept.order_by("revision"))
     latest = {one.period: one for one in found}

@@ -15,9 +15,10 @@ from dutdiem.figures import actions, queries
 from dutdiem.figures.printing import print_trace
 from dutdiem.figures.queries.reach import period_with_days
 from dutdiem.figures.reopening import reopen
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
+from dutdiem.units.models import Unit
 
 QUERY = (
     "unit", "unit_name", "measure", "period", "value", "numerator", "denominator",
@@ -50,13 +51,14 @@ def figures() -> None:
 
 @figures.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--owner", metavar="MÃ", help="Danh mục riêng của đơn vị này, chỉ dùng trong đơn vị và các đơn vị trực thuộc.")
 @click.pass_obj
-def define(session: Session, file: Path) -> None:
-    """Nhận tệp TOML: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao, biểu mẫu."""
+def define(session: Session, file: Path, owner: str | None) -> None:
+    """Nhận tệp TOML: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao, biểu mẫu; của toàn hệ thống hoặc riêng một đơn vị."""
     from dutdiem.catalogue.actions import define as take_in
     from dutdiem.measures.lint import lint
 
-    found = take_in(session.actor, file)
+    found = take_in(session.actor, file, _unit(owner) if owner else None)
     click.echo(
         f"Đã nhận {len(found.elements)} mục số liệu, {len(found.indicators)} chỉ tiêu thống kê, "
         f"{len(found.targets)} chỉ tiêu được giao, {len(found.forms)} biểu mẫu."
@@ -65,18 +67,27 @@ def define(session: Session, file: Path) -> None:
         click.echo(f"Lưu ý: {warning}", err=True)
 
 
-DEFINED = ("kind", "code", "name", "unit", "says", "valid_from", "valid_to")
-DEFINED_TITLES = ("loại", "mã", "tên", "đơn vị tính", "cách tính", "từ ngày", "đến ngày")
+def _unit(code: str) -> Unit:
+    found = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
+    return found
+
+
+DEFINED = ("kind", "code", "name", "unit", "says", "valid_from", "valid_to", "owner", "internal")
+DEFINED_TITLES = ("loại", "mã", "tên", "đơn vị tính", "cách tính", "từ ngày", "đến ngày", "của đơn vị", "nội bộ")
 
 
 @figures.command("definitions")
 @click.option("--code", help="Chỉ một mã.")
+@click.option("--owner", metavar="MÃ", help="Chỉ danh mục riêng của đơn vị này.")
 @listing
-def definitions_(code: str | None, form: str | None) -> None:
+@click.pass_obj
+def definitions_(session: Session, code: str | None, owner: str | None, form: str | None) -> None:
     """Mọi định nghĩa với ngày áp dụng: mục số liệu, chỉ tiêu thống kê, chỉ tiêu được giao; cả những bản đã được thay."""
     from dutdiem.catalogue.queries import listed
 
-    rows = [row for row in listed() if code in (None, row["code"])]
+    rows = [row for row in listed(session.actor) if code in (None, row["code"]) and owner in (None, row["owner"])]
     show(rows, form, DEFINED, DEFINED_TITLES, {"kind": dict(Superseded.Kind.choices)})
 
 
@@ -164,14 +175,14 @@ def query(
         on=on,
     )
     found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    defined = definitions(session.actor)
     if form is None:
-        defined = definitions()
         for line in found:
             line["period"] = period_with_days(line["period"], line["measure"], defined)
     if "target" not in compare:
         show(found, form, QUERY, QUERY_TITLES)
         return
-    goals = queries.with_goals(rows, _structure(structure))
+    goals = queries.with_goals(rows, defined, _structure(structure))
     against = [line | _goal_row(goal) for line, (_, goal) in zip(found, goals, strict=True)]
     show(against, form, QUERY + GOAL, QUERY_TITLES + GOAL_TITLES, {"reached": {"yes": "đạt", "no": "chưa đạt"}})
 

@@ -1,7 +1,10 @@
 """`dutdiem figures reopen`."""
 
+from datetime import date
+
 import click
 
+from dutdiem.catalogue.queries import forms
 from dutdiem.collection.actions import reopen as open_again
 from dutdiem.collection.models import Submission
 from dutdiem.kit.errors import NotFound
@@ -16,7 +19,8 @@ from dutdiem.kit.terminal import Session
 @click.pass_obj
 def reopen(session: Session, form: str, period: str, unit: str, reason: str) -> None:
     """Mở lại báo cáo đã chốt để đơn vị gửi bản sửa."""
-    found = Submission.objects.filter(form__code=form, period=period, unit__code=unit, latest=True).first()
+    known = forms(session.actor, date.today()).filter(code=form)
+    found = Submission.objects.filter(form__in=known, period=period, unit__code=unit, latest=True).first()
     if found is None:
         raise NotFound(f"Đơn vị {unit} chưa có báo cáo {form} kỳ {period}; xem lại mã và kỳ.")
     open_again(session.actor, found, reason)

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from dutdiem.measures.arrays import Ints
-from dutdiem.measures.definitions import Element
+from dutdiem.measures.definitions import Element, Form
 from dutdiem.measures.estimates import Moves
 from dutdiem.measures.places import stored_in
 from dutdiem.measures.sheet import Place, Sheet
@@ -20,11 +20,11 @@ class Completeness:
 
     sheet: Sheet
     today: date
-    _kept: dict[tuple[Moves, str, tuple[str, str], bool], Ints] = field(default_factory=dict)
+    _kept: dict[tuple[Moves, tuple[str, str, date | None], tuple[str, str], bool], Ints] = field(default_factory=dict)
 
     @cached_property
-    def _levels(self) -> dict[str, str]:
-        return {code: form.level for form in self.sheet.definitions.forms.values() for code in form.elements}
+    def _forms(self) -> dict[str, Form]:
+        return {code: form for form in self.sheet.definitions.forms.values() for code in form.elements}
 
     def of(self, measure: str) -> tuple[list[int], list[int | None]]:
         """The least reported and the most expected of the elements that decide; None where no form has one of them.
@@ -44,24 +44,25 @@ class Completeness:
 
     def _owed(self, code: str, moves: Moves) -> Ints | None:
         """How many reports of the element each row's value should have in it; None where no form has it."""
-        level = self._levels.get(code.partition(":")[0])
-        if level is None:
+        form = self._forms.get(code.partition(":")[0])
+        if form is None:
             return None
         element = self.sheet.held(moves).elements[code]
-        key = moves, level, element.stored_as, element.over_time == "last"
+        key = moves, (form.level, form.owner, form.starts_on), element.stored_as, element.over_time == "last"
         if key not in self._kept:
-            counts = [count for place in self.sheet.places(moves) for count in self._counts(place, element, level)]
+            counts = [count for place in self.sheet.places(moves) for count in self._counts(place, element, form)]
             self._kept[key] = np.array(counts, np.int64)
         return self._kept[key]
 
-    def _counts(self, place: Place, element: Element, level: str) -> Sequence[int]:
+    def _counts(self, place: Place, element: Element, form: Form) -> Sequence[int]:
         """For each unit: the reporters below it, times how many reports they owe, over stretches of time without a change."""
         tree, total = place.structure.tree, [0] * len(place.units)
         epochs: dict[int, list[date]] = {}
         for end in self._ends(place, element):
-            epochs.setdefault(tree.epoch(end), []).append(end)
+            if form.starts_on is None or form.starts_on <= end:
+                epochs.setdefault(tree.epoch(end), []).append(end)
         for days in epochs.values():
-            below, times = place.structure.expected(level, days[0]), len(days)
+            below, times = place.structure.expected(form.level, days[0], form.owner), len(days)
             total = [sum_ + times * below.get(unit, 0) for sum_, unit in zip(total, place.units, strict=True)]
         return total
 

@@ -101,7 +101,7 @@ class Structure:
             raise StructureError(f"Ngày {day:%d/%m/%Y} chưa có đơn vị nào: chọn ngày khác hoặc nhập thêm đơn vị.")
         self.codes = tuple(self.units)
         self._ancestors: dict[str, tuple[str, ...]] = {}
-        self._expected: dict[tuple[str, int], Mapping[str, int]] = {}
+        self._expected: dict[tuple[str, int, str], Mapping[str, int]] = {}
         self._selected: dict[str, tuple[str, ...]] = {}
         self._at_level: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
@@ -191,6 +191,15 @@ class Structure:
             codes = self.units if within is None else [within, *self.under(within)]
             self._at_level[key] = tuple(sorted(code for code in codes if code in self.units and self.units[code].level == level))
         return self._at_level[key]
+
+    def reporters(self, level: str, owner: str, within: str | None = None) -> tuple[str, ...]:
+        """The units of a level that fill in a form, of the whole tree or at and below a unit: for one that a unit has for itself
+        only those in the subtree of its `owner`."""
+        codes = self.at_level(level, within)
+        if not owner:
+            return codes
+        mine = frozenset(self.at_level(level, owner))
+        return tuple(code for code in codes if code in mine)
 
     def select(self, selector: str) -> tuple[str, ...]:
         """Codes by `CODE`, `children:CODE`, `under:CODE`, `level:N`, `level:N:CODE`, `group:CODE` (as a whole) or `members:CODE`.
@@ -283,15 +292,17 @@ class Structure:
         for code, share in lifted.items():
             yield Closure(source, since, until, code, share, code in shares)
 
-    def expected(self, level: str, end: date) -> Mapping[str, int]:
-        """For each unit of this structure, how many units of `level` that existed on `end` report into it."""
-        key = level, self.tree.epoch(end)
+    def expected(self, level: str, end: date, within: str = "") -> Mapping[str, int]:
+        """For each unit of this structure, how many units of `level` that existed on `end` report into it; only those that were
+        then at or below the unit `within`, where given."""
+        key = level, self.tree.epoch(end), within
         if key not in self._expected:
-            self._expected[key] = self._count_reporters(level, end)
+            self._expected[key] = self._count_reporters(level, end, within)
         return self._expected[key]
 
-    def _count_reporters(self, level: str, end: date) -> Mapping[str, int]:
-        reporters = {row.code for row in self.tree.alive(end) if row.level == level}
+    def _count_reporters(self, level: str, end: date, within: str) -> Mapping[str, int]:
+        alive = self.tree.structure(end).at_level(level, within) if within and self.tree.epoch(end) else ()
+        reporters = set(alive) if within else {row.code for row in self.tree.alive(end) if row.level == level}
         counts: dict[str, int] = defaultdict(int)
         for row in self.closure:
             if row.source in reporters and row.since <= end < row.until:

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-STAGES = ["access", "web", "documents", "desk", "plans", "collection", "figures", "oversight", "reviews"]
+STAGES = ["access", "web", "documents", "desk", "plans", "catalogue", "collection", "figures", "oversight", "reviews"]
 """The stages that have pages, each with its own addresses."""
 
 urlpatterns: list[URLPattern | URLResolver] = [

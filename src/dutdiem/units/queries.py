@@ -1,13 +1,15 @@
 """Reading the tree on a date: names, paths, what lies below, and which unit a written name means."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from dutdiem.kit.folding import fold
 from dutdiem.kit.paths import below as paths_below
+from dutdiem.kit.paths import within
 from dutdiem.units.models import GroupMember, Succession, UnitVersion
 
 
@@ -59,6 +61,18 @@ def below(path: str, day: date, level: str | None = None) -> QuerySet[UnitVersio
 def children(code: str, day: date) -> QuerySet[UnitVersion]:
     """The units right below, in the order of their codes."""
     return on(day).filter(parent__code=code).order_by("unit__code")
+
+
+def at_or_above(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
+    """The keys of the units in whose subtrees all of these paths stand: those at and above them; for the whole tree its tops."""
+    codes = {code for path in paths for code in path.split("/") if code}
+    tops = Q(parent=None) if "" in paths else Q(pk__in=[])
+    return on(day).filter(Q(unit__code__in=codes) | tops).order_by().values("unit_id")
+
+
+def at_or_below(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
+    """The keys of the units at and below these paths on that day: one that was moved elsewhere is no longer among them."""
+    return on(day).filter(within(paths)).order_by().values("unit_id")
 
 
 def members(day: date) -> list[dict[str, str]]:

@@ -95,7 +95,7 @@ def roll_up(actor: Actor) -> Iterator[str]:
     from dutdiem.figures import actions, queries
 
     yield str(actions.refresh_mart(actor))
-    measures = list(definitions().indicators)
+    measures = list(definitions(actor).indicators)
     for structure, says in (("then", "theo cơ cấu của từng thời kỳ"), ("today", "quy về cơ cấu hiện nay")):
         nation = queries.roll_up(actor, measures, "BCA", ["2024", "2025"], structure=structure, compare=True, today=TODAY)
         provinces = queries.roll_up(actor, measures, "level:province", ["2024", "2025"], structure=structure, today=TODAY)

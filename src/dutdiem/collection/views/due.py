@@ -29,7 +29,7 @@ def due(request: HttpRequest) -> HttpResponse:
     units = named_units(who, [unit])
     if unit not in units or not who.may("collection.read", units[unit].path):
         raise NotFound(f"Không có đơn vị mã “{unit}” trong phạm vi được xem; kiểm tra lại mã.")
-    found = queries.dues(unit, who.today)
+    found = queries.dues(who.actor, unit, who.today)
     owed = sorted((one for one in found if one.status in OWED), key=lambda one: one.due)
     awaited = list(queries.awaited(who.actor, who.today)[:AWAITED])
     page = paged(request, queries.waiting(who.actor, who.today), ("submitted_at", "pk"), size=40)

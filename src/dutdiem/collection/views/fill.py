@@ -137,7 +137,7 @@ def _page(
 
 def _decisions(who: Viewer, opened: queries.Opened) -> list[str]:
     """What the viewer may do with the newest revision."""
-    if opened.latest is None or not actions.may_decide(who.actor, opened.places):
+    if opened.latest is None or not actions.may_decide(who.actor, opened.places, opened.form):
         return []
     if opened.latest.status == Submission.Status.LOCKED:
         return [REOPENED]

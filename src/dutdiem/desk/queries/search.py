@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.models import Indicator
+from dutdiem.catalogue.queries import indicators
 from dutdiem.documents import queries as documents
 from dutdiem.kit.folding import fold
 from dutdiem.kit.paths import within
@@ -51,7 +52,7 @@ def _indicators(actor: Actor, on: date, words: list[str]) -> Rows:
     """There are hundreds at most and they keep no folded column: they are folded here."""
     if not actor.paths("figures.read", on):
         return Indicator.objects.none().values("pk", "code", "name", "unit")
-    names = Indicator.objects.values_list("pk", "code", "name")
+    names = indicators(actor, on).values_list("pk", "code", "name")
     keys = [key for key, code, name in names if all(word in fold(f"{code} {name}") for word in words)]
     return Indicator.objects.filter(pk__in=keys).values("pk", "code", "name", "unit")
 

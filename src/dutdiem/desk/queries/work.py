@@ -15,7 +15,7 @@ from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.calendar.workdays import read_workdays
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.models import Submission
-from dutdiem.collection.queries import waiting
+from dutdiem.collection.queries import is_for, waiting
 from dutdiem.collection.rules import REPORTED
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
@@ -125,22 +125,23 @@ class Due:
     by: date
 
 
-def submissions_due(actor: Actor, on: date, levels: Mapping[str, str]) -> list[Due]:
-    """What units, each with its level, have not handed in of the last period of each form, by the day on which it is due."""
+def submissions_due(actor: Actor, on: date, places: Mapping[str, tuple[str, str]]) -> list[Due]:
+    """What units, each with its level and path, have not handed in of the last period of each form, by the day when it is due."""
     if not actor.paths("collection.submit", on):
         return []
-    forms = list(ReportForm.objects.filter(level__in=levels.values()).order_by("code"))
+    levels = {level for level, _ in places.values()}
+    forms = list(ReportForm.objects.filter(level__in=levels).select_related("owner").order_by("code"))
     last = {form.pk: _last_period(form.frequency, on) for form in forms}
     came = Submission.objects.filter(
-        unit__code__in=list(levels), latest=True, status__in=REPORTED, period__in={p.code for p in last.values()}
+        unit__code__in=list(places), latest=True, status__in=REPORTED, period__in={p.code for p in last.values()}
     )
     there = set(came.values_list("unit__code", "form_id", "period")) if forms else set()
     workdays = read_workdays()
     found = [
         Due(code, form.code, form.name, last[form.pk], workdays.due_on(last[form.pk], form.due_day))
-        for code, level in levels.items()
+        for code, (level, path) in places.items()
         for form in forms
-        if form.level == level and (code, form.pk, last[form.pk].code) not in there
+        if form.level == level and is_for(form, path, last[form.pk].end) and (code, form.pk, last[form.pk].code) not in there
     ]
     return sorted(found, key=lambda due: (due.by, due.unit, due.form))
 

@@ -37,7 +37,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     inspecting = queries.to_inspect(who.actor, who.today, _own(who, "oversight.inspect"))
     units = named(who, [*own, *leads(tasks), *(one["code"] for one in inspecting)])
     now, focal, accept = ([t for t in tasks if t["part"] == part] for part in (queries.NOW, queries.FOCAL, queries.ACCEPT))
-    due = queries.submissions_due(who.actor, who.today, {code: units[code].level for code in reporting if code in units})
+    due = queries.submissions_due(
+        who.actor, who.today, {code: (units[code].level, units[code].path) for code in reporting if code in units}
+    )
     context: dict[str, Any] = {
         "own": [units[code] for code in own if code in units],
         "tasks": rows(now[:SHOWN], who, units=units),

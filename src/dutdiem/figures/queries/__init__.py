@@ -1,5 +1,6 @@
 """Reading figures: roll-ups, ranking, targets, completeness, traces; always narrowed to what the actor may see."""
 
+from dutdiem.figures.queries.choices import chosen
 from dutdiem.figures.queries.completeness import Report, completeness
 from dutdiem.figures.queries.cubes import write_cube
 from dutdiem.figures.queries.rollups import ranking, roll_up
@@ -13,6 +14,7 @@ __all__ = [
     "Report",
     "Trace",
     "against_targets",
+    "chosen",
     "completeness",
     "goal",
     "ranking",

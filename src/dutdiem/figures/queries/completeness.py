@@ -12,12 +12,13 @@ from dutdiem.calendar.errors import WorkdayError
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import form as plain_form
+from dutdiem.catalogue.queries import form_of
 from dutdiem.collection.models import Submission
 from dutdiem.collection.queries import workdays
 from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.reach import asking, seen_by
-from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.kit.errors import Mistake
 from dutdiem.measures.structure import Structure
 
 Came = tuple[str, datetime | None, str, int]
@@ -61,14 +62,13 @@ def completeness(
     Units are those of each stored period's last day. Raises `Mistake` for an unknown form, or one that is not filled in
     for such a period, and `Refused` where the actor may see none of the units.
     """
-    form = ReportForm.objects.filter(code=form_code).first()
-    if form is None:
-        raise NotFound(f"Không có biểu mẫu “{form_code}”: xem lại mã.")
+    form = form_of(actor, today or date.today(), form_code)
     with asking():
         stored = parse_period(period_code, find_cutoff(form.calendar)).parts(form.frequency)
         if not stored:
             raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
-        return [row for period in stored for row in _of_period(actor, form, period, units, today or date.today())]
+        owed = [period for period in stored if form.starts_on is None or form.starts_on <= period.end]
+        return [row for period in owed for row in _of_period(actor, form, period, units, today or date.today())]
 
 
 def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Report]:
@@ -106,8 +106,8 @@ def _came(form: ReportForm, period: Period) -> dict[str, Came]:
 
 
 def _report(asked: _Asked, code: str) -> Report:
-    structure, level = asked.structure, asked.form.level
-    reporters = structure.at_level(level, code)
+    structure, level, owner = asked.structure, asked.form.level, asked.form.owner
+    reporters = structure.reporters(level, owner.code if owner else "", code)
     found = {one: asked.came[one] for one in reporters if one in asked.came and asked.came[one][0] in REPORTED}
     own = asked.came.get(code) if code in reporters else None
     due = asked.dues[structure.units[code].level if code in structure.units else level]

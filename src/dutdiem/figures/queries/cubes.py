@@ -34,7 +34,7 @@ def write_cube(actor: Actor, period_codes: Sequence[str], file: Path, *, structu
 
 
 def _tables(actor: Actor, codes: Sequence[str], structure: str | date) -> Iterator[pa.Table]:
-    today, running, files, defined = date.today(), engine(), mart().months(), definitions()
+    today, running, files, defined = date.today(), engine(), mart().months(), definitions(actor)
     day = structure if isinstance(structure, date) else (today if structure == "today" else None)
     narrow = seen_by(actor, today)
 

@@ -35,7 +35,7 @@ def roll_up(
     day = today or date.today()
     asked = Question(measures, None, periods(period_codes), day, structure, units, compare=compare, approved=approved)
     with asking():
-        return answer(engine(on), mart().months(version), defined or definitions(), asked, seen_by(actor, day))
+        return answer(engine(on), mart().months(version), defined or definitions(actor, day), asked, seen_by(actor, day))
 
 
 def ranking(
@@ -51,5 +51,5 @@ def ranking(
 ) -> Ranking:
     """The units from the best on, with their ranks; a measure without a direction goes from the highest on."""
     rows = roll_up(actor, [measure], units, [period_code], structure=structure, compare=compare, approved=approved, today=today)
-    indicator = definitions().indicators.get(measure)
+    indicator = definitions(actor, today).indicators.get(measure)
     return ranked(rows, indicator.direction if indicator else "up")

@@ -52,7 +52,8 @@ def goal(one: Answer, defined: Definitions, way: Sequence[str]) -> Goal | None:
     period = parse_period(one.period).under(calendar_of(one.measure, defined))
     found = [pair for t in defined.at(period.end).targets if t.indicator == one.measure and (pair := _fit(t, period))]
     for unit in reversed(way):
-        fits = sorted((pair for pair in found if pair[1].unit == unit), key=lambda pair: pair[0])
+        # Of two for one unit and period the one from above counts, not what a unit set beside it.
+        fits = sorted((pair for pair in found if pair[1].unit == unit), key=lambda pair: (pair[0], bool(pair[1].owner)))
         if fits:
             (order, *_), target = fits[0]
             return _held(one, target, period, defined, above=unit != one.unit, due=order < 2)
@@ -85,16 +86,16 @@ def _course(one: Answer, target: Target, period: Period, defined: Definitions) -
 
 
 def with_goals(
-    rows: Iterable[Answer], structure: str | date = "then", *, today: date | None = None, defined: Definitions | None = None
+    rows: Iterable[Answer], defined: Definitions, structure: str | date = "then", *, today: date | None = None
 ) -> Iterator[tuple[Answer, Goal | None]]:
-    """Each row of a roll-up with the target it is held against; `structure` as in `roll_up`."""
-    tree, known = engine().tree, defined or definitions()
+    """Each row of a roll-up with the target it is held against, of those that the asker may see; `structure` as in `roll_up`."""
+    tree = engine().tree
     for row in rows:
-        period = parse_period(row.period).under(calendar_of(row.measure, known))
+        period = parse_period(row.period).under(calendar_of(row.measure, defined))
         day = structure if isinstance(structure, date) else ((today or date.today()) if structure == "today" else period.end)
         units = tree.structure(day)
         way = tuple(reversed(units.ancestors(row.unit))) if row.unit in units.units else (row.unit,)
-        yield row, goal(row, known, way)
+        yield row, goal(row, defined, way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def against_targets(
 
     A target that was changed has the value that held at the end of its period, or holds now where that is still ahead.
     """
-    day, defined = today or date.today(), definitions()
+    day = today or date.today()
+    defined = definitions(actor, day)
     held = (defined.at(min(day, parse_period(t.period).end)).targets[place] for place, t in enumerate(defined.targets))
     targets = [t for t in held if unit in (None, t.unit) and period_code in (None, t.period)]
     with asking():

@@ -10,7 +10,7 @@ from dutdiem.authority import Actor
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.catalogue.models import Target
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, targets
 from dutdiem.collection.models import Submission
 from dutdiem.documents import queries as documents
 from dutdiem.figures.mart import engine, mart
@@ -116,7 +116,7 @@ def trace(
     day, running, table = today or date.today(), engine(on), mart()
     with asking():
         plain = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
-        files, defined = table.months(version), definitions()
+        files, defined = table.months(version), definitions(actor, day)
         (row,) = answer(running, files, defined, plain, seen_by(actor, day))
         calendar = calendar_of(measure, defined)
         question = in_calendar(plain, calendar)
@@ -204,7 +204,7 @@ def _origin(running: Engine, element: Element, source: Source, sent: Sent) -> Or
 
 
 def _targets(actor: Actor, on: date, measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
-    found = Target.objects.filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
+    found = targets(actor, on).filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
     told = documents.seen(actor, on, (target.document for target in found))
     return tuple(_ordered(target, open_=target.document_id is None or target.document_id in told) for target in found)
 

@@ -8,10 +8,10 @@ from dutdiem.authority import Actor
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, form_of
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
-from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.kit.errors import Mistake
 from dutdiem.measures.structure import Structure
 from dutdiem.measures.unreported import unreported as find
 
@@ -35,27 +35,27 @@ def unreported(
     Raises `Mistake` for an unknown form, or one that is not filled in for such a period, and `Refused` where the actor may
     see none of the units.
     """
-    form = ReportForm.objects.filter(code=form_code).first()
-    if form is None:
-        raise NotFound(f"Không có biểu mẫu “{form_code}”: xem lại mã.")
+    form = form_of(actor, today or date.today(), form_code)
     with asking():
         stored = parse_period(period_code, find_cutoff(form.calendar)).parts(form.frequency)
         if not stored:
             raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
-        return [row for period in stored for row in _of_period(actor, form, period, units, today or date.today())]
+        owed = [period for period in stored if form.starts_on is None or form.starts_on <= period.end]
+        return [row for period in owed for row in _of_period(actor, form, period, units, today or date.today())]
 
 
-def _reporters(structure: Structure, level: str, units: str | None) -> Sequence[str]:
-    """The units of a level at or below those of the selector, each once."""
+def _reporters(structure: Structure, form: ReportForm, units: str | None) -> Sequence[str]:
+    """The units that fill the form in, at or below those of the selector, each once."""
+    owner = form.owner.code if form.owner else ""
     if not units:
-        return structure.at_level(level)
-    return list(dict.fromkeys(one for code in structure.select(units) for one in structure.at_level(level, code)))
+        return structure.reporters(form.level, owner)
+    return list(dict.fromkeys(one for code in structure.select(units) for one in structure.reporters(form.level, owner, code)))
 
 
 def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Lacking]:
     running = engine()
     structure = running.tree.structure(period.end)
-    seen = seen_by(actor, today)(structure, _reporters(structure, form.level, units))
-    known = definitions().at(period.end).elements
+    seen = seen_by(actor, today)(structure, _reporters(structure, form, units))
+    known = definitions(actor, today).at(period.end).elements
     found = find(running, mart().months(), [known[code] for code in form.elements], period, seen, period.end)
     return [Lacking(unit, structure.name_of(unit), period.code, len(elements), tuple(elements)) for unit, elements in found.items()]

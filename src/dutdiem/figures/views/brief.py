@@ -16,7 +16,7 @@ from dutdiem.access.views import Viewer, viewer
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, forms
 from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
 from dutdiem.collection.queries import workdays
@@ -27,8 +27,9 @@ from dutdiem.figures.queries.completeness import Report
 from dutdiem.figures.queries.reach import seen_by
 from dutdiem.figures.views.asked import Asked, asked, named_period
 from dutdiem.figures.views.charts import chart, spark
-from dutdiem.figures.views.rows import Row, rows
+from dutdiem.figures.views.rows import Row, rows, stands_for
 from dutdiem.measures.answers import Answer
+from dutdiem.measures.definitions import Indicator
 from dutdiem.units import queries as units
 
 SHOWN = 10
@@ -40,20 +41,28 @@ def brief(request: HttpRequest) -> HttpResponse:
     who = viewer(request)
     question = asked(request, who)
     version = units.version(question.unit, question.day) if question else None
-    context: dict[str, Any] = {"asked": question, "whole": not getattr(request, "htmx", False), "rows": [], "chart": None}
+    whose = request.GET.get("cua", "")
+    context: dict[str, Any] = {
+        "asked": question,
+        "whole": not getattr(request, "htmx", False),
+        "rows": [],
+        "chart": None,
+        "may_choose": False,
+    }
     if question and version:
-        context |= _key_figures(who, question, version.path.split("/"))
+        context |= _key_figures(who, question, version.path.split("/"), whose)
+        context["may_choose"] = who.may("figures.choose", version.path)
     return render(request, "figures/brief.html", context)
 
 
-def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]:
-    defined = definitions()
+def _key_figures(who: Viewer, question: Asked, way: list[str], whose: str) -> dict[str, Any]:
+    defined = definitions(who.actor, who.today)
     year = question.period.year
     months = [month for month in question.months if month[:4] in (str(year), str(year - 1))]
     periods = list(dict.fromkeys([question.period.code, *months]))
     answers = queries.roll_up(
         who.actor,
-        list(defined.indicators),
+        [code for code in stands_for(defined, way) if _is_of(defined.indicators[code], question.unit, whose)],
         question.unit,
         periods,
         structure=question.day,
@@ -62,7 +71,8 @@ def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]
         defined=defined,
     )
     own = [one for one in answers if one.period == question.period.code and one.value is not None]
-    chosen = sorted(rows(own, defined, {question.unit: way}), key=_urgency)[:SHOWN]
+    first = queries.chosen(question.unit)
+    chosen = sorted(rows(own, defined, {question.unit: way}), key=lambda row: _order(row, first))[:SHOWN]
     courses = {row.answer.measure: _course(answers, row.answer.measure, months) for row in chosen}
     sparks = {measure: spark([one.value for one in course if one.period[:4] == str(year)]) for measure, course in courses.items()}
     drawn = next((row for row in chosen if sparks[row.answer.measure]), None)
@@ -77,6 +87,17 @@ def _key_figures(who: Viewer, question: Asked, way: list[str]) -> dict[str, Any]
 def _course(answers: Sequence[Answer], measure: str, months: list[str]) -> list[Answer]:
     by_period = {one.period: one for one in answers if one.measure == measure}
     return [by_period[month] for month in months if month in by_period]
+
+
+def _is_of(one: Indicator, unit: str, whose: str) -> bool:
+    """Whether an indicator is of the unit's own (`rieng`) or from above it (`tren`), where one of them is asked for."""
+    return whose not in ("rieng", "tren") or (one.owner == unit) == (whose == "rieng")
+
+
+def _order(row: Row, first: Sequence[str]) -> tuple[int, int]:
+    """What the unit has chosen, as it has put it; then the most urgent."""
+    place = first.index(row.answer.measure) if row.answer.measure in first else len(first)
+    return place, _urgency(row)
 
 
 def _urgency(row: Row) -> int:
@@ -115,7 +136,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
 
 def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
-    for form in ReportForm.objects.order_by("pk"):
+    for form in forms(who.actor, who.today):
         period = _last(question.months[-1], form)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:

@@ -38,6 +38,12 @@ def rows(
     return made
 
 
+def stands_for(defined: Definitions, way: Sequence[str]) -> list[str]:
+    """The indicators of a unit: those of the whole tree, and those that it and its superiors have for themselves. `way` are its
+    superiors from the top down, itself last."""
+    return [code for code, one in defined.indicators.items() if not one.owner or one.owner in way]
+
+
 def tone(one: Answer, indicator: Indicator) -> str:
     """Whether the change against last year is for the better (`up`), for the worse (`down`), or says nothing."""
     change = one.change_percent or Decimal(0)

@@ -13,6 +13,8 @@ from dutdiem.figures import queries
 from dutdiem.figures.views.asked import asked
 from dutdiem.kit.errors import Mistake, NotFound
 
+_CODE = re.compile(r"[A-Za-z_][\w.]*(@[\w.$]+)?(:\w+)?")
+"""A code in a formula: of the whole tree or a unit's own, of an element or an option of its breakdown."""
 SHOWN = 30
 """Submissions that stand on the page for each part; the rest is behind the units below."""
 
@@ -46,4 +48,4 @@ def source(request: HttpRequest) -> HttpResponse:
 
 def _spoken(formula: str, names: Mapping[str, str]) -> str:
     """The formula with what is counted called by its name."""
-    return re.sub(r"\w+", lambda word: f"[{names[word[0]]}]" if word[0] in names else word[0], formula).replace("*", "×")
+    return _CODE.sub(lambda word: f"[{names[word[0]]}]" if word[0] in names else word[0], formula).replace("*", "×")

@@ -12,7 +12,7 @@ from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
 from dutdiem.figures.views.asked import Asked, asked, named_period, period_choices
 from dutdiem.figures.views.charts import chart
-from dutdiem.figures.views.rows import ranks_of, rows
+from dutdiem.figures.views.rows import ranks_of, rows, stands_for
 from dutdiem.kit.errors import NotFound
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions
@@ -26,7 +26,7 @@ def table(request: HttpRequest) -> HttpResponse:
     question = asked(request, who)
     if question is None:
         return render(request, "figures/none.html")
-    defined = definitions()
+    defined = definitions(who.actor, who.today)
     if question.measure and question.measure not in defined.indicators:
         raise NotFound(_("Không có chỉ tiêu thống kê “%(code)s”; chọn trong danh sách.") % {"code": question.measure})
     version = units.version(question.unit, question.day)
@@ -52,7 +52,7 @@ def _one_unit(who: Viewer, question: Asked, defined: Definitions, way: list[str]
     above = way[-2] if len(way) > 1 else None
     compares = above is not None and who.may("figures.read", "/".join(way[:-1]))
     selector = f"children:{above}" if compares else question.unit
-    found = _ask(who, question, defined, list(defined.indicators), selector)
+    found = _ask(who, question, defined, stands_for(defined, way), selector)
     own = [one for one in found if one.unit == question.unit]
     ranks = ranks_of(found, defined) if compares else None
     return {"rows": rows(own, defined, {question.unit: way}, ranks), "ranked": compares}

@@ -1,5 +1,6 @@
 """What is measured: elements, indicators, targets and forms, as plain values, and reading them from a `define` file."""
 
+from dutdiem.measures.definitions.owned import bare, closed, own_code, owned, suffix
 from dutdiem.measures.definitions.plain import (
     PLAIN_MONTHS,
     Breakdown,
@@ -10,7 +11,7 @@ from dutdiem.measures.definitions.plain import (
     Rule,
     Target,
 )
-from dutdiem.measures.definitions.reading import parse_definitions, read_definitions
+from dutdiem.measures.definitions.reading import accepted, parse_definitions, read_definitions
 
 __all__ = [
     "PLAIN_MONTHS",
@@ -21,6 +22,12 @@ __all__ = [
     "Indicator",
     "Rule",
     "Target",
+    "accepted",
+    "bare",
+    "closed",
+    "own_code",
+    "owned",
     "parse_definitions",
     "read_definitions",
+    "suffix",
 ]

@@ -1,4 +1,8 @@
-"""Elements, indicators, targets and forms as plain values, and which of them held on a day."""
+"""Elements, indicators, targets and forms as plain values, and which of them held on a day.
+
+`owner` is the unit that defined one for its own subtree, empty for what holds in the whole tree; `internal` whether only that
+subtree sees it. The code of a unit's own ends with the unit: `fires@T01` (`owned.py`).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +37,8 @@ class Element:
     disaggregations: tuple[str, ...] = ()
     valid_from: date | None = None
     calendar: str = PLAIN_MONTHS
+    owner: str = ""
+    internal: bool = False
 
     @property
     def stored_as(self) -> tuple[str, str]:
@@ -47,6 +53,8 @@ class Breakdown:
     code: str
     name: str
     options: tuple[tuple[str, str], ...]
+    owner: str = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Indicator:
     direction: str = "none"
     decimals: int = 2
     valid_from: date | None = None
+    owner: str = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,13 @@ class Target:
     baseline: Decimal | None = None
     baseline_on: date | None = None
     valid_from: date | None = None
+    owner: str = ""
+    internal: bool = False
 
     @property
     def code(self) -> str:
-        """What makes it the same target when its value changes."""
-        return "|".join((self.indicator, self.unit, self.period, self.comparator))
+        """What makes it the same target when its value changes: a unit's own stands beside the one from above."""
+        return "|".join((self.indicator, self.unit, self.period, self.comparator, *filter(None, [self.owner])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,9 @@ class Rule:
 class Form:
     """The elements that every unit of a level fills in for each period of its calendar.
 
-    It is due on `due_day` of the month after the period, or where `due_workdays` names the unit's level, so many working days
-    after the period has ended.
+    A unit's own form is filled in by the units of that level in its subtree. Nothing is owed for periods that ended before
+    `starts_on`. It is due on `due_day` of the month after the period, or where `due_workdays` names the unit's level, so many
+    working days after the period has ended.
     """
 
     code: str
@@ -116,6 +129,9 @@ class Form:
     calendar: str = PLAIN_MONTHS
     due_workdays: tuple[tuple[str, int], ...] = ()
     rules: tuple[Rule, ...] = ()
+    starts_on: date | None = None
+    owner: str = ""
+    internal: bool = False
 
 
 Dated = Element | Indicator | Target

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dutdiem.measures.definitions.checks import COMPARISONS, checked
+from dutdiem.measures.definitions.owned import own_faults, owned
 from dutdiem.measures.definitions.plain import PLAIN_MONTHS, Breakdown, Definitions, Element, Form, Indicator, Rule, Target
 from dutdiem.measures.definitions.tables import Reader
 from dutdiem.measures.errors import DefinitionError
@@ -18,8 +19,8 @@ DIRECTIONS = ("up", "down", "none")
 COMPARATORS = {"at_least": ">=", "more_than": ">", "exactly": "=", "less_than": "<", "at_most": "<="}
 
 
-def read_definitions(path: Path, earlier: Definitions | None = None) -> Definitions:
-    """The definitions of a TOML file; formulas may also name what `earlier` defines.
+def read_definitions(path: Path, earlier: Definitions | None = None, owner: str = "") -> Definitions:
+    """The definitions of a TOML file; formulas may also name what `earlier` defines. With `owner` they are that unit's own.
 
     Raises `DefinitionError`, whose `faults` are one sentence each with the file and the table.
     """
@@ -29,20 +30,29 @@ def read_definitions(path: Path, earlier: Definitions | None = None) -> Definiti
         raise DefinitionError([f"{path.name}: không mở được tệp ({error.strerror}), kiểm tra đường dẫn."]) from None
     except UnicodeDecodeError:
         raise DefinitionError([f"{path.name}: không phải tệp chữ UTF-8, lưu lại bằng mã UTF-8."]) from None
-    return parse_definitions(text, path.name, earlier)
+    return parse_definitions(text, path.name, earlier, owner)
 
 
-def parse_definitions(text: str, file: str, earlier: Definitions | None = None) -> Definitions:
+def parse_definitions(text: str, file: str, earlier: Definitions | None = None, owner: str = "") -> Definitions:
     """The same from a text; `file` is for messages."""
     try:
         tables = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError([f"{file}: sai cú pháp TOML ({error}), sửa chỗ đó rồi thử lại."]) from None
-    reader = Reader(file)
+    reader = Reader(file, owned=bool(owner))
     found = _read_all(reader, tables)
-    reader.faults += checked(found, earlier or Definitions(), file)
     if reader.faults:
+        # What cannot be read is not held against the rest; all that is checked below is, and says all faults at once.
+        reader.faults += checked(found, earlier or Definitions(), file) if not owner else []
         raise DefinitionError(reader.faults)
+    return accepted(owned(found, owner, earlier or Definitions()) if owner else found, earlier or Definitions(), file, owner)
+
+
+def accepted(found: Definitions, earlier: Definitions, file: str, owner: str = "") -> Definitions:
+    """The same, once they fit each other and what was defined before. Raises `DefinitionError` as above."""
+    faults = [*own_faults(found, earlier, owner, file), *checked(found, earlier, file)] if owner else checked(found, earlier, file)
+    if faults:
+        raise DefinitionError(faults)
     return found
 
 
@@ -72,12 +82,13 @@ def _element(reader: Reader, code: str, row: Mapping[str, Any]) -> Element:
             take.yes("whole"),
             take.codes("disaggregations", needed=False),
             take.day("valid_from"),
+            internal=take.internal,
         )
 
 
 def _breakdown(reader: Reader, code: str, row: Mapping[str, Any]) -> Breakdown:
     with reader.table(f"[disaggregations.{code}]", row, Breakdown) as take:
-        return Breakdown(code, take.text("name"), take.options("options"))
+        return Breakdown(code, take.text("name"), take.options("options"), internal=take.internal)
 
 
 def _indicator(reader: Reader, code: str, row: Mapping[str, Any]) -> Indicator:
@@ -90,6 +101,7 @@ def _indicator(reader: Reader, code: str, row: Mapping[str, Any]) -> Indicator:
             take.choice("direction", DIRECTIONS, "none"),
             take.whole("decimals", 2, 0, 6),
             take.day("valid_from"),
+            internal=take.internal,
         )
 
 
@@ -109,6 +121,7 @@ def _target(reader: Reader, number: int, row: Mapping[str, Any]) -> Target:
             baseline,
             since,
             take.day("valid_from"),
+            internal=take.internal,
         )
 
 
@@ -127,6 +140,8 @@ def _form(reader: Reader, code: str, row: Mapping[str, Any]) -> Form:
             take.text("calendar", PLAIN_MONTHS),
             due,
             tuple(_rule(reader, f"[[forms.{code}.rules]] thứ {place}", rule) for place, rule in enumerate(take.rows("rules"), 1)),
+            take.day("starts_on"),
+            internal=take.internal,
         )
 
 

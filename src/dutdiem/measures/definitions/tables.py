@@ -13,14 +13,16 @@ from typing import Any
 from dutdiem.measures.formula import ARGUMENTS
 
 _CODE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
+_OWN = re.compile(_CODE.pattern + r"(@[A-Za-z0-9_.$]+)?")
+"""In a unit's own file a code may be written in full, with the unit behind it."""
 _PERIOD = re.compile(r"\d{4}(-(\d\d(-\d\d)?|W\d\d|Q[1-4]|H[12]|9M)|/\d{4})?")
 
 
 class Reader:
     """Collects the faults of one file."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, *, owned: bool = False) -> None:
+        self.file, self.owned = file, owned
         self.faults: list[str] = []
 
     def fault(self, table: str, says: str) -> None:
@@ -35,7 +37,7 @@ class Reader:
         """The tables `[name.CODE]` whose code can stand in a formula."""
         found = tables.get(name, {})
         for code, row in found.items() if isinstance(found, dict) else ():
-            if not _CODE.fullmatch(code) or code in ARGUMENTS:
+            if not (_OWN if self.owned else _CODE).fullmatch(code) or code in ARGUMENTS:
                 self.fault(f"[{name}.{code}]", "mã chỉ gồm chữ không dấu, chữ số, dấu _ và không trùng tên hàm.")
             elif isinstance(row, dict):
                 yield code, row
@@ -52,7 +54,8 @@ class Reader:
     def table(
         self, label: str, row: Mapping[str, Any], shape: type, also: Sequence[str] = (), without: Sequence[str] = ()
     ) -> Taker:
-        return Taker(self, label, row, {field.name for field in fields(shape)} - {"code", *without} | set(also))
+        kept = {"code", "owner", *without, *(() if self.owned else ("internal",))}
+        return Taker(self, label, row, {field.name for field in fields(shape)} - kept | set(also))
 
 
 class Taker:
@@ -125,13 +128,18 @@ class Taker:
             return "", Decimal(0)
         return there[0], Decimal(value)
 
-    def yes(self, key: str) -> bool:
-        """true or false; false where it is not said."""
-        value = self._row.get(key, False)
+    def yes(self, key: str, *, default: bool = False) -> bool:
+        """true or false; the default where it is not said."""
+        value = self._row.get(key, default)
         if not isinstance(value, bool):
             self.fault(f"{key} phải là true hoặc false.")
             return False
         return value
+
+    @property
+    def internal(self) -> bool:
+        """Whether only the unit's own subtree sees it, as it is unless said; never so for what holds in the whole tree."""
+        return self._reader.owned and self.yes("internal", default=True)
 
     def number(self, key: str) -> Decimal | None:
         """A number; None where it is not said."""

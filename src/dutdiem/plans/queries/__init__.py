@@ -17,7 +17,7 @@ from dutdiem.plans.queries.listing import (
 )
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.related import Related, related, reports
-from dutdiem.plans.queries.seen import HOLDERS, WORK, chosen, one, visible
+from dutdiem.plans.queries.seen import ABOVE, HOLDERS, OWN, WORK, chosen, one, visible
 from dutdiem.plans.queries.signals import (
     asked_on,
     focal_tasks,
@@ -33,9 +33,11 @@ from dutdiem.plans.queries.standing import Standing, most_late, standing_since, 
 from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
 
 __all__ = [
+    "ABOVE",
     "HOLDERS",
     "NEWEST",
     "OPEN_STATES",
+    "OWN",
     "WORK",
     "Around",
     "Day",

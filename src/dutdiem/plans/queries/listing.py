@@ -10,7 +10,7 @@ from dutdiem.documents import queries as documents
 from dutdiem.kit.folding import fold
 from dutdiem.kit.paths import below as paths_below
 from dutdiem.plans.models import Coordination, Derivation, Task
-from dutdiem.plans.queries.seen import WORK, units_below, visible
+from dutdiem.plans.queries.seen import WORK, visible, whose_plan
 from dutdiem.plans.rules import Counts, soon_until
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
@@ -34,10 +34,12 @@ def listed(
     since: date | None = None,
     until: date | None = None,
     below: Task | None = None,
+    whose: str = "",
 ) -> QuerySet[Task]:
     """Tasks in the order of the tree, narrowed by words (without marks), state, kind, time (overdue, soon, due, late, undated), the
-    codes of lead, owner and a coordinating unit, the subtree `under` a unit, a document, and deadlines from `since` to `until`."""
-    found = visible(actor, on).select_related("lead", "document")
+    codes of lead, owner and a coordinating unit, the subtree `under` a unit, a document, deadlines from `since` to `until`, and
+    `whose` plan they are in (`seen.whose_plan`)."""
+    found = visible(actor, on).filter(whose_plan(actor, on, whose)).select_related("lead", "document")
     for word in fold(search).split():
         found = found.filter(folded__contains=word)
     plain: dict[str, Any] = {"state": state, "kind": kind, "lead__code": lead, "owner__code": owner}
@@ -48,7 +50,7 @@ def listed(
     if helper:
         found = found.filter(pk__in=Coordination.objects.filter(unit__code=helper).values("task_id"))
     if under:
-        found = found.filter(lead__in=units_below([units.path_of(under, on)], on))
+        found = found.filter(lead__in=units.at_or_below([units.path_of(under, on)], on))
     if document:
         found = found.filter(ordered_by(document), Exists(documents.visible(actor, on).filter(pk=document)))
     return _by_time(found, time, on).order_by("path")
@@ -129,9 +131,9 @@ def _not_fanned_out() -> Q:
     return ~Q(Exists(Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK)))
 
 
-def overdue(actor: Actor, on: date) -> QuerySet[Task]:
+def overdue(actor: Actor, on: date, whose: str = "") -> QuerySet[Task]:
     """Open work past its deadline, the oldest first."""
-    return counted(listed(actor, on, time="overdue")).order_by("deadline", "path")
+    return counted(listed(actor, on, time="overdue", whose=whose)).order_by("deadline", "path")
 
 
 def helped_by(actor: Actor, on: date, unit: Unit) -> QuerySet[Task]:
@@ -145,13 +147,13 @@ def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
     return found.order_by(settled, F("deadline").asc(nulls_last=True), "path")
 
 
-def red(actor: Actor, on: date) -> QuerySet[Task, Any]:
+def red(actor: Actor, on: date, whose: str = "") -> QuerySet[Task, Any]:
     """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, while a unit is late with
     its part, and not its many children."""
     if "" not in actor.paths("plans.read", on):
-        return overdue(actor, on)
+        return overdue(actor, on, whose)
     late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK).filter(late_on(on))
-    found = listed(actor, on, time="overdue").filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
+    found = listed(actor, on, time="overdue", whose=whose).filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
     return found.filter(Exists(late_part) | _not_fanned_out()).order_by("deadline", "pk")
 
 

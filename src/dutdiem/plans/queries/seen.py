@@ -10,7 +10,6 @@ from django.db.models.expressions import RawSQL
 from dutdiem.authority import Actor, likeness, reads_all
 from dutdiem.kit.among import Among
 from dutdiem.kit.errors import NotFound
-from dutdiem.kit.paths import within
 from dutdiem.kit.prepared import text_of
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.units import queries as units
@@ -44,27 +43,29 @@ def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:
     """The question for the tasks that are at or below the paths, or hold them together: each of the five sets by its own index and
     then together, since one OR over them would read every task there is."""
     paths = actor.paths("plans.read", on)
-    below, around = units_below(paths, on), units_around(paths, on)
+    below, around = units.at_or_below(paths, on), units.at_or_above(paths, on)
     held = (Q(kind__in=HOLDERS, owner=None), Q(Among("owner", around), kind__in=HOLDERS))
     terms = (Q(Among("owner", below)), Q(Among("lead", below)), *held)
     sets = [Task.objects.filter(term).order_by().values("pk") for term in terms]
     return _coordinated(below).union(*sets)
 
 
+OWN, ABOVE = "own", "above"
+"""Whose plans: the actor's own units' and those below, or what came from above them."""
+
+
+def whose_plan(actor: Actor, on: date, whose: str) -> Q:
+    """The tasks in the actor's own plans and those below them, or in those above; all without a word."""
+    paths = actor.paths("plans.read", on)
+    if whose not in (OWN, ABOVE):
+        return Q()
+    # A top unit has nothing above it but what belongs to nobody's plan: what came as a document.
+    own = Q(owner__isnull=False) if "" in paths else Q(Among("owner", units.at_or_below(paths, on)))
+    return own if whose == OWN else Q(owner=None) | ~own
+
+
 def _around(actor: Actor, on: date) -> QuerySet[UnitVersion, Any]:
-    return units_around(actor.paths("plans.read", on), on)
-
-
-def units_around(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
-    """The units in whose subtrees the actor's own stand: those at and above its paths; for the whole tree its tops."""
-    codes = {code for path in paths for code in path.split("/") if code}
-    tops = Q(parent=None) if "" in paths else Q(pk__in=[])
-    return units.on(on).filter(Q(unit__code__in=codes) | tops).order_by().values("unit_id")
-
-
-def units_below(paths: Sequence[str], on: date) -> QuerySet[UnitVersion, Any]:
-    """The units that are below on that day: one that was moved elsewhere is no longer its old superior's to see."""
-    return units.on(on).filter(within(paths)).order_by().values("unit_id")
+    return units.at_or_above(actor.paths("plans.read", on), on)
 
 
 def _coordinated(below: QuerySet[UnitVersion, Any]) -> QuerySet[Coordination, Any]:

@@ -10,7 +10,7 @@ from dutdiem.authority import Actor, likeness
 from dutdiem.kit.prepared import ask
 from dutdiem.plans.models import Task
 from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, listed, overdue
-from dutdiem.plans.queries.seen import visible
+from dutdiem.plans.queries.seen import visible, whose_plan
 from dutdiem.plans.rules import Counts
 from dutdiem.units.models import Unit
 
@@ -38,15 +38,15 @@ class Standing:
     handed_in: int
 
 
-def standing_since(actor: Actor, on: date, since: date) -> Standing:
-    """Where all work stands on a day and what the days after `since` brought, in one question."""
+def standing_since(actor: Actor, on: date, since: date, whose: str = "") -> Standing:
+    """Where all work stands on a day and what the days after `since` brought, in one question; `whose` as in `listed`."""
     like = likeness(actor, on)
-    rows = ask(_standing_since, like.actor, on, since, put_in=like.codes)
+    rows = ask(_standing_since, like.actor, on, since, whose, put_in=like.codes)
     lately = (sum(numbers) for numbers in zip(*(row[2:] for row in rows), strict=True)) if rows else (0, 0, 0)
     return Standing(Counts(**{row[0]: row[1] for row in rows}), *lately)
 
 
-def _standing_since(actor: Actor, on: date, since: date) -> QuerySet[Task, Any]:
+def _standing_since(actor: Actor, on: date, since: date, whose: str) -> QuerySet[Task, Any]:
     handed_in = Q(handed_in_on__gt=since, handed_in_on__lte=on)
     late = Q(state__in=OPEN_STATES, deadline__gte=since, deadline__lt=on)
     numbers = {
@@ -55,20 +55,25 @@ def _standing_since(actor: Actor, on: date, since: date) -> QuerySet[Task, Any]:
         "done": Count("pk", filter=handed_in & Q(state=Task.State.DONE)),
         "handed_in": Count("pk", filter=handed_in & Q(state=Task.State.WAITING)),
     }
-    return counted(visible(actor, on)).order_by().values_list(cell_on(on)).annotate(**numbers)
+    found = visible(actor, on).filter(whose_plan(actor, on, whose))
+    return counted(found).order_by().values_list(cell_on(on)).annotate(**numbers)
 
 
-def most_late(actor: Actor, on: date, number: int) -> list[tuple[str, int, date]]:
+def most_late(actor: Actor, on: date, number: int, whose: str = "") -> list[tuple[str, int, date]]:
     """The leads with the most overdue tasks: (code, tasks, the oldest deadline)."""
     like = likeness(actor, on)
-    found = ask(_most_late, like.actor, on, number, put_in=like.codes)
+    found = ask(_most_late, like.actor, on, number, whose, put_in=like.codes)
     codes = dict(Unit.objects.filter(pk__in=[lead for lead, *_ in found]).values_list("pk", "code")) if found else {}
     return [(codes[lead], late, oldest) for lead, late, oldest in found]
 
 
-def _most_late(actor: Actor, on: date, number: int) -> QuerySet[Task, Any]:
+def _most_late(actor: Actor, on: date, number: int, whose: str) -> QuerySet[Task, Any]:
     """By the leads' keys: their codes are looked up for the few that are told, not for every task."""
     counted = (
-        overdue(actor, on).exclude(lead=None).order_by().values_list("lead").annotate(late=Count("pk"), oldest=Min("deadline"))
+        overdue(actor, on, whose)
+        .exclude(lead=None)
+        .order_by()
+        .values_list("lead")
+        .annotate(late=Count("pk"), oldest=Min("deadline"))
     )
     return counted.order_by("-late", "oldest", "lead")[:number]

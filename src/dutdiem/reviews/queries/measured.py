@@ -1,22 +1,25 @@
 """What a review says in figures: roll-ups from one version of the mart, put in their places."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from django.db.models import QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.catalogue.models import Target
-from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.queries import definitions, targets
 from dutdiem.figures import queries as figures
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions, Form, Indicator
 from dutdiem.measures.formula import names, parse_formula
 from dutdiem.reviews.facts import Goal, Measure, Measured, Ranking, Reporting, Result, Trend
 from dutdiem.reviews.rules import change
+from dutdiem.units import queries as units
 
 MOST_RANKED = 4
 """Measures in the table of places: more columns do not stand on a page."""
@@ -34,8 +37,13 @@ class Figures:
 
     @cached_property
     def defined(self) -> Definitions:
-        """Everything that is defined."""
-        return definitions()
+        """What holds in the whole tree, and what the unit and those above it have for themselves and do not keep internal: a review
+        is read above the unit too."""
+        found = definitions(self.actor, self.today)
+        way = ("", *units.path_of(self.unit, self.period.end).split("/"))
+        told = {code: one for code, one in found.indicators.items() if one.owner in way and not one.internal}
+        asked = {code: one for code, one in found.forms.items() if one.owner in way and not one.internal}
+        return replace(found, indicators=told, forms=asked)
 
     @cached_property
     def before(self) -> Period | None:
@@ -57,7 +65,7 @@ class Figures:
 
     def results(self) -> tuple[Result, ...]:
         """Every indicator, in the order of its definition, with what was set for this unit and period."""
-        goals = self._goals(Target.objects.filter(period=self.period.code))
+        goals = self._goals(self._targets().filter(period=self.period.code))
         periods = [self.period, *([self.before] if self.before else [])]
         found = self.ask(list(self.defined.indicators), self.unit, periods)
         return tuple(self._result(one, found, goals) for one in self.defined.indicators.values())
@@ -69,10 +77,14 @@ class Figures:
 
     def later_goals(self) -> tuple[tuple[Measure, Goal], ...]:
         """What is set for this unit after the period, the next first."""
-        goals = self._goals(Target.objects.filter(period__gt=self.period.code).order_by("period", "pk"))
+        goals = self._goals(self._targets().filter(period__gt=self.period.code).order_by("period", "pk"))
         ahead = [(code, goal) for code, many in goals.items() for goal in many if parse_period(goal.period).end > self.period.end]
         found = [(measure_of(self.defined.indicators[code]), goal) for code, goal in ahead]
         return tuple(sorted(found, key=lambda pair: pair[1].period))
+
+    def _targets(self) -> QuerySet[Target]:
+        """What is told of what was set: of the indicators that are, and nothing internal."""
+        return targets(self.actor, self.today).filter(internal=False, indicator__code__in=self.defined.indicators)
 
     def _goals(self, targets: Iterable[Target]) -> dict[str, list[Goal]]:
         """Goals by indicator; of two that say the same the one with a passage is kept."""

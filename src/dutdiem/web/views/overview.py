@@ -23,6 +23,8 @@ from dutdiem.reviews import queries as reviews
 SHOWN = 8
 """Lines of each list; the rest is one link away."""
 WEEK = timedelta(days=7)
+WHOSE = {"tren": plans.ABOVE, "rieng": plans.OWN}
+"""Whose tasks are shown, by the word in the address."""
 RED = (*COLUMNS, "late_units", "block")
 OBSTACLE = (
     "pk",
@@ -42,9 +44,13 @@ OBSTACLE = (
 def overview(request: HttpRequest) -> HttpResponse:
     """Where the viewer's own unit stands, and all below it."""
     who = viewer(request)
-    standing = plans.standing_since(who.actor, who.today, who.today - WEEK)
+    chosen = request.GET.get("cua", "")
+    whose = WHOSE.get(chosen, "")
+    standing = plans.standing_since(who.actor, who.today, who.today - WEEK, whose)
     obstacles = oversight.obstacles_since(who.actor, who.today, who.today - WEEK, OBSTACLE, number=5)
     context = {
+        "whose": whose,
+        "shown": [(words, value, value == (chosen if whose else "")) for value, words in _shown()],
         "today": who.today,
         "home": who.home,
         "review": reviews.listed(who.actor, who.today).first(),
@@ -53,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "asked": obstacles,
         "obstacles": [_obstacle(dict(zip(OBSTACLE, row, strict=True)), who.today) for row in obstacles.first],
     }
-    return render(request, "web/overview.html", context | _red(who) | _waiting(who))
+    return render(request, "web/overview.html", context | _red(who, whose) | _waiting(who))
 
 
 def _obstacle(row: Mapping[str, Any], on: date) -> tuple[Mapping[str, Any], str, int]:
@@ -61,23 +67,28 @@ def _obstacle(row: Mapping[str, Any], on: date) -> tuple[Mapping[str, Any], str,
     return row, _(Obstacle.Kind(row["kind"]).label), (on - row["raised_on"]).days
 
 
-def _red(who: Viewer) -> dict[str, Any]:
+def _shown() -> list[tuple[str, str]]:
+    """What may be shown: everything in one, what came from above, what is the unit's own."""
+    return [("", _("Tất cả")), ("tren", _("Cấp trên giao")), ("rieng", _("Của đơn vị"))]
+
+
+def _red(who: Viewer, whose: str) -> dict[str, Any]:
     """Overdue work with who is late and what is in the way."""
     like = likeness(who.actor, who.today)
-    red = [dict(zip(RED, row, strict=True)) for row in ask(_red_tasks, like.actor, who.today, put_in=like.codes)]
-    late = plans.most_late(who.actor, who.today, SHOWN)
+    red = [dict(zip(RED, row, strict=True)) for row in ask(_red_tasks, like.actor, who.today, whose, put_in=like.codes)]
+    late = plans.most_late(who.actor, who.today, SHOWN, whose)
     units = named(who, [who.home, *leads(red), *(code for code, *_ in late)])
     return {"red": rows(red, who, units=units), "late": late, "most_late": late[0][1] if late else 0, "units": units}
 
 
-def _red_tasks(actor: Actor, on: date) -> QuerySet[Task, Any]:
+def _red_tasks(actor: Actor, on: date, whose: str) -> QuerySet[Task, Any]:
     """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
     # Only who sees the whole plan is shown a task that was fanned out, instead of its parts.
     whole = "" in actor.paths("plans.read", on)
     late_part = Q(children__kind=Task.Kind.SUBTASK) & plans.late_on(on, "children__")
     blocks = oversight.obstacles(actor, on, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
     # The few that are shown are chosen first: with their parts and obstacles all of them would have to be counted for it.
-    found = Task.objects.filter(pk__in=plans.red(actor, on).values("pk")[:SHOWN]).order_by("deadline", "path")
+    found = Task.objects.filter(pk__in=plans.red(actor, on, whose).values("pk")[:SHOWN]).order_by("deadline", "path")
     found = found.annotate(late_units=Count("children", filter=late_part) if whole else Value(0), block=Subquery(blocks))
     return found.values_list(*RED)
 

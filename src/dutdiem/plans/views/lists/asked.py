@@ -33,6 +33,7 @@ class Asked:
     time: str = ""
     lead: str = ""
     owner: str = ""
+    whose: str = ""
     helper: str = ""
     under: str = ""
     kind: str = ""
@@ -50,7 +51,7 @@ class Asked:
     @property
     def more(self) -> bool:
         """Whether one of the filters in the fold is set."""
-        return any((self.owner, self.helper, self.under, self.kind, self.document, self.since, self.until))
+        return any((self.owner, self.whose, self.helper, self.under, self.kind, self.document, self.since, self.until))
 
     @property
     def narrowed(self) -> bool:
@@ -73,7 +74,7 @@ def read(sent: QueryDict) -> Asked:
 
 def found(who: Viewer, what: Asked, below: Task | None, **changes: Any) -> QuerySet[Task]:
     """The tasks that are asked for, of what the viewer may see: work, and what only holds it together where that kind is chosen."""
-    names = ("search", "state", "time", "lead", "owner", "helper", "under", "kind")
+    names = ("search", "state", "time", "lead", "owner", "whose", "helper", "under", "kind")
     terms: dict[str, Any] = {name: getattr(what, name) for name in names}
     terms |= {"document": key_of(what.document), "below": below}
     terms |= {name: date.fromisoformat(day) if (day := getattr(what, name)) else None for name in ("since", "until")}

@@ -30,6 +30,7 @@ def frame(request: HttpRequest, who: Viewer, what: Asked, view: str) -> dict[str
         "kinds": choices(Task.Kind.choices),
         "times": times(),
         "sorts": _sorts(),
+        "plans": whose_plans(),
         "leads": leads(who, what.lead),
         "kept": [(f, f"{reverse(VIEWS[f.view])}?{f.query}", f.view == view and f.query == what.query()) for f in kept],
     }
@@ -80,6 +81,11 @@ def times() -> list[tuple[str, str]]:
         "undated": _("chưa có thời hạn"),
     }
     return list(words.items())
+
+
+def whose_plans() -> list[tuple[str, str]]:
+    """Whose plan a task is in, for a filter: what came from above, or one's own unit's and those below it."""
+    return [("", _("tất cả")), ("above", _("cấp trên giao")), ("own", _("của đơn vị"))]
 
 
 def _sorts() -> list[tuple[str, str]]:

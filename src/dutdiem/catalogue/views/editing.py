@@ -1,0 +1,123 @@
+"""A unit defines something of its own, or changes it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from dutdiem.access.views import Viewer, viewer
+from dutdiem.authority import Refused
+from dutdiem.catalogue import actions, forms
+from dutdiem.catalogue.queries import known_to
+from dutdiem.catalogue.views.words import KINDS, defining_units
+from dutdiem.kit.errors import Mistake
+from dutdiem.kit.forms import refuse
+from dutdiem.measures.definitions import Definitions, Element, Indicator, bare
+from dutdiem.units import queries as units
+from dutdiem.units.models import Unit, UnitVersion
+from dutdiem.units.words import level_name
+
+FORMS: Mapping[str, type[forms.OwnForm]] = {
+    "element": forms.ElementForm,
+    "indicator": forms.IndicatorForm,
+    "target": forms.TargetForm,
+    "form": forms.AskingForm,
+}
+_PLACE = re.compile(rf"^{actions.PAGE}, (\[\[?[^]]*\]\]?( thứ \d+)?: )?", re.MULTILINE)
+"""Where in a file a fault would be: on a page there is one thing alone."""
+
+
+def edit(request: HttpRequest, kind: str) -> HttpResponse:
+    """Define one thing; `code` in the address names the one that is changed."""
+    if kind not in KINDS:
+        raise Http404
+    who = viewer(request)
+    mine = defining_units(who)
+    if not mine:
+        raise Refused(_("Tài khoản này không định nghĩa danh mục số liệu; đề nghị quản trị viên giao quyền nếu cần."))
+    what, wanted = KINDS[kind][0], request.POST.get("owner") or request.GET.get("unit")
+    code, before = request.GET.get("code"), None
+    if code:
+        owner, known, before = _before(who, mine, what, code)
+    else:
+        owner = next((version for version in mine if version.unit.code == wanted), mine[0])
+        known = known_to(owner.unit, who.today)
+    form = _form(request, who, what, owner, mine, known, before)
+    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit):
+        messages.success(request, _("Đã ghi vào danh mục riêng của %(unit)s.") % {"unit": owner.name})
+        return redirect("catalogue:list")
+    context = {
+        "form": form,
+        "kind": kind,
+        "title": str(KINDS[kind][1]),
+        "owner": owner,
+        "before": before and bare(before.code),
+        "named": _nameable(known, owner.unit.code) if what == "indicator" else [],
+    }
+    return render(request, "catalogue/edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _done(form: forms.OwnForm, who: Viewer, owner: Unit) -> bool:
+    try:
+        actions.define_own(who.actor, owner, form.written)
+    except Mistake as mistake:
+        refuse(form, Mistake(_PLACE.sub("", str(mistake)), field=mistake.field))
+        return False
+    return True
+
+
+def _before(who: Viewer, mine: list[UnitVersion], kind: str, code: str) -> tuple[UnitVersion, Definitions, Any]:
+    """What is changed, whose it is and what that unit may build on; only of a unit for which the person defines."""
+    for version in mine:
+        known = known_to(version.unit, who.today)
+        there: Any = {
+            "element": known.elements.values(),
+            "indicator": known.indicators.values(),
+            "target": known.targets,
+            "form": known.forms.values(),
+        }
+        for one in there[kind]:
+            if one.code == code and one.owner == version.unit.code:
+                return version, known, one
+    raise Http404
+
+
+def _form(
+    request: HttpRequest, who: Viewer, kind: str, owner: UnitVersion, mine: list[UnitVersion], known: Definitions, before: Any
+) -> forms.OwnForm:
+    options: dict[str, Any] = {"owners": [(version.unit.code, version.name) for version in mine], "before": before}
+    initial: dict[str, Any] = {"owner": owner.unit.code, "starts_on": who.today.replace(day=1)}
+    if kind == "target":
+        options["indicators"] = [(code, one.name) for code, one in known.indicators.items()]
+    if kind == "form":
+        own = [one for code, one in known.elements.items() if one.owner == owner.unit.code and ":" not in code]
+        options["elements"] = [(one.code, one.name) for one in own]
+        options["levels"] = _levels(who, owner)
+    if before is not None:
+        initial |= {name: getattr(before, name) for name in before.__dataclass_fields__}
+    if kind == "target" and before is not None:
+        initial["value"] = f"{before.value:f}"
+    return FORMS[kind](request.POST if request.method == "POST" else None, initial=initial, **options)
+
+
+def _levels(who: Viewer, owner: UnitVersion) -> list[tuple[str, str]]:
+    """The levels of the units of the subtree, the lowest first: mostly it is they who report."""
+    found = units.on(who.today).filter(unit__in=units.at_or_below([owner.path], who.today)).order_by()
+    return [(level, level_name(level)) for level in sorted(set(found.values_list("level", flat=True)), key=_depth)]
+
+
+def _depth(level: str) -> tuple[bool, str]:
+    return level != "commune", level
+
+
+def _nameable(known: Definitions, owner: str) -> list[tuple[str, str, str]]:
+    """What a formula may name: (as it is written, what it is, in what unit)."""
+    every: list[Element | Indicator] = [*known.elements.values(), *known.indicators.values()]
+    taken = {one.code for one in every if not one.owner}
+    return [
+        (bare(one.code) if one.owner == owner and bare(one.code) not in taken else one.code, one.name, one.unit) for one in every
+    ]

@@ -1,0 +1,33 @@
+"""How what is defined is called on these pages, and for which units a person defines."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dutdiem.access.views import Viewer
+from dutdiem.units import queries as units
+from dutdiem.units.models import UnitVersion
+
+KINDS: Mapping[str, tuple[str, Promise]] = {
+    "muc-so-lieu": ("element", _("Mục số liệu")),
+    "chi-tieu": ("indicator", _("Chỉ tiêu thống kê")),
+    "chi-tieu-giao": ("target", _("Chỉ tiêu được giao")),
+    "bieu-mau": ("form", _("Biểu mẫu báo cáo")),
+}
+"""By the word in the address: the kind, and its name."""
+
+
+def defining_units(who: Viewer) -> list[UnitVersion]:
+    """The units for which the person defines: the tops of their own subtrees; of the whole tree its top."""
+    paths = who.actor.paths("catalogue.define", who.today)
+    found = units.on(who.today).order_by("path")
+    return list(found.filter(parent=None) if "" in paths else found.filter(path__in=paths))
+
+
+def from_day(one: Any) -> date | None:
+    """The day from which it holds."""
+    found: date | None = one.starts_on if hasattr(one, "starts_on") else one.valid_from
+    return found

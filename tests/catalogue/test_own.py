@@ -1,0 +1,178 @@
+"""What a unit defines for itself: beside what came from above, seen where it may be, changing nothing above."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dutdiem.authority import Actor, Grant, Refused, Role
+from dutdiem.catalogue.actions import define
+from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
+from dutdiem.catalogue.queries import definitions, listed
+from dutdiem.kit.errors import Mistake
+from dutdiem.measures.definitions import Definitions
+from dutdiem.trail.actions import seal
+from dutdiem.trail.queries import verify
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+Own = Callable[..., Definitions]
+
+
+def someone(path: str, role: Role = Role.STAFF) -> Actor:
+    return Actor(path.rpartition("/")[2] or "kiểm toán", (Grant(role, path),))
+
+
+HANOI, HAIPHONG, MINISTRY, WARD = someone("BCA/T01"), someone("BCA/T31A"), someone("BCA"), someone("BCA/T01/C4")
+
+
+@pytest.fixture
+def shared(own_text: str) -> str:
+    """The same, its element shown above as well."""
+    return own_text.replace("whole = true", "whole = true\ninternal = false")
+
+
+def sees(actor: Actor) -> set[str]:
+    found = definitions(actor)
+    every = {*found.elements, *found.indicators, *found.forms, *(f"{t.unit} {t.indicator}" for t in found.targets)}
+    return {code for code in every if "@" in code}
+
+
+def test_a_unit_has_elements_indicators_targets_and_forms_of_its_own(own: Own) -> None:
+    own()
+    found = definitions(HANOI)
+    assert found.indicators["patrols_per_case@T01"].formula == "patrols@T01 / cases"
+    assert found.forms["patrol@T01"].elements == ("patrols@T01",)
+    assert found.elements["patrols@T01:night"].name == "Số lượt tuần tra (Ban đêm)"
+    assert [(t.indicator, t.unit, t.owner) for t in found.targets if t.owner] == [("patrols_per_case@T01", "C4", "T01")]
+    seal()
+    assert not verify().findings
+
+
+def test_the_same_file_read_again_changes_nothing(own: Own) -> None:
+    own()
+    own()
+    assert (DataElement.objects.exclude(owner=None).count(), Target.objects.exclude(owner=None).count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "sees_it"),
+    [
+        (HANOI, True),
+        (WARD, True),
+        (someone("BCA/T01", Role.LEADER), True),
+        (someone("", Role.AUDITOR), True),
+        (HAIPHONG, False),
+        (MINISTRY, False),
+        (someone("BCA/V01"), False),
+        (Actor("không có vai trò"), False),
+    ],
+)
+def test_what_is_internal_is_seen_in_its_own_subtree_alone(own: Own, who: Actor, sees_it: bool) -> None:
+    own()
+    assert bool(sees(who)) == sees_it
+    assert any("@" in str(row["code"]) for row in listed(who)) == sees_it
+
+
+def test_what_is_not_internal_is_seen_above_as_well_and_nowhere_else(own: Own, shared: str) -> None:
+    own("T01", shared)
+    assert sees(MINISTRY) == {"patrols@T01"}, "the options of an internal breakdown and what is internal stay away"
+    assert sees(HAIPHONG) == set()
+
+
+def test_two_units_may_call_something_of_their_own_the_same(own: Own, own_text: str) -> None:
+    own("T01")
+    own("T31A", own_text.replace("C4", "C3"))
+    assert ReportForm.objects.filter(code__startswith="patrol@").count() == 2
+    assert {code.partition("@")[2].partition(":")[0] for code in sees(HAIPHONG)} <= {"T31A", "T31A patrols_per_case"}
+
+
+def test_a_code_of_the_whole_tree_is_not_taken(own: Own) -> None:
+    with pytest.raises(Mistake, match=r"elements\.cases.*danh mục chung, đơn vị không đổi được"):
+        own("T01", '[elements.cases]\nname = "Số vụ khác"\nunit = "vụ"\n')
+    assert DataElement.objects.get(code="cases").name == "Số vụ"
+
+
+def test_the_definitions_of_the_whole_tree_are_not_a_units_to_change(catalogue: Actor, tmp_path: Path) -> None:
+    (tmp_path / "above.toml").write_text('[elements.cases]\nname = "Số vụ khác"\nunit = "vụ"\n', "utf-8")
+    with pytest.raises(Refused, match="Danh mục chung từ cấp trên, đơn vị không đổi được"):
+        define(HANOI, tmp_path / "above.toml")
+
+
+def test_another_units_is_not_a_units_to_define(own: Own, own_text: str) -> None:
+    with pytest.raises(Refused, match="không có quyền"):
+        own("T31A", own_text, HANOI)
+
+
+def test_a_refusal_says_nothing_of_what_another_unit_keeps(own: Own) -> None:
+    with pytest.raises(Mistake) as before:
+        own("T31A", '[indicators.x]\nname = "X"\nformula = "patrols@T01 / cases"\nunit = "lượt/vụ"\n')
+    own("T01")
+    with pytest.raises(Mistake) as after:
+        own("T31A", '[indicators.x]\nname = "X"\nformula = "patrols@T01 / cases"\nunit = "lượt/vụ"\n')
+    assert str(before.value) == str(after.value)
+    with pytest.raises(Mistake, match="không phải của đơn vị T31A"):
+        own("T31A", '[elements."patrols@T01"]\nname = "X"\nunit = "lượt"\n')
+
+
+def test_formulas_of_the_whole_tree_cannot_use_a_units_own(own: Own, catalogue: Actor, tmp_path: Path, shared: str) -> None:
+    own("T01", shared)
+    (tmp_path / "above.toml").write_text('[indicators.x]\nname = "X"\nformula = "patrols@T01 / cases"\nunit = "lượt/vụ"\n', "utf-8")
+    with pytest.raises(Mistake, match="patrols@T01"):
+        define(catalogue, tmp_path / "above.toml")
+
+
+def test_a_code_that_later_holds_in_the_whole_tree_stands_beside_the_units_own(own: Own, catalogue: Actor, tmp_path: Path) -> None:
+    own()
+    (tmp_path / "above.toml").write_text('[elements.patrols]\nname = "Tuần tra"\nunit = "lượt"\n', "utf-8")
+    define(catalogue, tmp_path / "above.toml")
+    assert {"patrols", "patrols@T01"} <= set(definitions(HANOI).elements)
+
+
+def test_a_unit_below_builds_on_what_its_province_has(own: Own) -> None:
+    own()
+    text = '[indicators.nights]\nname = "Ca đêm"\nformula = "patrols@T01:night / patrols@T01"\nunit = "lần"\n'
+    own("C4", text, WARD)
+    assert "nights@C4" in sees(HANOI) or "nights@C4" in sees(WARD)
+    assert "nights@C4" not in sees(HANOI), "what a ward keeps internal its province does not see"
+
+
+def test_what_is_shown_above_does_not_build_on_what_is_internal(own: Own, own_text: str) -> None:
+    with pytest.raises(Mistake, match="“patrols@T01” là mục nội bộ"):
+        own("T01", own_text.replace('unit = "lượt/vụ"', 'unit = "lượt/vụ"\ninternal = false'))
+    assert not Indicator.objects.filter(code__contains="@").exists()
+
+
+def test_a_unit_sets_targets_for_its_own_units_alone(own: Own, own_text: str) -> None:
+    with pytest.raises(Mistake, match="C3 ở ngoài"):
+        own("T01", own_text.replace('unit = "C4"', 'unit = "C3"'))
+
+
+def test_a_unit_sets_its_own_units_targets_of_indicators_from_above(own: Own) -> None:
+    own("T01", '[[targets]]\nindicator = "clear_up_rate"\nunit = "C4"\nperiod = "2025"\nat_least = 85\nsource = "KH 9"\n')
+    assert [t.owner for t in definitions(HANOI).targets] == ["", "T01"]
+    assert [t.owner for t in definitions(HAIPHONG).targets] == [""]
+
+
+def test_a_form_of_its_own_asks_for_nothing_of_others(own: Own, own_text: str) -> None:
+    with pytest.raises(Mistake, match="“cases” không phải của đơn vị"):
+        own("T01", own_text.replace('elements = ["patrols"]', 'elements = ["patrols", "cases"]'))
+    with pytest.raises(Mistake, match="không có đơn vị cấp “district”"):
+        own("T01", own_text.replace('level = "commune"', 'level = "district"'))
+
+
+def test_what_a_unit_defined_follows_it_into_its_heir(catalogue: Actor, own: Own) -> None:
+    from datetime import date
+
+    from dutdiem.units import following
+
+    own("T30", '[elements.boats]\nname = "Số tàu"\nunit = "chiếc"\n', catalogue)
+    (move,) = [one for one in following.moves(date(2026, 1, 1)) if one.kind == "own_element"]
+    assert (move.before, move.after, move.title) == ("T30", "T31A", "Số tàu")
+
+
+def test_a_unit_whose_code_has_other_signs_keeps_its_own_apart() -> None:
+    from dutdiem.measures.definitions import own_code
+    from dutdiem.measures.formula import names, parse_formula
+
+    assert list(names(parse_formula(f"{own_code('boats', 'CA-HN')} - cases"))) == ["boats@CA$2d$HN", "cases"]
+    assert own_code("x", "A-B") != own_code("x", "A$2d$B")

@@ -1,0 +1,111 @@
+"""The pages of the catalogue: a staff office adds its own beside what came from above."""
+
+import pytest
+
+from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
+
+ELEMENT = {"code": "patrols", "name": "Số lượt tuần tra", "unit": "lượt", "frequency": "month", "over_units": "sum",
+           "over_time": "sum", "whole": "on", "internal": "on"}  # fmt: skip
+INDICATOR = {"code": "per_case", "name": "Lượt trên một vụ", "formula": "patrols / cases", "unit": "lượt/vụ", "direction": "up",
+             "decimals": "1", "internal": "on"}  # fmt: skip
+ASKED = {"code": "patrol", "name": "Báo cáo tuần tra", "frequency": "month", "level": "commune", "elements": ["patrols@T01"],
+         "due_day": "10", "starts_on": "2025-08-01", "internal": "on"}  # fmt: skip
+TARGET = {"indicator": "per_case@T01", "unit": "C4", "period": "2025", "comparator": ">=", "value": "3,5", "source": "KH 9",
+          "internal": "on"}  # fmt: skip
+
+
+@pytest.fixture
+def office(catalogue, sign_in):
+    return sign_in("T01")
+
+
+@pytest.fixture
+def filled(office):
+    for kind, data in (("muc-so-lieu", ELEMENT), ("chi-tieu", INDICATOR), ("bieu-mau", ASKED), ("chi-tieu-giao", TARGET)):
+        answer = office.post(f"/danh-muc/{kind}/", data)
+        assert answer.status_code == 302, answer.content.decode()
+    return office
+
+
+def test_a_province_adds_an_element_an_indicator_a_form_and_a_target(filled):
+    assert DataElement.objects.get(code="patrols@T01").internal
+    assert Indicator.objects.get(code="per_case@T01").formula == "patrols@T01 / cases"
+    assert ReportForm.objects.get(code="patrol@T01").due_day == 10
+    assert Target.objects.get(owner__code="T01").value == 3.5
+    page = filled.get("/danh-muc/").content.decode()
+    assert page.count("nội bộ") >= 4
+    assert "Số vụ đã khám phá" in page, "what came from above stands beside it"
+
+
+def test_the_list_tells_its_own_from_what_came_from_above(filled):
+    own, above = (filled.get(f"/danh-muc/?cua={whose}").content.decode() for whose in ("rieng", "chung"))
+    assert "Số lượt tuần tra" in own and "Số vụ đã khám phá" not in own
+    assert "Số lượt tuần tra" not in above and "Số vụ đã khám phá" in above
+
+
+def test_others_see_nothing_of_it(filled, sign_in):
+    for unit in ("BCA", "T31A"):
+        client = sign_in(unit)
+        pages = "/danh-muc/", "/tim/?q=tuần+tra", "/tim/?q=lượt+trên"
+        assert not any("Số lượt tuần tra" in (page := client.get(at).content.decode()) or "Lượt trên" in page for at in pages)
+        assert client.get("/danh-muc/muc-so-lieu/?code=patrols@T01").status_code == 404
+
+
+def test_what_came_from_above_has_no_page_to_change_it(filled):
+    assert filled.get("/danh-muc/muc-so-lieu/?code=cases").status_code == 404
+    answer = filled.post("/danh-muc/muc-so-lieu/", ELEMENT | {"code": "cases"})
+    assert answer.status_code == 422
+    assert "đơn vị không đổi được định nghĩa từ cấp trên" in answer.content.decode()
+
+
+def test_an_indicator_is_changed_from_a_day_on(filled):
+    address = "/danh-muc/chi-tieu/?code=per_case@T01"
+    page = filled.get(address).content.decode()
+    assert "patrols@T01 / cases" in page
+    changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt"}
+    answer = filled.post(address, changed)
+    assert answer.status_code == 422
+    assert "valid_from" in answer.content.decode() and "trang nhập" not in answer.content.decode()
+    assert filled.post(address, changed | {"valid_from": "2026-01-01"}).status_code == 302
+    assert Indicator.objects.get(code="per_case@T01").formula == "cases / patrols@T01"
+
+
+def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):
+    from dutdiem.catalogue.queries import element
+
+    DataElement.objects.filter(code="patrols@T01").update(maximum="900")
+    assert filled.post("/danh-muc/muc-so-lieu/?code=patrols@T01", ELEMENT | {"name": "Lượt tuần tra"}).status_code == 302
+    kept = element(DataElement.objects.get(code="patrols@T01"))
+    assert (kept.name, kept.maximum) == ("Lượt tuần tra", 900)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "says"),
+    [
+        ("muc-so-lieu", ELEMENT | {"code": "tuần tra"}, "Mã chỉ gồm"),
+        ("chi-tieu", INDICATOR | {"formula": "patrols /"}, "chưa hết"),
+        ("chi-tieu", INDICATOR | {"formula": "nothing / cases"}, "nothing@T01"),
+        ("chi-tieu-giao", TARGET | {"unit": "C3"}, "C3 ở ngoài"),
+        ("chi-tieu-giao", TARGET | {"value": "nhiều"}, "Không phải số"),
+        ("bieu-mau", ASKED | {"elements": []}, "Chọn ít nhất một mục"),
+    ],
+)
+def test_a_fault_is_one_sentence_and_changes_nothing(filled, kind, data, says):
+    answer = filled.post(f"/danh-muc/{kind}/", data | ({"code": "other"} if "code" in data and data["code"].isascii() else {}))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert (DataElement.objects.exclude(owner=None).count(), Indicator.objects.exclude(owner=None).count()) == (1, 1)
+
+
+@pytest.mark.parametrize("role", ["leader", "reporter"])
+def test_who_does_not_define_reads_alone(filled, sign_in, role):
+    client = sign_in("T01", role)
+    page = client.get("/danh-muc/").content.decode()
+    assert "Số lượt tuần tra" in page and "/danh-muc/muc-so-lieu/" not in page
+    assert client.get("/danh-muc/muc-so-lieu/").status_code == 403
+
+
+def test_the_pages_ask_at_most_twelve_questions(filled, django_assert_max_num_queries):
+    for at in ("/danh-muc/", "/danh-muc/chi-tieu/", "/danh-muc/bieu-mau/?code=patrol@T01", "/danh-muc/chi-tieu-giao/"):
+        with django_assert_max_num_queries(12):
+            assert filled.get(at).status_code == 200

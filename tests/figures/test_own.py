@@ -1,0 +1,147 @@
+"""Figures of what a unit asks for itself: rolled up in its own subtree, in the one mart, seen by its own people alone."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from dutdiem.authority import Actor, Grant, Refused, Role
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.actions import Filled, decide, submit
+from dutdiem.collection.imports import import_figures
+from dutdiem.collection.models import Submission
+from dutdiem.collection.queries import dues, opened, waiting
+from dutdiem.figures import queries
+from dutdiem.figures.actions import refresh_mart
+from dutdiem.kit.errors import Mistake, NotFound
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+TODAY = date(2025, 9, 20)
+
+
+def someone(path: str, role: Role = Role.STAFF) -> Actor:
+    return Actor(path.rpartition("/")[2] or "kiểm toán", (Grant(role, path),))
+
+
+HANOI, HAIPHONG, MINISTRY, WARD = someone("BCA/T01"), someone("BCA/T31A"), someone("BCA"), someone("BCA/T01/C4")
+
+
+@pytest.fixture
+def patrolled(reported: Actor, own: Callable[..., object], report: Callable[..., None]) -> Actor:
+    """The ward of Hà Nội has filled in the form of its province beside the one from above."""
+    own()
+    submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2025-08", [Filled("C4", {"patrols@T01": "120"})])
+    report("2025-08", {"C4": {"cases": "40", "cleared": "20"}})
+    refresh_mart(reported)
+    return reported
+
+
+def ask(actor: Actor, measure: str, unit: str = "T01") -> Decimal | None:
+    (row,) = queries.roll_up(actor, [measure], unit, ["2025-08"], today=TODAY)
+    return row.value
+
+
+def test_a_units_own_figures_are_rolled_up_beside_those_from_above(patrolled: Actor) -> None:
+    assert (ask(HANOI, "patrols@T01"), ask(HANOI, "patrols_per_case@T01"), ask(HANOI, "cases")) == (120, Decimal("3.00"), 40)
+    assert ask(WARD, "patrols@T01", "C4") == 120
+
+
+def test_only_units_of_its_subtree_owe_it(patrolled: Actor) -> None:
+    (row,) = queries.roll_up(patrolled, ["patrols@T01"], "BCA", ["2025-08"], today=TODAY)
+    assert (row.reported, row.expected) == (1, 1), "the ward of Hải Phòng is not asked"
+    (whole,) = queries.roll_up(patrolled, ["patrols@T01"], "T01", ["2025-Q3"], today=TODAY)
+    assert whole.expected == 1, "nothing is owed for July, before the form began"
+
+
+@pytest.mark.parametrize("who", [HAIPHONG, MINISTRY])
+def test_others_cannot_tell_it_from_what_there_is_not(patrolled: Actor, who: Actor, tmp_path: Path) -> None:
+    def refusals(measure: str, form: str) -> list[str]:
+        found = []
+        for asking in (
+            lambda: queries.roll_up(who, [measure], "T31A", ["2025-08"], today=TODAY),
+            lambda: queries.trace(who, measure, "T31A", "2025-08", today=TODAY),
+            lambda: queries.completeness(who, form, "2025-08", today=TODAY),
+            lambda: queries.unreported(who, form, "2025-08", today=TODAY),
+            lambda: opened(who, TODAY, form, "2025-08", "C4"),
+        ):
+            with pytest.raises(Mistake) as refused:
+                asking()
+            found.append(str(refused.value))
+        (tmp_path / "in.csv").write_text(f"unit,element,period,value\nC3,{measure},2025-08,1\n", "utf-8")
+        with pytest.raises(Mistake) as refused:
+            import_figures(who, tmp_path / "in.csv")
+        return [*found, str(refused.value)]
+
+    there, not_there = refusals("patrols@T01", "patrol@T01"), refusals("patrols@T99", "patrol@T99")
+    assert [says.replace("T01", "T99") for says in there] == not_there
+
+
+def test_an_export_holds_only_what_may_be_seen(patrolled: Actor, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    def elements(actor: Actor) -> set[str]:
+        queries.write_cube(actor, ["2025-08"], tmp_path / "cube.parquet")
+        return set(pq.read_table(tmp_path / "cube.parquet")["element"].to_pylist())
+
+    assert "patrols@T01" in elements(HANOI)
+    assert "cases" in elements(MINISTRY)
+    assert not any("@" in code for code in elements(MINISTRY))
+
+
+def test_completeness_and_what_lacks_are_of_the_subtree(patrolled: Actor) -> None:
+    (row,) = queries.completeness(HANOI, "patrol@T01", "2025-08", "T01", today=TODAY)
+    assert (row.expected, row.reported) == (1, 1)
+    assert queries.completeness(HANOI, "patrol@T01", "2025-07", "T01", today=TODAY) == [], "before the form began"
+    assert queries.unreported(HANOI, "patrol@T01", "2025-08", "T01", today=TODAY) == []
+
+
+def test_its_units_see_it_among_what_they_owe_and_others_do_not(patrolled: Actor) -> None:
+    assert {one.form.code for one in dues(WARD, "C4", TODAY)} == {"monthly", "patrol@T01"}
+    assert [one.period.code for one in dues(WARD, "C4", TODAY) if one.form.owner] == ["2025-09", "2025-08"]
+    assert {one.form.code for one in dues(MINISTRY, "C4", TODAY)} == {"monthly"}
+    assert {one.form.code for one in dues(HAIPHONG, "C3", TODAY)} == {"monthly"}
+
+
+def test_the_unit_that_asks_for_it_decides_and_nobody_else(patrolled: Actor) -> None:
+    sent = Submission.objects.get(form__code="patrol@T01")
+    assert sent in waiting(HANOI, TODAY)
+    assert sent not in waiting(MINISTRY, TODAY)
+    with pytest.raises(NotFound):
+        decide(MINISTRY, sent, "approved")
+    with pytest.raises(Refused):
+        decide(WARD, sent, "approved")
+    decide(HANOI, sent, "approved")
+    sent.refresh_from_db()
+    assert sent.status == "approved"
+
+
+def test_nobody_outside_its_subtree_fills_it_in(patrolled: Actor) -> None:
+    with pytest.raises(Mistake, match="C3"):
+        submit(patrolled, ReportForm.objects.get(code="patrol@T01"), "2025-08", [Filled("C3", {"patrols@T01": "1"})])
+
+
+def test_what_a_unit_fills_in_on_its_own_form_it_decides_itself(
+    patrolled: Actor, own: Callable[..., object], own_text: str
+) -> None:
+    text = own_text.partition("[[targets]]")[0].replace("patrol", "tour").replace('"commune"', '"province"')
+    own("T01", text)
+    submit(HANOI, ReportForm.objects.get(code="tour@T01"), "2025-08", [Filled("T01", {"tours@T01": "5"})])
+    sent = Submission.objects.get(form__code="tour@T01")
+    assert sent in waiting(HANOI, TODAY)
+    decide(HANOI, sent, "approved")
+
+
+def test_a_value_is_held_against_the_target_from_above_before_its_own(patrolled: Actor, own: Callable[..., object]) -> None:
+    own("T01", '[[targets]]\nindicator = "clear_up_rate"\nunit = "C4"\nperiod = "2025"\nat_least = 85\nsource = "KH 9"\n')
+    from dutdiem.catalogue.queries import definitions
+
+    def held(actor: Actor, unit: str) -> tuple[str, Decimal] | None:
+        rows = queries.roll_up(actor, ["clear_up_rate"], unit, ["2025-08"], today=TODAY)
+        ((_, goal),) = queries.with_goals(rows, definitions(actor), today=TODAY)
+        return goal and (goal.target.unit, goal.target.value)
+
+    assert held(HANOI, "C4") == ("C4", Decimal(85))
+    assert held(HANOI, "T01") == ("BCA", Decimal(80))
+    assert held(MINISTRY, "C4") == ("BCA", Decimal(80)), "what a province set inside is not the ministry's to see"
