@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, local
 from dutdiem.reading.files.package import Package
+from dutdiem.reading.files.sought import Sought
 
 _ASIDE = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_NAMED = BytesAhoCorasick([b"Header", b"Footer"])  # ten times as fast as asking bytes for them
-_STRETCH, _LONGEST = 500_000, len(b"Header")  # bytes that are looked at together; what lies over the end of them is looked at again
+_NAMED = Sought(b"Header", b"Footer")
 _CODES = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])')
 
 
@@ -33,7 +31,7 @@ def words_aside(package: Package) -> Iterator[str]:
 def _margins(package: Package, name: str) -> Iterator[str]:
     """Headers and footers; "&L", "&C", "&R" begin their three places."""
     data = package.read(name)
-    if not any(_NAMED.find_matches_as_indexes(data[at : at + _STRETCH]) for at in range(0, len(data), _STRETCH - _LONGEST)):
+    if not _NAMED.is_in(data):
         return
     for element in package.xml(name).iter():
         if local(element) in _ASIDE:
