@@ -11,6 +11,7 @@ from dutdiem.reading.model import SourceTable, SourceText
 from dutdiem.reading.reader import read_text
 from dutdiem.reading.tables.dues import due_of
 from dutdiem.reading.tables.find import bodies, find_tables
+from dutdiem.reading.tables.roles import may_name_tasks, names_columns
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
 HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
@@ -143,3 +144,22 @@ def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
     found = read_text(SourceText(text), date(2025, 11, 20)).as_json()["mentions"]
     due = {mention["value"]: mention["due"] for mention in found if mention["kind"] == "quantity"}
     assert due == {"60": "2026-02-28", "20": "2026-03-15", "12": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("TT\nNội dung\nĐơn vị chủ trì", True),
+        ("Nhiệm Đơn vị Thời\nvụ chủ trì gian", True),
+        ("NHIỆM VỤ", True),
+        ("Đơn vị chủ trì phối hợp báo cáo kết quả đúng thời hạn", False),
+        ("", False),
+    ],
+)
+def test_a_page_that_names_no_task_has_no_heading_of_a_table_of_tasks(text: str, may: bool) -> None:
+    assert may_name_tasks(text) is may
+
+
+def test_words_of_columns_are_told_in_any_text_even_a_damaged_one() -> None:
+    assert names_columns("TT Nhiệm vụ Chủ trì Thời gian \ud800")
+    assert not names_columns("Nhiệm vụ được giao " + "x" * 300 + " chủ trì" + "x" * 300 + " thời gian")
