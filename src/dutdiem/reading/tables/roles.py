@@ -94,7 +94,7 @@ def _task_syllables() -> tuple[tuple[str, ...], ...]:
 
 def may_name_tasks(text: str) -> bool:
     """Are all syllables of a word there that makes a column one of tasks? The lines of a heading may be anywhere in the text."""
-    low = "".join(text.lower().split())
+    low = text.lower().replace(" ", "").replace("\n", "")
     return any(all(syllable in low for syllable in word) for word in _task_syllables())
 
 

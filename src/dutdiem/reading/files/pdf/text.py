@@ -54,7 +54,7 @@ class PageText:
 
         Far quicker than looking for the row in the lines themselves. A heading row names tasks; see `headings`.
         """
-        if not names_columns(self.whole) or not may_name_tasks(self.whole):
+        if not may_name_tasks(self.whole) or not names_columns(self.whole):
             return False
         if self._is_scattered:
             return True

@@ -34,7 +34,7 @@ def _words(cells: list[str]) -> list[str]:
 
 def _numbers(values: list[float]) -> list[str]:
     """The same as `_number` of each; those that have points are put right together, in one text."""
-    if not max(map(abs, values)) < _EXACT:
+    if not (min(values) > -_EXACT and max(values) < _EXACT):
         return list(map(_number, values))
     if all(map(float.is_integer, values)):
         return list(map(str, map(int, values)))
