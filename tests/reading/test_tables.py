@@ -12,6 +12,7 @@ from dutdiem.reading.reader import read_text
 from dutdiem.reading.tables.bodies import bodies
 from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.find import find_tables
+from dutdiem.reading.tables.roles import may_name_tasks, names_columns
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/tables.toml").read_text("utf-8"))["case"]
 HEADING = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
@@ -186,3 +187,22 @@ def test_a_row_that_comes_back_has_its_rule_and_no_day() -> None:
     text = "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Giao ban tiến độ | Sở Y tế | Hằng tuần |\n"
     (row,) = (m for m in read_text(SourceText(text)).mentions if m.kind == "task_row")
     assert (row.facts["recurrence"], row.facts["due"], row.facts["due_text"]) == ("FREQ=WEEKLY", None, "Hằng tuần")
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("TT\nNội dung\nĐơn vị chủ trì", True),
+        ("Nhiệm Đơn vị Thời\nvụ chủ trì gian", True),
+        ("NHIỆM VỤ", True),
+        ("Đơn vị chủ trì phối hợp báo cáo kết quả đúng thời hạn", False),
+        ("", False),
+    ],
+)
+def test_a_page_that_names_no_task_has_no_heading_of_a_table_of_tasks(text: str, may: bool) -> None:
+    assert may_name_tasks(text) is may
+
+
+def test_words_of_columns_are_told_in_any_text_even_a_damaged_one() -> None:
+    assert names_columns("TT Nhiệm vụ Chủ trì Thời gian \ud800")
+    assert not names_columns("Nhiệm vụ được giao " + "x" * 300 + " chủ trì" + "x" * 300 + " thời gian")

@@ -20,21 +20,30 @@ _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 def decode(data: bytes) -> str:
     """The text of `data` in NFC with "\\n" line ends. Raises `Unfit` ("wrong_kind", "unknown_encoding")."""
-    return normalize("NFC", _decoded(data).replace("\r\n", "\n").replace("\r", "\n"))
+    return decoded(data)[0]
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> tuple[str, bool]:
+    """The same, and whether `data` is that very text in UTF-8."""
+    found, unchanged = _decoded(data)
+    text = normalize("NFC", found.replace("\r\n", "\n").replace("\r", "\n") if "\r" in found else found)
+    return text, unchanged and text is found
+
+
+def _decoded(data: bytes) -> tuple[str, bool]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding)
+            return _strictly(data[len(mark) :], encoding), False
     if wide := _wide(data):
-        return _strictly(data, wide)
+        return _strictly(data, wide), False
     if b"\x00" in data:
         raise Unfit("wrong_kind", found="dữ liệu nhị phân")
     try:
-        return repaired_lines(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _single_byte(data)
+        return _single_byte(data), False
+    repaired = repaired_lines(text)
+    return repaired, repaired is text
 
 
 def _strictly(data: bytes, encoding: str) -> str:

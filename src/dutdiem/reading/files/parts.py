@@ -3,7 +3,7 @@
 The guards must see more than the reader: a stamp stands in a header, a text box, a picture or an attached file.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from unicodedata import is_normalized, normalize
@@ -11,6 +11,8 @@ from unicodedata import is_normalized, normalize
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import Notice, Page, SourceTable
+
+Row = tuple[str, ...]
 
 
 class Role(StrEnum):
@@ -64,13 +66,17 @@ class Grid:
 
     @property
     def is_layout(self) -> bool:
-        """Letterheads and signatures are set as tables too; nothing is listed in them."""
-        width = max(map(len, self.rows), default=0)
-        return width <= 1 or (width <= 3 and len(self.rows) <= 2)
+        return is_layout(self.rows)
 
     def lines(self) -> list[str]:
         """The cells one after another, each on lines of its own."""
         return [cell for row in self.shown for cell in row if cell.strip()]
+
+
+def is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    """Letterheads and signatures are set as tables too; nothing is listed in them."""
+    width = max(map(len, rows), default=0)
+    return width <= 1 or (width <= 3 and len(rows) <= 2)
 
 
 class Composer:
@@ -90,7 +96,9 @@ class Composer:
         return self._length
 
     def line(self, text: str) -> None:
-        piece = normalize("NFC", text) + "\n"
+        self._add(normalize("NFC", text) + "\n")
+
+    def _add(self, piece: str) -> None:
         self._pieces.append(piece)
         self._length += len(piece)
         if self._length > LIMITS.text_characters:
@@ -105,23 +113,37 @@ class Composer:
         if grid.is_layout:
             self.lines(grid.lines())
             return
+        rows = _stripped(grid.rows)
+        shown = rows if grid.shown is grid.rows else _stripped(grid.shown)
+        if before_row is None:
+            self.rows(rows, shown)
+            return
         start = self._length
-        rows = [tuple(map(str.strip, row)) for row in grid.rows]
-        lines = list(map("\t".join, rows if grid.shown is grid.rows else (map(str.strip, row) for row in grid.shown)))
-        composed = False
-        if before_row:
-            for at, line in enumerate(lines):
-                before_row(at)
-                self.line(line)
-        else:
-            self.line(whole := "\n".join(lines))
-            composed = grid.shown is grid.rows and is_normalized("NFC", whole)
-        if not composed:
-            rows = [tuple(normalize("NFC", cell) for cell in row) for row in rows]
-        self.tables.append(SourceTable(start, self._length - 1, tuple(rows)))
+        for at, row in enumerate(shown):
+            before_row(at)
+            self.line("\t".join(row))
+        self.tables.append(SourceTable(start, self._length - 1, _composed(rows)))
+
+    def rows(self, rows: list[Row], shown: list[Row]) -> None:
+        """Writes a table that lists something and whose cells have no white space at their ends; see `Grid`."""
+        start = self._length
+        text = "\n".join([*map("\t".join, shown), ""])
+        composed = is_normalized("NFC", text)
+        self._add(text if composed else normalize("NFC", text))
+        as_it_stands = composed and rows is shown
+        self.tables.append(SourceTable(start, self._length - 1, tuple(rows) if as_it_stands else _composed(rows)))
 
     def page(self, start: int, ocr: bool = False) -> None:
         self.pages.append(Page(start, self._length, ocr))
 
     def text(self) -> str:
         return "".join(self._pieces)
+
+
+def _stripped(rows: list[list[str]]) -> list[Row]:
+    return [tuple(map(str.strip, row)) for row in rows]
+
+
+def _composed(rows: list[Row]) -> tuple[Row, ...]:
+    """The cells in NFC."""
+    return tuple(tuple(normalize("NFC", cell) for cell in row) for row in rows)

@@ -80,6 +80,7 @@ class _Server:
             self._control.close()
             for other in self._answers:  # else their readers' ends would wait for this one's
                 os.close(other)
+            gc.disable()  # it ends with its file, and makes no cycles that are worth looking for
             child.run(request, file, answer)
         finally:
             os._exit(0)

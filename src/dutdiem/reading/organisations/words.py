@@ -153,7 +153,8 @@ def tail_pattern(*, posted: bool) -> re.Pattern[str]:
     short, plain = r"[A-ZĐ][A-ZĐ&]+\b", rf"[{UPPER}]\w*"
     joint = rf"(?: |,? và | - | & )(?=[{UPPER}])(?!{barred}\b)"
     syllable = rf"(?:Việt Nam\b|{short}|{plain}{small})" if posted else rf"(?:Việt Nam\b|{short}|{plain}(?:{small})?)"
-    return re.compile(rf" (?!{barred}\b){syllable}(?:{joint}{syllable})*(?: (?:về|và) [A-ZĐ]{{3,}}\b)?")
+    # Each stands in it once: they are long, and to compile them twice took a twentieth of the reader's start.
+    return re.compile(rf"(?= [{UPPER}])(?:{joint}{syllable})+(?: (?:về|và) [A-ZĐ]{{3,}}\b)?")
 
 
 def _small() -> str:

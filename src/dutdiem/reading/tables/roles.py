@@ -5,6 +5,8 @@ from collections import deque
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _LONGEST_HEADING = 120
@@ -67,11 +69,40 @@ def _any_role() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b{alternatives(list(roles))}\b"), roles
 
 
+@cache
+def _role_words() -> tuple[BytesAhoCorasick, tuple[str, ...]]:
+    """An automaton for the words, which finds them all many times as fast as the pattern, and the role of each."""
+    _, roles = _any_role()
+    return BytesAhoCorasick([word.encode() for word in roles]), tuple(roles.values())
+
+
+def _roles_met(low: str) -> int:
+    """How many roles have words in a text, as parts of other words too."""
+    automaton, roles = _role_words()
+    return len(
+        {roles[at] for at, _, _ in automaton.find_matches_as_indexes(low.encode("utf-8", errors="replace"), overlapping=True)}
+    )
+
+
+@cache
+def _task_syllables() -> tuple[tuple[str, ...], ...]:
+    rules = [rule for rule in vocabulary("tables")["roles"] if rule["role"] == "task"]
+    said = [word for rule in rules for key in ("words", "exact", "starts") for word in rule.get(key, ())]
+    said += [" ".join(rule["all"]) for rule in rules if "all" in rule]
+    return tuple(tuple(word.split()) for word in said)
+
+
+def may_name_tasks(text: str) -> bool:
+    """Are all syllables of a word there that makes a column one of tasks? The lines of a heading may be anywhere in the text."""
+    low = text.lower().replace(" ", "").replace("\n", "")
+    return any(all(syllable in low for syllable in word) for word in _task_syllables())
+
+
 def names_columns(text: str) -> bool:
     """Do the words of at least three roles stand near one another? A glance before a heading row is looked for."""
     pattern, roles = _any_role()
     low = text.lower()
-    if len({role for word, role in roles.items() if word in low}) < _FEWEST_ROLES:  # words are found faster than the pattern
+    if _roles_met(low) < _FEWEST_ROLES:
         return False
     near: deque[tuple[int, str]] = deque()
     for match in pattern.finditer(low):

@@ -3,11 +3,15 @@
 import re
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from lxml.etree import XPath, strip_attributes
 
 from dutdiem.reading.files.elements import Element, local
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.parts import Opened, Part, Role
+from dutdiem.reading.files.sought import Sought
 
 _DESCRIBING = ("alt", "title", "aria-label", "value", "content", "placeholder")
 _UNSEEN = frozenset("title noscript svg math textarea template caption".split())
@@ -19,18 +23,28 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SAID = re.compile(r"(?:string|alt|title)\s*=\s*[\"']([^\"'\n]{1,200})[\"']")
 _CHOICES = ("radio", "checkbox", "hidden", "submit", "button")
 _PICTURE = "data:image/"
+_COMMENT = Sought(b"<!--")
+_FOUND = "found"
+_DULL = (
+    "class id name href rel target lang dir align valign width height border bgcolor color size cellpadding cellspacing clear"
+).split()
+_FEW = 300  # elements; the time of XPath to find the bearers of attributes grows with the square of their number
+_attributes = XPath("count(//*/@*)")
+_with_attributes = XPath("//*/@*/..")
 
 
-def look_behind(text: str, root: Element | None, opened: Opened) -> None:
-    """Adds parts and pictures to `opened`: `text` is the page, `root` its tree."""
+def look_behind(text: str, data: bytes, root: Element | None, opened: Opened) -> None:
+    """Adds parts and pictures to `opened`: `text` is the page, `data` the same in UTF-8, `root` its tree, which loses what nobody
+    looks at."""
     if root is not None:
         opened.parts += [Part(Role.BOX, words) for words in _words(root) if words.strip()]
         opened.pictures += list(_pictures(root))
-    opened.parts += [Part(Role.BOX, words) for words in _comments(text)]
+    if _COMMENT.is_in(data):
+        opened.parts += [Part(Role.BOX, words) for words in _comments(text)]
 
 
 def _words(root: Element) -> Iterator[str]:
-    for element in root.iter():
+    for element in _telling(root):
         name = local(element)
         if name not in _WORDY and _TELLING.isdisjoint(element.keys()):
             continue
@@ -40,6 +54,14 @@ def _words(root: Element) -> Iterator[str]:
             yield "\n".join(map(str, element.itertext()))
         if name and element.get("type") not in _CHOICES:
             yield from (str(element.get(attribute) or "") for attribute in _DESCRIBING)
+
+
+def _telling(root: Element) -> Iterable[Element]:
+    """Those that may tell something, in the order of the page: where few have attributes besides dull ones, only these."""
+    strip_attributes(root, *_DULL)
+    for element in root.iter(*_WORDY):
+        element.set(_FOUND, "")
+    return root.iter() if cast(float, _attributes(root)) > _FEW else cast(list[Element], _with_attributes(root))
 
 
 def _comments(text: str) -> Iterator[str]:

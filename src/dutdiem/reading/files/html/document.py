@@ -4,10 +4,11 @@ import re
 
 from lxml import etree
 
-from dutdiem.reading.files.decoding import decode
+from dutdiem.reading.files.decoding import decoded
 from dutdiem.reading.files.elements import Element
 from dutdiem.reading.files.html.behind import look_behind
-from dutdiem.reading.files.html.page import Shown, write_page
+from dutdiem.reading.files.html.flat import write_flat
+from dutdiem.reading.files.html.page import Shown, Walk
 from dutdiem.reading.files.legacy import recognised_in
 from dutdiem.reading.files.parts import Composer, Opened, Part, Role
 
@@ -17,32 +18,38 @@ _NO_CHARACTERS = "\ufffe\uffff"
 
 
 def open_html(data: bytes) -> Opened:
-    text = _text(data)
-    root = _parsed(text)
+    text, unchanged = _text(data)
+    if not unchanged:
+        data = text.encode("utf-8", errors="replace")
+    root = _parsed(text, data)
+    opened = Opened()
+    look_behind(text, data, root, opened)
     composer = Composer()
     if root is not None:
-        write_page(root, composer, Shown(root, recognised_in(map(str, root.itertext()))))
-    opened = Opened(composer.text(), tables=composer.tables)
-    opened.parts.append(Part(Role.BODY, opened.text))
-    look_behind(text, root, opened)
+        shown = Shown(root, recognised_in(map(str, root.itertext())))
+        if not write_flat(root, composer, shown):
+            Walk(composer, shown).read(root, None, 0)
+    opened.text, opened.tables = composer.text(), composer.tables
+    opened.parts.insert(0, Part(Role.BODY, opened.text))
     return opened
 
 
-def _text(data: bytes) -> str:
-    """By the declared character set where it fits, else as any text file."""
+def _text(data: bytes) -> tuple[str, bool]:
+    """By the declared character set where it fits, else as any text file; and whether `data` is that text in UTF-8."""
     declared = _CHARSET.search(data[:4000])
     name = declared.group(1).decode("ascii").lower() if declared else ""
     if name in ("windows-1258", "cp1258"):
-        return data.decode("cp1258", errors="replace")
-    return decode(data)
+        return data.decode("cp1258", errors="replace"), False
+    return decoded(data)
 
 
-def _parsed(text: str) -> Element | None:
+def _parsed(text: str, data: bytes) -> Element | None:
+    """The tree of a page; `data` is its text in UTF-8."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     for character in _NO_CHARACTERS:
-        text = text.replace(character, " ")
-    data = text.encode("utf-8", errors="replace").translate(_WITHOUT_CONTROLS)
+        if character in text:
+            data = data.replace(character.encode(), b" ")
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data.translate(_WITHOUT_CONTROLS), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None

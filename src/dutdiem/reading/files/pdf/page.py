@@ -18,7 +18,6 @@ from dutdiem.reading.files.pdf.rulings import Box, Cell, Ruled, horizontal_lines
 from dutdiem.reading.files.pdf.text import PageText
 from dutdiem.reading.files.pdf.unruled import Unruled, unruled_table
 from dutdiem.reading.files.pdf.words import Line, is_bold
-from dutdiem.reading.tables.roles import names_columns
 
 _ITEM = re.compile(r"\s*(?:[-–•+*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s)")
 _HYPHENED = re.compile(r"\w[-–]$")
@@ -76,14 +75,14 @@ def _read(page: Any, text: PageText, before: PageContent) -> PageContent:
     width, height = page.get_size()
     drawn = _Drawn(width * height)
     drawn.look(page)
-    content = PageContent(text=text.whole, is_picture=drawn.is_picture(len("".join(text.whole.split()))))
+    content = PageContent(text=text.whole, is_picture=drawn.is_picture(text.whole))
     content.stored = text.stored if text.stored != text.whole else ""
     noted, stamps = annotations(page)
     content.aside = [*noted, *aslant(text.page, text.whole)]
     if not content.is_picture:
         content.pictures = [box for box in drawn.pictures + stamps if _may_be_stamp(box)]
     tables = [table for table in ruled_tables(drawn.lines) if len(table.columns) > 2]
-    if _any_open(tables, text) and (before.open_table or (names_columns(text.whole) and text.may_have_heading())):
+    if _any_open(tables, text) and (before.open_table or text.may_have_heading()):
         _add_unruled(content, text, drawn, before, width / 2)
     if not content.blocks:
         content.blocks = _ruled(tables, text, Box(-width, -height, width * 2, height * 2))
@@ -171,11 +170,11 @@ class _Drawn:
                 self._outlines += 1
                 self.lines += _thin_boxes(_handle(item))
 
-    def is_picture(self, characters: int) -> bool:
+    def is_picture(self, text: str) -> bool:
         """A page shown by an image, whole or with too few words beside it, or by outlines of letters."""
         share = sum((box.right - box.left) * (box.top - box.bottom) for box in self.pictures) / self._area
-        few = characters < _FEW_CHARACTERS
-        return share > _PICTURE_SHARE or (few and (share > _PART_PICTURE_SHARE or self._outlines > _OUTLINES))
+        may_be = share > _PART_PICTURE_SHARE or self._outlines > _OUTLINES
+        return share > _PICTURE_SHARE or (may_be and len("".join(text.split())) < _FEW_CHARACTERS)
 
 
 def _may_be_stamp(box: Box) -> bool:

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 _DOUBLE_BYTES, _FLOAT_BYTES, _UNIT_BYTES = 8, 4, 2
 _SPARE_UNITS = 1_000
+_ADDED = frozenset(map(ord, " \r\n"))  # what PDFium puts in of its own
 
 
 def _quick(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -41,26 +42,32 @@ def _address(raw: Any) -> int:
 
 
 class Signs(NamedTuple):
-    """The signs of a page in columns. `boxes`: left, top, right, bottom of each; `places`: x and y of its origin."""
+    """The signs of a page. `codes` and `added` (is it a space or line break of PDFium's own?) tell of all of them, the others of
+    those with the `numbers`: `boxes` left, top, right, bottom of each, `places` x and y of its origin."""
 
     codes: list[int]
-    added: list[int]
+    added: list[bool]
+    numbers: list[int]
     has_box: list[int]
     boxes: list[float]
     has_place: list[int]
     places: list[float]
 
 
-def signs(text_page: Any, count: int) -> Signs:
-    """All `count` signs of a `pypdfium2.PdfTextPage`."""
-    page, numbers = _address(text_page.raw), range(count)
-    boxes, places = (c_float * (4 * count))(), (c_double * (2 * count))()
-    to_box = range(addressof(boxes), addressof(boxes) + 4 * _FLOAT_BYTES * count, 4 * _FLOAT_BYTES)
-    to_x = range(addressof(places), addressof(places) + 2 * _DOUBLE_BYTES * count, 2 * _DOUBLE_BYTES)
+def signs(text_page: Any, count: int, told: str) -> Signs:
+    """All `count` signs of a `pypdfium2.PdfTextPage`; `told` is its text as PDFium gives it, most often sign by sign."""
+    page = _address(text_page.raw)
+    codes = list(map(ord, told)) if len(told) == count else list(map(_unicode, repeat(page), range(count)))
+    added = [code in _ADDED and _is_added(page, at) == 1 for at, code in enumerate(codes)]
+    numbers = [at for at, (code, own) in enumerate(zip(codes, added, strict=True)) if code and not own]
+    boxes, places = (c_float * (4 * len(numbers)))(), (c_double * (2 * len(numbers)))()
+    to_box = range(addressof(boxes), addressof(boxes) + 4 * _FLOAT_BYTES * len(numbers), 4 * _FLOAT_BYTES)
+    to_x = range(addressof(places), addressof(places) + 2 * _DOUBLE_BYTES * len(numbers), 2 * _DOUBLE_BYTES)
     to_y = range(to_x.start + _DOUBLE_BYTES, to_x.stop + _DOUBLE_BYTES, 2 * _DOUBLE_BYTES)
     return Signs(
-        list(map(_unicode, repeat(page), numbers)),
-        list(map(_is_added, repeat(page), numbers)),
+        codes,
+        added,
+        numbers,
         list(map(_box, repeat(page), numbers, to_box)),
         boxes[:],
         list(map(_origin, repeat(page), numbers, to_x, to_y)),
@@ -73,17 +80,20 @@ def angles(text_page: Any, count: int) -> list[float]:
     return list(map(_angle, repeat(_address(text_page.raw)), range(count)))
 
 
-def rects(text_page: Any, most: int) -> list[tuple[float, float, float, float]]:
-    """Left, bottom, right and top of the pieces of text of a page, of at most so many."""
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+def rects(text_page: Any, most: int) -> list[Rect]:
+    """The places of the pieces of text of a page, of at most so many."""
     count = min(text_page.count_rects(), most)
-    made = (c_double * 4)()
-    left, top, right, bottom = range(addressof(made), addressof(made) + 4 * _DOUBLE_BYTES, _DOUBLE_BYTES)
-    page, found = _address(text_page.raw), []
-    for at in range(count):
-        if not _rect(page, at, left, top, right, bottom):
-            raise pypdfium2.PdfiumError("Failed to get rectangle.")
-        found.append((made[0], made[3], made[2], made[1]))
-    return found
+    made = (c_double * (4 * count))()
+    step, start = 4 * _DOUBLE_BYTES, addressof(made)
+    to = (range(start + at * _DOUBLE_BYTES, start + at * _DOUBLE_BYTES + step * count, step) for at in range(4))
+    if not all(map(_rect, repeat(_address(text_page.raw)), range(count), *to)):
+        raise pypdfium2.PdfiumError("Failed to get rectangle.")
+    left, top, right, bottom = (made[at::4] for at in range(4))
+    return list(zip(left, bottom, right, top, strict=True))
 
 
 class Bounded:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
-from dutdiem.reading.files.pdf.quick import Bounded, rects
+from dutdiem.reading.files.pdf.quick import Bounded, Rect, rects
 from dutdiem.reading.files.pdf.rulings import Box
 from dutdiem.reading.files.pdf.words import Line, lines_of
-from dutdiem.reading.tables.roles import names_columns
+from dutdiem.reading.tables.roles import may_name_tasks, names_columns
 
 # A letter with marks by itself, except those that are words.
 _LONE = re.compile(r"(?<!\S)(?![ởýàạừơôê])[à-ỹ](?!\S)", re.IGNORECASE)
@@ -32,7 +32,8 @@ class PageText:
 
     def __init__(self, text_page: Any) -> None:
         self.page = text_page
-        self.stored = clean(text_page.get_text_range())
+        self._told = text_page.get_text_range()
+        self.stored = clean(self._told)
         self.whole = self.stored
         self._is_scattered = len(_LONE.findall(self.whole)) >= _MANY
         self._is_scattered = self._is_scattered and bool(self.lines)
@@ -42,7 +43,7 @@ class PageText:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines by the places of their words."""
-        return lines_of(self.page, trusted=not self._is_scattered)
+        return lines_of(self.page, self._told, trusted=not self._is_scattered)
 
     @cached_property
     def _bounded(self) -> Bounded:
@@ -51,28 +52,33 @@ class PageText:
     def may_have_heading(self) -> bool:
         """Are there three pieces of text on one line with white between them, and about them the words of a heading row?
 
-        Far quicker than looking for the row in the lines themselves.
+        Far quicker than looking for the row in the lines themselves. A heading row names tasks; see `headings`.
         """
+        if not may_name_tasks(self.whole) or not names_columns(self.whole):
+            return False
         if self._is_scattered:
             return True
         return any(_whites(line) >= _FEWEST_WHITES and self._names_columns(line) for line in self._pieces_on_lines())
 
-    def _pieces_on_lines(self) -> Iterator[list[Box]]:
+    def _pieces_on_lines(self) -> Iterator[list[Rect]]:
         """The pieces of text by the lines on which they stand, where there are enough on one to leave white between them."""
-        pieces = sorted((Box(*rect) for rect in rects(self.page, _MOST_RECTS)), key=attrgetter("bottom"), reverse=True)
-        line: list[Box] = []
-        for piece in pieces:
-            if line and line[0].bottom - piece.bottom > _SAME_LINE * (piece.top - piece.bottom):
+        line: list[Rect] = []
+        lowest = 0.0
+        for piece in sorted(rects(self.page, _MOST_RECTS), key=itemgetter(1), reverse=True):
+            _, bottom, _, top = piece
+            if line and lowest - bottom > _SAME_LINE * (top - bottom):
                 if len(line) > _FEWEST_WHITES:
                     yield line
                 line = []
+            if not line:
+                lowest = bottom
             line.append(piece)
         if len(line) > _FEWEST_WHITES:
             yield line
 
-    def _names_columns(self, line: list[Box]) -> bool:
-        height = max(box.top - box.bottom for box in line)
-        about = (-_FAR, line[-1].bottom - _HEADING * height, _FAR, line[0].top + _HEADING * height)
+    def _names_columns(self, line: list[Rect]) -> bool:
+        height = max(top - bottom for _, bottom, _, top in line)
+        about = (-_FAR, line[-1][1] - _HEADING * height, _FAR, line[0][3] + _HEADING * height)
         return names_columns(self._bounded.text(*about).replace("\r\n", " "))
 
     def within(self, box: Box) -> list[str]:
@@ -83,10 +89,9 @@ class PageText:
         return [line for line in text.split("\n") if line.strip()]
 
 
-def _whites(boxes: list[Box]) -> int:
-    """How often there is white between the boxes of a line."""
-    ordered = sorted(boxes, key=lambda box: box.left)
-    return sum(1 for a, b in pairwise(ordered) if b.left - a.right > _WHITE * (a.top - a.bottom))
+def _whites(pieces: list[Rect]) -> int:
+    """How often there is white between the pieces of a line."""
+    return sum(1 for a, b in pairwise(sorted(pieces, key=itemgetter(0))) if b[0] - a[2] > _WHITE * (a[3] - a[1]))
 
 
 def _within(line: Line, box: Box) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dutdiem.reading.files.drawings import drawn_words, property_words, words_in
 from dutdiem.reading.files.elements import Element, local
 from dutdiem.reading.files.package import Package
+from dutdiem.reading.files.sought import Sought
 
 _ASIDE = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_NAMED = ((b"Head", b"Header"), (b"Foo", b"Footer"))  # the first is found faster: its last letter is rare in a sheet
+_NAMED = Sought(b"Header", b"Footer")
 _CODES = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])')
 
 
@@ -30,7 +31,7 @@ def words_aside(package: Package) -> Iterator[str]:
 def _margins(package: Package, name: str) -> Iterator[str]:
     """Headers and footers; "&L", "&C", "&R" begin their three places."""
     data = package.read(name)
-    if not any(start in data and word in data for start, word in _NAMED):
+    if not _NAMED.is_in(data):
         return
     for element in package.xml(name).iter():
         if local(element) in _ASIDE:
