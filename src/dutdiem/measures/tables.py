@@ -1,0 +1,28 @@
+"""Answers as whole tables, for what looks at every row: made column by column, with the values that `Answer` gives one by one."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from dutdiem.measures.answers import Answer, Answers
+from dutdiem.measures.ranking import Ranking
+
+Line = tuple[Any, ...]
+
+
+def tabulated(answers: Sequence[Answer], names: Sequence[str]) -> Iterator[Line]:
+    """What the answers have under these names (see `answers.Row`), a line for each in their order."""
+    if not isinstance(answers, Answers):
+        return (tuple(getattr(one, name) for name in names) for one in answers)
+    of_measures = [zip(*(answers.column(code, name) for name in names), strict=True) for code in answers.measures]
+    return chain.from_iterable(zip(*of_measures, strict=True))
+
+
+def tabulated_ranking(ranking: Ranking, names: Sequence[str]) -> Iterator[Line]:
+    """The same of answers by rank, the rank first."""
+    if not isinstance(ranking.answers, Answers):
+        return ((rank, *(getattr(one, name) for name in names)) for rank, one in ranking)
+    (code,) = ranking.answers.measures
+    rows = ranking.rows.tolist()
+    columns = (map(list(ranking.answers.column(code, name)).__getitem__, rows) for name in names)
+    return zip(ranking.ranks.tolist(), *columns, strict=True)
