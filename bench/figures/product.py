@@ -48,7 +48,7 @@ class Product:
         return list(tabulated(self._ask(self.size.ratios(10), "R", self.size.months), ("period", "measure", "value")))
 
     def ranking(self) -> list[Row]:
-        return [(unit, rank, value) for rank, unit, value in tabulated_ranking(self.ranking_lazily(), ("unit", "value"))]
+        return list(tabulated_ranking(self.ranking_lazily(), ("unit", "rank", "value")))
 
     def ranking_lazily(self) -> Ranking:
         return ranked(self._ask(["score"], "level:commune", [f"{self.size.last[:4]}-Q4"]), "up")

@@ -87,8 +87,8 @@ class Cells:
 
     def _values(self, moves: Moves) -> list[Decimal | None]:
         """Those of all rows at once."""
-        if found := self._rounds.of(self.code, moves):
-            return decimals_of(*found, self._decimals(moves))
+        if found := self._rounds.shown(self.code, moves):
+            return found
         if self.code in self.sheet.held(moves).elements:
             column = self.sheet.column(self.code, moves)
             return plain_decimals(column) if fits(column) else list(map(_amounts(column), range(self.sheet.length)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import repeat
+from typing import cast
 
 import numpy as np
 
@@ -23,6 +24,7 @@ class Rounds:
     def __init__(self, sheet: Sheet, measures: Sequence[str]) -> None:
         self._sheet, self._measures = sheet, measures
         self._found: dict[Moves, dict[str, Amounts]] = {}
+        self._shown: dict[Moves, dict[str, list[Decimal | None]]] = {}
 
     def of(self, code: str, moves: Moves = ()) -> Amounts | None:
         """The values of a measure where the moves lead; None where it is no such ratio, or one of very large numbers."""
@@ -31,6 +33,24 @@ class Rounds:
             found = all_rounded(list(asked.values())) if asked else ()
             self._found[moves] = {one: rows for one, rows in zip(asked, found, strict=True) if rows}
         return self._found[moves].get(code)
+
+    def shown(self, code: str, moves: Moves = ()) -> list[Decimal | None] | None:
+        """The same as decimals. Those of all measures are made together too."""
+        if self.of(code, moves) is None:
+            return None
+        if moves not in self._shown:
+            self._shown[moves] = self._all_shown(moves)
+        return self._shown[moves][code]
+
+    def _all_shown(self, moves: Moves) -> dict[str, list[Decimal | None]]:
+        held, found = self._sheet.held(moves), self._found[moves]
+        made: dict[str, list[Decimal | None]] = {}
+        for decimals in {held.indicators[code].decimals for code in found}:
+            codes = [code for code in found if held.indicators[code].decimals == decimals]
+            amounts, known = (np.concatenate(some) for some in zip(*(found[code] for code in codes), strict=True))
+            every, rows = decimals_of(amounts, known, decimals), self._sheet.length
+            made |= {code: every[at * rows : (at + 1) * rows] for at, code in enumerate(codes)}
+        return made
 
 
 def rounding(sheet: Sheet, code: str, moves: Moves) -> Rounding | None:
@@ -59,7 +79,7 @@ def plain_decimals(column: Column) -> list[Decimal | None]:
 
 
 def _where(known: Bools, values: list[Decimal]) -> list[Decimal | None]:
-    found: list[Decimal | None] = list(values)
-    for row in np.flatnonzero(~known).tolist():
+    found = cast(list[Decimal | None], values)
+    for row in () if known.all() else np.flatnonzero(~known).tolist():
         found[row] = None
     return found

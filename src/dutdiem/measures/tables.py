@@ -19,10 +19,12 @@ def tabulated(answers: Sequence[Answer], names: Sequence[str]) -> Iterator[Line]
 
 
 def tabulated_ranking(ranking: Ranking, names: Sequence[str]) -> Iterator[Line]:
-    """The same of answers by rank, the rank first."""
-    if not isinstance(ranking.answers, Answers):
-        return ((rank, *(getattr(one, name) for name in names)) for rank, one in ranking)
-    (code,) = ranking.answers.measures
-    rows = ranking.rows.tolist()
-    columns = (map(list(ranking.answers.column(code, name)).__getitem__, rows) for name in names)
-    return zip(ranking.ranks.tolist(), *columns, strict=True)
+    """The same of answers by rank; `rank` is one of the names."""
+    answers = ranking.answers
+    if not isinstance(answers, Answers):
+        return (tuple(rank if name == "rank" else getattr(one, name) for name in names) for rank, one in ranking)
+    (code,), rows = answers.measures, ranking.rows.tolist()
+    columns = (
+        map(list(answers.column(code, name)).__getitem__, rows) if name != "rank" else ranking.ranks.tolist() for name in names
+    )
+    return zip(*columns, strict=True)
