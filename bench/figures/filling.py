@@ -20,7 +20,7 @@ LEVELS = ("uidlevel1", "uidlevel2", "uidlevel3", "uidlevel4")
 PERIODS = ("monthly", "quarterly", "yearly")
 AT_ONCE = 2
 BYTES = 280
-"""So much of the disk a figure takes with its 14 indexes and what building them needs for a while."""
+"""So much of the disk a figure takes with its 16 indexes and what building them needs for a while."""
 KEPT_FREE = 15 * 10**9
 
 _COLUMNS = ", ".join(f'{name} varchar(11) COLLATE "C" NOT NULL' for name in ("dx", "ou", *LEVELS, *PERIODS))
@@ -95,7 +95,7 @@ class Filling:
         file.unlink()
 
     def _finished(self) -> None:
-        """The table's own indexes, which take in those of the years; and the small tables, the last of them a sign that all is there."""
+        """The table's own indexes, which take in those of the years; small tables, the last of them a sign that all is there."""
         with self._connected() as connection:
             for column in ("ou", *LEVELS, *PERIODS):
                 _run(connection, f"CREATE INDEX ON analytics ({column})")

@@ -20,34 +20,42 @@ SETTINGS = {
 """For a machine of two cores and 24 GB that has the warehouse to itself; workers in parallel as the server has them by itself."""
 
 
+Answered = psycopg.Cursor[Row]
+
+
 class Postgres:
     """One statement for each question, as DHIS2 asks them."""
 
     def __init__(self, connection: "psycopg.Connection[Row]", size: Size) -> None:
         self.connection, self.size = connection, size
 
-    def _rows(self, text: str) -> list[Row]:
-        return self.connection.execute(text).fetchall()  # type: ignore[call-overload,no-any-return]
+    def _answered(self, text: str) -> Answered:
+        return self.connection.execute(text)  # type: ignore[call-overload,no-any-return]
 
-    def _sums(self, by: str, elements: Sequence[str], where: str) -> list[Row]:
-        text = f"SELECT {by}, dx, SUM(value) FROM analytics WHERE dx IN ({_listed(elements)}) AND {where} GROUP BY {by}, dx"
-        return self._rows(text)
+    def _summed(self, by: str, elements: Sequence[str], where: str) -> Answered:
+        return self._answered(
+            f"SELECT {by}, dx, SUM(value) FROM analytics WHERE dx IN ({_listed(elements)}) AND {where} GROUP BY {by}, dx"
+        )
+
+    def month_unread(self) -> Answered:
+        """The answer in the client's memory, as it came: no row of it is an object of Python yet."""
+        last = self.size.last
+        return self._summed("uidlevel2", self.size.codes[:40], f"monthly = '{last}' AND year = {last[:4]}")
 
     def month(self) -> list[Row]:
-        last = self.size.last
-        return self._sums("uidlevel2", self.size.codes[:40], f"monthly = '{last}' AND year = {last[:4]}")
+        return self.month_unread().fetchall()
 
-    def year(self) -> list[Row]:
-        ratios, last = self.size.ratios(20), int(self.size.last[:4])
-        found = [
-            {
-                (unit, code): total
-                for unit, code, total in self._sums(
-                    "uidlevel3", elements_of(ratios), f"uidlevel2 = 'P07' AND yearly = '{year}' AND year = {year}"
-                )
-            }
+    def year_unread(self) -> list[Answered]:
+        """This year's sums and last year's; the ratios are not made of them yet."""
+        elements, last = elements_of(self.size.ratios(20)), int(self.size.last[:4])
+        return [
+            self._summed("uidlevel3", elements, f"uidlevel2 = 'P07' AND yearly = '{year}' AND year = {year}")
             for year in (last, last - 1)
         ]
+
+    def year(self) -> list[Row]:
+        ratios = self.size.ratios(20)
+        found = [{(unit, code): total for unit, code, total in answered} for answered in self.year_unread()]
         return [
             (unit, ratio, *(per_cent(*(sums.get((unit, code)) for code in parts_of(ratio))) for sums in found))  # type: ignore[arg-type]
             for unit in sorted({str(unit) for unit, _ in found[0]})
@@ -56,7 +64,7 @@ class Postgres:
 
     def trend(self) -> list[Row]:
         ratios = self.size.ratios(10)
-        sums = {(month, code): total for month, code, total in self._sums("monthly", elements_of(ratios), "uidlevel1 = 'R'")}
+        sums = {(month, code): total for month, code, total in self._summed("monthly", elements_of(ratios), "uidlevel1 = 'R'")}
         return [
             (month, ratio, per_cent(*(sums.get((month, code)) for code in parts_of(ratio))))  # type: ignore[arg-type]
             for month in self.size.months
@@ -64,6 +72,10 @@ class Postgres:
         ]
 
     def ranking(self) -> list[Row]:
+        return self.ranking_unread().fetchall()
+
+    def ranking_unread(self) -> Answered:
+        """All ranks, as they came."""
         from country import weights
 
         given = weights(self.size.elements)
@@ -74,7 +86,7 @@ class Postgres:
             for over, under in [parts_of(ratio)]
         )
         year = self.size.last[:4]
-        return self._rows(
+        return self._answered(
             f"SELECT ou, RANK() OVER (ORDER BY score DESC), score FROM (SELECT ou, {score} AS score FROM analytics "
             f"WHERE quarterly = '{year}Q4' AND year = {year} AND dx IN ({_listed(elements_of(given))}) GROUP BY ou) AS scores "
             "WHERE score IS NOT NULL ORDER BY 2, 1"
@@ -82,10 +94,10 @@ class Postgres:
 
     def missing(self) -> list[Row]:
         last = self.size.last
-        return self._rows(
+        return self._answered(
             "SELECT u.ou, e.dx FROM units AS u CROSS JOIN elements AS e WHERE NOT EXISTS (SELECT FROM analytics AS a "
             f"WHERE a.ou = u.ou AND a.dx = e.dx AND a.monthly = '{last}' AND a.year = {last[:4]})"
-        )
+        ).fetchall()
 
     def cube(self) -> Iterator[pa.Table]:
         """Counted and added up in the server: what it takes to hand 28 million rows over is not held against it."""
@@ -95,7 +107,7 @@ class Postgres:
             f"GROUP BY {level}, dx, monthly"
             for level in LEVELS
         )
-        (row,) = self._rows(f"SELECT COUNT(*), SUM(value) FROM ({branches}) AS cube")
+        (row,) = self._answered(f"SELECT COUNT(*), SUM(value) FROM ({branches}) AS cube").fetchall()
         yield pa.table({"cells": [row[0]]})
 
 

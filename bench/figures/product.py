@@ -33,24 +33,24 @@ class Product:
         return answer(self.engine, self.mart.months(), self.definitions, question)
 
     def month(self) -> list[Row]:
-        return [row for row in tabulated(self.month_lazily(), ("unit", "measure", "value")) if row[2] is not None]
+        return [row for row in tabulated(self.month_unread(), ("unit", "measure", "value")) if row[2] is not None]
 
-    def month_lazily(self) -> Sequence[Answer]:
+    def month_unread(self) -> Sequence[Answer]:
         return self._ask(self.size.codes[:40], "level:province", [self.size.last])
 
     def year(self) -> list[Row]:
-        return list(tabulated(self.year_lazily(), ("unit", "measure", "value", "previous")))
+        return list(tabulated(self.year_unread(), ("unit", "measure", "value", "previous")))
 
-    def year_lazily(self) -> Sequence[Answer]:
+    def year_unread(self) -> Sequence[Answer]:
         return self._ask(self.size.ratios(20), "level:district:P07", [self.size.last[:4]], compare=True)
 
     def trend(self) -> list[Row]:
         return list(tabulated(self._ask(self.size.ratios(10), "R", self.size.months), ("period", "measure", "value")))
 
     def ranking(self) -> list[Row]:
-        return list(tabulated_ranking(self.ranking_lazily(), ("unit", "rank", "value")))
+        return list(tabulated_ranking(self.ranking_unread(), ("unit", "rank", "value")))
 
-    def ranking_lazily(self) -> Ranking:
+    def ranking_unread(self) -> Ranking:
         return ranked(self._ask(["score"], "level:commune", [f"{self.size.last[:4]}-Q4"]), "up")
 
     def missing(self) -> list[Row]:

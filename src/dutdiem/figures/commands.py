@@ -17,6 +17,7 @@ from dutdiem.figures.reopening import reopen
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
+from dutdiem.measures.tables import tabulated
 
 QUERY = (
     "unit", "unit_name", "measure", "period", "value", "numerator", "denominator",
@@ -162,7 +163,7 @@ def query(
         approved=approved,
         on=on,
     )
-    found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    found = [dict(zip(QUERY, line, strict=True)) for line in tabulated(rows, QUERY)]
     if form is None:
         defined = definitions()
         for line in found:

@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from operator import eq
 from typing import overload
 
+from dutdiem.measures.arrays import Ints
 from dutdiem.measures.cells import Cells
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
@@ -185,22 +186,31 @@ class Answers(Sequence[Answer]):
         columns, places, units = [self._of(code) for code in self._question.measures], self._places, self.units
         return (Answer(cells, places[row], units[row], row) for row in rows for cells in columns)
 
-    def column(self, measure: str, name: str) -> Iterable[object]:
+    def column(self, measure: str, name: str) -> Sequence[object]:
         """What the rows of one measure have under a name of `Row`, in their order."""
-        cells = self._of(measure)
+        cells, rows = self._of(measure), range(len(self.units))
         match name:
             case "unit":
                 return self.units
+            case "measure":
+                return [measure] * len(rows)
             case "value":
                 return cells.values
             case "previous":
                 return cells.previous_values
-            case "measure":
-                return repeat(measure, len(self.units))
             case "reported" | "expected":
                 return cells.complete[name == "expected"]
-        at = self.measures.index(measure)
-        return [getattr(one, name) for one in self[at :: len(self.measures)]]
+            case "numerator" | "denominator":
+                return list(map(cells.parts[name == "denominator"], rows))
+            case "change_percent":
+                return list(map(cells.change, rows))
+        return [getattr(Answer(cells, self._places[row], self.units[row], row), name) for row in rows]
+
+    def chosen(self, measure: str, name: str, rows: Ints) -> Sequence[object]:
+        """The same of some rows."""
+        if name == "value":
+            return self._of(measure).chosen_values(rows)
+        return list(map(self.column(measure, name).__getitem__, rows.tolist()))
 
     def _of(self, code: str) -> Cells:
         if code not in self._cells:

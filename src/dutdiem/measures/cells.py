@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
+from dutdiem.measures.arrays import Ints
 from dutdiem.measures.columns import Column
 from dutdiem.measures.estimates import Moves, change
 from dutdiem.measures.evaluation import WIDE, evaluate, exact, ratio_parts, rounded, rounded_pair
@@ -49,6 +50,16 @@ class Cells:
     def values(self) -> list[Decimal | None]:
         """The value of every row."""
         return self._values(())
+
+    def chosen_values(self, rows: Ints) -> list[Decimal | None]:
+        """The values of some rows, made in their order: what is then read one after the other lies so."""
+        held, amounts = self.sheet.held(), self._rounds.of(self.code)
+        if self.code in held.elements or "values" in self.__dict__:
+            return list(map(self.values.__getitem__, rows.tolist()))
+        decimals = self._decimals(())
+        if amounts:
+            return decimals_of(amounts[0][rows], amounts[1][rows], decimals)
+        return _all_rounded(self.sheet, self.code, (), decimals, rows)
 
     @cached_property
     def previous_values(self) -> list[Decimal | None]:
@@ -92,7 +103,7 @@ class Cells:
         if self.code in self.sheet.held(moves).elements:
             column = self.sheet.column(self.code, moves)
             return plain_decimals(column) if fits(column) else list(map(_amounts(column), range(self.sheet.length)))
-        return _all_rounded(self.sheet, self.code, moves, self._decimals(moves))
+        return _all_rounded(self.sheet, self.code, moves, self._decimals(moves), slice(None))
 
     def _decimals(self, moves: Moves) -> int:
         return self.sheet.held(moves).indicators[self.code].decimals
@@ -133,15 +144,16 @@ def _values(sheet: Sheet, code: str, moves: Moves = ()) -> Shown:
     return _rounded(near, indicator.decimals, lambda row: sheet.exact(code, row, moves))
 
 
-def _all_rounded(sheet: Sheet, code: str, moves: Moves, decimals: int) -> list[Decimal | None]:
-    """An indicator's values of all rows; those that their ranges do not decide one by one."""
+def _all_rounded(sheet: Sheet, code: str, moves: Moves, decimals: int, rows: Ints | slice) -> list[Decimal | None]:
+    """An indicator's values of many rows; those that their ranges do not decide one by one."""
     near = sheet.estimate(code, moves).only(sheet.exists(moves))
     with np.errstate(all="ignore"):
         amounts, right = near.rounded(decimals)
-    found = decimals_of(amounts, near.known, decimals)
-    for row in np.flatnonzero(~right).tolist():
-        value = sheet.exact(code, row, moves)
-        found[row] = None if value is None else rounded(value, decimals)
+    found = decimals_of(amounts[rows], near.known[rows], decimals)
+    at = np.arange(sheet.length)[rows]
+    for place in np.flatnonzero(~right[rows]).tolist():
+        value = sheet.exact(code, int(at[place]), moves)
+        found[place] = None if value is None else rounded(value, decimals)
     return found
 
 

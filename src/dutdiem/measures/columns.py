@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from dutdiem.measures.arrays import Array, Bools, Ints
+from dutdiem.measures.arrays import Array, Bools
 from dutdiem.measures.combining import Part
 from dutdiem.measures.nears import Estimate, amounts
 from dutdiem.measures.ranges import between
@@ -27,7 +27,7 @@ class Column:
     under: Array | None
     shares: int
     known: Bools
-    reported: Ints
+    reported: Array
 
     def part(self, row: int) -> Part:
         """The row's value as a ratio; one without a value where nobody reported."""

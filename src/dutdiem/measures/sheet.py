@@ -115,18 +115,39 @@ class Sheet:
         key = code, moves
         if key not in self._estimates:
             with np.errstate(all="ignore"):
-                self._estimates[key] = self._estimated(code, moves)
+                self._estimates[key] = _Within(self, {}).estimate(code, moves)
         return self._estimates[key]
-
-    def _estimated(self, code: str, moves: Moves) -> Estimate:
-        held = self.held(moves)
-        if code in held.elements:
-            return self.column(code, moves).estimate()
-        return estimated(parse_formula(held.indicators[code].formula), self, moves)
 
     def exact(self, code: str, row: int, moves: Moves = ()) -> Fraction | None:
         """The exact value of one row."""
         return Cell(self, row, moves).value(code) if self.exists(moves)[row] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """A sheet's rows while one formula is computed. Only what the formula reads more than once is kept: fresh memory takes longer
+    than the computing."""
+
+    sheet: Sheet
+    met: dict[tuple[str, Moves], Estimate | None]
+
+    @property
+    def length(self) -> int:
+        return self.sheet.length
+
+    def exists(self, moves: Moves) -> Bools:
+        return self.sheet.exists(moves)
+
+    def estimate(self, code: str, moves: Moves) -> Estimate:
+        held = self.sheet.held(moves)
+        if code in held.elements:
+            return self.sheet.column(code, moves).estimate()
+        key = code, moves
+        if found := self.met.get(key):
+            return found
+        made = estimated(parse_formula(held.indicators[code].formula), self, moves)
+        self.met[key] = made if key in self.met else None
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,6 @@ def tabulated_ranking(ranking: Ranking, names: Sequence[str]) -> Iterator[Line]:
     answers = ranking.answers
     if not isinstance(answers, Answers):
         return (tuple(rank if name == "rank" else getattr(one, name) for name in names) for rank, one in ranking)
-    (code,), rows = answers.measures, ranking.rows.tolist()
-    columns = (
-        map(list(answers.column(code, name)).__getitem__, rows) if name != "rank" else ranking.ranks.tolist() for name in names
-    )
+    rows = ranking.rows
+    columns = (ranking.ranks.tolist() if name == "rank" else answers.chosen(answers.measures[0], name, rows) for name in names)
     return zip(*columns, strict=True)
