@@ -12,8 +12,9 @@ from dutdiem.calendar.periods import parse_period
 from dutdiem.measures.answers import Answer, Question, answer
 from dutdiem.measures.cube import cube
 from dutdiem.measures.mart import Mart
-from dutdiem.measures.ranking import ranked
+from dutdiem.measures.ranking import Ranking, ranked
 from dutdiem.measures.rollup import Engine
+from dutdiem.measures.tables import tabulated, tabulated_ranking
 from dutdiem.measures.unreported import unreported
 
 TODAY = date(2026, 1, 15)
@@ -32,19 +33,25 @@ class Product:
         return answer(self.engine, self.mart.months(), self.definitions, question)
 
     def month(self) -> list[Row]:
-        rows = self._ask(self.size.codes[:40], "level:province", [self.size.last])
-        return [(row.unit, row.measure, row.value) for row in rows if row.value is not None]
+        return [row for row in tabulated(self.month_unread(), ("unit", "measure", "value")) if row[2] is not None]
+
+    def month_unread(self) -> Sequence[Answer]:
+        return self._ask(self.size.codes[:40], "level:province", [self.size.last])
 
     def year(self) -> list[Row]:
-        rows = self._ask(self.size.ratios(20), "level:district:P07", [self.size.last[:4]], compare=True)
-        return [(row.unit, row.measure, row.value, row.previous) for row in rows]
+        return list(tabulated(self.year_unread(), ("unit", "measure", "value", "previous")))
+
+    def year_unread(self) -> Sequence[Answer]:
+        return self._ask(self.size.ratios(20), "level:district:P07", [self.size.last[:4]], compare=True)
 
     def trend(self) -> list[Row]:
-        return [(row.period, row.measure, row.value) for row in self._ask(self.size.ratios(10), "R", self.size.months)]
+        return list(tabulated(self._ask(self.size.ratios(10), "R", self.size.months), ("period", "measure", "value")))
 
     def ranking(self) -> list[Row]:
-        rows = self._ask(["score"], "level:commune", [f"{self.size.last[:4]}-Q4"])
-        return [(row.unit, rank, row.value) for rank, row in ranked(rows, "up")]
+        return list(tabulated_ranking(self.ranking_unread(), ("unit", "rank", "value")))
+
+    def ranking_unread(self) -> Ranking:
+        return ranked(self._ask(["score"], "level:commune", [f"{self.size.last[:4]}-Q4"]), "up")
 
     def missing(self) -> list[Row]:
         elements, period = list(self.definitions.elements.values()), parse_period(self.size.last)

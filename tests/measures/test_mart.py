@@ -181,6 +181,25 @@ def test_a_submission_that_is_returned_leaves_and_a_new_unit_comes(parted: Mart)
     assert {unit for _, unit in parted.submissions("2025-01").values()} == {f"U{n}" for n in range(40) if n != 3} | {"NEW"}
 
 
+@pytest.mark.parametrize("looked_before", [True, False])
+def test_what_is_remembered_of_a_part_written_again_is_what_its_file_holds(
+    parted: Mart, monkeypatch: pytest.MonkeyPatch, looked_before: bool
+) -> None:
+    monkeypatch.setattr("dutdiem.measures.mart.table._submissions", {})
+    if looked_before:
+        parted.submissions("2025-01")
+    fresh = of_submissions(
+        ("NEW", "a", "2025-01", "3", 100, "submitted"),
+        ("U7", "b", "2025-01", "3", 7, "approved"),
+        ("U9", "a", "2025-01", "8", 109, "submitted"),
+    )
+    parted.amend({"2025-01": Amendment({3: "U3", 7: "U7", 9: "U9"}, fresh)})
+    remembered = parted.submissions("2025-01")
+    monkeypatch.setattr("dutdiem.measures.mart.table._submissions", {})
+    assert remembered == parted.submissions("2025-01")
+    assert remembered[7] == ("approved", "U7")
+
+
 def figures_in(mart: Mart) -> pa.Table:
     """Everything in the mart, in any order."""
     with duckdb.connect() as database:

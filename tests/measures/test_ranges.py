@@ -14,7 +14,8 @@ from dutdiem.measures.columns import Column, of_parts
 from dutdiem.measures.combining import Part
 from dutdiem.measures.estimates import Moves, change, estimated
 from dutdiem.measures.evaluation import evaluate, rounded
-from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation
+from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation, parse_formula
+from dutdiem.measures.nears import Estimate, Near
 from dutdiem.measures.ranges import Range, between, constant
 
 CODES = ("a", "b", "c")
@@ -30,7 +31,7 @@ class Made:
     there: Mapping[Moves, list[bool]]
     length: int
 
-    def estimate(self, code: str, moves: Moves) -> Range:
+    def estimate(self, code: str, moves: Moves) -> Estimate:
         amounts = self.columns.get((code, moves)) or [None] * self.length
         known = np.array([amount is not None for amount in amounts], np.bool_)
         over = np.array([amount or 0 for amount in amounts], np.int64)
@@ -61,8 +62,11 @@ class Row:
 amounts = st.one_of(st.none(), st.integers(-5, 5), st.integers(-(10**6), 10**6), st.integers(-(2**60), 2**60))
 
 
+never_below_zero = st.one_of(st.none(), st.integers(0, 5), st.integers(0, 10**6), st.integers(0, 2**60))
+
+
 @st.composite
-def sheets(draw: st.DrawFn) -> Made:
+def sheets(draw: st.DrawFn, amounts: st.SearchStrategy[int | None] = amounts) -> Made:
     length = 6
     columns = {(code, moves): draw(st.lists(amounts, min_size=length, max_size=length)) for code in CODES for moves in PLACES}
     there = {moves: draw(st.lists(st.booleans(), min_size=length, max_size=length)) for moves in PLACES[1:]}
@@ -86,8 +90,8 @@ def deeper(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 formulas = st.recursive(leaves, deeper, max_leaves=8)
 
 
-@given(formulas, sheets(), st.integers(0, 6))
-@settings(max_examples=400, deadline=None)
+@given(formulas, st.one_of(sheets(), sheets(never_below_zero)), st.integers(0, 6))
+@settings(max_examples=600, deadline=None)
 def test_a_range_never_leaves_the_exact_value_out(formula: Node, made: Made, decimals: int) -> None:
     with np.errstate(all="ignore"):
         found = estimated(formula, made)
@@ -113,6 +117,38 @@ def test_ratios_of_small_numbers_are_nearly_all_decided(pairs: list[tuple[int, i
         value = Fraction(a, b) * 100
         assert right[row] or (2 * value * 10**decimals).denominator == 1
         assert not right[row] or Decimal(int(shown[row])).scaleb(-decimals) == rounded(value, decimals)
+
+
+@given(
+    sheets(never_below_zero), st.lists(st.tuples(st.decimals(0, 9, places=2), st.sampled_from(["a / b", "b / c", "c", "a * b"])))
+)
+@settings(max_examples=100, deadline=None)
+def test_weighted_ratios_of_amounts_above_zero_are_one_number_each_and_as_right(
+    made: Made, terms: list[tuple[Decimal, str]]
+) -> None:
+    formula = parse_formula(" + ".join(["a", *(f"{weight} * {term}" for weight, term in terms)]))
+    with np.errstate(all="ignore"):
+        found = estimated(formula, made)
+        shown, right = found.rounded(2)
+    assert isinstance(found, Near)
+    ends = found.plain()
+    for row in range(made.length):
+        value = evaluate(formula, Row(made, row))
+        assert bool(found.known[row]) == (value is not None)
+        assert value is None or ends.low[row] <= value <= ends.high[row]
+        assert not right[row] or value is None or Decimal(int(shown[row])).scaleb(-2) == rounded(value, 2)
+
+
+def test_what_is_too_small_or_large_for_one_number_becomes_ranges() -> None:
+    made = Made({("a", ()): [3, 0, None]}, {}, 3)
+    formula = parse_formula(" * ".join(["a", *["0." + "0" * 90 + "1"] * 3]))
+    with np.errstate(all="ignore"):
+        found = estimated(formula, made)
+    assert isinstance(found, Range)
+    for row in (0, 1):
+        value = evaluate(formula, Row(made, row))
+        assert value is not None
+        assert not found.sure[row] or found.low[row] <= value <= found.high[row]
 
 
 @pytest.mark.parametrize("previous", [0, 3, -3])

@@ -93,6 +93,36 @@ def test_upper_units_over_months_of_other_decimals_are_the_engines_without_sums(
             assert found.reported.tolist() == expected.reported.tolist()
 
 
+@pytest.mark.parametrize("large", ["4", "-3", "5000000000", "999999999999999999"])
+@pytest.mark.parametrize("way", [1, -1])
+def test_communes_next_to_one_another_are_the_engines_without_sums(tmp_path: Path, large: str, way: int) -> None:
+    """All in order, some of them in order, and the other way round: read where they lie, or each looked up."""
+    versions = [UnitVersion("R", "R", "ministry", None, START, None)]
+    communes = [f"C{number}" for number in range(10, 30)]
+    tree = Tree([*versions, *(UnitVersion(code, code, "commune", "R", START, None) for code in communes)])
+    files = {
+        f"2025-0{month}": [
+            written(
+                tmp_path / f"{month}.parquet",
+                [
+                    (unit, "count", large if at == 3 else f"{at}.{'05' * (month - 4)}", "approved")
+                    for at, unit in enumerate(communes)
+                    if at % 7 != month
+                ],
+                f"2025-0{month}",
+            )
+        ]
+        for month in (4, 5, 6)
+    }
+    with_sums, without = Engine(tree, tmp_path / "sums"), Engine(tree)
+    for units in (communes[::way], communes[4:9][::way], ["R", *communes[::way]], communes[:1]):
+        for code in ("2025-Q2", "2025-05"):
+            needs = [Need(COUNT, [Want(span_of(parse_period(code), [COUNT]), LAST, tuple(units))])]
+            (found,), (expected,) = (engine.columns(files, needs) for engine in (with_sums, without))
+            assert values(found, len(units)) == values(expected, len(units))
+            assert found.reported.tolist() == expected.reported.tolist()
+
+
 def test_thirds_that_no_decimal_can_hold_add_up_to_the_whole(tree: Tree, tmp_path: Path) -> None:
     files = [written(tmp_path / "one.parquet", [("A", "count", "100.01", "approved")])]
     found = values(ask(Engine(tree, tmp_path / "sums"), files, COUNT, ["P", "A1", "A2", "A3"], SPLIT), 4)

@@ -18,6 +18,7 @@ from dutdiem.figures.reopening import reopen
 from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
+from dutdiem.measures.tables import tabulated
 from dutdiem.units.models import Unit
 
 QUERY = (
@@ -174,7 +175,7 @@ def query(
         approved=approved,
         on=on,
     )
-    found = [{name: getattr(row, name) for name in QUERY} for row in rows]
+    found = [dict(zip(QUERY, line, strict=True)) for line in tabulated(rows, QUERY)]
     defined = definitions(session.actor)
     if form is None:
         for line in found:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain, repeat
 from operator import eq
 from typing import overload
 
+from dutdiem.measures.arrays import Ints
 from dutdiem.measures.cells import Cells
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError
 from dutdiem.measures.expected import Completeness
 from dutdiem.measures.places import Period, calendar_of
 from dutdiem.measures.rollup import Engine, Files
+from dutdiem.measures.rounding import Rounds
 from dutdiem.measures.sheet import Place, Sheet
 from dutdiem.measures.structure import Structure
 
@@ -132,7 +135,7 @@ class Answer(Row):
     @property
     def near(self) -> tuple[float, float] | None:
         """Two numbers between which the exact value lies; None where only that value itself can tell."""
-        found, row = self._cells.sheet.estimate(self._cells.code), self._row
+        found, row = self._cells.range, self._row
         return (float(found.low[row]), float(found.high[row])) if found.sure[row] and found.known[row] else None
 
 
@@ -143,13 +146,17 @@ class Answers(Sequence[Answer]):
         self.sheet, self._question = sheet, question
         self._completeness = Completeness(sheet, question.today)
         self._cells: dict[str, Cells] = {}
+        self._rounds = Rounds(sheet, question.measures)
         self.units = list(chain.from_iterable(place.units for place in sheet.places(())))
-        self._places = list(chain.from_iterable(repeat(place, len(place.units)) for place in sheet.places(())))
 
     @property
     def measures(self) -> Sequence[str]:
         """The measures that were asked for."""
         return self._question.measures
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return list(chain.from_iterable(repeat(place, len(place.units)) for place in self.sheet.places(())))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
@@ -179,9 +186,35 @@ class Answers(Sequence[Answer]):
         columns, places, units = [self._of(code) for code in self._question.measures], self._places, self.units
         return (Answer(cells, places[row], units[row], row) for row in rows for cells in columns)
 
+    def column(self, measure: str, name: str) -> Sequence[object]:
+        """What the rows of one measure have under a name of `Row`, in their order."""
+        cells, rows = self._of(measure), range(len(self.units))
+        match name:
+            case "unit":
+                return self.units
+            case "measure":
+                return [measure] * len(rows)
+            case "value":
+                return cells.values
+            case "previous":
+                return cells.previous_values
+            case "reported" | "expected":
+                return cells.complete[name == "expected"]
+            case "numerator" | "denominator":
+                return list(map(cells.parts[name == "denominator"], rows))
+            case "change_percent":
+                return list(map(cells.change, rows))
+        return [getattr(Answer(cells, self._places[row], self.units[row], row), name) for row in rows]
+
+    def chosen(self, measure: str, name: str, rows: Ints) -> Sequence[object]:
+        """The same of some rows."""
+        if name == "value":
+            return self._of(measure).chosen_values(rows)
+        return list(map(self.column(measure, name).__getitem__, rows.tolist()))
+
     def _of(self, code: str) -> Cells:
         if code not in self._cells:
-            self._cells[code] = Cells(self.sheet, code, self._completeness, compare=self._question.compare)
+            self._cells[code] = Cells(self.sheet, code, self._rounds, self._completeness, compare=self._question.compare)
         return self._cells[code]
 
 

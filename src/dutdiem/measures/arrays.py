@@ -23,3 +23,12 @@ def scaled(array: Array, peak: int, decimals: int) -> Array:
 def zeros(length: int, peak: int) -> Array:
     """So many zeros that can be added to up to `peak`."""
     return np.zeros(length, np.int64) if peak < ROOM else np.array([0] * length, object)
+
+
+def keep_memory(size: int = 5 * 2**19) -> None:
+    """Lets the C library keep about twice so many bytes that a question is done with for the next one.
+
+    Its limit follows the largest piece that was ever given back; until then it hands every array back to the system, and the
+    next question spends half its time on getting pages again.
+    """
+    np.empty(size, np.int8)

@@ -10,13 +10,16 @@ from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
+from dutdiem.measures.arrays import Ints
 from dutdiem.measures.columns import Column
 from dutdiem.measures.estimates import Moves, change
 from dutdiem.measures.evaluation import WIDE, evaluate, exact, ratio_parts, rounded, rounded_pair
 from dutdiem.measures.expected import Completeness
 from dutdiem.measures.formula import Name, Node, parse_formula
+from dutdiem.measures.nears import Estimate
 from dutdiem.measures.ranges import Range
-from dutdiem.measures.ratios import Pairs, fits, ratio_of
+from dutdiem.measures.ratios import Pairs, fits
+from dutdiem.measures.rounding import Amounts, Rounds, decimals_of, plain_decimals, rounding
 from dutdiem.measures.sheet import LAST_YEAR, Cell, Sheet
 
 CHANGE_DECIMALS = 2
@@ -29,30 +32,52 @@ Shown = Callable[[int], Decimal | None]
 class Cells:
     """The cells of one measure, by row. Each is computed when it is first looked at, and only then."""
 
-    def __init__(self, sheet: Sheet, code: str, completeness: Completeness, *, compare: bool) -> None:
+    def __init__(self, sheet: Sheet, code: str, rounds: Rounds, completeness: Completeness, *, compare: bool) -> None:
         self.sheet, self.code = sheet, code
-        self._completeness, self._compare = completeness, compare
+        self._rounds, self._completeness, self._compare = rounds, completeness, compare
 
     @cached_property
     def value(self) -> Shown:
         """The measure's value."""
-        pairs = self._few(())
-        return cache(_of_pairs(pairs, self._decimals(())) if pairs else _values(self.sheet, self.code))
+        return cache(self._value(()))
 
     @cached_property
     def previous(self) -> Shown:
         """That of the same period last year."""
-        if not self._compare:
-            return _nothing
-        pairs = self._few((LAST_YEAR,))
-        return cache(_of_pairs(pairs, self._decimals((LAST_YEAR,))) if pairs else _values(self.sheet, self.code, (LAST_YEAR,)))
+        return cache(self._value((LAST_YEAR,))) if self._compare else _nothing
+
+    @cached_property
+    def values(self) -> list[Decimal | None]:
+        """The value of every row."""
+        return self._values(())
+
+    def chosen_values(self, rows: Ints) -> list[Decimal | None]:
+        """The values of some rows, made in their order: what is then read one after the other lies so."""
+        held, amounts = self.sheet.held(), self._rounds.of(self.code)
+        if self.code in held.elements or "values" in self.__dict__:
+            return list(map(self.values.__getitem__, rows.tolist()))
+        decimals = self._decimals(())
+        if amounts:
+            return decimals_of(amounts[0][rows], amounts[1][rows], decimals)
+        return _all_rounded(self.sheet, self.code, (), decimals, rows)
+
+    @cached_property
+    def previous_values(self) -> list[Decimal | None]:
+        """The value of every row in the same period last year."""
+        return self._values((LAST_YEAR,)) if self._compare else [None] * self.sheet.length
+
+    @cached_property
+    def range(self) -> Range:
+        """Between which numbers the exact values lie."""
+        return self.sheet.estimate(self.code).plain()
 
     @cached_property
     def change(self) -> Shown:
         """By how many per cent the one is above the other."""
         if not self._compare:
             return _nothing
-        now, before = self._few(()), self._few((LAST_YEAR,))
+        few = self.sheet.length <= FEW
+        now, before = (_pairs(self.sheet, self.code, moves) if few else None for moves in ((), (LAST_YEAR,)))
         return cache(_between(now, before) if now and before else _changes(self.sheet, self.code))
 
     @cached_property
@@ -66,29 +91,32 @@ class Cells:
         """How many figures are in the values, and how many should be."""
         return self._completeness.of(self.code)
 
-    def _few(self, moves: Moves) -> Pairs | None:
-        """A plain ratio in few rows, which is quickest in whole numbers."""
-        return _pairs(self.sheet, self.code, moves) if self.sheet.length <= FEW else None
+    def _value(self, moves: Moves) -> Shown:
+        """The value of one row where the moves lead."""
+        found = self._rounds.of(self.code, moves)
+        return _of_amounts(found, self._decimals(moves)) if found else _values(self.sheet, self.code, moves)
+
+    def _values(self, moves: Moves) -> list[Decimal | None]:
+        """Those of all rows at once."""
+        if found := self._rounds.shown(self.code, moves):
+            return found
+        if self.code in self.sheet.held(moves).elements:
+            column = self.sheet.column(self.code, moves)
+            return plain_decimals(column) if fits(column) else list(map(_amounts(column), range(self.sheet.length)))
+        return _all_rounded(self.sheet, self.code, moves, self._decimals(moves), slice(None))
 
     def _decimals(self, moves: Moves) -> int:
         return self.sheet.held(moves).indicators[self.code].decimals
 
 
 def _pairs(sheet: Sheet, code: str, moves: Moves) -> Pairs | None:
-    held = sheet.held(moves)
-    ratio = ratio_of(held.indicators[code].formula) if code in held.indicators else None
-    if ratio is None or ratio.over not in held.elements or ratio.under not in held.elements:
-        return None
-    over, under = sheet.column(ratio.over, moves), sheet.column(ratio.under, moves)
-    return Pairs(over, under, ratio.constant) if fits(over) and fits(under) else None
+    found = rounding(sheet, code, moves)
+    return Pairs(found.over, found.under, found.constant) if found else None
 
 
-def _of_pairs(pairs: Pairs, decimals: int) -> Shown:
-    def shown(row: int) -> Decimal | None:
-        pair = pairs[row]
-        return None if pair is None else rounded_pair(*pair, decimals)
-
-    return shown
+def _of_amounts(found: Amounts, decimals: int) -> Shown:
+    amounts, known = (column.tolist() for column in found)
+    return lambda row: Decimal(amounts[row]).scaleb(-decimals, WIDE) if known[row] else None
 
 
 def _between(now: Pairs, before: Pairs) -> Shown:
@@ -108,12 +136,25 @@ def _nothing(_row: int) -> None:
     return None
 
 
-def _values(sheet: Sheet, code: str, moves: tuple[str, ...] = ()) -> Shown:
+def _values(sheet: Sheet, code: str, moves: Moves = ()) -> Shown:
     indicator = sheet.held(moves).indicators.get(code)
     if indicator is None:
         return _amounts(sheet.column(code, moves))
     near = sheet.estimate(code, moves).only(sheet.exists(moves)) if sheet.length > FEW else None
     return _rounded(near, indicator.decimals, lambda row: sheet.exact(code, row, moves))
+
+
+def _all_rounded(sheet: Sheet, code: str, moves: Moves, decimals: int, rows: Ints | slice) -> list[Decimal | None]:
+    """An indicator's values of many rows; those that their ranges do not decide one by one."""
+    near = sheet.estimate(code, moves).only(sheet.exists(moves))
+    with np.errstate(all="ignore"):
+        amounts, right = near.rounded(decimals)
+    found = decimals_of(amounts[rows], near.known[rows], decimals)
+    at = np.arange(sheet.length)[rows]
+    for place in np.flatnonzero(~right[rows]).tolist():
+        value = sheet.exact(code, int(at[place]), moves)
+        found[place] = None if value is None else rounded(value, decimals)
+    return found
 
 
 def _changes(sheet: Sheet, code: str) -> Shown:
@@ -129,7 +170,7 @@ def _changes(sheet: Sheet, code: str) -> Shown:
     return _rounded(near, CHANGE_DECIMALS, exactly)
 
 
-def _rounded(near: Range | None, decimals: int, exactly: Callable[[int], Fraction | None]) -> Shown:
+def _rounded(near: Estimate | None, decimals: int, exactly: Callable[[int], Fraction | None]) -> Shown:
     def one(row: int) -> Decimal | None:
         value = exactly(row)
         return None if value is None else rounded(value, decimals)
@@ -160,8 +201,7 @@ def _amounts(column: Column) -> Shown:
     amounts, known, decimals = column.over.tolist(), column.known.tolist(), column.decimals
     if len(amounts) <= FEW:
         # All at once: to call for each takes longer than to make it.
-        every = map(Decimal, amounts) if not decimals else (_decimal(one, decimals) for one in amounts)
-        return [one if there else None for one, there in zip(every, known, strict=True)].__getitem__
+        return plain_decimals(column).__getitem__
 
     def amount(row: int) -> Decimal | None:
         return _decimal(amounts[row], decimals) if known[row] else None

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from dutdiem.measures.arrays import Array, Bools, Ints
+from dutdiem.measures.arrays import Array, Bools
 from dutdiem.measures.combining import Part
-from dutdiem.measures.ranges import Range, between
+from dutdiem.measures.nears import Estimate, amounts
+from dutdiem.measures.ranges import between
 
 _ONE = Fraction(1)
 
@@ -26,7 +27,7 @@ class Column:
     under: Array | None
     shares: int
     known: Bools
-    reported: Ints
+    reported: Array
 
     def part(self, row: int) -> Part:
         """The row's value as a ratio; one without a value where nobody reported."""
@@ -35,9 +36,9 @@ class Column:
         under = _ONE if self.under is None else _exact(self.under[row], self.shares)
         return Part(_exact(self.over[row], self.decimals), under, int(self.reported[row]))
 
-    def estimate(self) -> Range:
+    def estimate(self) -> Estimate:
         """Between which numbers the values lie."""
-        over = between(self.over, self.decimals, self.known)
+        over = amounts(self.over, self.decimals, self.known) or between(self.over, self.decimals, self.known)
         return over if self.under is None else over / between(self.under, self.shares, self.known)
 
 

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
+from operator import add, mul, sub, truediv
 from typing import Protocol
 
 from dutdiem.measures.arrays import Bools
 from dutdiem.measures.formula import MOVES, Call, Name, Node, Number, Operation
+from dutdiem.measures.nears import Estimate, repeated
 from dutdiem.measures.ranges import Range, chosen, constant, extreme
 
 Moves = tuple[str, ...]
 """Ways to another place, outermost first; `parent` is one."""
 
-_OPERATIONS: dict[str, Callable[[Range, Range], Range]] = {
-    "+": Range.__add__,
-    "-": Range.__sub__,
-    "*": Range.__mul__,
-    "/": Range.__truediv__,
-}
+_OPERATIONS: dict[str, Callable[[Estimate, Estimate], Estimate]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 
 
 class Rows(Protocol):
@@ -27,18 +24,18 @@ class Rows(Protocol):
     def length(self) -> int:
         """How many rows there are."""
 
-    def estimate(self, code: str, moves: Moves) -> Range:
+    def estimate(self, code: str, moves: Moves) -> Estimate:
         """The values of an element or indicator, where the moves lead."""
 
     def exists(self, moves: Moves) -> Bools:
         """Which rows have a place where the moves lead."""
 
 
-def estimated(node: Node, rows: Rows, moves: Moves = ()) -> Range:
+def estimated(node: Node, rows: Rows, moves: Moves = ()) -> Estimate:
     """The formula's values; missing where a figure is missing or a denominator is zero."""
     match node:
         case Number(value):
-            return constant(value, rows.length)
+            return repeated(value, rows.length) or constant(value, rows.length)
         case Name(code):
             return rows.estimate(code, moves)
         case Operation(sign, left, right):
@@ -49,15 +46,15 @@ def estimated(node: Node, rows: Rows, moves: Moves = ()) -> Range:
             return _elsewhere(inner, rows, moves, function)
         case Call(function, arguments):
             values = [estimated(argument, rows, moves) for argument in arguments]
-            return _called(function, values)
+            return _called(function, [value.plain() for value in values])
     raise AssertionError(node)
 
 
-def _operated(sign: str, left: Range, right: Range) -> Range:
+def _operated(sign: str, left: Estimate, right: Estimate) -> Estimate:
     return _OPERATIONS[sign](left, right) if sign in _OPERATIONS else left.compared(sign, right)
 
 
-def _elsewhere(inner: Node, rows: Rows, moves: Moves, move: str) -> Range:
+def _elsewhere(inner: Node, rows: Rows, moves: Moves, move: str) -> Estimate:
     there = (*moves, move)
     return estimated(inner, rows, there).only(rows.exists(there))
 
@@ -80,6 +77,7 @@ def _chosen(condition: Range, then: Range, otherwise: Range) -> Range:
     return Range(branch.low, branch.high, branch.whole, known, sure)
 
 
-def change(value: Range, previous: Range) -> Range:
+def change(value: Estimate, previous: Estimate) -> Range:
     """By how many per cent a value is above the one before; missing where that one is 0."""
-    return (value - previous) / abs(previous) * constant(Fraction(100), len(value.low))
+    now, before = value.plain(), previous.plain()
+    return (now - before) / abs(before) * constant(Fraction(100), len(now.low))

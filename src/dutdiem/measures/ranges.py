@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from typing import Protocol
 
 import numpy as np
 
@@ -17,10 +18,18 @@ from dutdiem.measures.arrays import Array, Bools, Floats, Ints
 # A result is rounded by at most 2**-53 of itself; widening by four times as much needs no closer look.
 _WIDER = 2.0**-51
 _LEAST = 1e-300
-_WHOLE = 2.0**53
+WHOLE = 2.0**53
+"""Below this every whole number is a binary one."""
 
 # Which outcomes of comparing two values (-1, 0, 1) make a comparison true.
 _HOLDS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1)}
+
+
+class Ranged(Protocol):
+    """What is, or can be told as, ranges."""
+
+    def plain(self) -> "Range":
+        """The same as ranges."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,19 +45,27 @@ class Range:
     known: Bools
     sure: Bools
 
-    def __add__(self, other: "Range") -> "Range":
+    def plain(self) -> "Range":
+        """These are ranges."""
+        return self
+
+    def __add__(self, other: Ranged) -> "Range":
+        other = other.plain()
         return self._with(other, self.low + other.low, self.high + other.high)
 
-    def __sub__(self, other: "Range") -> "Range":
+    def __sub__(self, other: Ranged) -> "Range":
+        other = other.plain()
         return self._with(other, self.low - other.high, self.high - other.low)
 
-    def __mul__(self, other: "Range") -> "Range":
+    def __mul__(self, other: Ranged) -> "Range":
+        other = other.plain()
         if self._never_below(0) and other._never_below(0):
             return self._with(other, self.low * other.low, self.high * other.high)
         return self._with(other, *_outer([a * b for a in (self.low, self.high) for b in (other.low, other.high)]))
 
-    def __truediv__(self, other: "Range") -> "Range":
+    def __truediv__(self, other: Ranged) -> "Range":
         """Missing where the other is 0."""
+        other = other.plain()
         zero = other.whole & (other.low == 0)
         under = Range(np.where(zero, 1.0, other.low), np.where(zero, 1.0, other.high), other.whole, other.known & ~zero, other.sure)
         if self._never_below(0) and under._never_below(_LEAST):
@@ -63,8 +80,9 @@ class Range:
         low = np.where((self.low <= 0) & (self.high >= 0), 0.0, np.minimum(*ends))
         return Range(low, np.maximum(*ends), self.whole, self.known, self.sure)
 
-    def compared(self, sign: str, other: "Range") -> "Range":
+    def compared(self, sign: str, other: Ranged) -> "Range":
         """1 where `< <= > >= = !=` holds, 0 where not."""
+        other = other.plain()
         less, more = self.high < other.low, self.low > other.high
         same = self.whole & other.whole & (self.low == other.low)
         held = reduce(np.logical_or, [(same, more, less)[outcome] for outcome in _HOLDS[sign]]).astype(np.float64)
@@ -72,8 +90,9 @@ class Range:
         sure = self.sure & other.sure & (less | more | same | ~known)
         return Range(held, held, np.ones_like(known), known, sure)
 
-    def or_else(self, other: "Range") -> "Range":
+    def or_else(self, other: Ranged) -> "Range":
         """The other where this is missing."""
+        other = other.plain()
         sure = self.sure & (self.known | other.sure)
         return chosen(self.known, self, other, known=self.known | other.known, sure=sure)
 
@@ -86,7 +105,7 @@ class Range:
         size, negative = abs(self), self.high <= 0
         low, high = (_outward(size.low * 10.0**decimals, size.whole, -1), _outward(size.high * 10.0**decimals, size.whole, 1))
         least, most = (np.floor(_outward(end + 0.5, size.whole, way)) for end, way in ((low, -1), (high, 1)))
-        right = self.sure & (~self.known | ((least == most) & (most < _WHOLE / 4) & (negative | (self.low >= 0) | (most == 0))))
+        right = self.sure & (~self.known | ((least == most) & (most < WHOLE / 4) & (negative | (self.low >= 0) | (most == 0))))
         amounts = np.where(right & self.known, least, 0).astype(np.int64)
         return np.where(negative, -amounts, amounts), right
 
@@ -96,7 +115,7 @@ class Range:
 
     def _with(self, other: "Range", low: Floats, high: Floats, whole: Bools | None = None) -> "Range":
         if whole is None:
-            whole = self.whole & other.whole & (np.abs(low) < _WHOLE)
+            whole = self.whole & other.whole & (np.abs(low) < WHOLE)
         known = self.known & other.known
         low, high = _outward(low, whole, -1), _outward(high, whole, 1)
         finite = np.isfinite(low) & np.isfinite(high)
@@ -106,7 +125,7 @@ class Range:
 def constant(value: Fraction, length: int) -> Range:
     """The same exact value so many times."""
     near, always = np.full(1, float(value)), np.ones(1, np.bool_)
-    whole = np.full(1, value.denominator == 1 and abs(value) < _WHOLE)
+    whole = np.full(1, value.denominator == 1 and abs(value) < WHOLE)
     ends = _outward(near, whole, -1), _outward(near, whole, 1)
     low, high, whole, always = (np.broadcast_to(one, length) for one in (*ends, whole, always))
     return Range(low, high, whole, always, always)
@@ -120,7 +139,7 @@ def between(amounts: Array, decimals: int, known: Bools) -> Range:
         whole = near == 0
         near = near / 10.0**decimals
     elif amounts.dtype != object:
-        whole = np.abs(near) < _WHOLE
+        whole = np.abs(near) < WHOLE
     return Range(_outward(near, whole, -1), _outward(near, whole, 1), whole, known, np.ones_like(known))
 
 

@@ -8,7 +8,7 @@ from typing import overload
 import numpy as np
 
 from dutdiem.measures.answers import Answer, Answers
-from dutdiem.measures.arrays import Array
+from dutdiem.measures.arrays import Array, Ints
 
 Exactly = Callable[[int], Fraction | None]
 
@@ -16,11 +16,11 @@ Exactly = Callable[[int], Fraction | None]
 class Ranking(Sequence[tuple[int, Answer]]):
     """Answers with their ranks from the best on; each is made when it is looked at."""
 
-    def __init__(self, answers: Sequence[Answer], places: Sequence[tuple[int, int]]) -> None:
-        self._answers, self._places = answers, places
+    def __init__(self, answers: Sequence[Answer], ranks: Ints, rows: Ints) -> None:
+        self.answers, self.ranks, self.rows = answers, ranks, rows
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.rows)
 
     @overload
     def __getitem__(self, at: int) -> tuple[int, Answer]: ...
@@ -28,33 +28,32 @@ class Ranking(Sequence[tuple[int, Answer]]):
     def __getitem__(self, at: slice) -> list[tuple[int, Answer]]: ...
     def __getitem__(self, at: int | slice) -> tuple[int, Answer] | list[tuple[int, Answer]]:
         if isinstance(at, slice):
-            return [(rank, self._answers[row]) for rank, row in self._places[at]]
-        rank, row = self._places[at]
-        return rank, self._answers[row]
+            return [(int(rank), self.answers[row]) for rank, row in zip(self.ranks[at], self.rows[at].tolist(), strict=True)]
+        return int(self.ranks[at]), self.answers[int(self.rows[at])]
 
     def __iter__(self) -> Iterator[tuple[int, Answer]]:
-        rows = (row for _, row in self._places)
-        answers = self._answers.of_rows(rows) if isinstance(self._answers, Answers) else map(self._answers.__getitem__, rows)
-        return zip((rank for rank, _ in self._places), answers, strict=True)
+        rows = self.rows.tolist()
+        answers = self.answers.of_rows(rows) if isinstance(self.answers, Answers) else map(self.answers.__getitem__, rows)
+        return zip(self.ranks.tolist(), answers, strict=True)
 
 
 def ranked(answers: Iterable[Answer], direction: str = "up") -> Ranking:
     """Answers with a value from the best on, each with its rank; equal values share a rank, the next one is left out."""
     if isinstance(answers, Answers) and len(answers.measures) == 1:
         (code,) = answers.measures
-        near = answers.sheet.estimate(code)
+        near = answers.sheet.estimate(code).plain()
         low, high = (
             np.where(near.sure, np.where(near.known, end, np.nan), way) for end, way in ((near.low, -np.inf), (near.high, np.inf))
         )
-        return Ranking(answers, _placed(low, high, lambda row: answers.sheet.exact(code, row), answers.units, direction))
+        return Ranking(answers, *_placed(low, high, lambda row: answers.sheet.exact(code, row), answers.units, direction))
     rows = list(answers)
     ends = [row.near or (-np.inf, np.inf) for row in rows]
     low, high = np.array([low for low, _ in ends], float), np.array([high for _, high in ends], float)
-    return Ranking(rows, _placed(low, high, lambda row: rows[row].exact, [row.unit for row in rows], direction))
+    return Ranking(rows, *_placed(low, high, lambda row: rows[row].exact, [row.unit for row in rows], direction))
 
 
-def _placed(low: Array, high: Array, exactly: Exactly, units: Sequence[str], direction: str) -> list[tuple[int, int]]:
-    """Rank and row, from the best on. Values lie between low and high; NaN is missing, an endless range not known yet."""
+def _placed(low: Array, high: Array, exactly: Exactly, units: Sequence[str], direction: str) -> tuple[Ints, Ints]:
+    """Ranks and rows, from the best on. Values lie between low and high; NaN is missing, an endless range not known yet."""
     values: dict[int, Fraction] = {}
     for row in np.flatnonzero(np.isinf(low)).tolist():
         value = exactly(row)
@@ -66,12 +65,13 @@ def _placed(low: Array, high: Array, exactly: Exactly, units: Sequence[str], dir
         low, high = -high, -low
     order = np.argsort(low)[: len(low) - int(np.isnan(low).sum())]
     starts = np.flatnonzero(low[order][1:] > np.maximum.accumulate(high[order])[:-1]) + 1
-    found = list(enumerate(order.tolist(), 1))
-    bounds = np.array([0, *starts, len(order)])
+    ranks = np.arange(1, len(order) + 1)
+    bounds = np.array([0, *starts, len(order)]) if len(starts) + 1 < len(order) else np.zeros(1, np.int64)
     for group in np.flatnonzero(np.diff(bounds) > 1).tolist():
         start, stop = bounds[group : group + 2].tolist()
-        found[start:stop] = _told_apart(order[start:stop].tolist(), values, exactly, units, direction, start)
-    return found
+        told = _told_apart(order[start:stop].tolist(), values, exactly, units, direction, start)
+        ranks[start:stop], order[start:stop] = zip(*told, strict=True)
+    return ranks, order
 
 
 def _told_apart(

@@ -1,9 +1,14 @@
 """Indicators that are one ratio of two elements, times a constant: computed in whole numbers, exactly and without fractions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
+
+from dutdiem.measures.arrays import ROOM, Bools, Ints
 from dutdiem.measures.columns import Column
 from dutdiem.measures.evaluation import factors
 from dutdiem.measures.formula import Name, Number, parse_formula
@@ -35,6 +40,42 @@ def ratio_of(formula: str) -> Ratio | None:
     for value in numbers[1]:
         constant /= value
     return Ratio(names[0][0], names[1][0], constant)
+
+
+class Rounding(NamedTuple):
+    """A ratio's columns, and to how many decimals it is rounded."""
+
+    over: Column
+    under: Column
+    constant: Fraction
+    decimals: int
+
+    @property
+    def factors(self) -> tuple[int, int]:
+        """What the whole numbers of the columns are multiplied with to make one whole ratio of 10**-decimals."""
+        decimals = self.under.decimals - self.over.decimals + self.decimals
+        return self.constant.numerator * 10 ** max(decimals, 0), self.constant.denominator * 10 ** max(-decimals, 0)
+
+
+def all_rounded(asked: Sequence[Rounding]) -> list[tuple[Ints, Bools] | None]:
+    """Of each ratio all rows at once: its values in 10**-decimals, half away from zero, and which rows have one.
+
+    None for a ratio whose numbers could be too large for 64 bits. Columns are as long as one another, of plain whole numbers.
+    """
+    over, under = (np.stack([getattr(one, name).over for one in asked]) for name in ("over", "under"))
+    known = np.stack([one.over.known & one.under.known for one in asked]) & (under != 0)
+    factors = [one.factors for one in asked]
+    tops, bottoms = (np.abs(rows).max(axis=1, initial=0).tolist() for rows in (over, under))
+    fits = [2 * top * abs(up) + bottom * down < ROOM for top, bottom, (up, down) in zip(tops, bottoms, factors, strict=True)]
+    up, down = (
+        np.array([pair[which] if fit else 0 for pair, fit in zip(factors, fits, strict=True)], np.int64)[:, None]
+        for which in (0, 1)
+    )
+    over, under = over * up, np.where(known, under, 1) * down
+    halves = 2 * np.abs(over) + np.abs(under)
+    amounts = halves // np.maximum(2 * np.abs(under), 1)
+    amounts = np.where((over < 0) != (under < 0), -amounts, amounts)
+    return [(amounts[at], known[at]) if fit else None for at, fit in enumerate(fits)]
 
 
 class Pairs:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dutdiem.measures.arrays import keep_memory
 from dutdiem.measures.asking import Ask, Files, Runner, Step
 from dutdiem.measures.columns import Column, of_parts
 from dutdiem.measures.combining import Part, combine, mode_of, needs_of
@@ -52,6 +53,7 @@ class Engine:
         self.tree = tree
         self._sums = Sums(sums) if sums else None
         self._runner = runner or DuckRunner()
+        keep_memory()
 
     def columns(self, files: Files, needs: Sequence[Need], *, approved: bool = False) -> list[Column]:
         """A column for each need."""

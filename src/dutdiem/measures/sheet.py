@@ -15,8 +15,8 @@ from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.estimates import Moves, estimated
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula
+from dutdiem.measures.nears import Estimate
 from dutdiem.measures.places import Period, Reach, moved_period, reached, span_of
-from dutdiem.measures.ranges import Range
 from dutdiem.measures.rollup import Engine, Files, Need, Span, Want
 from dutdiem.measures.structure import Structure
 
@@ -38,9 +38,11 @@ class Place:
             return Place(self.structure, self.period, above)
         return Place(self.structure, moved_period(self.period, [move]) if self.period else None, self.units)
 
-    def exists(self) -> list[bool]:
+    def exists(self) -> Bools:
         """Which of the units have a place here."""
-        return [bool(code) and self.period is not None for code in self.units]
+        if self.period is None or all(self.units):
+            return np.full(len(self.units), self.period is not None)
+        return np.array([bool(code) for code in self.units], np.bool_)
 
 
 class Sheet:
@@ -55,7 +57,7 @@ class Sheet:
         self._places: dict[Moves, Sequence[Place]] = {(): places}
         self._exists: dict[Moves, Bools] = {}
         self._columns: dict[tuple[str, Moves], Column] = {}
-        self._estimates: dict[tuple[str, Moves], Range] = {}
+        self._estimates: dict[tuple[str, Moves], Estimate] = {}
         self._kept: dict[tuple[tuple[str, str], Moves], list[Want]] = {}
 
     def read(self, engine: Engine, files: Files, measures: Iterable[str], *, compare: bool, approved: bool) -> None:
@@ -101,30 +103,51 @@ class Sheet:
     def exists(self, moves: Moves) -> Bools:
         """Which rows have a place where the moves lead."""
         if moves not in self._exists:
-            self._exists[moves] = np.array([there for place in self.places(moves) for there in place.exists()], np.bool_)
+            self._exists[moves] = np.concatenate([*(place.exists() for place in self.places(moves)), np.zeros(0, np.bool_)])
         return self._exists[moves]
 
     def column(self, element: str, moves: Moves = ()) -> Column:
         """The element's values where the moves lead."""
         return self._columns[element, moves]
 
-    def estimate(self, code: str, moves: Moves = ()) -> Range:
+    def estimate(self, code: str, moves: Moves = ()) -> Estimate:
         """Between which numbers the values of an element or indicator lie, where the moves lead."""
         key = code, moves
         if key not in self._estimates:
             with np.errstate(all="ignore"):
-                self._estimates[key] = self._estimated(code, moves)
+                self._estimates[key] = _Within(self, {}).estimate(code, moves)
         return self._estimates[key]
-
-    def _estimated(self, code: str, moves: Moves) -> Range:
-        held = self.held(moves)
-        if code in held.elements:
-            return self.column(code, moves).estimate()
-        return estimated(parse_formula(held.indicators[code].formula), self, moves)
 
     def exact(self, code: str, row: int, moves: Moves = ()) -> Fraction | None:
         """The exact value of one row."""
         return Cell(self, row, moves).value(code) if self.exists(moves)[row] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """A sheet's rows while one formula is computed. Only what the formula reads more than once is kept: fresh memory takes longer
+    than the computing."""
+
+    sheet: Sheet
+    met: dict[tuple[str, Moves], Estimate | None]
+
+    @property
+    def length(self) -> int:
+        return self.sheet.length
+
+    def exists(self, moves: Moves) -> Bools:
+        return self.sheet.exists(moves)
+
+    def estimate(self, code: str, moves: Moves) -> Estimate:
+        held = self.sheet.held(moves)
+        if code in held.elements:
+            return self.sheet.column(code, moves).estimate()
+        key = code, moves
+        if found := self.met.get(key):
+            return found
+        made = estimated(parse_formula(held.indicators[code].formula), self, moves)
+        self.met[key] = made if key in self.met else None
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
 from dutdiem.measures.errors import UNREADABLE, MeasureError
-from dutdiem.measures.mart.schema import PARTED
+from dutdiem.measures.mart.schema import PARTED, part_of, parts_in
 from dutdiem.measures.mart.writing import Amendment, Rows, amended, rows_of
 
 _WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=10_240)
@@ -69,7 +69,11 @@ class Mart:
         """
         found = {month: amended(month, self._parts(month), change) for month, change in amendments.items()}
         rows = (batch for change in found.values() for batch in change.rows)
-        return self._commit(rows, [change.where for change in found.values()]), {m: change.elements for m, change in found.items()}
+        before = {month: self._parts(month) for month in amendments}
+        version = self._commit(rows, [change.where for change in found.values()])
+        for month, change in amendments.items():
+            _follow(before[month], self._parts(month), change)
+        return version, {month: change.elements for month, change in found.items()}
 
     def _commit(self, rows: Rows, where: Sequence[str]) -> int:
         table = self._table(None)
@@ -187,6 +191,17 @@ def _submissions_of(paths: Sequence[str]) -> Iterable[Mapping[int, tuple[str, st
             fresh[path][key] = status, unit
         _submissions.update(fresh)
     return (there | fresh).values()
+
+
+def _follow(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]], change: Amendment) -> None:
+    """Remembers the submissions in parts that were written again, where those of the parts before are known."""
+    come = set(zip(*(change.figures[name].to_pylist() for name in ("unit", "submission", "status")), strict=True))
+    number = parts_in(after) if after else 1
+    for part, paths in after.items():
+        old = before.get(part, ())
+        if len(paths) == 1 and paths != old and all(path in _submissions for path in old):
+            kept = {key: facts for path in old for key, facts in _submissions[path].items() if key not in change.gone}
+            _submissions[paths[0]] = kept | {key: (status, unit) for unit, key, status in come if part_of(unit, number) == part}
 
 
 _submissions: dict[str, dict[int, tuple[str, str]]] = {}

@@ -10,7 +10,7 @@ from dutdiem.measures.needs import Need, Span, Want, stored_in_span
 from dutdiem.measures.structure import Tree
 from dutdiem.measures.sums.file import Block, Sheaf
 from dutdiem.measures.sums.keep import Sums
-from dutdiem.measures.sums.read import NAMES, Stretch, column_of
+from dutdiem.measures.sums.read import NAMES, Stretch, column_of, run_of
 from dutdiem.measures.sums.upper import Part, added
 
 _Opened = tuple[Ints, list[tuple[str, Sheaf]]]
@@ -23,6 +23,7 @@ class Reading:
     def __init__(self, sums: Sums, tree: Tree, files: Files, approved: bool) -> None:
         self._sums, self._tree, self._files, self._approved = sums, tree, files, approved
         self._numbers: dict[tuple[int, int], Ints] = {}
+        self._runs: dict[int, slice | None] = {}
         self._ready: dict[tuple[int, tuple[str, str]], list[_Opened]] = {}
 
     def columns(self, needs: Sequence[Need]) -> list[Column | None]:
@@ -46,7 +47,8 @@ class Reading:
             highest = int(numbers.max(initial=-1))
             if any(highest >= sheaf.upper.units for _, sheaf in opened):
                 return {}
-            parts += [Part(start, numbers, sheaf.upper, code) for code, sheaf in opened]
+            run = self._run(numbers)
+            parts += [Part(start, numbers, sheaf.upper, code, run) for code, sheaf in opened]
             start += len(numbers)
         return {at: column for at, column in zip(group, added(codes, parts, start), strict=True) if column}
 
@@ -63,7 +65,7 @@ class Reading:
                 if len(found) > 1 or any(block.wide for block in found):
                     return None
                 blocks += found
-            stretches.append(Stretch(start, numbers, blocks))
+            stretches.append(Stretch(start, numbers, blocks, self._run(numbers)))
             start += len(numbers)
         return column_of(element, stretches, start)
 
@@ -78,6 +80,11 @@ class Reading:
         if key not in self._numbers:
             self._numbers[key] = self._sums.order(self._tree.structure(want.day)).at(want.units)
         return self._numbers[key]
+
+    def _run(self, numbers: Ints) -> slice | None:
+        if id(numbers) not in self._runs:
+            self._runs[id(numbers)] = run_of(numbers)
+        return self._runs[id(numbers)]
 
     def _of_periods(self, want: Want, element: Element) -> list[tuple[str, Sheaf]]:
         structure = self._tree.structure(want.day)

@@ -34,46 +34,62 @@ class Upper:
     counts: Array
     scales: Ints
     peaks: Array
-    _found: dict[tuple[tuple[str, ...], str], tuple[Ints, frozenset[int]]] = field(default_factory=dict)
+    _found: dict[tuple[tuple[str, ...], str], "Found"] = field(default_factory=dict)
 
-    def find(self, codes: tuple[str, ...], period: str) -> tuple[Ints, frozenset[int]]:
-        """The rows of elements in a stored period, and which of the elements are only to be found in blocks."""
+    def find(self, codes: tuple[str, ...], period: str) -> "Found":
+        """Where elements in a stored period are."""
         found = self._found.get((codes, period))
         if found is None:
-            rows = [self.rows.get((code, period), -1) for code in codes]
-            elsewhere = frozenset(at for at, row in enumerate(rows) if row is None)
-            found = np.array([-1 if row is None else row for row in rows], np.int64), elsewhere
+            places = [self.rows.get((code, period), -1) for code in codes]
+            elsewhere = frozenset(at for at, row in enumerate(places) if row is None)
+            rows = np.array([-1 if row is None else row for row in places], np.int64)
+            found = Found(rows, elsewhere, self.scales[rows], self.peaks[rows])
             if len(self._found) >= KEPT:
                 self._found.clear()
             self._found[codes, period] = found
         return found
 
 
+class Found(NamedTuple):
+    """The rows of some elements with their scales and peaks, and which of the elements are only to be found in blocks."""
+
+    rows: Ints
+    elsewhere: frozenset[int]
+    scales: Ints
+    peaks: Array
+
+
 class Part(NamedTuple):
-    """A stored period of one file, for the rows from `start` on: of the units with these numbers (-1 for none)."""
+    """A stored period of one file, for the rows from `start` on: of the units with these numbers (-1 for none).
+
+    `run` are these where they follow one another.
+    """
 
     start: int
     numbers: Ints
     upper: Upper
     period: str
+    run: slice | None = None
 
 
 def added(codes: tuple[str, ...], parts: Sequence[Part], length: int) -> list[Column | None]:
     """A column of `length` rows for each element, the parts that begin at one row added up; None where it is not here."""
     found = [part.upper.find(codes, part.period) for part in parts]
-    elsewhere: set[int] = set().union(*(other for _, other in found))
-    scales = np.array([part.upper.scales[rows] for part, (rows, _) in zip(parts, found, strict=True)]).reshape(-1, len(codes))
+    elsewhere: set[int] = set().union(*(one.elsewhere for one in found))
+    scales = np.array([one.scales for one in found]).reshape(-1, len(codes))
     decimals = scales.max(axis=0, initial=0)
     factors = 10 ** (decimals - scales)
+    even = bool((factors == 1).all())
     over, reported = np.zeros((len(codes), length), np.int64), np.zeros((len(codes), length), np.int64)
-    peaks = np.zeros(len(codes))
-    for part, (rows, _), factor in zip(parts, found, factors, strict=True):
-        here, rows = slice(part.start, part.start + len(part.numbers)), rows[:, None]
-        over[:, here] += part.upper.values[rows, part.numbers] * factor[:, None]
-        reported[:, here] += part.upper.counts[rows, part.numbers]
-        peaks += part.upper.peaks[rows[:, 0]] * factor
+    for part, (rows, *_), factor in zip(parts, found, factors, strict=True):
+        here = slice(part.start, part.start + len(part.numbers))
+        at = (rows, part.run) if part.run else (rows[:, None], part.numbers)
+        over[:, here] += part.upper.values[at] if even else part.upper.values[at] * factor[:, None]
+        reported[:, here] += part.upper.counts[at]
+    peaks = (np.array([one.peaks for one in found]).reshape(-1, len(codes)) * factors).sum(axis=0)
     fits = peaks < ROOM
+    known = reported > 0
     return [
-        Column(over[at], int(decimals[at]), None, 0, reported[at] > 0, reported[at]) if fits[at] and at not in elsewhere else None
-        for at in range(len(codes))
+        Column(over[at], places, None, 0, known[at], reported[at]) if fit and at not in elsewhere else None
+        for at, (fit, places) in enumerate(zip(fits.tolist(), decimals.tolist(), strict=True))
     ]
