@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from dutdiem.reading.files.pdf.quick import angles
+from dutdiem.reading.files.pdf.quick import all_upright, angles
 from dutdiem.reading.files.pdf.rulings import Box
 
 _MOST_ANNOTATIONS = 500
@@ -59,9 +59,12 @@ def _place(annotation: Any) -> Box:
     )
 
 
-def aslant(text_page: Any, text: str) -> Iterator[str]:
-    """The runs of characters that are set at an angle, where `text`, that of the page, may hold a marking at all."""
-    if not _MAY_MARK.search(text):
+def aslant(text_page: Any, text: str, pieces: list[int] | None) -> Iterator[str]:
+    """The runs of characters that are set at an angle, where `text`, that of the page, may hold a marking at all.
+
+    `pieces`: the addresses of the page's objects of text; None where they are not all known, or stand in others.
+    """
+    if not _MAY_MARK.search(text) or (pieces is not None and all_upright(pieces)):
         return
     raw = text_page.raw
     turned = angles(text_page, pdfium.FPDFText_CountChars(raw))

@@ -78,7 +78,7 @@ def _read(page: Any, text: PageText, before: PageContent) -> PageContent:
     content = PageContent(text=text.whole, is_picture=drawn.is_picture(text.whole))
     content.stored = text.stored if text.stored != text.whole else ""
     noted, stamps = annotations(page)
-    content.aside = [*noted, *aslant(text.page, text.whole)]
+    content.aside = [*noted, *aslant(text.page, text.whole, drawn.texts)]
     if not content.is_picture:
         content.pictures = [box for box in drawn.pictures + stamps if _may_be_stamp(box)]
     tables = [table for table in ruled_tables(drawn.lines) if len(table.columns) > 2]
@@ -152,23 +152,31 @@ def _is_furniture(line: Line, next_to: Line, before: frozenset[str], middle: flo
 
 
 class _Drawn:
-    """What is drawn on a page besides text."""
+    """What is drawn on a page. `texts` are the addresses of its objects of text, None where some stand in other objects."""
 
     def __init__(self, area: float) -> None:
+        self.texts: list[int] | None = None
         self.lines: list[Box] = []
         self._area = max(area, 1.0)
         self.pictures: list[Box] = []
         self._outlines = 0
 
     def look(self, page: Any) -> None:
+        texts: list[int] = []
+        has_forms = False
         for count, (item, kind) in enumerate(objects(page, _DEEPEST)):
             if count > _MOST_OBJECTS:
                 return
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts.append(item)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                has_forms = True
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures.append(_bounds(_handle(item)))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._outlines += 1
                 self.lines += _thin_boxes(_handle(item))
+        self.texts = None if has_forms else texts
 
     def is_picture(self, text: str) -> bool:
         """A page shown by an image, whole or with too few words beside it, or by outlines of letters."""

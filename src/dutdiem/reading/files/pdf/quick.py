@@ -34,6 +34,7 @@ _object = _quick(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 _inner_object = _quick(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
 _count_inner = _quick(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
 _kind = _quick(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+_matrix = _quick(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 
 
 def _address(raw: Any) -> int:
@@ -94,6 +95,13 @@ def rects(text_page: Any, most: int) -> list[Rect]:
         raise pypdfium2.PdfiumError("Failed to get rectangle.")
     left, top, right, bottom = (made[at::4] for at in range(4))
     return list(zip(left, bottom, right, top, strict=True))
+
+
+def all_upright(texts: list[int]) -> bool:
+    """Do all these objects of text, given by their addresses, run from left to right? Signs have the angle of their object."""
+    made = (c_float * 6)()
+    to = addressof(made)
+    return all(_matrix(text, to) and made[2] == 0 and made[0] > 0 for text in texts)
 
 
 class Bounded:
