@@ -8,15 +8,9 @@ from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.heads import Head, opening
 from dutdiem.reading.statements.promises import promised
 from dutdiem.reading.statements.state import State, Statement, is_judged, same_asker, split_parts, trim
+from dutdiem.reading.statements.whoever import IN_CHARGE, WHOEVER
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
-_WHOEVER = re.compile(r"(?:\w+ ){1,4}nào (?=[^;.]*(?: thì |, ))")
-_HOLDERS = "người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|bí thư|chủ tịch|giám đốc|trưởng thôn|trưởng phòng"
-_IN_CHARGE = re.compile(
-    rf"((?:{_HOLDERS})(?:(?:,| và) (?:{_HOLDERS}))?(?: (?!nơi|nào)\w+){{0,3}}?)(?: nơi| đó)? nào (?=[^;.]* phải )"
-)
-"""“người đứng đầu nơi nào …”: whoever is in charge where it happens is asked."""
-"""“đơn vị nào …, thì …” asks whoever it is."""
 _PROPOSES = ("đề xuất ", "kiến nghị ")
 _NEAR = 60
 _FURTHER = re.compile(r"(?:còn|riêng|trong khi đó,?) ")
@@ -30,6 +24,7 @@ _WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
 _TOWARDS = re.compile(
     r"(?:riêng |còn )?(?:đối với|về phía|về phần|với|về (?:nhiệm vụ|trách nhiệm|phần việc|công việc) của) |riêng "
 )
+_SO_MANY = re.compile(r"\w+(?: \w+){0,2} (?:được |hơn |gần |trên )?\d")
 _LAID_DOWN = ("bãi bỏ ", "thay thế ", "sửa đổi ", "sửa đổi, bổ sung ")
 """What a rule does itself by being in force: nobody is asked for it."""
 _LONGEST_NAME = 120
@@ -195,10 +190,10 @@ class Actions(Headings):
     def _of_whoever(self, begin: int, stop: int) -> int | None:
         """ "Nơi nào …, (thì) bí thư nơi đó phải …" asks whoever is named there; "đơn vị nào …, thì thay" is asked as a whole."""
         at = opening(self.low, begin, stop)
-        if charged := _IN_CHARGE.match(self.low, at, stop):
+        if charged := IN_CHARGE.match(self.low, at, stop):
             self.state.assignee = self.text[slice(*charged.span(1))]
             return at
-        if not _WHOEVER.match(self.low, at, stop):
+        if not WHOEVER.match(self.low, at, stop):
             return None
         then = self.low.find(" thì ", at, stop)
         cut = then + len(" thì ") if then > 0 else self.low.find(", ", at, stop) + 2
@@ -239,8 +234,14 @@ class Actions(Headings):
             self.state.weak or self._is_person(begin) or patterns.words("narrators").match(self.low, begin)
         ):
             return False
+        if not (self.issuer or self.state.listing) and self._tells(begin, head.action):
+            return False
         self.state.assignee = self.text[slice(*head.subject)]
         return True
+
+    def _tells(self, begin: int, action: int) -> bool:
+        """A paragraph of a report that begins with a body and so many of something: "Lực lượng Kiểm ngư thực hiện 88 chuyến …"."""
+        return self.low[begin - 1 : begin] == "\n" and _SO_MANY.match(self.low, action) is not None
 
     def _is_person(self, at: int) -> bool:
         return patterns.words("persons").match(self.low, at) is not None

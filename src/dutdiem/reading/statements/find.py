@@ -18,6 +18,7 @@ that gives orders (a plan, a directive, a dispatch) the issuing body is the spea
 import re
 from bisect import bisect_left
 
+from dutdiem.reading.letters import LOWER
 from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
@@ -40,7 +41,7 @@ _SAYS_NEXT = frozenset(
     ("lưu ý", "lưu ý thêm", "nhấn mạnh", "khẳng định", "nhắc nhở", "yêu cầu", "đề nghị", "chỉ đạo", "quán triệt")
 )
 _NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
-_NAME_ENDS = re.compile(r",| (?=[a-zđ]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
+_NAME_ENDS = re.compile(rf",| (?=[{LOWER}]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
 _SHORT, _LONG = 30, 60
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))

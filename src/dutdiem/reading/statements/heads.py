@@ -46,6 +46,7 @@ _BODIES = (
 
 _ALL = frozenset(("vị", "phương", "ngành", "quan", "thể"))
 """Last syllables of those who are all meant: "các đơn vị, địa phương"."""
+_ADVERBS = (" sớm", " nhanh chóng", " kịp thời", " khẩn trương", " chủ động", " thường xuyên", " nghiêm túc", " trực tiếp")
 _REPORTS = tuple(
     f"báo cáo {more}" for more in ("về ", "kết quả", "nhanh", "kịp thời", "ngay", "lên ", "cho ", "đề xuất", "định kỳ")
 )
@@ -95,7 +96,8 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
         elif form == "verb":
             kind = _kind_of_verb(flat, at, match.start(), where, end) if match.start() != passed else "done"
             if kind == "verb":
-                return Head("verb", where, (at, cut_aside(low, at, match.start())))
+                how = _how(low, at, match.start())
+                return Head("verb", how or where, (at, cut_aside(low, at, how - 1 if how else match.start())))
             spare = spare or (Head("verb", where, (at, cut_aside(low, at, match.start()))) if kind == "perhaps" else None)
             passed = end if kind == "done" else -1
         elif form == "told" and low.startswith(("được giao", "được phân công", "được phê duyệt", "được thành lập"), where):
@@ -110,6 +112,12 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
         elif flat.text[where].islower():
             return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
     return spare
+
+
+def _how(low: str, at: int, gap: int) -> int:
+    """ "đề nghị Cục sớm bố trí kinh phí": where the word begins that only says how; 0 where none stands before the verb."""
+    word = next((word for word in _ADVERBS if low.endswith(word, at, gap)), "")
+    return gap - len(word) + 1 if word else 0
 
 
 def _belongs(low: str, at: int, gap: int, where: int, form: str) -> bool:

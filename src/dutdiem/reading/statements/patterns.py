@@ -209,7 +209,8 @@ def subject() -> re.Pattern[str]:
     }
     names = alternatives(vocabulary("statements")["subjects"], unless)
     counted = rf"(?:mỗi|từng) (?!{_words('no_bodies')}\b)\w+"
-    return re.compile(rf"(?:{names}|[a-z]{{1,3}}\d{{2}}|{counted})\b")
+    many = r"\d{1,3} (?:tỉnh|thành phố|huyện|xã|phường|đơn vị|địa phương|sở|ngành|bộ)"
+    return re.compile(rf"(?:{names}|[a-z]{{1,3}}\d{{2}}|{counted}|{many})\b")
 
 
 @cache

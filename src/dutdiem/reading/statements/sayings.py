@@ -12,7 +12,7 @@ _JOINED = re.compile(r"(?:đồng thời|và|,|;) $")
 SPEAKER_ENDS = re.compile(
     r" (?=đã|ghi nhận|biểu dương|đánh giá|cho rằng|chúc mừng|đề|yêu|nhấn|khẳng|thống|cơ bản|nhất trí"
     r"|nói|cho (?:biết|ý kiến)|có ý kiến|phát biểu|hoan nghênh|chỉ|lưu|giao|tiếp thu|chia sẻ|phân tích|nhìn nhận|bày tỏ|cảm ơn"
-    r"|đồng tình|tán thành|nêu|kết luận|thông báo|sau khi)|,"
+    r"|đồng tình|tán thành|nêu|kết luận|thông báo|phản ánh|sau khi)|,"
 )
 FIRST_OF = re.compile(r"[^;:.]{3,140}: ?[“\"]?(?:một là|thứ nhất|trước tiên)[,:]? ")
 """“… yêu cầu thực hiện tốt một số nhiệm vụ: Một là, …”."""
