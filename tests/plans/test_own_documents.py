@@ -72,6 +72,17 @@ def test_it_hangs_below_what_came_from_above_where_that_is_in_the_plan(own, reso
     assert Task.objects.filter(document=resolution).count() == before
 
 
+def test_what_another_unit_has_planned_is_passed_over_for_what_is_above(own, resolution):
+    """A document from before that Hải Phòng issued: its task is Hải Phòng's."""
+    theirs = registered("8-HP", date(2025, 1, 1), "Công an thành phố Hải Phòng")
+    Citation.objects.filter(document=own).update(start=9)
+    Citation.objects.create(document=own, cited=theirs, label="8-HP", start=0)
+    actions.accept(MINISTRY, [proposed(theirs, "Việc của Hải Phòng"), proposed(resolution, "Việc chung")], day=TODAY)
+    assert Task.objects.get(document=theirs, kind="objective").owner.code == "T31A"
+    actions.accept(HANOI, [proposed(own, "Rà soát trụ sở")], day=TODAY)
+    assert Task.objects.get(document=own, kind="objective").parent.document == resolution
+
+
 def test_it_makes_no_plan_for_those_above_where_they_have_none(own, resolution):
     actions.accept(HANOI, [proposed(own, "Rà soát trụ sở")], day=TODAY)
     assert not Task.objects.filter(document=resolution).exists()

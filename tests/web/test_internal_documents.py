@@ -78,6 +78,10 @@ SILENT = {
     "/viec-cua-toi/",
     "/nhiem-vu/",
     "/nhiem-vu/?document={hidden}",
+    "/nhiem-vu/theo-trang-thai/",
+    "/nhiem-vu/tien-trinh/",
+    "/nhiem-vu/lich/",
+    "/nhiem-vu/theo-don-vi/",
     "/ke-hoach/",
     "/ke-hoach/{task}/nguon/",
     "/tim/?q=kho",
@@ -109,6 +113,10 @@ ADDRESSES = (
     "/nhiem-vu/xuat.csv",
     "/nhiem-vu/xuat.xlsx",
     "/nhiem-vu/theo-van-ban/",
+    "/nhiem-vu/theo-trang-thai/",
+    "/nhiem-vu/tien-trinh/",
+    "/nhiem-vu/lich/",
+    "/nhiem-vu/theo-don-vi/",
     "/ke-hoach/can-chu-y/",
     "/ke-hoach/trung-lap/",
     "/ke-hoach/{task}/nguon/",
@@ -221,3 +229,15 @@ def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(si
         for address in {*ADDRESSES} - {"/don-doc/vuong-mac/{obstacle}/"}:  # which asks for the units that can be named as well
             with django_assert_max_num_queries(12):
                 asked(client, address, resting)
+
+
+def test_a_calendar_feed_bears_the_tasks_and_not_the_document(sign_in, resting, tree):
+    from dutdiem.access.models import User
+    from dutdiem.oversight.actions import make_feed
+
+    client = sign_in("T31A")
+    haiphong = Actor("t31a", (Grant(Role.STAFF, "BCA/T31A"),))
+    _, token = make_feed(haiphong, User.objects.get(username="staff-t31a"), unit("T31A"))
+    answer = client.get(f"/lich/{token}.ics")
+    assert "BEGIN:VCALENDAR" in answer.content.decode()
+    assert not told(answer)

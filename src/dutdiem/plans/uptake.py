@@ -59,13 +59,13 @@ class _Uptake:
     def _above(self, document: Document) -> Task | None:
         """The task of the document that this one carries out. A unit's own document hangs below what those above it have planned
         and adds nothing to their plans: where they have not taken theirs up, it stands at the top."""
-        above = next((one for one in _carried_out(document) if self._binds(one.owner)), None)
-        if above is None:
-            return None
-        found = self._standing_for(above)
-        if found is None:
-            return self._made_for(above) if above.owner_id == self.document.owner_id else None
-        return found if self.document.owner is None or self._binds(found.owner) else None
+        for above in _carried_out(document):
+            found = self._standing_for(above) if self._binds(above.owner) else None
+            if found and (self.document.owner is None or self._binds(found.owner)):
+                return found
+            if found is None and above.owner_id == self.document.owner_id:
+                return self._made_for(above)
+        return None
 
     def _binds(self, owner: Unit | None) -> bool:
         """Whether what belongs to this unit is above what belongs to the document's."""

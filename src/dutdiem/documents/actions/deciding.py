@@ -35,6 +35,7 @@ def accept(actor: Actor, proposals: Sequence[Proposal], *, day: date | None = No
     chosen = [_decided(actor, proposal, Proposal.State.ACCEPTED) for proposal in proposals]
     owners = sorted({p.document.owner.code if p.document.owner else "" for p in chosen})
     with entry(actor, "documents.accept", proposals=[p.pk for p in chosen], owners=owners) as writing:
+        _as_they_stand(chosen)
         made = sum(
             acceptance.takers[kind](writing, [p for p in chosen if p.kind == kind], day or date.today())
             for kind in dict.fromkeys(p.kind for p in chosen)
@@ -109,6 +110,14 @@ def _demand(actor: Actor, proposals: Sequence[Proposal]) -> None:
         demand_of_owner(actor, document, DECIDE)
     if not documents:
         demand_at(actor, DECIDE, None)
+
+
+def _as_they_stand(proposals: Sequence[Proposal]) -> None:
+    """Their documents locked until the step ends: none is kept internal while something open is made of it."""
+    keys = {proposal.document_id for proposal in proposals}
+    internal = dict(Document.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", "internal"))
+    for proposal in proposals:
+        proposal.document.internal = internal[proposal.document_id]
 
 
 def _check_open(proposal: Proposal) -> None:

@@ -17,12 +17,13 @@ def keep_internal(actor: Actor, document: Document, *, internal: bool) -> None:
         return
     if internal and document.owner is None:
         raise Mistake(f"Văn bản số {document.pk} là văn bản chung của mọi đơn vị, không ghi nội bộ được.")
-    if internal and _taken_from(document):
-        raise Mistake(
-            f"Văn bản số {document.pk} đã có nhiệm vụ, chỉ tiêu, vướng mắc hoặc văn bản khác dựa vào; "
-            "hoàn lại các lần nhận gợi ý ở Việc cần chú ý rồi ghi nội bộ."
-        )
     with entry(actor, "documents.mark", document=document.pk, internal=internal) as writing:
+        document.refresh_from_db(from_queryset=Document.objects.select_for_update())
+        if internal and _taken_from(document):
+            raise Mistake(
+                f"Văn bản số {document.pk} đã có nhiệm vụ, chỉ tiêu, vướng mắc hoặc văn bản khác dựa vào; "
+                "hoàn lại các lần nhận gợi ý ở Việc cần chú ý rồi ghi nội bộ."
+            )
         document.internal = internal
         writing.change(document)
 
