@@ -22,6 +22,7 @@ def someone(path: str, role: Role = Role.STAFF) -> Actor:
     return Actor(path.rpartition("/")[2] or "kiểm toán", (Grant(role, path),))
 
 
+WHOLE = someone("")
 HANOI, HAIPHONG, MINISTRY, WARD = someone("BCA/T01"), someone("BCA/T31A"), someone("BCA"), someone("BCA/T01/C4")
 
 
@@ -63,6 +64,7 @@ def test_the_same_file_read_again_changes_nothing(own: Own) -> None:
         (someone("", Role.AUDITOR), True),
         (HAIPHONG, False),
         (MINISTRY, False),
+        (WHOLE, False),
         (someone("BCA/V01"), False),
         (Actor("không có vai trò"), False),
     ],
@@ -75,6 +77,7 @@ def test_what_is_internal_is_seen_in_its_own_subtree_alone(own: Own, who: Actor,
 
 def test_what_is_not_internal_is_seen_above_as_well_and_nowhere_else(own: Own, shared: str) -> None:
     own("T01", shared)
+    assert sees(WHOLE) == {"patrols@T01"}
     assert sees(MINISTRY) == {"patrols@T01"}, "the options of an internal breakdown and what is internal stay away"
     assert sees(HAIPHONG) == set()
 

@@ -48,7 +48,8 @@ def test_others_see_nothing_of_it(filled, sign_in):
         client = sign_in(unit)
         pages = "/danh-muc/", "/tim/?q=tuần+tra", "/tim/?q=lượt+trên"
         assert not any("Số lượt tuần tra" in (page := client.get(at).content.decode()) or "Lượt trên" in page for at in pages)
-        assert client.get("/danh-muc/muc-so-lieu/?code=patrols@T01").status_code == 404
+        answers = {client.get(f"/danh-muc/muc-so-lieu/?code={code}").status_code for code in ("patrols@T01", "patrols@T99")}
+        assert len(answers) == 1 and answers <= {403, 404}
 
 
 def test_what_came_from_above_has_no_page_to_change_it(filled):
@@ -102,6 +103,13 @@ def test_who_does_not_define_reads_alone(filled, sign_in, role):
     client = sign_in("T01", role)
     page = client.get("/danh-muc/").content.decode()
     assert "Số lượt tuần tra" in page and "/danh-muc/muc-so-lieu/" not in page
+    assert client.get("/danh-muc/muc-so-lieu/").status_code == 403
+
+
+def test_what_holds_in_the_whole_tree_is_defined_by_a_file(filled, sign_in):
+    client = sign_in("BCA")
+    page = client.get("/danh-muc/").content.decode()
+    assert "dutdiem figures define" in page and "/danh-muc/muc-so-lieu/" not in page
     assert client.get("/danh-muc/muc-so-lieu/").status_code == 403
 
 

@@ -182,7 +182,9 @@ class AskingForm(OwnForm):
     frequency = forms.ChoiceField(label=_("Báo cáo theo"), choices=OFTEN, initial="month")
     level = forms.ChoiceField(label=_("Cấp phải báo cáo"))
     elements = forms.MultipleChoiceField(
-        label=_("Mục số liệu"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một mục.")}
+        label=_("Mục số liệu"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        error_messages={"required": _("Chọn ít nhất một mục.")},
     )
     due_day = forms.IntegerField(
         label=_("Hạn gửi: ngày trong tháng sau kỳ báo cáo"), min_value=1, max_value=31, initial=5, error_messages=BLANK

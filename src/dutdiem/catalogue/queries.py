@@ -71,8 +71,13 @@ def definitions(actor: Actor, on: date | None = None, *, unused: bool = False) -
 def known_to(owner: Unit | None, on: date) -> plain.Definitions:
     """What a unit may build its own on, or what holds in the whole tree on its own: that, and what the unit and those above it
     have for themselves."""
+    return _defined(usable_by(owner, on), unused=True)
+
+
+def usable_by(owner: Unit | None, on: date) -> Q:
+    """What holds in the whole tree, and what the unit and those above it have for themselves."""
     above = units.path_of(owner.code, on).split("/") if owner else []
-    return _defined(Q(owner=None) | Q(owner__code__in=above), unused=True)
+    return Q(owner=None) | Q(owner__code__in=above)
 
 
 def _defined(which: Q, *, unused: bool) -> plain.Definitions:

@@ -71,8 +71,10 @@ def at_or_above(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
 
 
 def at_or_below(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
-    """The keys of the units at and below these paths on that day: one that was moved elsewhere is no longer among them."""
-    return on(day).filter(within(paths)).order_by().values("unit_id")
+    """The keys of the units at and below these paths on that day, all for the whole tree: one that was moved elsewhere is no longer
+    among them."""
+    found = on(day) if "" in paths else on(day).filter(within(paths))
+    return found.order_by().values("unit_id")
 
 
 def members(day: date) -> list[dict[str, str]]:

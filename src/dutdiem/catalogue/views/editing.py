@@ -38,7 +38,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     who = viewer(request)
     mine = defining_units(who)
     if not mine:
-        raise Refused(_("Tài khoản này không định nghĩa danh mục số liệu; đề nghị quản trị viên giao quyền nếu cần."))
+        raise Refused(_("Tài khoản này không định nghĩa danh mục riêng của đơn vị; đề nghị quản trị viên giao quyền nếu cần."))
     what, wanted = KINDS[kind][0], request.POST.get("owner") or request.GET.get("unit")
     code, before = request.GET.get("code"), None
     if code:

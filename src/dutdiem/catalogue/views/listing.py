@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import named, viewer
-from dutdiem.catalogue.forms import OFTEN
+from dutdiem.catalogue.forms import OFTEN, SIGNS
 from dutdiem.catalogue.queries import definitions
 from dutdiem.catalogue.views.words import KINDS, defining_units, from_day
+from dutdiem.kit.templates import number
 from dutdiem.measures.definitions import Definitions, Element, Form, Indicator, Target, bare
 
 WHOSE = ("", "chung", "rieng")
@@ -33,6 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "chosen": whose,
         "mine": mine,
+        "common": "" in who.actor.paths("catalogue.define", who.today),
         "add": [(word, str(name)) for word, (_kind, name) in KINDS.items()],
     }
     return render(request, "catalogue/list.html", context)
@@ -56,7 +58,8 @@ def _says(one: Element | Indicator | Target | Form, found: Definitions) -> str:
     if isinstance(one, Indicator):
         return one.formula
     if isinstance(one, Target):
-        return f"{one.period}: {one.comparator} {one.value:f} {found.indicators[one.indicator].unit}"
+        sign = dict(SIGNS)[one.comparator]
+        return f"{one.period}: {sign} {number(one.value)} {found.indicators[one.indicator].unit}"
     often = str(dict(OFTEN)[one.frequency])
     if isinstance(one, Form):
         return _("theo %(often)s, %(number)s mục số liệu") % {"often": often, "number": len(one.elements)}

@@ -21,10 +21,10 @@ KINDS: Mapping[str, tuple[str, Promise]] = {
 
 
 def defining_units(who: Viewer) -> list[UnitVersion]:
-    """The units for which the person defines: the tops of their own subtrees; of the whole tree its top."""
+    """The units for which the person defines on these pages: the tops of their own subtrees. Whoever defines for the whole tree
+    does so by a file, which is looked through before."""
     paths = who.actor.paths("catalogue.define", who.today)
-    found = units.on(who.today).order_by("path")
-    return list(found.filter(parent=None) if "" in paths else found.filter(path__in=paths))
+    return [] if "" in paths else list(units.on(who.today).filter(path__in=paths).order_by("path"))
 
 
 def from_day(one: Any) -> date | None:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor
+from dutdiem.catalogue.queries import forms
 from dutdiem.collection.models import Submission
 from dutdiem.desk.models import Mark
 from dutdiem.documents import queries as documents
@@ -98,9 +99,10 @@ def _visible(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
 
 def _submissions(actor: Actor, on: date) -> QuerySet[Submission, Any]:
     paths = actor.paths("collection.read", on)
+    known = Submission.objects.filter(form__in=forms(actor, on).order_by().values("pk"))
     if "" in paths:
-        return Submission.objects.all()
-    return Submission.objects.filter(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
+        return known
+    return known.filter(unit__in=units.on(on).filter(within(paths)).order_by().values("unit_id"))
 
 
 def _titles(wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -120,6 +120,7 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
         raise Mistake(f"Trọng số {wanted.weight} không hợp lệ; nhập số nguyên từ 1 đến 1000.", field="weight")
     _check_rule(wanted.recurrence)
     _check_units(wanted, owner, lead_before)
+    _check_measures(wanted, owner)
 
 
 def _check_rule(rule: str) -> None:
@@ -128,6 +129,19 @@ def _check_rule(rule: str) -> None:
             parse_recurrence(rule)
     except RecurrenceError as error:
         raise Mistake(str(error), field="recurrence") from None
+
+
+def _check_measures(wanted: Wanted, owner: Unit | None) -> None:
+    """What a unit measures for itself measures work of its own subtree; what is internal only work that is internal too."""
+    chosen: tuple[Indicator | Target, ...] = (*wanted.indicators, *wanted.targets)
+    own = [one for one in chosen if one.owner]
+    way = path_of(owner).split("/") if own else []
+    for one in own:
+        field = "targets" if isinstance(one, Target) else "indicators"
+        if one.owner is None or one.owner.code not in way:
+            raise Mistake("Chỉ tiêu này không thuộc danh mục dùng được ở đơn vị; chọn trong danh sách.", field=field)
+        if one.internal and not wanted.internal:
+            raise Mistake("Chỉ tiêu nội bộ chỉ gắn với nhiệm vụ nội bộ; đánh dấu nội bộ hoặc bỏ chỉ tiêu.", field=field)
 
 
 def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from dutdiem.access.models import User
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
 from dutdiem.catalogue.models import Indicator, Target
+from dutdiem.catalogue.queries import usable_by
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
 from dutdiem.plans.actions import Wanted
@@ -42,7 +44,7 @@ class TaskForm(forms.Form):
     )  # fmt: skip
     budget = text_field(_("Kinh phí (đồng)"), most=30)
     indicators = forms.ModelMultipleChoiceField(
-        Indicator.objects.order_by("name"), label=_("Chỉ tiêu thống kê"), required=False, widget=forms.CheckboxSelectMultiple
+        Indicator.objects.none(), label=_("Chỉ tiêu thống kê"), required=False, widget=forms.CheckboxSelectMultiple
     )
     targets = forms.ModelMultipleChoiceField(
         Target.objects.none(), label=_("Chỉ tiêu được giao"), required=False, widget=forms.CheckboxSelectMultiple
@@ -57,7 +59,9 @@ class TaskForm(forms.Form):
         super().__init__(data, **options)
         self.named, self.task = named, task
         self.fields["kind"].choices = [(value, gettext(label)) for value, label in Task.Kind.choices]  # type: ignore[attr-defined]
-        targets = Target.objects.filter(unit=owner) if owner else Target.objects.all()
+        usable = usable_by(owner, timezone.localdate())
+        targets = Target.objects.filter(usable, unit=owner) if owner else Target.objects.filter(usable)
+        self.fields["indicators"].queryset = Indicator.objects.filter(usable).order_by("name")  # type: ignore[attr-defined]
         self.fields["targets"].queryset = targets.order_by("period", "pk")  # type: ignore[attr-defined]
         if (task and task.outside) or (data and data.get("outside")):
             self.fields["title"].required = False
