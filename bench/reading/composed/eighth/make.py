@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes texts and labels of this folder from its marked sources, and checks every label against its text.
+"""Writes texts and labels of a set (by default this folder) from its marked sources, and checks every label against its text.
 
-python bench/reading/composed/eighth/make.py
+python bench/reading/composed/eighth/make.py [FOLDER]
 """
 
 import json
 import re
+import sys
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,8 @@ def build(path: Path) -> Built:
             end = lines.index("%%END", at)
             table(built, line.removeprefix("%%TABLE "), lines[at:end])
             at = end + 1
+        elif line.startswith("%%BY "):
+            meta["requester"] = line.removeprefix("%%BY ")
         elif not line.startswith("%%"):
             if m := re.match(r"@(\w) ", line):
                 built.passages.append(
@@ -117,10 +120,10 @@ def lines(path: Path, values: list[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values), "utf-8")
 
 
-def main() -> None:
+def main(to: Path = HERE) -> None:
     headers, tables, structure, docx = [], [], [], []
-    for path in sorted((HERE / "marked").glob("*/*.src")):
-        folder = HERE / ("official" if path.parent.name == "official" else "")
+    for path in sorted((to / "marked").glob("*/*.src")):
+        folder = to / ("official" if path.parent.name == "official" else "")
         folder.mkdir(exist_ok=True)
         built = build(path)
         check(built)
@@ -142,11 +145,12 @@ def main() -> None:
         if meta.get("docx"):
             name = f"{Path(meta['file']).stem}.docx"
             docx.append({"file": name, "header": header(meta) | {"file": name}, "rows": one_docx(rows, built.text)})
-    lines(HERE / "headers.jsonl", headers)
-    lines(HERE / "tables.jsonl", tables)
-    lines(HERE / "structure.jsonl", structure)
-    lines(HERE / "docx.jsonl", docx)
+    lines(to / "headers.jsonl", headers)
+    lines(to / "tables.jsonl", tables)
+    lines(to / "structure.jsonl", structure)
+    if docx:
+        lines(to / "docx.jsonl", docx)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

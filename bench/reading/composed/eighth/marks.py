@@ -5,16 +5,18 @@
     {p 2025Q3|quý III/2025}                  period; `..2025-12-31` deadline, `c …` comparison; 2025, 2025-06, 2025Q1, a..b, a day
     {t 2025|90%} {s 2024|…} {o|…}            quantity: target (due), result (period), other; `chg` relative, `range=a` one of two
     {d assignee;due;requester|…}             directive; `=` as before, requester from the head; `; ` does not part
-    {c who;due|…} {k about|…}                commitment, obstacle
+    {c who;due|…} {k about|…}                commitment (`=` as before), obstacle
     {x reference|…}                          read and left out
-    `?` behind the first letter              unsure
+    `?` behind the first letter              unsure; ` #alt_due=[null]` at the end of a head: one more field, JSON or plain words
 
 A source is a TOML head, a line `+++`, and lines: `%%HEAD`, `%%BODY`, `%%STOP` (mentions are labelled between these two), `%%SIGN`,
+`%%BY requester` (of the directives that follow),
 `%%ANNEX` and `%%UNTIL` (no passages are labelled below), `@D ` and its like where a passage begins, tables (`%%TABLE task
 stt,task,lead,…` to `%%END`, `H|` their heads, `G|` their groups). Cells of a table: `printed=>value`, `=>~` nothing, `=>^` as
 in the row above, `^^` merged, `?` unsure.
 """
 
+import json
 import re
 import tomllib
 from calendar import monthrange
@@ -43,6 +45,7 @@ COMPARATORS = {
     "<": ("<", "gần", "dưới"),
     "~": ("khoảng", "xấp xỉ", "ước"),
 }
+WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}
 
 
 @dataclass
@@ -57,6 +60,7 @@ class Built:
     tables: list[dict[str, Any]] = field(default_factory=list)
     bounds: list[int] = field(default_factory=list)
     last: str | None = None
+    last_who: str | None = None
     until: int | None = None
     no_wrap: list[tuple[int, int]] = field(default_factory=list)
 
@@ -79,7 +83,8 @@ class Built:
 
     def label(self, head: str, start: int, place: int) -> None:
         unsure = head[1:2] == "?"
-        letter, rest = head[0], head[2 if unsure else 1 :].strip()
+        letter, said = head[0], head[2 if unsure else 1 :].strip()
+        rest, *more = re.split(r" ?#(?=\w+=)", said)
         text = self.text[start:]
         made = {"start": start, "end": len(self.text), "text": text}
         if letter == "x":
@@ -90,7 +95,17 @@ class Built:
             made |= {"start": start + len("trong "), "text": text.removeprefix("trong ")}
         if letter == "a" or unsure:
             facts["unsure"] = True
+        facts |= dict(map(extra, more))
         self.mentions.insert(place, {"kind": facts.pop("kind")} | made | facts)
+
+
+def extra(said: str) -> tuple[str, Any]:
+    """A further field of a label, `name=value`; a value that is not JSON is words."""
+    name, _, value = said.partition("=")
+    try:
+        return name, json.loads(value)
+    except json.JSONDecodeError:
+        return name, value
 
 
 def closing(marked: str, at: int) -> int:
@@ -179,9 +194,9 @@ def period(_built: Built, rest: str, text: str) -> dict[str, Any]:
 def quantity(_built: Built, rest: str, text: str, role: str) -> dict[str, Any]:
     compare = next((sign for sign, words in COMPARATORS.items() if text.lower().startswith(words)), "=")
     compare = ">=" if text.endswith("trở lên") else compare
-    number = re.search(r"\d[\d.,]*\d|\d", text)
+    number = re.search(r"\d[\d.,]*\d|\d", text) or re.search(rf"\b(?:{'|'.join(WORDS)})\b", text, re.I)
     assert number and not re.search(r"\d\s*[-–]\s*\d", text), text
-    whole = re.sub(r"\.(?=\d{3}(?!\d))", "", number[0]).replace(",", ".")
+    whole = re.sub(r"\.(?=\d{3}(?!\d))", "", WORDS.get(number[0].lower(), number[0])).replace(",", ".")
     words = rest.split()
     facts: dict[str, Any] = {
         "kind": "quantity",
@@ -212,9 +227,10 @@ def directive(built: Built, rest: str, text: str) -> dict[str, Any]:
     } | ({"alt_due": [None]} if due and re.search(r"trong (?:quý|tháng|năm|ngày)", text, re.I) else {})
 
 
-def commitment(_built: Built, rest: str, _text: str) -> dict[str, Any]:
+def commitment(built: Built, rest: str, _text: str) -> dict[str, Any]:
     who, due = [*(part.strip() for part in re.split(r";(?! )", rest)), "", ""][:2]
-    return {"kind": "commitment", "who": who or None, "due": last_day(due)}
+    built.last_who = built.last_who if who == "=" else (who or None)
+    return {"kind": "commitment", "who": built.last_who, "due": last_day(due)}
 
 
 def obstacle(_built: Built, rest: str, _text: str) -> dict[str, Any]:
