@@ -93,7 +93,7 @@ def gold(built: Built) -> dict[str, Any]:
 
 def header(meta: dict[str, Any]) -> dict[str, Any]:
     given = meta["header"]
-    copies = [re.sub(r"^[-–+]\s*|[;.]+$", "", line).strip() for line in meta.get("copies", [])]
+    copies = [re.sub(r"^[-–+]\s*|[;,.]+$", "", line).strip() for line in meta.get("copies", [])]
     symbol = re.search(r"\d+[\w]*(?:[/-][\w.-]+)+", meta.get("symbol_line", ""))
     found = {"symbol": symbol[0] if symbol else None, "number": symbol[0].split("/")[0].split("-")[0] if symbol else None}
     found |= {"issuer": " ".join(meta.get("left", [])), "title": " ".join(meta.get("titles", [])), "signer": meta["sign"][-1]}
