@@ -7,7 +7,7 @@ SHARED (default ../shared beside the repository) holds the texts; none of them i
 the conference texts with the labels that came with them (and headers), through SHARED/score_reading.py; reports of conferences
 that were composed and labelled for this measurement (`composed/`), through the same script; and passages of official documents
 with the labels of `labels/` (offsets and facts only), matched the same way within each passage; so are composed official
-documents (`composed/eighth/official`). Bodies have labels and a table of their own (`bodies.py`).
+documents (`official/` in the folders of `SETS`). Bodies have labels and a table of their own (`bodies.py`).
 """
 
 import json
@@ -27,6 +27,7 @@ from dutdiem.reading.reader import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSED = Path(__file__).parent / "composed"
+SETS = ("eighth", "ninth")  # composed sets that hold official documents too
 KINDS = ("reference", "period", "quantity", "directive", "commitment", "obstacle", "task_row")
 
 
@@ -119,7 +120,8 @@ def main(arguments: list[str]) -> None:
     composed(shared)
     labels = Path(arguments[arguments.index("--labels") + 1]) if "--labels" in arguments else Path(__file__).parent / "labels"
     official(shared, labels, shared / "corpus/official", errors="--errors" in arguments)
-    official(shared, COMPOSED / "eighth/official", COMPOSED / "eighth/official", errors="--errors" in arguments)
+    for texts in (COMPOSED / name / "official" for name in SETS):
+        official(shared, texts, texts, errors="--errors" in arguments)
     bodies(shared, labels, reading, errors="--errors" in arguments)
 
 

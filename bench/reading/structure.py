@@ -10,9 +10,9 @@ tables.jsonl beside this file, made by reading alone by someone who had not seen
 - passages: where one begins (offset) and its level; offsets quoted from an amended document are no passages.
 - task rows: by the span of the task; each cell right or wrong. Cells that the print merges may be null ("merged").
 
-`composed/eighth` has labels of the same kinds for documents that were composed for the measurement, and ten of them as DOCX,
-which are written anew for each run; their rows are found by the words of the task. `unsure_cells` count neither way, a group's
-number may be missing.
+The folders of `SETS` have labels of the same kinds for documents that were composed for the measurement; ten of
+`composed/eighth` are DOCX too, which are written anew for each run; their rows are found by the words of the task.
+`unsure_cells` count neither way, a group's number may be missing.
 """
 
 import json
@@ -30,7 +30,9 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.reader import read_text
 
 HERE = Path(__file__).parent
-EIGHTH = HERE / "composed/eighth"
+COMPOSED = HERE / "composed"
+SETS = ("eighth", "ninth")
+EIGHTH = COMPOSED / "eighth"
 FIELDS = ("type", "number", "symbol", "issuer", "date", "place", "title", "signer", "urgency", "term", "recipients")
 CELLS = ("lead", "coordinating", "deliverable", "due", "group")
 LEVELS = {"khoan": "number", "number2": "number", "diem": "letter", "letter_upper": "phan", "roman": "muc"}
@@ -223,7 +225,8 @@ def main(arguments: list[str]) -> None:
     if not shared.is_dir():
         sys.exit(f"{shared} is not there: the texts to measure on are not part of this repository")
     show = "--errors" in arguments
-    for of in (Labelled("", HERE, shared / "corpus/official"), Labelled(" (eighth set)", EIGHTH, EIGHTH / "official")):
+    sets = (Labelled(f" ({name} set)", COMPOSED / name, COMPOSED / name / "official") for name in SETS)
+    for of in (Labelled("", HERE, shared / "corpus/official"), *sets):
         headers(of, show=show)
         passages(of, show=show)
         tables(of, show=show)
