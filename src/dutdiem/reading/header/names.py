@@ -116,6 +116,8 @@ def _place() -> re.Pattern[str]:
 
 
 def _rest(rest: str, *, bare_head: bool) -> str:
+    if rest in vocabulary("header")["places"]:
+        return rest  # "ĐẢNG ỦY CÔNG AN TỈNH": of the province that the dateline says
     place = _place().search(rest)
     if place:
         return _function(rest[: place.end()], capital=bare_head and place.start() > 0) + rest[place.end() :].title()

@@ -93,6 +93,8 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
         if not _may_be_unit(text, match, unit) or low.startswith(_MORE_OF_IT.get(unit, ()), match.end()):
             return None
         whole = _whole(low, match.end(), unit)
+        if whole > match.end() and text[match.end() + 1 : match.end() + 2].isupper():
+            whole = match.end()  # "38 trụ sở Công an xã": whose they are is no part of what is counted
         kind = _HOUSING.match(low, whole) if low.endswith("nhà", match.start(), whole) else None
         return Unit(kind.end() if kind else whole, True)
     if low[end : end + 1] != " ":
