@@ -6,6 +6,7 @@ import tracemalloc
 from datetime import date
 
 import pytest
+from django.db import connection
 from python_calamine import CalamineWorkbook
 
 from dutdiem.kit import export
@@ -65,3 +66,12 @@ def test_a_long_table_is_never_held_whole(pieces):
         return peak
 
     assert most(20_000) < most(2_000) * 1.5 + 200_000
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_whole_table_keeps_few_of_its_pages():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps its pages itself")
+    export.download("csv", "tat-ca", HEAD, ROWS)
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA cache_size").fetchone() == (-2_000,)

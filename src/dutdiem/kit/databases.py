@@ -9,6 +9,20 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
 
 
+CACHE_ONCE = 2_000
+"""Kibibytes of SQLite's page cache for a reading that goes through a whole table once."""
+
+
+def read_once() -> None:
+    """Let this thread's connection, until it is closed, keep few pages: a file of a whole table is written as quickly, and would
+    fill 64 MB with pages that nobody asks for again, whose memory the process keeps for each thread (`bench/web/README.md`)."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{CACHE_ONCE}")
+
+
 ANALYSE_EVERY = 3600
 """Seconds; a database that grows by the day does not become another one within the hour."""
 

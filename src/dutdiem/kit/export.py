@@ -12,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from dutdiem.kit.databases import read_once
+
 Cell = str | int | date | None
 Row = Sequence[Cell]
 TOGETHER = 1000
@@ -27,6 +29,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def download(kind: str, name: str, head: Sequence[str], rows: Iterable[Row]) -> HttpResponseBase:
     """An answer that sends the rows as a file of one of `KINDS`."""
+    read_once()
     write, media = _WRITERS[kind]
     answer = StreamingHttpResponse(write(head, rows), content_type=media)
     answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}") or "attachment"

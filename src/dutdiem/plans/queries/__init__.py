@@ -30,7 +30,7 @@ from dutdiem.plans.queries.signals import (
     touched,
 )
 from dutdiem.plans.queries.standing import Standing, most_late, standing_since, status
-from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies
+from dutdiem.plans.queries.tree import Around, Tally, ancestors, around, branches, children, outline, tallies, tallies_and_all
 
 __all__ = [
     "ABOVE",
@@ -88,6 +88,7 @@ __all__ = [
     "status",
     "steps",
     "tallies",
+    "tallies_and_all",
     "touched",
     "visible",
     "waits_for",

@@ -1,24 +1,23 @@
 """Tasks counted by what they have in common: their state, their day, their unit, their document."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from dutdiem.authority import Actor
 from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document
 from dutdiem.kit.paths import within
+from dutdiem.kit.prepared import plain
 from dutdiem.plans.models import Derivation, Task
-from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, late_on
-from dutdiem.plans.queries.seen import visible
+from dutdiem.plans.queries.listing import CELLS, OPEN_STATES, cell_on, counted, late_on
+from dutdiem.plans.queries.seen import sees_every_plan, visible
 from dutdiem.plans.rules import Counts
 from dutdiem.units import queries as units
-
-CELLS = tuple(cell.name for cell in fields(Counts))
 
 
 def by_state(found: QuerySet[Task]) -> dict[str, int]:
@@ -60,27 +59,37 @@ def first_of_days(found: QuerySet[Task], number: int) -> QuerySet[Task]:
 def by_unit(found: QuerySet[Task], on: date, parent: str) -> dict[str, Counts]:
     """How the work stands that each unit right below `parent`, or anybody below it, leads, and that of `parent` itself; at the top
     of the tree also, under "", what nobody leads who is in it on that day."""
-    rows = counted(found).order_by().values_list("lead", cell_on(on)).annotate(number=Count("pk"))
+    # One number for both, which is grouped quicker than two: the lead's key, 0 where there is none, and the cell.
+    both = Coalesce("lead_id", 0) * len(CELLS) + cell_on(on)
+    rows = plain(counted(found).order_by().values_list(both).annotate(number=Count("*")))
     above = units.path_of(parent, on)
     tops = _tops(on, parent, above)
     rest = "" if "/" not in above else None
-    made: dict[str, dict[str, int]] = {}
-    for lead, cell, number in rows:
+    made: dict[str, list[int]] = {}
+    for key, number in rows:
+        lead, cell = divmod(key, len(CELLS))
         top = tops.get(lead, rest)
         if top is not None:
-            made.setdefault(top, dict.fromkeys(CELLS, 0))[cell] += number
-    return {top: Counts(**cells) for top, cells in made.items()}
+            if top not in made:
+                made[top] = [0] * len(CELLS)
+            made[top][cell] += number
+    return {top: Counts(*numbers) for top, numbers in made.items()}
 
 
-def _tops(on: date, parent: str, above: str) -> Mapping[int | None, str]:
+def _tops(on: date, parent: str, above: str) -> Mapping[int, str]:
     """Of each unit at or below `parent`, by its key, the code of the one right below it that holds it."""
     found = units.on(on).filter(within([above])).order_by().values_list("unit_id", "path")
-    return {key: path[len(above) + 1 :].split("/", 1)[0] or parent for key, path in found}
+    return {key: path[len(above) + 1 :].split("/", 1)[0] or parent for key, path in plain(found)}
 
 
 def by_document(actor: Actor, on: date) -> QuerySet[Document, Any]:
     """The documents that order something of what the actor sees, newest first, without their texts."""
     seen = visible(actor, on).filter(merged_into=None).order_by()
+    if sees_every_plan(actor, on):
+        # Of nearly every document something is seen: the first task of each says so, and no other is looked at.
+        first = Exists(seen.filter(document=OuterRef("pk")))
+        other = Exists(Derivation.objects.filter(document=OuterRef("pk"), task__in=seen.values("pk")))
+        return Document.objects.filter(Q(first) | Q(other)).defer("text", "tables", "warnings")
     besides = Derivation.objects.filter(task__in=seen.values("pk")).values("document_id")
     ordering = Q(pk__in=seen.filter(document__isnull=False).values("document_id")) | Q(pk__in=besides)
     return documents.visible(actor, on).filter(ordering).defer("text", "tables", "warnings")
@@ -89,9 +98,21 @@ def by_document(actor: Actor, on: date) -> QuerySet[Document, Any]:
 def of_documents(actor: Actor, on: date, keys: Collection[int]) -> dict[int, Counts]:
     """How the work stands that each of these documents orders, first or besides another."""
     found = counted(visible(actor, on).filter(merged_into=None))
-    made: dict[int, dict[str, int]] = {key: dict.fromkeys(CELLS, 0) for key in keys}
+    made: dict[int, list[int]] = {key: [0] * len(CELLS) for key in keys}
     first = found.filter(document__in=keys).order_by().values_list("document_id", cell_on(on)).annotate(number=Count("pk"))
-    besides = found.filter(derivations__document__in=keys).exclude(document=F("derivations__document")).order_by()
-    for key, cell, number in [*first, *besides.values_list("derivations__document", cell_on(on)).annotate(number=Count("pk"))]:
+    for key, cell, number in first:
         made[key][cell] += number
-    return {key: Counts(**cells) for key, cells in made.items()}
+    for key, cell in _besides(found, on, keys):
+        made[key][cell] += 1
+    return {key: Counts(*numbers) for key, numbers in made.items()}
+
+
+def _besides(found: QuerySet[Task], on: date, keys: Collection[int]) -> Iterator[tuple[int, int]]:
+    """(document, cell) of each task that one of these documents orders besides another. From the few derivations to their tasks:
+    asked in one, a database may go through all tasks to find them."""
+    pairs = list(
+        Derivation.objects.filter(document__in=keys).exclude(document=F("task__document")).values_list("document_id", "task_id")
+    )
+    tasks = found.filter(pk__in={task for _, task in pairs}).order_by() if pairs else found.none()
+    cells = dict(tasks.values_list("pk", cell_on(on)))
+    return ((key, cells[task]) for key, task in pairs if task in cells)

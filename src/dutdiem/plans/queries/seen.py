@@ -33,10 +33,15 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
     like = likeness(actor, on)
     around = text_of(_around, like.actor, on, put_in=like.codes)
     open_to_me = Q(internal=False) | Q(Among("owner", RawSQL(*around)))  # noqa: S611 (made by the ORM below)
-    if any("/" not in path for path in paths):
+    if sees_every_plan(actor, on):
         return Task.objects.filter(open_to_me)
     mine = text_of(_mine, like.actor, on, put_in=like.codes)
     return Task.objects.filter(Among("pk", RawSQL(*mine)), open_to_me)  # noqa: S611 (made by the ORM below)
+
+
+def sees_every_plan(actor: Actor, on: date) -> bool:
+    """Whether the actor reads at a top unit, and so sees every plan but for what others keep internal."""
+    return reads_all(actor, on) or any("/" not in path for path in actor.paths("plans.read", on))
 
 
 def _mine(actor: Actor, on: date) -> QuerySet[Any, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from dutdiem.authority import Actor, likeness
 from dutdiem.kit.prepared import ask
 from dutdiem.plans.models import Task
-from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, listed, overdue
+from dutdiem.plans.queries.listing import OPEN_STATES, cell_on, counted, counts_of, listed, overdue
 from dutdiem.plans.queries.seen import visible, whose_plan
 from dutdiem.plans.rules import Counts
 from dutdiem.units.models import Unit
@@ -19,13 +19,13 @@ def status(actor: Actor, on: date, *, below: Task | None = None, lead: str = "",
     """How many tasks stand how on that day."""
     like = likeness(actor, on)
     put_in = {**like.codes, "‹below›": below.path if below else "", "‹lead›": lead, "‹owner›": owner}
-    return Counts(**dict(ask(_status, like.actor, on, below is not None, bool(lead), bool(owner), put_in=put_in)))
+    return counts_of(ask(_status, like.actor, on, below is not None, bool(lead), bool(owner), put_in=put_in))
 
 
 def _status(actor: Actor, on: date, below: bool, lead: bool, owner: bool) -> QuerySet[Task, Any]:
     top = Task(path="‹below›") if below else None
     found = listed(actor, on, below=top, lead="‹lead›" if lead else "", owner="‹owner›" if owner else "")
-    return counted(found).order_by().values_list(cell_on(on)).annotate(number=Count("pk"))
+    return counted(found).order_by().values_list(cell_on(on)).annotate(number=Count("*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def standing_since(actor: Actor, on: date, since: date, whose: str = "") -> Stan
     like = likeness(actor, on)
     rows = ask(_standing_since, like.actor, on, since, whose, put_in=like.codes)
     lately = (sum(numbers) for numbers in zip(*(row[2:] for row in rows), strict=True)) if rows else (0, 0, 0)
-    return Standing(Counts(**{row[0]: row[1] for row in rows}), *lately)
+    return Standing(counts_of(rows), *lately)
 
 
 def _standing_since(actor: Actor, on: date, since: date, whose: str) -> QuerySet[Task, Any]:

@@ -6,15 +6,16 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from dutdiem.authority import Actor, likeness
 from dutdiem.kit.paths import below as paths_below
 from dutdiem.kit.prepared import ask
 from dutdiem.plans.models import Task
-from dutdiem.plans.queries.listing import counted, late_on
+from dutdiem.plans.queries.listing import CELLS, cell_on, counted, counts_of
 from dutdiem.plans.queries.seen import HOLDERS, visible
+from dutdiem.plans.rules import Counts
 
 
 def ancestors(actor: Actor, on: date, task: Task) -> list[Task]:
@@ -58,7 +59,11 @@ def outline(actor: Actor, on: date, below: Task | None = None) -> QuerySet[Task]
     if below:
         found = found.filter(paths_below(below.path))
     if "" in actor.paths("plans.read", on):
-        found = found.filter(Q(kind__in=HOLDERS) | Q(parent=below) | Q(parent__kind=Task.Kind.OBJECTIVE))
+        # Each of the three by its own index: one OR over them would read every task there is.
+        holders = Task.objects.filter(kind__in=HOLDERS).order_by().values("pk")
+        objectives = Task.objects.filter(kind=Task.Kind.OBJECTIVE).order_by().values("pk")
+        right_below = (Task.objects.filter(parent=below), Task.objects.filter(parent__in=objectives))
+        found = found.filter(pk__in=holders.union(*(tasks.order_by().values("pk") for tasks in right_below)))
     return found.order_by("path")
 
 
@@ -84,32 +89,35 @@ class Tally:
 
 
 def tallies(actor: Actor, on: date, paths: Collection[str]) -> dict[str, Tally]:
-    """The work below each of the nodes with these paths, by path, where there is some; one question.
+    """The work below each of the nodes with these paths, by path, where there is some; one question."""
+    return tallies_and_all(actor, on, paths)[0]
 
-    It is counted by the opening of its path, as long as the longest of the nodes', and added up along the path from there.
+
+def tallies_and_all(actor: Actor, on: date, paths: Collection[str]) -> tuple[dict[str, Tally], Counts | None]:
+    """The same, and how all work stands, where the question went through all of it.
+
+    It is counted by the opening of its path, one character longer than the longest of the nodes', so that it tells what is below
+    a node from the node itself, and added up along the path from there.
     """
     if not paths:
-        return {}
+        return {}, None
     like, nodes, shared = likeness(actor, on), set(paths), _shared(paths)
-    grouped = ask(_tallies, like.actor, on, max(map(len, paths)), bool(shared), put_in={**like.codes, "‹shared›": shared})
+    grouped = ask(_cells, like.actor, on, max(map(len, paths)) + 1, bool(shared), put_in={**like.codes, "‹shared›": shared})
     made: dict[str, list[int]] = {}
-    for opening, deeper, *found in grouped:
+    for opening, cell, number in grouped:
         steps = opening.split("/")
-        for depth in range(1, len(steps) + bool(deeper)):
+        for depth in range(1, len(steps)):
             if (node := "/".join(steps[:depth])) in nodes:
-                made[node] = [one + more for one, more in zip(made.get(node, (0, 0, 0)), found, strict=True)]
-    return {node: Tally(*added) for node, added in made.items()}
+                made.setdefault(node, [0] * len(CELLS))[cell] += number
+    found = {node: Counts(*numbers) for node, numbers in made.items()}
+    everything = None if shared else counts_of((cell, number) for _opening, cell, number in grouped)
+    return {node: Tally(one.total, one.done, one.open_overdue) for node, one in found.items()}, everything
 
 
-def _tallies(actor: Actor, on: date, longest: int, within: bool) -> QuerySet[Task, Any]:
-    """(opening of the path, whether it goes on, all, done, overdue) of the work below what the nodes share, or of all there is."""
+def _cells(actor: Actor, on: date, length: int, within: bool) -> QuerySet[Task, Any]:
+    """(opening of the path, cell, number) of the work below what the nodes share, or of all there is."""
     numbers = counted(visible(actor, on).filter(paths_below("‹shared›") if within else Q())).order_by()
-    opening = Substr("path", 1, longest)
-    numbers = numbers.values_list(opening, Case(When(path=opening, then=0), default=1))
-    return numbers.annotate(all=Count("pk"), done=Count("pk", filter=_DONE), overdue=Count("pk", filter=late_on(on)))
-
-
-_DONE = Q(state=Task.State.DONE)
+    return numbers.values_list(Substr("path", 1, length), cell_on(on)).annotate(number=Count("*"))
 
 
 def _shared(paths: Collection[str]) -> str:

@@ -50,13 +50,19 @@ class Row:
 
 
 def rows(
-    found: Iterable[dict[str, Any]], who: Viewer, *, count_below: bool = False, units: Mapping[str, Named] | None = None
+    found: Iterable[dict[str, Any]],
+    who: Viewer,
+    *,
+    count_below: bool = False,
+    below: Mapping[str, queries.Tally] | None = None,
+    units: Mapping[str, Named] | None = None,
 ) -> list[Row]:
     """Rows of tasks, given as `values(*COLUMNS)`; a query for the names of units unless they are given, and those for what lies
-    below."""
+    below unless that is given."""
     tasks = list(found)
     units = named(who, leads(tasks)) if units is None else units
-    below = queries.tallies(who.actor, who.today, [t["path"] for t in tasks]) if count_below else {}
+    if below is None:
+        below = queries.tallies(who.actor, who.today, [t["path"] for t in tasks]) if count_below else {}
     return [
         Row(
             task=t,

@@ -33,12 +33,13 @@ def tree(request: HttpRequest) -> HttpResponse:
     if what.narrowed:
         return listing(request)
     below = below_of(who, what)
-    found = queries.outline(who.actor, who.today, below).values(*COLUMNS)
+    found = list(queries.outline(who.actor, who.today, below).values(*COLUMNS))
+    tallies, everything = queries.tallies_and_all(who.actor, who.today, [task["path"] for task in found])
     context: dict[str, Any] = {
         "below": below,
         "may_plan": bool(who.actor.paths("plans.assign", who.today)),
-        "counts": queries.status(who.actor, who.today, below=below),
-        "nodes": opened(rows(found, who, count_below=True)),
+        "counts": (everything if below is None else None) or queries.status(who.actor, who.today, below=below),
+        "nodes": opened(rows(found, who, below=tallies)),
         "by_unit": below and below.kind not in queries.HOLDERS,
     }
     return render(request, "plans/tree.html", context | frame(request, who, what, "tree"))
