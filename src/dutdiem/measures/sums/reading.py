@@ -47,8 +47,7 @@ class Reading:
             highest = int(numbers.max(initial=-1))
             if any(highest >= sheaf.upper.units for _, sheaf in opened):
                 return {}
-            run = self._run(numbers)
-            parts += [Part(start, numbers, sheaf.upper, code, run) for code, sheaf in opened]
+            parts += [Part(start, numbers, sheaf.upper, code) for code, sheaf in opened]
             start += len(numbers)
         return {at: column for at, column in zip(group, added(codes, parts, start), strict=True) if column}
 
