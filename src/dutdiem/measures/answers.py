@@ -195,9 +195,9 @@ class Answers(Sequence[Answer]):
             case "measure":
                 return [measure] * len(rows)
             case "value":
-                return cells.values
+                return cells.values()
             case "previous":
-                return cells.previous_values
+                return cells.previous_values()
             case "reported" | "expected":
                 return cells.complete[name == "expected"]
             case "numerator" | "denominator":

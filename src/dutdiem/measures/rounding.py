@@ -10,6 +10,7 @@ import numpy as np
 
 from dutdiem.measures.arrays import Bools, Ints
 from dutdiem.measures.columns import Column
+from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.estimates import Moves
 from dutdiem.measures.evaluation import WIDE
 from dutdiem.measures.ratios import Rounding, all_rounded, fits, ratio_of
@@ -33,8 +34,13 @@ class Rounds:
 
     @cached_property
     def _found(self) -> dict[_Which, tuple[Amounts, int]]:
-        which = [(code, moves) for moves in self._ways for code in self._measures]
-        asked = {one: how for one in which if (how := rounding(self._sheet, *one))}
+        ways = [(moves, self._sheet.held(moves)) for moves in self._ways]
+        asked = {
+            (code, moves): how
+            for moves, held in ways
+            for code in self._measures
+            if (how := _rounding(self._sheet, held, code, moves))
+        }
         found = all_rounded(list(asked.values())) if asked else ()
         return {one: (rows, asked[one].decimals) for one, rows in zip(asked, found, strict=True) if rows}
 
@@ -60,7 +66,10 @@ class Rounds:
 
 def rounding(sheet: Sheet, code: str, moves: Moves) -> Rounding | None:
     """The measure as one ratio of two columns of plain whole numbers; None for any other."""
-    held = sheet.held(moves)
+    return _rounding(sheet, sheet.held(moves), code, moves)
+
+
+def _rounding(sheet: Sheet, held: Definitions, code: str, moves: Moves) -> Rounding | None:
     indicator = held.indicators.get(code)
     ratio = ratio_of(indicator.formula) if indicator else None
     if indicator is None or ratio is None or ratio.over not in held.elements or ratio.under not in held.elements:

@@ -90,7 +90,7 @@ class Reading:
         return [
             (code, self._sums.sheaf(self._files[month], structure, approved=self._approved))
             for code, ends in want.span.stored.get(element.stored_as, ())
-            if (month := f"{ends:%Y-%m}") in self._files
+            if (month := ends.isoformat()[:7]) in self._files
         ]
 
 
