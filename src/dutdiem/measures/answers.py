@@ -20,7 +20,7 @@ from dutdiem.measures.expected import Completeness
 from dutdiem.measures.places import Period, calendar_of
 from dutdiem.measures.rollup import Engine, Files
 from dutdiem.measures.rounding import Rounds
-from dutdiem.measures.sheet import Place, Sheet
+from dutdiem.measures.sheet import LAST_YEAR, Place, Sheet
 from dutdiem.measures.structure import Structure
 
 __all__ = ["Answer", "Answers", "Period", "Question", "answer"]
@@ -146,7 +146,7 @@ class Answers(Sequence[Answer]):
         self.sheet, self._question = sheet, question
         self._completeness = Completeness(sheet, question.today)
         self._cells: dict[str, Cells] = {}
-        self._rounds = Rounds(sheet, question.measures)
+        self._rounds = Rounds(sheet, question.measures, [(), (LAST_YEAR,)] if question.compare else [()])
         self.units = list(chain.from_iterable(place.units for place in sheet.places(())))
 
     @property
@@ -195,9 +195,9 @@ class Answers(Sequence[Answer]):
             case "measure":
                 return [measure] * len(rows)
             case "value":
-                return cells.values
+                return cells.values()
             case "previous":
-                return cells.previous_values
+                return cells.previous_values()
             case "reported" | "expected":
                 return cells.complete[name == "expected"]
             case "numerator" | "denominator":

@@ -35,6 +35,7 @@ class Cells:
     def __init__(self, sheet: Sheet, code: str, rounds: Rounds, completeness: Completeness, *, compare: bool) -> None:
         self.sheet, self.code = sheet, code
         self._rounds, self._completeness, self._compare = rounds, completeness, compare
+        self._all: dict[Moves, list[Decimal | None]] = {}
 
     @cached_property
     def value(self) -> Shown:
@@ -46,30 +47,32 @@ class Cells:
         """That of the same period last year."""
         return cache(self._value((LAST_YEAR,))) if self._compare else _nothing
 
-    @cached_property
-    def values(self) -> list[Decimal | None]:
-        """The value of every row."""
-        return self._values(())
+    def values(self, moves: Moves = ()) -> list[Decimal | None]:
+        """The value of every row where the moves lead."""
+        if found := self._rounds.shown(self.code, moves):
+            return found
+        if moves not in self._all:
+            self._all[moves] = self._values(moves)
+        return self._all[moves]
 
-    def chosen_values(self, rows: Ints) -> list[Decimal | None]:
-        """The values of some rows, made in their order: what is then read one after the other lies so."""
-        held, amounts = self.sheet.held(), self._rounds.of(self.code)
-        if self.code in held.elements or "values" in self.__dict__:
-            return list(map(self.values.__getitem__, rows.tolist()))
-        decimals = self._decimals(())
-        if amounts:
-            return decimals_of(amounts[0][rows], amounts[1][rows], decimals)
-        return _all_rounded(self.sheet, self.code, (), decimals, rows)
-
-    @cached_property
     def previous_values(self) -> list[Decimal | None]:
         """The value of every row in the same period last year."""
-        return self._values((LAST_YEAR,)) if self._compare else [None] * self.sheet.length
+        return self.values((LAST_YEAR,)) if self._compare else [None] * self.sheet.length
 
     @cached_property
     def range(self) -> Range:
         """Between which numbers the exact values lie."""
         return self.sheet.estimate(self.code).plain()
+
+    def chosen_values(self, rows: Ints) -> list[Decimal | None]:
+        """The values of some rows, made in their order: what is then read one after the other lies so."""
+        held, amounts = self.sheet.held(), self._rounds.of(self.code)
+        if self.code in held.elements or () in self._all:
+            return list(map(self.values().__getitem__, rows.tolist()))
+        decimals = self._decimals(())
+        if amounts:
+            return decimals_of(amounts[0][rows], amounts[1][rows], decimals)
+        return _all_rounded(self.sheet, self.code, (), decimals, rows)
 
     @cached_property
     def change(self) -> Shown:
@@ -97,9 +100,7 @@ class Cells:
         return _of_amounts(found, self._decimals(moves)) if found else _values(self.sheet, self.code, moves)
 
     def _values(self, moves: Moves) -> list[Decimal | None]:
-        """Those of all rows at once."""
-        if found := self._rounds.shown(self.code, moves):
-            return found
+        """Those of all rows at once, of what is not one of `Rounds`."""
         if self.code in self.sheet.held(moves).elements:
             column = self.sheet.column(self.code, moves)
             return plain_decimals(column) if fits(column) else list(map(_amounts(column), range(self.sheet.length)))

@@ -1,8 +1,8 @@
 """A column: one element's exact values at a list of places, as whole numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from dutdiem.measures.ranges import between
 _ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`over` are whole numbers of 10**-decimals, `under` of 10**-shares (None where it is 1 everywhere).
 
     They are in 64 bits, or Python's own numbers where these do not fit. `known` says which rows have a value, `reported` how

@@ -24,13 +24,19 @@ class Period(Protocol):
     def year_to_date(self) -> Period: ...
     def parts(self, kind: str) -> Sequence[Period]: ...
     def under(self, calendar: str) -> Period: ...
+    def __hash__(self) -> int: ...
 
 
 def span_of(period: Period, elements: Iterable[Element]) -> Span:
     """The period as the roll-up wants it, for elements of these frequencies and calendars."""
     kinds = {element.stored_as for element in elements}
-    stored = {kind: tuple((part.code, part.end) for part in stored_in(period, *kind)) for kind in kinds}
+    stored = {(frequency, calendar): _stored(period.under(calendar), frequency) for frequency, calendar in kinds}
     return Span(period.code, period.end, stored)
+
+
+@lru_cache(maxsize=1024)
+def _stored(period: Period, frequency: str) -> tuple[tuple[str, date], ...]:
+    return tuple((part.code, part.end) for part in period.parts(frequency))
 
 
 def stored_in(period: Period, frequency: str, calendar: str) -> Sequence[Period]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dutdiem.measures.arrays import ROOM, Bools, Ints
+from dutdiem.measures.arrays import ROOM, Array, Bools, Ints
 from dutdiem.measures.columns import Column
 from dutdiem.measures.evaluation import factors
 from dutdiem.measures.formula import Name, Number, parse_formula
@@ -62,8 +62,8 @@ def all_rounded(asked: Sequence[Rounding]) -> list[tuple[Ints, Bools] | None]:
 
     None for a ratio whose numbers could be too large for 64 bits. Columns are as long as one another, of plain whole numbers.
     """
-    over, under = (np.stack([getattr(one, name).over for one in asked]) for name in ("over", "under"))
-    known = np.stack([one.over.known & one.under.known for one in asked]) & (under != 0)
+    over, under = _rows([one.over.over for one in asked]), _rows([one.under.over for one in asked])
+    known = _rows([one.over.known for one in asked]) & _rows([one.under.known for one in asked]) & (under != 0)
     factors = [one.factors for one in asked]
     tops, bottoms = (np.abs(rows).max(axis=1, initial=0).tolist() for rows in (over, under))
     fits = [2 * top * abs(up) + bottom * down < ROOM for top, bottom, (up, down) in zip(tops, bottoms, factors, strict=True)]
@@ -76,6 +76,11 @@ def all_rounded(asked: Sequence[Rounding]) -> list[tuple[Ints, Bools] | None]:
     amounts = halves // np.maximum(2 * np.abs(under), 1)
     amounts = np.where((over < 0) != (under < 0), -amounts, amounts)
     return [(amounts[at], known[at]) if fit else None for at, fit in enumerate(fits)]
+
+
+def _rows(columns: Sequence[Array]) -> Array:
+    """One row for each."""
+    return np.concatenate(columns).reshape(len(columns), -1)
 
 
 class Pairs:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import repeat
 from typing import cast
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from dutdiem.measures.arrays import Bools, Ints
 from dutdiem.measures.columns import Column
+from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.estimates import Moves
 from dutdiem.measures.evaluation import WIDE
 from dutdiem.measures.ratios import Rounding, all_rounded, fits, ratio_of
@@ -18,44 +20,56 @@ Amounts = tuple[Ints, Bools]
 """Whole numbers of some decimals by row, and which rows have a value."""
 
 
-class Rounds:
-    """The plain ratios among the measures of a question. Looking at one rounds them all: few rows take no longer than one."""
+_Which = tuple[str, Moves]
 
-    def __init__(self, sheet: Sheet, measures: Sequence[str]) -> None:
-        self._sheet, self._measures = sheet, measures
-        self._found: dict[Moves, dict[str, Amounts]] = {}
-        self._shown: dict[Moves, dict[str, list[Decimal | None]]] = {}
+
+class Rounds:
+    """The plain ratios among the measures of a question, in the ways that it looks at them (its own periods, the year before).
+
+    Looking at one rounds them all: so few numbers take no longer than one.
+    """
+
+    def __init__(self, sheet: Sheet, measures: Sequence[str], ways: Sequence[Moves]) -> None:
+        self._sheet, self._measures, self._ways = sheet, measures, ways
+
+    @cached_property
+    def _found(self) -> dict[_Which, tuple[Amounts, int]]:
+        ways = [(moves, self._sheet.held(moves)) for moves in self._ways]
+        asked = {
+            (code, moves): how
+            for moves, held in ways
+            for code in self._measures
+            if (how := _rounding(self._sheet, held, code, moves))
+        }
+        found = all_rounded(list(asked.values())) if asked else ()
+        return {one: (rows, asked[one].decimals) for one, rows in zip(asked, found, strict=True) if rows}
+
+    @cached_property
+    def _shown(self) -> dict[_Which, list[Decimal | None]]:
+        made: dict[_Which, list[Decimal | None]] = {}
+        for decimals in {decimals for _, decimals in self._found.values()}:
+            which = [one for one, (_, of) in self._found.items() if of == decimals]
+            amounts, known = (np.concatenate(some) for some in zip(*(self._found[one][0] for one in which), strict=True))
+            every, rows = decimals_of(amounts, known, decimals), self._sheet.length
+            made |= {one: every[at * rows : (at + 1) * rows] for at, one in enumerate(which)}
+        return made
 
     def of(self, code: str, moves: Moves = ()) -> Amounts | None:
         """The values of a measure where the moves lead; None where it is no such ratio, or one of very large numbers."""
-        if moves not in self._found:
-            asked = {one: how for one in self._measures if (how := rounding(self._sheet, one, moves))}
-            found = all_rounded(list(asked.values())) if asked else ()
-            self._found[moves] = {one: rows for one, rows in zip(asked, found, strict=True) if rows}
-        return self._found[moves].get(code)
+        found = self._found.get((code, moves))
+        return found and found[0]
 
     def shown(self, code: str, moves: Moves = ()) -> list[Decimal | None] | None:
         """The same as decimals. Those of all measures are made together too."""
-        if self.of(code, moves) is None:
-            return None
-        if moves not in self._shown:
-            self._shown[moves] = self._all_shown(moves)
-        return self._shown[moves][code]
-
-    def _all_shown(self, moves: Moves) -> dict[str, list[Decimal | None]]:
-        held, found = self._sheet.held(moves), self._found[moves]
-        made: dict[str, list[Decimal | None]] = {}
-        for decimals in {held.indicators[code].decimals for code in found}:
-            codes = [code for code in found if held.indicators[code].decimals == decimals]
-            amounts, known = (np.concatenate(some) for some in zip(*(found[code] for code in codes), strict=True))
-            every, rows = decimals_of(amounts, known, decimals), self._sheet.length
-            made |= {code: every[at * rows : (at + 1) * rows] for at, code in enumerate(codes)}
-        return made
+        return self._shown.get((code, moves))
 
 
 def rounding(sheet: Sheet, code: str, moves: Moves) -> Rounding | None:
     """The measure as one ratio of two columns of plain whole numbers; None for any other."""
-    held = sheet.held(moves)
+    return _rounding(sheet, sheet.held(moves), code, moves)
+
+
+def _rounding(sheet: Sheet, held: Definitions, code: str, moves: Moves) -> Rounding | None:
     indicator = held.indicators.get(code)
     ratio = ratio_of(indicator.formula) if indicator else None
     if indicator is None or ratio is None or ratio.over not in held.elements or ratio.under not in held.elements:

@@ -11,7 +11,7 @@ import numpy as np
 
 from dutdiem.measures.arrays import Bools
 from dutdiem.measures.columns import Column
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, Element
 from dutdiem.measures.estimates import Moves, estimated
 from dutdiem.measures.evaluation import evaluate
 from dutdiem.measures.formula import parse_formula
@@ -66,12 +66,12 @@ class Sheet:
         if compare:
             before = self.reached(measures, (LAST_YEAR,))
             pairs |= dict.fromkeys([(code, (LAST_YEAR, *moves)) for code, moves in before])
-        needs = [Need(self.held(moves).elements[code], self._wants(code, moves)) for code, moves in pairs]
+        held = {moves: self.held(moves).elements for moves in {moves for _, moves in pairs}}
+        needs = [Need(held[moves][code], self._wants(held[moves][code], moves)) for code, moves in pairs]
         self._columns = dict(zip(pairs, engine.columns(files, needs, approved=approved), strict=True))
 
-    def _wants(self, code: str, moves: Moves) -> list[Want]:
+    def _wants(self, element: Element, moves: Moves) -> list[Want]:
         """The same list for all elements of one frequency, so that what they have in common is looked up once."""
-        element = self.held(moves).elements[code]
         key = element.stored_as, moves
         if key not in self._kept:
             self._kept[key] = [

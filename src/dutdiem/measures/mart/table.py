@@ -7,7 +7,6 @@ of months is one commit, and a version that somebody relies on is kept.
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +22,6 @@ from dutdiem.measures.mart.schema import PARTED, part_of, parts_in
 from dutdiem.measures.mart.writing import Amendment, Rows, amended, rows_of
 
 _WRITING = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=10_240)
-_COMMIT = re.compile(r"\d{20}\.json")
 _DIGEST = """
     SELECT month, sha256(string_agg(concat_ws(chr(9), unit, element, period, ends, value, status, submission), chr(10)
                                     ORDER BY unit, element, period, submission, value, status)) AS digest
@@ -39,6 +37,15 @@ class _File(NamedTuple):
     month: str
     part: str
     path: str
+
+
+def _is_commit(name: str) -> bool:
+    return len(name) == len("00000000000000000000.json") and name.endswith(".json") and name[:20].isdigit()
+
+
+class _Version(NamedTuple):
+    files: tuple[_File, ...]
+    months: Mapping[str, Sequence[str]]
 
 
 class Mart:
@@ -92,15 +99,12 @@ class Mart:
             self._remember(table)
         return version
 
-    def months(self, version: int | None = None) -> dict[str, list[str]]:
+    def months(self, version: int | None = None) -> dict[str, Sequence[str]]:
         """The Parquet files of a version (the newest without one) by month; {} where nothing was ever written.
 
         Raises `MeasureError` where that version is no longer kept.
         """
-        found: dict[str, list[str]] = {}
-        for file in self._files(version):
-            found.setdefault(file.month, []).append(file.path)
-        return found
+        return dict(self._held(version).months)
 
     def files(self, months: Iterable[str] | None = None, version: int | None = None) -> list[str]:
         """The same as one list, of some months or of all."""
@@ -140,11 +144,14 @@ class Mart:
         return found
 
     def _files(self, version: int | None) -> tuple[_File, ...]:
+        return self._held(version).files
+
+    def _held(self, version: int | None) -> _Version:
         """Every file. A version never changes, so it is read once; its commit's facts tell a table that was made anew."""
         key = self._commit_of(version)
         if key is None or key not in _known:
             table = self._table(version)
-            found = _files_of(table, str(self.folder)) if table else ()
+            found = _version_of(_files_of(table, str(self.folder)) if table else ())
             if key is None:
                 return found
             if len(_known) > 64:
@@ -155,14 +162,14 @@ class Mart:
     def _remember(self, table: DeltaTable) -> None:
         """Keeps the files of the version that was just written: opening the table again would take as long as writing a part."""
         if key := self._commit_of(table.version()):
-            _known[key] = _files_of(table, str(self.folder))
+            _known[key] = _version_of(_files_of(table, str(self.folder)))
 
     def _commit_of(self, version: int | None) -> tuple[str, int, int] | None:
         """The file that committed a version, or the newest: opening the table takes a hundred times as long as looking there."""
         log = self.folder / "_delta_log"
         try:
             # Names alone: there are as many commits as corrections, and every question looks here.
-            newest = max(filter(_COMMIT.fullmatch, os.listdir(log)))  # noqa: PTH208
+            newest = max(filter(_is_commit, os.listdir(log)))  # noqa: PTH208
             name = newest if version is None else f"{version:020}.json"
             facts = (log / name).stat()
         except (OSError, ValueError):
@@ -205,7 +212,14 @@ def _follow(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[st
 
 
 _submissions: dict[str, dict[int, tuple[str, str]]] = {}
-_known: dict[tuple[str, int, int], tuple[_File, ...]] = {}
+_known: dict[tuple[str, int, int], _Version] = {}
+
+
+def _version_of(files: tuple[_File, ...]) -> _Version:
+    months: dict[str, list[str]] = {}
+    for file in files:
+        months.setdefault(file.month, []).append(file.path)
+    return _Version(files, {month: tuple(paths) for month, paths in months.items()})
 
 
 def _files_of(table: DeltaTable, folder: str) -> tuple[_File, ...]:

@@ -47,8 +47,7 @@ class Reading:
             highest = int(numbers.max(initial=-1))
             if any(highest >= sheaf.upper.units for _, sheaf in opened):
                 return {}
-            run = self._run(numbers)
-            parts += [Part(start, numbers, sheaf.upper, code, run) for code, sheaf in opened]
+            parts += [Part(start, numbers, sheaf.upper, code) for code, sheaf in opened]
             start += len(numbers)
         return {at: column for at, column in zip(group, added(codes, parts, start), strict=True) if column}
 
@@ -91,7 +90,7 @@ class Reading:
         return [
             (code, self._sums.sheaf(self._files[month], structure, approved=self._approved))
             for code, ends in want.span.stored.get(element.stored_as, ())
-            if (month := f"{ends:%Y-%m}") in self._files
+            if (month := ends.isoformat()[:7]) in self._files
         ]
 
 

@@ -43,7 +43,7 @@ class Upper:
             places = [self.rows.get((code, period), -1) for code in codes]
             elsewhere = frozenset(at for at, row in enumerate(places) if row is None)
             rows = np.array([-1 if row is None else row for row in places], np.int64)
-            found = Found(rows, elsewhere, self.scales[rows], self.peaks[rows])
+            found = Found(rows, elsewhere, self.scales[rows], self.peaks[rows], (rows % len(self.values)).tobytes())
             if len(self._found) >= KEPT:
                 self._found.clear()
             self._found[codes, period] = found
@@ -51,25 +51,25 @@ class Upper:
 
 
 class Found(NamedTuple):
-    """The rows of some elements with their scales and peaks, and which of the elements are only to be found in blocks."""
+    """The rows of some elements with their scales and peaks, and which of the elements are only to be found in blocks.
+
+    Files with the same `layout` have the elements in the same rows.
+    """
 
     rows: Ints
     elsewhere: frozenset[int]
     scales: Ints
     peaks: Array
+    layout: bytes
 
 
 class Part(NamedTuple):
-    """A stored period of one file, for the rows from `start` on: of the units with these numbers (-1 for none).
-
-    `run` are these where they follow one another.
-    """
+    """A stored period of one file, for the rows from `start` on: of the units with these numbers (-1 for none)."""
 
     start: int
     numbers: Ints
     upper: Upper
     period: str
-    run: slice | None = None
 
 
 def added(codes: tuple[str, ...], parts: Sequence[Part], length: int) -> list[Column | None]:
@@ -79,17 +79,34 @@ def added(codes: tuple[str, ...], parts: Sequence[Part], length: int) -> list[Co
     scales = np.array([one.scales for one in found]).reshape(-1, len(codes))
     decimals = scales.max(axis=0, initial=0)
     factors = 10 ** (decimals - scales)
-    even = bool((factors == 1).all())
     over, reported = np.zeros((len(codes), length), np.int64), np.zeros((len(codes), length), np.int64)
-    for part, (rows, *_), factor in zip(parts, found, factors, strict=True):
-        here = slice(part.start, part.start + len(part.numbers))
-        at = (rows, part.run) if part.run else (rows[:, None], part.numbers)
-        over[:, here] += part.upper.values[at] if even else part.upper.values[at] * factor[:, None]
-        reported[:, here] += part.upper.counts[at]
+    even, places = bool((factors == 1).all()), _Places()
+    for part, one, factor in zip(parts, found, factors, strict=True):
+        here, at = slice(part.start, part.start + len(part.numbers)), places.of(part, one)
+        values = part.upper.values.reshape(-1).take(at)
+        over[:, here] += values if even else values * factor[:, None]
+        reported[:, here] += part.upper.counts.reshape(-1).take(at)
     peaks = (np.array([one.peaks for one in found]).reshape(-1, len(codes)) * factors).sum(axis=0)
     fits = peaks < ROOM
     known = reported > 0
     return [
-        Column(over[at], places, None, 0, known[at], reported[at]) if fit and at not in elsewhere else None
-        for at, (fit, places) in enumerate(zip(fits.tolist(), decimals.tolist(), strict=True))
+        Column(over[at], scale, None, 0, known[at], reported[at]) if fit and at not in elsewhere else None
+        for at, (fit, scale) in enumerate(zip(fits.tolist(), decimals.tolist(), strict=True))
     ]
+
+
+class _Places:
+    """Where in a file's arrays, laid out as one row, the elements' values of some units are: mostly the same for every month."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, int, bytes] = 0, 0, b""
+        self._found = np.zeros(0, np.int64)
+
+    def of(self, part: Part, found: Found) -> Ints:
+        """The places of a part, a row for each element."""
+        asked = id(part.numbers), part.upper.units, found.layout
+        if self._last != asked:
+            width = part.upper.units + 1
+            self._found = found.rows[:, None] % len(part.upper.values) * width + part.numbers % width
+            self._last = asked
+        return self._found
