@@ -104,6 +104,12 @@ def test_a_file_that_is_no_such_workbook_is_told_in_one_sentence(data, says):
         tables.read_rows(data, "a.xlsx")
 
 
+def test_a_workbook_whose_name_is_secret_is_refused_without_its_name():
+    with pytest.raises(Mistake, match="Tên tệp mang dấu chỉ độ mật") as refused:
+        tables.read_rows(book(row("a1", "A", "", "T01")), "song-lam_TOI_MAT.xlsx")
+    assert "song-lam" not in str(refused.value)
+
+
 def test_the_sample_can_be_filled_in_and_read():
     (shown,) = tables.read_rows(tables.sample(), "mau.xlsx")
     assert (shown.username, shown.unit, shown.roles) == ("nguyen.van.a", "T01", "cán bộ báo cáo")

@@ -83,6 +83,12 @@ def test_it_refuses_a_comment_that_could_not_be_typed_either(catalogue: Actor, t
     assert import_figures(catalogue, file, accept_valid=True).values == 1
 
 
+def test_a_file_whose_name_is_secret_is_refused_without_its_name(catalogue: Actor, tmp_path: Path) -> None:
+    with pytest.raises(Mistake, match="Tên tệp mang dấu chỉ độ mật") as refused:
+        import_figures(catalogue, tmp_path / "song-lam_TOI_MAT.csv")
+    assert "song-lam" not in str(refused.value)
+
+
 def test_a_closed_period_is_refused_row_by_row(catalogue: Actor, tmp_path: Path) -> None:
     import_figures(catalogue, put(tmp_path, "C1,cases,2025-01,12\n"))
     for status in ("approved", "locked"):

@@ -291,6 +291,12 @@ def test_what_is_no_workbook_is_told(reporter, content):
     assert re.search("không mở được bảng tính|quá lớn|Chưa chọn tệp", words(upload(reporter, content)))
 
 
+def test_a_workbook_whose_name_is_secret_is_refused_without_its_name(reporter):
+    page = words(upload(reporter, workbook(reporter), name="song-lam_TuyetMat.xlsx"))
+    assert "Tên tệp mang dấu chỉ độ mật" in page
+    assert "song-lam" not in page
+
+
 def test_the_workbook_of_another_period_is_refused(reporter):
     answer = upload(reporter, workbook(reporter), FORM.replace("2025-08", "2025-09"))
     assert "tệp này là của fire, 2025-08, C3, trang đang mở là fire, 2025-09, C3" in words(answer)

@@ -48,6 +48,14 @@ def test_a_secret_document_is_refused_beside_the_field_and_nothing_of_it_stays(s
     assert not [path for path in settings.HOME.rglob("*") if path.is_file()]
 
 
+def test_of_several_files_the_one_with_a_secret_name_is_told_by_its_place(sign_in):
+    sent = {"attached": [file("ke-hoach.txt", PLAN), file("Sông Lam (TỐI MẬT).txt", PLAN + "Thêm.\n")]}
+    page = sign_in("BCA").post(ADDRESS, sent).content.decode()
+    assert "Tệp thứ 2: Tên tệp mang dấu chỉ độ mật" in fault(page)
+    assert "Sông Lam" not in page
+    assert Document.objects.count() == 1
+
+
 def test_private_numbers_are_told_by_their_masked_place_until_they_are_confirmed(sign_in):
     client, text = sign_in("BCA"), "BÁO CÁO\nĐầu mối: đồng chí An, 0912345678.\n"
     page = client.post(ADDRESS, {"attached": file("bao-cao.txt", text)}).content.decode()

@@ -35,6 +35,20 @@ def test_a_secret_document_is_told_by_its_place_and_nothing_of_it_is_kept(add, t
     assert not Entry.objects.filter(verb="documents.add").exists()
 
 
+@pytest.mark.parametrize("words", ["BÁO CÁO\nKết quả quý I\n", "", None], ids=["ordinary", "empty", "missing"])
+def test_a_document_whose_name_is_secret_is_refused_before_anything_could_tell_the_name(
+    add, tmp_path: Path, words: str | None
+) -> None:
+    paper = tmp_path / "song-lam_TUYET_MAT.txt"
+    if words is not None:
+        paper.write_text(words, "utf-8")
+    result = add(paper)
+    assert result.exit_code == 1
+    assert result.output.startswith("Tệp thứ 1: Tên tệp mang dấu chỉ độ mật")
+    assert "song-lam" not in result.output
+    assert not Document.objects.exists()
+
+
 def test_private_numbers_stop_a_document_until_the_actor_confirms_them(add, tmp_path: Path) -> None:
     paper = tmp_path / "bao-cao.txt"
     paper.write_text("BÁO CÁO\nĐầu mối: đồng chí An, 0912345678.\n", "utf-8")

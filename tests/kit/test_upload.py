@@ -50,6 +50,14 @@ def test_what_is_too_large_too_many_or_empty_is_refused_beside_its_field(files: 
     assert refused.value.field == "attached"
 
 
+@pytest.mark.parametrize("data", [b"x" * 11, b""])
+def test_a_file_whose_name_is_secret_is_refused_without_its_name(data: bytes) -> None:
+    sent = [SimpleUploadedFile("song-lam_TOI_MAT.docx", data)]
+    with pytest.raises(Mistake, match="Tên tệp mang dấu chỉ độ mật") as refused, received(sent, limit=10):
+        pytest.fail("nothing is handed on")
+    assert "song-lam" not in str(refused.value)
+
+
 def test_files_are_kept_unless_the_action_fails() -> None:
     with received([SimpleUploadedFile("a.txt", b"abc")]) as files:
         with pytest.raises(RuntimeError), put_by("evidence", files):

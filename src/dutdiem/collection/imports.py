@@ -19,7 +19,7 @@ from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import Checks, plain
 from dutdiem.collection.tables import FigureRow, read_figures
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.said import fault_of
+from dutdiem.kit.said import demand_open_name, fault_of
 from dutdiem.measures.definitions import Definitions
 
 Group = dict[str, list[FigureRow]]
@@ -52,6 +52,7 @@ def import_figures(
     A unit that already reported keeps its other values: the import is its next revision. With `dry_run` everything is done as it
     would be, and nothing of it stays.
     """
+    demand_open_name(file.name)
     taking = _Taking(definitions(actor), status, list(forms(actor, date.today())))
     rows = taking.checked(read_figures(file, decimal_comma=decimal_comma))
     bad = tuple(row for row in rows if row.fault)

@@ -11,6 +11,7 @@ from dutdiem.collection.forms import LONGEST_COMMENT, Field, Typed
 from dutdiem.collection.queries import Opened
 from dutdiem.collection.tables import cell_text
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_open_name
 
 HEAD = ("Mã", "Mục số liệu", "Đơn vị tính", "Kỳ trước", "Kỳ này", "Ghi chú")
 FIRST_ROW = 5
@@ -65,6 +66,7 @@ def _write_number(sheet: "xlsxwriter.worksheet.Worksheet", line: int, column: in
 
 def read(opened: Opened, name: str, file: IO[Any], size: int) -> Typed:
     """What was typed into the workbook. Mistake where it is none, too large, or of another form, period or unit."""
+    demand_open_name(name)
     rows = _rows(name, file, size)
     keys = [row[2].strip() if len(row) > 2 else "" for row in rows[:3]]
     wanted = [opened.form.code, opened.period.code, opened.unit.unit.code]

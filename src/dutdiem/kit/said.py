@@ -28,6 +28,17 @@ def fault_of(words: str) -> str:
     return ""
 
 
+def demand_open_name(name: str, *, field: str = "") -> None:
+    """Mistake where the name of a file that came in bears a secrecy marking; the sentence does not tell the name."""
+    from dutdiem.reading.guards import check_name
+    from dutdiem.reading.refusals import Refusal
+
+    try:
+        check_name(name)
+    except Refusal as refusal:
+        raise Mistake(refusal.says, field=field) from None
+
+
 def keepable(words: str) -> None:
     """For fields of forms: ValidationError with the sentence."""
     if fault := fault_of(words):

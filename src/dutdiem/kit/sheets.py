@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_open_name
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of an uploaded workbook; two thousand rows of ten columns are a tenth of it."""
@@ -13,13 +14,15 @@ LARGEST = 2 * 1024 * 1024
 def rows_of(data: bytes, name: str) -> list[list[str]]:
     """The first sheet of an XLSX workbook as text, without blank rows at its end; dates as 2025-12-31.
 
-    The file's sizes and names are checked before anything of it is unpacked. Mistake where it is too large or no such workbook.
+    The file's sizes and names are checked before anything of it is unpacked. Mistake where it is too large or no such workbook, or
+    where its name bears a secrecy marking.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
     from dutdiem.reading.files.package import Package
     from dutdiem.reading.files.refusing import Unfit
 
+    demand_open_name(name)
     if len(data) > LARGEST:
         raise Mistake(f"{name}: tệp lớn hơn {LARGEST // 1024**2} MB; chia thành nhiều tệp nhỏ hơn.")
     try:

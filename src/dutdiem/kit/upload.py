@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_open_name
 
 MEGABYTE = 1_000_000
 _BETWEEN = re.compile(r"[\\/]")
@@ -72,10 +73,12 @@ def _take(file: "UploadedFile[Any]", target: Path, limit: int, field: str) -> Re
         for chunk in file.chunks():
             size += len(chunk)
             if size > limit:
+                demand_open_name(name, field=field)
                 raise Mistake(f"Tệp “{name}” lớn quá {limit // MEGABYTE} MB; chia nhỏ hoặc nén lại rồi gửi lại.", field=field)
             digest.update(chunk)
             sink.write(chunk)
     if not size:
+        demand_open_name(name, field=field)
         raise Mistake(f"Tệp “{name}” rỗng; chọn lại tệp có nội dung.", field=field)
     return Received(name, digest.hexdigest(), size, target)
 

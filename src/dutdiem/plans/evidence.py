@@ -8,6 +8,7 @@ from pathlib import Path
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.pictures import is_picture, plain_picture
 from dutdiem.kit.refused import says_on_page
+from dutdiem.kit.said import demand_open_name
 from dutdiem.kit.upload import Received, place, put_by
 from dutdiem.plans.models import Evidence
 from dutdiem.reading.files.reading import look_at_picture, open_document
@@ -24,6 +25,8 @@ def checked(files: Sequence[Received], *, office_numbers: bool) -> list[Received
     Mistake where a file is hostile, of a kind that cannot be looked into, or holds what this system never holds: secrets and
     people's numbers. What the reader refuses as a document is refused as proof too.
     """
+    for file in files:
+        demand_open_name(file.name, field="attached")
     return [_checked(_plain(file) if is_picture(file.name) else file, office_numbers) for file in files]
 
 

@@ -49,6 +49,14 @@ def attach(client, task, name, data):
     return fault[1] if fault else ""
 
 
+@pytest.mark.parametrize("upto", [None, 40], ids=["whole", "damaged"])
+def test_a_photo_whose_name_is_secret_is_refused_without_its_name(sign_in, task, upto):
+    fault = attach(sign_in("T01", "reporter"), task, "song-lam_TOI_MAT.jpg", picture("Trụ sở phường", upto=upto))
+    assert fault.startswith("Tên tệp mang dấu chỉ độ mật")
+    assert "song-lam" not in fault
+    assert not kept_files()
+
+
 @pytest.mark.parametrize(("name", "kind"), [("hien-truong.jpg", "JPEG"), ("man-hinh.PNG", "PNG")])
 def test_a_photo_of_what_was_done_is_taken_without_the_place_where_it_was_taken(sign_in, task, name, kind):
     exif = Image.Exif()

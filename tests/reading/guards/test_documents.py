@@ -88,6 +88,17 @@ def test_a_stamp_inside_an_attachment_of_a_pdf(tmp_path: Path, make: Any) -> Non
     assert code(tmp_path, "a.pdf", data) == "secret"
 
 
+@pytest.mark.parametrize(("name", "found"), [("phu_luc_TOI_MAT.txt", "secret"), ("gap_mat.txt", "read")])
+def test_the_name_of_what_is_attached(tmp_path: Path, make: Any, name: str, found: str) -> None:
+    data = make.pdf(make.words(70, 700, "Ke hoach"), attachment=(name, b"Noi dung"))
+    assert code(tmp_path, "a.pdf", data) == found
+
+
+def test_a_file_whose_own_name_is_secret(tmp_path: Path) -> None:
+    for words in (BODY.encode(), b"", b"\x00broken"):
+        assert code(tmp_path, "KH_TUYET_MAT.txt", words) == "secret"
+
+
 def test_a_stamp_on_a_later_page_of_a_pdf(tmp_path: Path, make: Any) -> None:
     pages = [make.words(70, 700, "Trang"), make.words(70, 780, "TUYET MAT") + make.words(70, 700, "Trang hai")]
     assert code(tmp_path, "a.pdf", make.pdf(*pages)) == "secret"

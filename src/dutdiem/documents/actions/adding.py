@@ -16,6 +16,7 @@ from dutdiem.documents.rules import one_line
 from dutdiem.documents.store import kept, sha256_of
 from dutdiem.kit.errors import Mistake
 from dutdiem.reading.files import read_file_json
+from dutdiem.reading.guards import check_name
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units.models import Unit
 
@@ -46,6 +47,7 @@ def add(
     trail keeps. Mistake where the unit has it already, or one above it; Refusal where it cannot be read; then nothing is kept.
     """
     demand_at(actor, "documents.add", whose.owner)
+    check_name(name or file.name)
     if whose.internal and whose.owner is None:
         raise Mistake("Văn bản nội bộ phải là văn bản của một đơn vị; chọn đơn vị hoặc bỏ “nội bộ”.", field="internal")
     if not file.is_file():

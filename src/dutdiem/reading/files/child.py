@@ -16,7 +16,7 @@ from dutdiem.reading.files.outcome import pack, pack_refusal
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.files.photo import open_picture
 from dutdiem.reading.files.refusing import Unfit, refusal
-from dutdiem.reading.guards import check_personal_numbers, check_secrecy
+from dutdiem.reading.guards import check_name, check_personal_numbers, check_secrecy
 from dutdiem.reading.model import SourceText
 from dutdiem.reading.refusals import Refusal
 
@@ -74,7 +74,8 @@ def _answered(request: dict[str, Any], file: int) -> bytes:
 
 
 def _source(request: dict[str, Any], name: str, file: int) -> SourceText:
-    """The file opened and past the guards."""
+    """The file opened and past the guards; its name is looked at before any sentence could tell it."""
+    check_name(name)
     with os.fdopen(file, "rb") as stream:
         data = stream.read(LIMITS.file_bytes + 1)
     recogniser = Recogniser(lambda pages: _allow(LIMITS.scan_seconds_for(len(data), pages)))

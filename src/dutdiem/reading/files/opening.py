@@ -8,7 +8,7 @@ from dutdiem.reading.files.kinds import Kind, kind_of
 from dutdiem.reading.files.limits import LIMITS
 from dutdiem.reading.files.ocr import Recogniser
 from dutdiem.reading.files.package import Package
-from dutdiem.reading.files.parts import Attachment, Opened
+from dutdiem.reading.files.parts import Attachment, Opened, Part, Role
 from dutdiem.reading.files.refusing import Unfit
 from dutdiem.reading.model import SourceText
 
@@ -93,9 +93,10 @@ def _office(kind: Kind, data: bytes) -> Opened:
 
 
 def _open_attachments(opened: Opened, recogniser: Recogniser, depth: int) -> None:
-    """Adds the parts of each attached file; one that cannot be looked into stops the document."""
+    """Adds the parts of each attached file and its name; one that cannot be looked into stops the document."""
     if len(opened.attachments) > LIMITS.attachments:
         raise Unfit("attachment", detail=f"quá {LIMITS.attachments} tệp")
+    opened.parts += [Part(Role.NAME, attachment.name) for attachment in opened.attachments]
     for at, attachment in enumerate(opened.attachments):
         if depth == 0:
             raise Unfit("attachment", detail="lồng nhau quá sâu")

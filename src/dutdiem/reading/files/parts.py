@@ -24,6 +24,7 @@ class Role(StrEnum):
     NOTE = "note"  # footnote or endnote
     ATTACHMENT = "attachment"
     SCAN = "scan"  # recognised from an image
+    NAME = "name"  # what a file within the file is called
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from dutdiem.reading.files.limits import LIMITS, MEGABYTE
 from dutdiem.reading.files.outcome import Answer, unpack
 from dutdiem.reading.files.refusing import refusal
+from dutdiem.reading.refusals import Refusal
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
 _CHUNK = 1 << 20
@@ -93,9 +94,9 @@ def ask(path: Path, name: str | None, want: str, anchor: date | None, allow_offi
     try:
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        return Answer(refused=refusal("missing", called))
+        return _unread("missing", called)
     except OSError:
-        return Answer(refused=refusal("unreadable", called))
+        return _unread("unreadable", called)
     try:
         return _ask_open(file, called, want, anchor, allow_office_numbers)
     finally:
@@ -105,11 +106,11 @@ def ask(path: Path, name: str | None, want: str, anchor: date | None, allow_offi
 def _ask_open(file: int, name: str, want: str, anchor: date | None, allow_office_numbers: bool) -> Answer:
     status = os.fstat(file)
     if not stat.S_ISREG(status.st_mode):
-        return Answer(refused=refusal("not_a_file", name))
+        return _unread("not_a_file", name)
     if status.st_size == 0:
-        return Answer(refused=refusal("empty", name))
+        return _unread("empty", name)
     if status.st_size > LIMITS.file_bytes:
-        return Answer(refused=refusal("too_large", name, limit=f"{LIMITS.file_bytes // MEGABYTE} MB"))
+        return _unread("too_large", name, limit=f"{LIMITS.file_bytes // MEGABYTE} MB")
     request = {
         "name": name,
         "size": status.st_size,
@@ -118,6 +119,17 @@ def _ask_open(file: int, name: str, want: str, anchor: date | None, allow_office
         "allow_office_numbers": allow_office_numbers,
     }
     return unpack(_READER.ask(request, file), name, status.st_size)
+
+
+def _unread(code: str, name: str, **facts: object) -> Answer:
+    """Refused before anything of it is read. A name that bears a marking is not told; the reading process looks at the others'."""
+    from dutdiem.reading.guards import check_name
+
+    try:
+        check_name(name)
+    except Refusal as secret:
+        return Answer(refused=secret)
+    return Answer(refused=refusal(code, name, **facts))
 
 
 def _all_of(pipe: int) -> bytes:

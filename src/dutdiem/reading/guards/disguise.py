@@ -14,7 +14,9 @@ from functools import partial
 from dutdiem.reading.files.legacy import Encoding, has_legacy_run, to_unicode
 
 _WORD = re.compile(r"=\?[\w-]{3,20}\?[bq]\?[^?\s]{2,200}\?=(?:\s{1,3}=\?[\w-]{3,20}\?[bq]\?[^?\s]{2,200}\?=)*", re.IGNORECASE)
-_SUBJECT = re.compile(r"^[ \t]*(?:subject|chủ đề|tiêu đề|v/v|re|fwd?|tr)[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
+_PREFIX = r"(?:subject|chủ đề|tiêu đề|v/v|re|fwd?|tr|aw|trả lời|chuyển tiếp)[ \t]*:|\((?:chuyển tiếp|trả lời|fwd?|re)\)"
+_SUBJECT = re.compile(rf"^[ \t]*(?:(?:{_PREFIX})[ \t]*)+", re.IGNORECASE | re.MULTILINE)
+"""What stands before the subject of a message, one behind the other: "Chủ đề: Fwd: RE: "."""
 _MISTAKEN = re.compile("á[º»]|Ã¡Â[º»]")
 """Every marking has a letter that UTF-8 writes with E1 BA or E1 BB; no Vietnamese word has these signs."""
 _HEAD = 4_000  # letters: where the subject of a message stands

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dutdiem.reading.files.parts import Part
-from dutdiem.reading.guards.numbers import digits_of, personal_numbers
+from dutdiem.reading.guards.numbers import personal_numbers
+from dutdiem.reading.guards.written import digits_of
 from dutdiem.reading.model import Page
 from dutdiem.reading.refusals import Refusal
 

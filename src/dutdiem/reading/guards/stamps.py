@@ -11,7 +11,9 @@ from dutdiem.reading.guards.shapes import bare, encoded, folded, is_capital, let
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"(?<=[tT][0oOốỐôÔ])[1l|](?=\W*[mM])|(?<=[tT])0(?=[1liI])")
+_APART_DIGIT = re.compile(r"([tT][ .\-_]{1,3}[oOốỐôÔ][ .\-_]{1,3})[1l|](?=\W+[mM])")
 _LONGEST_PHRASE = 7
+_LONGEST_SPELLED = 40
 _LONGEST_PIECE = 300
 _MOST_LETTERS = 90
 _DOUBLED = re.compile(r"(.)\1")
@@ -37,6 +39,17 @@ class Words:
     handling: frozenset[str]
     titles: tuple[str, ...]
     letterhead: tuple[str, ...]
+    remarks: frozenset[str]
+    abbreviated: frozenset[str]  # letters
+    symbol_letters: tuple[str, ...]
+    subjects: frozenset[str]
+    subjects_folded: frozenset[str]
+    kinds: frozenset[str]  # folded
+    file_endings: tuple[str, ...]
+    file_labels: tuple[str, ...]
+    spoken_of: frozenset[str]  # folded
+    lost: tuple[str, ...]  # folded
+    versions: frozenset[str]  # folded
 
 
 @cache
@@ -59,6 +72,17 @@ def words() -> Words:
         handling=frozenset(lists["handling"]),
         titles=tuple(lists["titles"]),
         letterhead=tuple(lists["letterhead"]),
+        remarks=frozenset(lists["remarks"]),
+        abbreviated=frozenset(map(letters, lists["abbreviated"])),
+        symbol_letters=tuple(lists["symbol_letters"]),
+        subjects=frozenset(lists["subjects"]),
+        subjects_folded=frozenset(map(folded, lists["subjects"])),
+        kinds=frozenset(map(folded, lists["kinds"])),
+        file_endings=tuple(lists["file_endings"]),
+        file_labels=tuple(lists["file_labels"]),
+        spoken_of=frozenset(map(folded, lists["spoken_of"])),
+        lost=tuple(map(folded, lists["lost"])),
+        versions=frozenset(map(folded, lists["versions"])),
     )
 
 
@@ -86,13 +110,16 @@ class Stamp:
 def _some(misread: bool) -> re.Pattern[str]:
     """What any stamp has among its letters: a quick no to most pieces."""
     forms = {form for level in words().levels for form in worn(letters(level), misread)} | _mistyped()
-    return re.compile("|".join(sorted(map(re.escape, forms | encoded(words().levels)), key=len)))
+    forms |= encoded(words().levels)
+    shortest = (form for form in forms if not any(other in form for other in forms - {form}))
+    return re.compile("|".join(sorted(map(re.escape, shortest), key=len)))
 
 
 @cache
 def _mistyped() -> frozenset[str]:
-    """ "TUYỆT MẶT": one key beside the right one."""
-    return frozenset(letters(level).removesuffix("mật") + "mặt" for level in words().levels if " " in level)
+    """ "TUYỆT MẶT": one key beside the right one. Nothing but the degree follows "tuyệt", whatever mark "mật" is given."""
+    one_key = {letters(level).removesuffix("mật") + "mặt" for level in words().levels if " " in level}
+    return frozenset(one_key | {"tuyệt" + form for form in worn("mật", misread=True)})
 
 
 @lru_cache(maxsize=10_000)
@@ -101,10 +128,13 @@ def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     if len(piece) > _LONGEST_PIECE:
         return None
     inner = _DIGITS.sub(lambda match: "O" if match.group() == "0" else "I", bare(piece))
+    if len(inner) <= _LONGEST_SPELLED:
+        inner = _APART_DIGIT.sub(r"\1I", inner)
     together = letters(inner)
     if len(together) > _MOST_LETTERS:
         return None
-    if (told := folded(together)) in words().alone | words().topics:
+    told = folded(together)
+    if told in words().alone or told in words().topics:
         return Stamp("tuyệt mật", capital=is_capital(inner), topic=told in words().topics)
     if misread and is_capital(inner) and _DOUBLED.sub(r"\1", told) in words().blurred:
         return Stamp("tối mật", capital=True, exact=False)
@@ -113,18 +143,21 @@ def stamp_in(piece: str, misread: bool = False) -> Stamp | None:
     if labelled := _after_colon(inner, misread):
         return labelled
     if _stands_out(inner):
-        return Stamp("mật", capital=True)
+        return Stamp("mật", capital=not inner.endswith("Mật"))
     for level in words().levels:
         if found := _level(together, inner, level, misread):
             return found
     if together in encoded(words().levels):
         return Stamp("tối mật", capital=True)
+    if together in words().abbreviated and is_capital(inner):
+        return Stamp("mật", capital=True, exact=False)
     return _phrase(inner, misread)
 
 
 def _stands_out(inner: str) -> bool:
-    """ "Dấu MẬT": a label whose last word is a level in capitals."""
-    return inner.endswith("MẬT") and not is_capital(inner) and folded(inner) in words().labels
+    """ "Dấu MẬT", "độ Mật": a label whose last word is a level, told from the words before it by its capitals."""
+    apart = (inner.endswith("MẬT") and not is_capital(inner)) or (inner.endswith(" Mật") and inner[0].islower())
+    return apart and folded(inner) in words().labels
 
 
 def _after_colon(inner: str, misread: bool) -> Stamp | None:
@@ -160,13 +193,15 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
     """One level among words that stand in stamps."""
     tokens = _TOKEN.findall(inner)
     found: list[Stamp] = []
-    labelled = False
+    labelled = remarked = False
     at = 0
     while at < len(tokens):
         if tokens[at].isdigit():
             at += 1
             continue
         size, stamp, is_label = _next(tokens[at : at + _LONGEST_PHRASE], misread, inner.isascii() and len(tokens) > 1)
+        if size == 0 and tokens[at].casefold() in words().remarks:
+            size, remarked = 1, True
         if size == 0:
             return None
         labelled = labelled or is_label
@@ -175,10 +210,16 @@ def _phrase(inner: str, misread: bool) -> Stamp | None:
             found.append(stamp)
             if _makes_a_word(stamp, tokens[at:]):
                 return None
-    if len({stamp.level for stamp in found}) != 1:
-        return None
     capital = any(stamp.capital for stamp in found)
+    if len({stamp.level for stamp in found}) != 1 or (remarked and not (capital and _names_a_seal(tokens, inner))):
+        return None
     return Stamp(found[0].level, capital, found[0].exact, labelled, topic="bi mat nha nuoc" in folded(inner))
+
+
+def _names_a_seal(tokens: list[str], inner: str) -> bool:
+    """ "(Đóng dấu TUYỆT MẬT ở góc trên)": the level stands out or comes first; "CÓ ĐÓNG DẤU MẬT" all in capitals is a heading."""
+    first = tokens[0].casefold() not in words().remarks and folded(tokens[0]) not in ("dong", "dau")
+    return any(token.casefold() == "dấu" for token in tokens) and (first or not is_capital(inner))
 
 
 def _makes_a_word(stamp: Stamp, rest: list[str]) -> bool:
