@@ -28,7 +28,7 @@ def documents() -> None:
 @click.option("--anchor", type=click.DateTime(["%Y-%m-%d"]), help="Ngày của văn bản, khi trong văn bản không ghi.")
 @click.option("--allow-office-numbers", is_flag=True, help="Xác nhận các số điện thoại, tài khoản trong tệp là của cơ quan.")
 @click.option("--unit", default="", help="Mã đơn vị có văn bản; mặc định nơi người đăng ký có vai trò.")
-@click.option("--internal", is_flag=True, help="Nội bộ: chỉ đơn vị, các đơn vị trực thuộc và cấp trên thấy.")
+@click.option("--internal", is_flag=True, help="Nội bộ: chỉ đơn vị và các đơn vị trực thuộc thấy.")
 @click.pass_obj
 def add(
     session: Session, files: tuple[Path, ...], anchor: datetime | None, allow_office_numbers: bool, unit: str, internal: bool

@@ -12,7 +12,7 @@ from dutdiem.kit.refused import OFFICE_NUMBERS
 from dutdiem.units.models import UnitVersion
 
 NOT_THERE = _("Tài khoản này không đăng ký văn bản cho đơn vị đó; chọn lại.")
-KEPT_INTERNAL = _("Nội bộ: chỉ đơn vị, các đơn vị trực thuộc và cấp trên thấy")
+KEPT_INTERNAL = _("Nội bộ: chỉ đơn vị và các đơn vị trực thuộc thấy")
 
 
 class AddForm(forms.Form):

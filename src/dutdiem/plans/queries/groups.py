@@ -89,7 +89,7 @@ def by_document(actor: Actor, on: date) -> QuerySet[Document, Any]:
         # Of nearly every document something is seen: the first task of each says so, and no other is looked at.
         first = Exists(seen.filter(document=OuterRef("pk")))
         other = Exists(Derivation.objects.filter(document=OuterRef("pk"), task__in=seen.values("pk")))
-        return Document.objects.filter(Q(first) | Q(other)).defer("text", "tables", "warnings")
+        return documents.visible(actor, on).filter(Q(first) | Q(other)).defer("text", "tables", "warnings")
     besides = Derivation.objects.filter(task__in=seen.values("pk")).values("document_id")
     ordering = Q(pk__in=seen.filter(document__isnull=False).values("document_id")) | Q(pk__in=besides)
     return documents.visible(actor, on).filter(ordering).defer("text", "tables", "warnings")
