@@ -91,7 +91,7 @@ SILENT = {
     "/van-ban/{hidden}/het-hieu-luc/",
     "/ke-hoach/trung-lap/",
 }
-"""Pages that have never named a document, and the likely duplicates: nobody decides on both tasks and may see the document. They are
+"""Pages that have never named a document, and the likely duplicates: nobody decides on both tasks and may see it. They are
 asked all the same."""
 ADDRESSES = (
     "/",
