@@ -26,6 +26,9 @@ KINDS = (
     gettext_noop("số điện thoại nhà riêng"),
     gettext_noop("số thẻ ngân hàng"),
     gettext_noop("số tài khoản"),
+    gettext_noop("số thẻ bảo hiểm y tế"),
+    gettext_noop("mã số thuế cá nhân"),
+    gettext_noop("số giấy phép lái xe"),
 )
 """The kinds of numbers that the reader tells of; a test holds them to the reader's own."""
 _NAME = re.compile("“(.*)” có [0-9]+ số ")
