@@ -130,7 +130,8 @@ def test_the_command_lists_takes_the_reviewed_list_and_undoes(held: Actor, tmp_p
     file = tmp_path / "moves.csv"
     file.write_text(run("--on", "2025-07-01", "--csv"), "utf-8")
     applied = run("--on", "2025-07-01", "--apply", str(file))
-    assert "5 mục" in applied and "Giữ nguyên phối hợp nhiệm vụ 1 ở T30" in applied
+    helped = Coordination.objects.get(unit=unit("T30"))
+    assert "5 mục" in applied and f"Giữ nguyên phối hợp nhiệm vụ {helped.pk} ở T30" in applied
     number = applied.split("--undo ")[1].split(".")[0]
     assert "Đã đưa 5 mục về đơn vị cũ" in run("--undo", number)
     with pytest.raises(Mistake, match="Không có lần chuyển số 12345"):
