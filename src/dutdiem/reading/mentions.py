@@ -7,7 +7,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.recurring import Recurring, how_often, often_places
+from dutdiem.reading.periods.recurring import Recurring, how_often, may_say_how_often
 from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
@@ -108,7 +108,6 @@ class Times:
         self.flat, self.periods = flat, [period for period in periods if not period.unresolved]
         self.unresolved = [period.start for period in periods if period.unresolved]
         self.starts = [period.start for period in self.periods]
-        self.often = often_places(flat.low)
         self.sentences, self.sentence_starts = sentences, [start for start, _ in sentences]
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -139,8 +138,7 @@ class Times:
         begin, end = statement.lead, statement.end
         if statement.opening[1] == statement.start:
             begin = statement.opening[0]
-        at = bisect_left(self.often, begin)
-        if at == len(self.often) or self.often[at] >= end:
+        if not may_say_how_often(self.flat.low, begin, end):
             return None
         day = next((p for p in self.inside(begin, end) if p.recurrence), None)
         if day:

@@ -50,7 +50,7 @@ def grids(source: SourceText) -> list[Grid]:
     if source.tables:
         return [_given(source.text, table.start, table.end, table.rows) for table in source.tables]
     text = source.text
-    found = _tabbed(text) if _TABS.search(text) else []
+    found = _tabbed(text) if "\t" in text else []
     if "|" not in text:
         return found
     found += _markdown(text) if _RULED.search(text) or _UNRULED.search(text) else []
