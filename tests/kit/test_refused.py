@@ -1,13 +1,18 @@
 """Refusals of the reader on a page."""
 
+import re
+
 import pytest
 from django.utils import translation
 
 from dutdiem.kit.refused import KINDS, says_on_page
 from dutdiem.reading.files.parts import Part, Role
+from dutdiem.reading.files.refusing import SENTENCES, refusal
 from dutdiem.reading.guards import PersonalNumbers, check_personal_numbers
 from dutdiem.reading.guards.numbers import _KINDS
+from dutdiem.reading.guards.secrecy import SAYS, SAYS_OF_NAME
 from dutdiem.reading.model import Page
+from dutdiem.reading.refusals import Refusal
 
 TEXT = "Kế hoạch.\nLiên hệ anh Nam 0912 345 678.\n"
 
@@ -33,6 +38,24 @@ def test_in_english_all_of_it_is_english(refused: PersonalNumbers) -> None:
             "outside the body of the text: mobile number **** *** *21): remove them from the file; if all of them are an "
             "office's, tick “Phone and account numbers in the files are an office's own” and send it again."
         )
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_refusal_of_a_file_is_said_in_the_language_of_the_page(code: str) -> None:
+    facts = {name: f"<{name}>" for name in re.findall(r"{(\w+)}", SENTENCES[code])} | {"name": "“Kế hoạch” (2).docx"}
+    refused = refusal(code, **facts)
+    with translation.override("vi"):
+        assert says_on_page(refused) == refused.says
+    with translation.override("en"):
+        said = says_on_page(refused)
+    assert said != refused.says
+    assert all(fact in said for fact in facts.values())
+
+
+@pytest.mark.parametrize("says", [SAYS, SAYS_OF_NAME])
+def test_a_marking_is_refused_in_the_language_of_the_page(says: str) -> None:
+    with translation.override("en"):
+        assert "secrecy" in says_on_page(Refusal("secret", says))
 
 
 def test_every_kind_of_number_has_its_words() -> None:

@@ -1,10 +1,11 @@
 """A refusal of the reader as a page says it.
 
-The reader knows no pages and says all in Vietnamese; where numbers of private people stand is told in the language of the page,
-put together anew from the places.
+The reader knows no pages and says all in Vietnamese. A page says it in its own language: the reader's sentence is recognised and
+what it put in is put into the translation; where numbers of private people stand is put together anew from the places.
 """
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,23 @@ def says_on_page(refusal: Refusal) -> str:
     """One sentence, with the words of the box in place of the command's option."""
     from dutdiem.reading.guards import PersonalNumbers
 
-    return _personal(refusal) if isinstance(refusal, PersonalNumbers) else refusal.says
+    return _personal(refusal) if isinstance(refusal, PersonalNumbers) else _translated(refusal)
+
+
+def _translated(refusal: Refusal) -> str:
+    """A detail that was put in stays as the reader said it."""
+    from dutdiem.reading.files.refusing import SENTENCES
+
+    sentence = SENTENCES.get(refusal.code, "")
+    said = _pattern(sentence).fullmatch(refusal.says) if sentence else None
+    return _(sentence).format(**said.groupdict()) if said else _(refusal.says)
+
+
+@cache
+def _pattern(sentence: str) -> re.Pattern[str]:
+    """What the reader may have put into a sentence, by the names in its braces."""
+    parts = re.split(r"{(\w+)}", sentence)
+    return re.compile("".join(f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(parts)))
 
 
 def _personal(refusal: "PersonalNumbers") -> str:

@@ -15,3 +15,8 @@ class Refusal(Exception):
     def __reduce__(self) -> tuple[type["Refusal"], tuple[str, str]]:
         """A refusal crosses from the reading process to its parent whole."""
         return type(self), (self.code, self.says)
+
+
+def gettext_noop(says: str) -> str:
+    """The sentence as it is; marks it for the catalogue of translations, which the pages keep."""
+    return says

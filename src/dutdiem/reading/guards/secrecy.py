@@ -20,7 +20,7 @@ from dutdiem.reading.guards.names import marks_name, names_marked
 from dutdiem.reading.guards.shapes import columns, is_capital, is_quoted, letters, plain, spelled
 from dutdiem.reading.guards.stamps import Stamp, is_label, stamp_in, words
 from dutdiem.reading.guards.symbols import bears_letters
-from dutdiem.reading.refusals import Refusal
+from dutdiem.reading.refusals import Refusal, gettext_noop
 
 _FIRST_LINES = 3
 _NEAR = 3
@@ -33,12 +33,12 @@ _HINT = re.compile(
 _GAPS = re.compile(r"\s[-–—/,;+]\s")
 _STACKED = re.compile(r"^(?:[^\w\n]*[^\W\d_][^\w\n]*\n+){2,}[^\w\n]*[^\W\d_][^\w\n]*$", re.MULTILINE)
 _SPECKS = re.compile(r"^[^\w\n]+\n", re.MULTILINE)
-SAYS = (
+SAYS = gettext_noop(
     "Văn bản mang dấu chỉ độ mật nên không được đưa vào hệ thống này: "
     "xóa tệp khỏi máy có nối mạng và xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
 
-SAYS_OF_NAME = (
+SAYS_OF_NAME = gettext_noop(
     "Tên tệp mang dấu chỉ độ mật nên tệp không được đưa vào hệ thống này: tệp có bí mật nhà nước thì xóa khỏi máy có nối mạng và "
     "xử lý theo quy định về bảo vệ bí mật nhà nước; không có thì đổi tên tệp rồi gửi lại."
 )
