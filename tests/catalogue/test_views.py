@@ -88,6 +88,9 @@ def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):
         ("chi-tieu", INDICATOR | {"formula": "nothing / cases"}, "nothing@T01"),
         ("chi-tieu-giao", TARGET | {"unit": "C3"}, "C3 ở ngoài"),
         ("chi-tieu-giao", TARGET | {"value": "nhiều"}, "Không phải số"),
+        ("chi-tieu-giao", TARGET | {"period": "2026-13"}, "không có kỳ “2026-13”"),
+        ("chi-tieu-giao", TARGET | {"period": "2026-02-30"}, "không có kỳ “2026-02-30”"),
+        ("chi-tieu-giao", TARGET | {"period": "9999"}, "trong các năm 1945 đến 2200"),
         ("bieu-mau", ASKED | {"elements": []}, "Chọn ít nhất một mục"),
     ],
 )

@@ -12,7 +12,7 @@ from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.catalogue import queries
 from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
-from dutdiem.catalogue.rules import change_fault, is_new_entry
+from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, target_period
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
 from dutdiem.measures.definitions.plain import Dated
@@ -68,6 +68,8 @@ def _demand(actor: Actor, owner: Unit | None) -> None:
 
 def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
     present, reached = _Present(owner), _units(found, owner, file)
+    if wrong := list(_period_faults(found)):
+        raise Mistake("\n".join(f"{file}, {says}" for says in wrong), field="period")
     faults = (*_forms_faults(found, defined), *_level_faults(found, owner), *present.faults(found))
     if faults:
         raise Mistake("\n".join(f"{file}, {says}" for says in faults))
@@ -76,6 +78,16 @@ def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Defi
     with entry(actor, "catalogue.define", file=file, **counts, forms=len(found.forms), **whose) as writing:
         _keep(writing, found, present, reached)
     return found
+
+
+def _period_faults(found: Definitions) -> Iterator[str]:
+    """A period that is none would stop every page that holds values against their targets."""
+    for number, one in enumerate(found.targets, 1):
+        if target_period(one.period) is None:
+            yield (
+                f"[[targets]] thứ {number}: không có kỳ “{one.period}”; viết như 2026, 2026-Q1, 2026-H1 hoặc 2026-03, "
+                f"trong các năm {YEARS[0]} đến {YEARS[-1]}."
+            )
 
 
 def _forms_faults(found: Definitions, defined: Definitions) -> Iterator[str]:
