@@ -157,3 +157,12 @@ def test_a_value_is_held_against_the_target_from_above_before_its_own(patrolled:
     assert held(HANOI, "C4") == ("C4", Decimal(85))
     assert held(HANOI, "T01") == ("BCA", Decimal(80))
     assert held(MINISTRY, "C4") == ("BCA", Decimal(80)), "what a province set inside is not the ministry's to see"
+
+
+def test_a_report_that_a_unit_keeps_to_itself_moves_nobodys_page(patrolled: Actor, sign_in) -> None:
+    submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2026-02", [Filled("C4", {"patrols@T01": "9"})])
+    refresh_mart(patrolled)
+    pages = {unit: sign_in(unit).get("/so-lieu/").content.decode() for unit in ("BCA", "T01", "C4", "T31A")}
+    assert all("8 tháng đầu năm 2025" in page for page in pages.values())
+    told = {unit: 'value="2026-02"' in page for unit, page in pages.items()}
+    assert told == {"BCA": False, "T01": True, "C4": True, "T31A": False}

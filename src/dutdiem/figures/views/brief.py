@@ -138,7 +138,8 @@ def reporting(request: HttpRequest) -> HttpResponse:
 def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
     for form in forms(who.actor, who.today):
-        period = _last(question.months[-1], form)
+        # A unit's own form has its last period by its own figures, which may be newer.
+        period = _last(question.months[-1] if form.owner else question.newest, form)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
