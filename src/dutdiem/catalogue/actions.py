@@ -57,13 +57,17 @@ def define_own(actor: Actor, owner: Unit, written: Definitions) -> Definitions:
 
 
 def _demand(actor: Actor, owner: Unit | None) -> None:
-    """What holds in the whole tree is for whoever defines for all of it; a unit's own for its staff office."""
+    """What holds in the whole tree is for whoever defines for all of it; a unit's own for its own staff office alone: what it keeps
+    to itself is no superior's to change, and refusals would tell of it."""
     today = date.today()
     if owner is None and "" not in actor.paths("catalogue.define", today) and actor.paths("catalogue.define", today):
         raise Refused(
             "Danh mục chung từ cấp trên, đơn vị không đổi được; danh mục riêng của đơn vị thì ghi thêm --owner MÃ_ĐƠN_VỊ."
         )
-    demand(actor, "catalogue.define", units.path_of(owner.code, today) if owner else "", today)
+    path = units.path_of(owner.code, today) if owner else ""
+    demand(actor, "catalogue.define", path, today)
+    if owner and not actor.operator and path not in actor.paths("catalogue.define", today):
+        raise Refused(f"Danh mục riêng của đơn vị {owner.code} do đơn vị đó quản lý; đề nghị đơn vị đó định nghĩa.")
 
 
 def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
