@@ -1,5 +1,7 @@
 """The pages of the catalogue: a staff office adds its own beside what came from above."""
 
+import re
+
 import pytest
 
 from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
@@ -12,6 +14,11 @@ ASKED = {"code": "patrol", "name": "Báo cáo tuần tra", "frequency": "month",
          "due_day": "10", "starts_on": "2025-08-01", "internal": "on"}  # fmt: skip
 TARGET = {"indicator": "per_case@T01", "unit": "C4", "period": "2025", "comparator": ">=", "value": "3,5", "source": "KH 9",
           "internal": "on"}  # fmt: skip
+
+
+def seen(client, address):
+    """The mark of what the page shows, which it sends along."""
+    return {"shown": re.search(r'name="shown" value="(\w+)"', client.get(address).content.decode())[1]}
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_an_indicator_is_changed_from_a_day_on(filled):
     address = "/danh-muc/chi-tieu/?code=per_case@T01"
     page = filled.get(address).content.decode()
     assert "patrols@T01 / cases" in page
-    changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt"}
+    changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt", **seen(filled, address)}
     answer = filled.post(address, changed)
     assert answer.status_code == 422
     assert "valid_from" in answer.content.decode() and "trang nhập" not in answer.content.decode()
@@ -75,9 +82,40 @@ def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):
     from dutdiem.catalogue.queries import element
 
     DataElement.objects.filter(code="patrols@T01").update(maximum="900")
-    assert filled.post("/danh-muc/muc-so-lieu/?code=patrols@T01", ELEMENT | {"name": "Lượt tuần tra"}).status_code == 302
+    address = "/danh-muc/muc-so-lieu/?code=patrols@T01"
+    assert filled.post(address, ELEMENT | {"name": "Lượt tuần tra"} | seen(filled, address)).status_code == 302
     kept = element(DataElement.objects.get(code="patrols@T01"))
     assert (kept.name, kept.maximum) == ("Lượt tuần tra", 900)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "says"),
+    [
+        ("muc-so-lieu", ELEMENT | {"name": "Khác"}, "Mã này đã có trong danh mục riêng"),
+        ("chi-tieu", INDICATOR | {"name": "Khác", "formula": "cases / patrols"}, "Mã này đã có trong danh mục riêng"),
+        ("bieu-mau", ASKED | {"name": "Khác"}, "Mã này đã có trong danh mục riêng"),
+        ("chi-tieu-giao", TARGET | {"value": "9"}, "Đơn vị này đã được giao chỉ tiêu ấy"),
+    ],
+)
+def test_what_is_added_writes_over_nothing_that_is_there(filled, kind, data, says):
+    answer = filled.post(f"/danh-muc/{kind}/", data)
+    assert answer.status_code == 422 and says in answer.content.decode()
+    names = {*DataElement.objects.values_list("name", flat=True), *ReportForm.objects.values_list("name", flat=True)}
+    assert "Khác" not in names and Target.objects.get(owner__code="T01").value == 3.5
+    assert Indicator.objects.get(code="per_case@T01").formula == "patrols@T01 / cases"
+
+
+def test_of_two_who_edit_the_second_is_shown_both(filled):
+    address = "/danh-muc/bieu-mau/?code=patrol@T01"
+    first = second = seen(filled, address)
+    assert filled.post(address, ASKED | {"name": "Bản của người thứ nhất", "due_day": "12"} | first).status_code == 302
+    answer = filled.post(address, ASKED | {"name": "Bản của người thứ hai"} | second)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Vừa có người khác sửa" in page
+    assert "Bản của người thứ nhất" in page and "trong tháng sau kỳ báo cáo: 12" in page and 'value="Bản của người thứ hai"' in page
+    assert ReportForm.objects.get(code="patrol@T01").name == "Bản của người thứ nhất"
+    again = {"shown": re.search(r'name="shown" value="(\w+)"', page)[1]}
+    assert filled.post(address, ASKED | {"name": "Bản của người thứ hai"} | again).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from dutdiem.authority import Actor, Refused, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.catalogue import queries
 from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
-from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, target_period
+from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, mark_of, target_period
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
+from dutdiem.measures.definitions import Target as PlainTarget
 from dutdiem.measures.definitions.plain import Dated
 from dutdiem.measures.errors import DefinitionError
 from dutdiem.trail.actions import Writing, entry
@@ -45,15 +48,41 @@ def define(actor: Actor, file: Path, owner: Unit | None = None) -> Definitions:
     return _take_in(actor, owner, found, defined, file.name)
 
 
-def define_own(actor: Actor, owner: Unit, written: Definitions) -> Definitions:
-    """The same of what a person of the unit wrote on a page, with codes as in a file."""
+class Changed(Mistake):
+    """Somebody else changed the definition since the page was opened; nothing is lost: both are shown."""
+
+
+def define_own(actor: Actor, owner: Unit, written: Definitions, *, shown: str | None = None) -> Definitions:
+    """The same of what a person of the unit wrote on a page, with codes as in a file.
+
+    Without `shown` it is added, and Mistake where the unit has that code already; with it, it changes the definition of which the
+    person saw that mark (`rules.mark_of`): `Changed` where it is another one by now.
+    """
     _demand(actor, owner)
     defined = queries.known_to(owner, date.today())
+    meant = owned(written, owner.code, defined)
+    _refuse_over(meant, defined, shown)
     try:
-        found = accepted(owned(written, owner.code, defined), defined, PAGE, owner.code)
+        found = accepted(meant, defined, PAGE, owner.code)
     except DefinitionError as error:
         raise Mistake(str(error)) from None
     return _take_in(actor, owner, found, defined, PAGE)
+
+
+def _refuse_over(meant: Definitions, defined: Definitions, shown: str | None) -> None:
+    targets = {one.code: one for one in defined.targets}
+    there: dict[str, Any] = {**defined.elements, **defined.indicators, **defined.forms, **targets}
+    every: list[Any] = [*meant.elements.values(), *meant.indicators.values(), *meant.forms.values(), *meant.targets]
+    for one in every:
+        now = there.get(one.code)
+        if shown is None and now and isinstance(one, PlainTarget):
+            raise Mistake(
+                gettext("Đơn vị này đã được giao chỉ tiêu ấy trong kỳ này; mở chỉ tiêu được giao đó để sửa."), field="period"
+            )
+        if shown is None and now and now.owner:
+            raise Mistake(gettext("Mã này đã có trong danh mục riêng; mở mục đó để sửa, hoặc đặt mã khác."), field="code")
+        if shown is not None and now and mark_of(now) != shown:
+            raise Changed(gettext("Vừa có người khác sửa mục này; so hai bản rồi gửi lại."))
 
 
 def _demand(actor: Actor, owner: Unit | None) -> None:

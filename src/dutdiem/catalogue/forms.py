@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -76,9 +77,29 @@ class OwnForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("owner", "code")}
 
     @property
+    def otherwise(self) -> list[str]:
+        """What the definition that is there says otherwise than what was typed, with the labels of the fields."""
+        found = []
+        for name, field in self.fields.items():
+            there, typed = getattr(self.before, name), self.cleaned_data.get(name)
+            if there != (tuple(typed) if isinstance(typed, list) else typed):
+                found.append(f"{field.label}: {_in_words(field, there)}")
+        return found
+
+    @property
     def written(self) -> Definitions:
         """What was filled in, as a file would say it."""
         raise NotImplementedError
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """A value as the field shows it."""
+    if isinstance(value, bool):
+        return gettext("có") if value else gettext("không")
+    known = dict(getattr(field, "choices", ()))
+    parts = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in (None, "")]
+    words = (f"{one:%d/%m/%Y}" if isinstance(one, date) else str(known.get(one, one)) for one in parts)
+    return ", ".join(words) or gettext("trống")
 
 
 class ElementForm(OwnForm):

@@ -2,6 +2,8 @@
 values."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
@@ -72,3 +74,12 @@ def target_period(code: str) -> Period | None:
     except PeriodError:
         return None
     return period if period.start.year in YEARS and period.end.year in YEARS else None
+
+
+def mark_of(one: Any) -> str:
+    """A short mark of what a definition (a plain value) says: another one where somebody changed it since it was shown.
+
+    An element's calendar is left out: it is that of the forms which ask for it.
+    """
+    says = {name: value for name, value in asdict(one).items() if name != "calendar"}
+    return sha256(repr(sorted(says.items())).encode()).hexdigest()[:16]

@@ -13,6 +13,7 @@ from dutdiem.access.views import Viewer, viewer
 from dutdiem.authority import Refused
 from dutdiem.catalogue import actions, forms
 from dutdiem.catalogue.queries import known_to
+from dutdiem.catalogue.rules import mark_of
 from dutdiem.catalogue.views.words import KINDS, defining_units
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.forms import refuse
@@ -47,7 +48,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         owner = next((version for version in mine if version.unit.code == wanted), mine[0])
         known = known_to(owner.unit, who.today)
     form = _form(request, who, what, owner, mine, known, before)
-    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit):
+    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit, request.POST.get("shown", "")):
         messages.success(request, _("Đã ghi vào danh mục riêng của %(unit)s.") % {"unit": owner.name})
         return redirect("catalogue:list")
     context = {
@@ -56,14 +57,19 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "title": str(KINDS[kind][1]),
         "owner": owner,
         "before": before and bare(before.code),
+        "shown": before and mark_of(before),
         "named": _nameable(known, owner.unit.code) if what == "indicator" else [],
     }
     return render(request, "catalogue/edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _done(form: forms.OwnForm, who: Viewer, owner: Unit) -> bool:
+def _done(form: forms.OwnForm, who: Viewer, owner: Unit, shown: str) -> bool:
     try:
-        actions.define_own(who.actor, owner, form.written)
+        actions.define_own(who.actor, owner, form.written, shown=None if form.before is None else shown)
+    except actions.Changed as changed:
+        # What was typed stays in the fields, and the page now has the mark of what is there: sent again, it is meant.
+        form.add_error(None, f"{changed} {_('Bản hiện có:')} {'; '.join(form.otherwise)}.")
+        return False
     except Mistake as mistake:
         refuse(form, Mistake(_PLACE.sub("", str(mistake)), field=mistake.field))
         return False
