@@ -1,9 +1,10 @@
 """What people of a unit fill in to define something of their own: each form gives it as the plain value that a file would."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dutdiem.kit.exact import THREE_AFTER_POINT, from_decimal_comma, value_fault
 from dutdiem.kit.forms import BLANK, day_field, text_field
 from dutdiem.measures.definitions import Definitions, Element, Form, Target, bare
 from dutdiem.measures.definitions import Indicator as PlainIndicator
@@ -181,13 +183,18 @@ class TargetForm(OwnForm):
                 del self.fields[name]
 
     def clean_value(self) -> Decimal:
-        try:
-            value = Decimal(self.cleaned_data["value"].replace(" ", "").replace(",", "."))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
+        """Numbers are read as on report forms: what could be misread, or is too large to be kept exactly, is refused."""
+        typed = "".join(str(self.cleaned_data["value"]).split())
+        text = from_decimal_comma(typed)
+        if not re.fullmatch(r"-?[\d.,]+", text, re.ASCII):
             raise forms.ValidationError(gettext("Không phải số; viết như 85 hoặc 85,5."))
-        return value
+        if THREE_AFTER_POINT.fullmatch(typed):
+            plain, exact = typed.replace(".", ""), typed.replace(".", ",")
+            says = gettext("“%(typed)s” có thể là %(plain)s hay %(exact)s; viết lại một trong hai cách đó.")
+            raise forms.ValidationError(says % {"typed": typed, "plain": plain, "exact": exact})
+        if fault := value_fault(text):
+            raise forms.ValidationError(fault)
+        return Decimal(text)
 
     @property
     def written(self) -> Definitions:

@@ -106,7 +106,7 @@ def _form(
     if before is not None:
         initial |= {name: getattr(before, name) for name in before.__dataclass_fields__}
     if kind == "target" and before is not None:
-        initial["value"] = f"{before.value:f}"
+        initial["value"] = f"{before.value:f}".replace(".", ",")
     return FORMS[kind](request.POST if request.method == "POST" else None, initial=initial, **options)
 
 
