@@ -73,9 +73,28 @@ def test_an_indicator_is_changed_from_a_day_on(filled):
     changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt", **seen(filled, address)}
     answer = filled.post(address, changed)
     assert answer.status_code == 422
-    assert "valid_from" in answer.content.decode() and "trang nhập" not in answer.content.decode()
+    assert "Cách tính đã đổi: điền ngày bắt đầu áp dụng" in answer.content.decode()
+    assert not any(words in answer.content.decode() for words in ("trang nhập", "valid_from =", "formula đổi"))
     assert filled.post(address, changed | {"valid_from": "2026-01-01"}).status_code == 302
+    earlier = changed | {"formula": "patrols / cases", "unit": "lượt/vụ", "valid_from": "2025-01-01"} | seen(filled, address)
+    assert "Ngày này trước ngày áp dụng" in filled.post(address, earlier).content.decode()
     assert Indicator.objects.get(code="per_case@T01").formula == "cases / patrols@T01"
+
+
+def test_a_page_speaks_of_its_fields_and_never_of_files(filled):
+    target = Target.objects.get(owner__code="T01")
+    address = f"/danh-muc/chi-tieu-giao/?code=per_case@T01|C4|2025|{target.comparator}|T01"
+    answers = [
+        filled.post("/danh-muc/chi-tieu/", {**INDICATOR, "code": "open", "internal": ""}),
+        filled.post(address, TARGET | {"value": "9"} | seen(filled, address)),
+        filled.post("/danh-muc/chi-tieu-giao/", TARGET | {"period": "2026", "internal": ""}),
+        filled.post("/danh-muc/muc-so-lieu/", ELEMENT | {"code": "other", "name": "a\x00b"}),
+    ]
+    pages = [answer.content.decode() for answer in answers]
+    assert {answer.status_code for answer in answers} == {422}
+    told = "đánh dấu “Nội bộ”", "Cách tính đã đổi", "đánh dấu “Nội bộ”", "Có ký tự không nhận được"
+    assert all(says in page for says, page in zip(told, pages, strict=True))
+    assert not any(words in page for page in pages for words in ("internal = true", "valid_from =", "[[targets]]", "Null char"))
 
 
 def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.exact import THREE_AFTER_POINT, from_decimal_comma, value_fault
-from dutdiem.kit.forms import BLANK, day_field, text_field
+from dutdiem.kit.forms import BLANK, WordsField, day_field, text_field
 from dutdiem.measures.definitions import Definitions, Element, Form, Target, bare
 from dutdiem.measures.definitions import Indicator as PlainIndicator
 from dutdiem.measures.definitions.reading import COMPARATORS
@@ -47,7 +47,7 @@ SIGNS: Choices = [(sign, {">=": "≥", "<=": "≤"}.get(sign, sign)) for sign in
 class OwnForm(forms.Form):
     """Its `owner` is one of the units for which the person defines; `before` is the plain value that is changed."""
 
-    code = forms.CharField(
+    code = WordsField(
         label=_("Mã"),
         max_length=60,
         validators=[RegexValidator(r"^[A-Za-z_][A-Za-z0-9_]*$", _("Mã chỉ gồm chữ không dấu, chữ số và dấu _."))],
@@ -158,7 +158,7 @@ class TargetForm(OwnForm):
     LAST: ClassVar[tuple[str, ...]] = ("source", "valid_from", "internal")
     indicator = forms.ChoiceField(label=_("Chỉ tiêu thống kê"))
     unit = text_field(_("Giao cho đơn vị"), required=True, most=20, help_text=_("Mã của đơn vị mình hoặc đơn vị trực thuộc."))
-    period = forms.CharField(
+    period = WordsField(
         label=_("Kỳ"),
         max_length=12,
         validators=[
@@ -170,7 +170,7 @@ class TargetForm(OwnForm):
         error_messages=BLANK,
     )
     comparator = forms.ChoiceField(label=_("Phải"), choices=SIGNS)
-    value = forms.CharField(label=_("Giá trị"), max_length=30, error_messages=BLANK)
+    value = WordsField(label=_("Giá trị"), max_length=30, error_messages=BLANK)
     source = text_field(_("Văn bản giao"), most=120)
 
     def __init__(self, data: Any, *, indicators: Choices, **options: Any) -> None:

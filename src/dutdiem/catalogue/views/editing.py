@@ -28,7 +28,7 @@ FORMS: Mapping[str, type[forms.OwnForm]] = {
     "target": forms.TargetForm,
     "form": forms.AskingForm,
 }
-_PLACE = re.compile(rf"^{actions.PAGE}, (\[\[?[^]]*\]\]?( thứ \d+)?: )?", re.MULTILINE)
+_PLACE = re.compile(rf"^{actions.PAGE}, (\[\[?[^]]*\]\]?( [^:\n]*)?: )?", re.MULTILINE)
 """Where in a file a fault would be: on a page there is one thing alone."""
 
 
@@ -71,9 +71,19 @@ def _done(form: forms.OwnForm, who: Viewer, owner: Unit, shown: str) -> bool:
         form.add_error(None, f"{changed} {_('Bản hiện có:')} {'; '.join(form.otherwise)}.")
         return False
     except Mistake as mistake:
-        refuse(form, Mistake(_PLACE.sub("", str(mistake)), field=mistake.field))
+        for line in _PLACE.sub("", str(mistake)).splitlines():
+            refuse(form, _as_on_page(line, mistake.field))
         return False
     return True
+
+
+def _as_on_page(says: str, field: str) -> Mistake:
+    """A sentence that tells what to write in a file, as one that names the field of the page."""
+    if "thêm valid_from =" in says:
+        return Mistake(_("Cách tính đã đổi: điền ngày bắt đầu áp dụng, để các kỳ trước giữ cách tính cũ."), field="valid_from")
+    if says.startswith("valid_from "):
+        return Mistake(_("Ngày này trước ngày áp dụng của cách tính hiện có; chọn ngày sau ngày đó."), field="valid_from")
+    return Mistake(says.replace("thêm internal = true", "đánh dấu “Nội bộ”"), field=field)
 
 
 def _before(who: Viewer, mine: list[UnitVersion], kind: str, code: str) -> tuple[UnitVersion, Definitions, Any]:
