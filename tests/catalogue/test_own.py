@@ -106,6 +106,21 @@ def test_another_units_is_not_a_units_to_define(own: Own, own_text: str) -> None
         own("T31A", own_text, HANOI)
 
 
+@pytest.mark.parametrize("who", [MINISTRY, WHOLE])
+def test_what_a_unit_has_for_itself_is_no_superiors_to_define(own: Own, own_text: str, who: Actor) -> None:
+    def refused(text: str) -> str:
+        with pytest.raises(Refused) as says:
+            own("T01", text, who)
+        return str(says.value)
+
+    before = refused(own_text)
+    own("T01")
+    changed = '[indicators.patrols_per_case]\nname = "X"\nformula = "cases / patrols"\nunit = "vụ/lượt"\ninternal = false\n'
+    assert {before, refused(own_text), refused(changed)} == {before}, "nothing tells whether it is there"
+    assert "đơn vị T01 do đơn vị đó quản lý" in before
+    assert Indicator.objects.get(code="patrols_per_case@T01").internal
+
+
 def test_a_refusal_says_nothing_of_what_another_unit_keeps(own: Own) -> None:
     with pytest.raises(Mistake) as before:
         own("T31A", '[indicators.x]\nname = "X"\nformula = "patrols@T01 / cases"\nunit = "lượt/vụ"\n')

@@ -1,5 +1,7 @@
 """The pages of the catalogue: a staff office adds its own beside what came from above."""
 
+import re
+
 import pytest
 
 from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
@@ -12,6 +14,11 @@ ASKED = {"code": "patrol", "name": "Báo cáo tuần tra", "frequency": "month",
          "due_day": "10", "starts_on": "2025-08-01", "internal": "on"}  # fmt: skip
 TARGET = {"indicator": "per_case@T01", "unit": "C4", "period": "2025", "comparator": ">=", "value": "3,5", "source": "KH 9",
           "internal": "on"}  # fmt: skip
+
+
+def seen(client, address):
+    """The mark of what the page shows, which it sends along."""
+    return {"shown": re.search(r'name="shown" value="(\w+)"', client.get(address).content.decode())[1]}
 
 
 @pytest.fixture
@@ -63,21 +70,71 @@ def test_an_indicator_is_changed_from_a_day_on(filled):
     address = "/danh-muc/chi-tieu/?code=per_case@T01"
     page = filled.get(address).content.decode()
     assert "patrols@T01 / cases" in page
-    changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt"}
+    changed = {**INDICATOR, "formula": "cases / patrols", "unit": "vụ/lượt", **seen(filled, address)}
     answer = filled.post(address, changed)
     assert answer.status_code == 422
-    assert "valid_from" in answer.content.decode() and "trang nhập" not in answer.content.decode()
+    assert "Cách tính đã đổi: điền ngày bắt đầu áp dụng" in answer.content.decode()
+    assert not any(words in answer.content.decode() for words in ("trang nhập", "valid_from =", "formula đổi"))
     assert filled.post(address, changed | {"valid_from": "2026-01-01"}).status_code == 302
+    earlier = changed | {"formula": "patrols / cases", "unit": "lượt/vụ", "valid_from": "2025-01-01"} | seen(filled, address)
+    assert "Ngày này trước ngày áp dụng" in filled.post(address, earlier).content.decode()
     assert Indicator.objects.get(code="per_case@T01").formula == "cases / patrols@T01"
+
+
+def test_a_page_speaks_of_its_fields_and_never_of_files(filled):
+    target = Target.objects.get(owner__code="T01")
+    address = f"/danh-muc/chi-tieu-giao/?code=per_case@T01|C4|2025|{target.comparator}|T01"
+    answers = [
+        filled.post("/danh-muc/chi-tieu/", {**INDICATOR, "code": "open", "internal": ""}),
+        filled.post(address, TARGET | {"value": "9"} | seen(filled, address)),
+        filled.post("/danh-muc/chi-tieu-giao/", TARGET | {"period": "2026", "internal": ""}),
+        filled.post("/danh-muc/muc-so-lieu/", ELEMENT | {"code": "other", "name": "a\x00b"}),
+    ]
+    pages = [answer.content.decode() for answer in answers]
+    assert {answer.status_code for answer in answers} == {422}
+    told = "đánh dấu “Nội bộ”", "Cách tính đã đổi", "đánh dấu “Nội bộ”", "Có ký tự không nhận được"
+    assert all(says in page for says, page in zip(told, pages, strict=True))
+    assert not any(words in page for page in pages for words in ("internal = true", "valid_from =", "[[targets]]", "Null char"))
 
 
 def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):
     from dutdiem.catalogue.queries import element
 
     DataElement.objects.filter(code="patrols@T01").update(maximum="900")
-    assert filled.post("/danh-muc/muc-so-lieu/?code=patrols@T01", ELEMENT | {"name": "Lượt tuần tra"}).status_code == 302
+    address = "/danh-muc/muc-so-lieu/?code=patrols@T01"
+    assert filled.post(address, ELEMENT | {"name": "Lượt tuần tra"} | seen(filled, address)).status_code == 302
     kept = element(DataElement.objects.get(code="patrols@T01"))
     assert (kept.name, kept.maximum) == ("Lượt tuần tra", 900)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "says"),
+    [
+        ("muc-so-lieu", ELEMENT | {"name": "Khác"}, "Mã này đã có trong danh mục riêng"),
+        ("chi-tieu", INDICATOR | {"name": "Khác", "formula": "cases / patrols"}, "Mã này đã có trong danh mục riêng"),
+        ("bieu-mau", ASKED | {"name": "Khác"}, "Mã này đã có trong danh mục riêng"),
+        ("chi-tieu-giao", TARGET | {"value": "9"}, "Đơn vị này đã được giao chỉ tiêu ấy"),
+    ],
+)
+def test_what_is_added_writes_over_nothing_that_is_there(filled, kind, data, says):
+    answer = filled.post(f"/danh-muc/{kind}/", data)
+    assert answer.status_code == 422 and says in answer.content.decode()
+    names = {*DataElement.objects.values_list("name", flat=True), *ReportForm.objects.values_list("name", flat=True)}
+    assert "Khác" not in names and Target.objects.get(owner__code="T01").value == 3.5
+    assert Indicator.objects.get(code="per_case@T01").formula == "patrols@T01 / cases"
+
+
+def test_of_two_who_edit_the_second_is_shown_both(filled):
+    address = "/danh-muc/bieu-mau/?code=patrol@T01"
+    first = second = seen(filled, address)
+    assert filled.post(address, ASKED | {"name": "Bản của người thứ nhất", "due_day": "12"} | first).status_code == 302
+    answer = filled.post(address, ASKED | {"name": "Bản của người thứ hai"} | second)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Vừa có người khác sửa" in page
+    assert "Bản của người thứ nhất" in page and "trong tháng sau kỳ báo cáo: 12" in page and 'value="Bản của người thứ hai"' in page
+    assert ReportForm.objects.get(code="patrol@T01").name == "Bản của người thứ nhất"
+    again = {"shown": re.search(r'name="shown" value="(\w+)"', page)[1]}
+    assert filled.post(address, ASKED | {"name": "Bản của người thứ hai"} | again).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -88,6 +145,13 @@ def test_a_name_is_put_right_and_limits_from_a_file_stay(filled):
         ("chi-tieu", INDICATOR | {"formula": "nothing / cases"}, "nothing@T01"),
         ("chi-tieu-giao", TARGET | {"unit": "C3"}, "C3 ở ngoài"),
         ("chi-tieu-giao", TARGET | {"value": "nhiều"}, "Không phải số"),
+        ("chi-tieu-giao", TARGET | {"value": "1.200"}, "“1.200” có thể là 1200 hay 1,200"),
+        ("chi-tieu-giao", TARGET | {"value": "1.200.000"}, "dấu phân cách hàng nghìn"),
+        ("chi-tieu-giao", TARGET | {"value": "1e30"}, "Không phải số"),
+        ("chi-tieu-giao", TARGET | {"value": "1" + 20 * "0"}, "quá lớn"),
+        ("chi-tieu-giao", TARGET | {"period": "2026-13"}, "không có kỳ “2026-13”"),
+        ("chi-tieu-giao", TARGET | {"period": "2026-02-30"}, "không có kỳ “2026-02-30”"),
+        ("chi-tieu-giao", TARGET | {"period": "9999"}, "trong các năm 1945 đến 2200"),
         ("bieu-mau", ASKED | {"elements": []}, "Chọn ít nhất một mục"),
     ],
 )

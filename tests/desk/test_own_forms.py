@@ -26,6 +26,17 @@ def test_who_fills_it_in_is_told_what_is_due_and_others_are_not(own: Callable[..
     assert [due.form for due in other] == ["monthly"]
 
 
+def test_a_form_of_nine_months_and_one_due_by_working_days_are_due_as_everywhere_else(own: Callable[..., object]) -> None:
+    own()
+    forms, ward = ReportForm.objects.filter(code="patrol@T01"), {"C4": ("commune", "BCA/T01/C4")}
+    forms.update(frequency="nine_months")
+    (due,) = (one for one in submissions_due(someone("BCA/T01/C4"), date(2025, 10, 2), ward) if one.form == "patrol@T01")
+    assert (due.period.code, due.by) == ("2025-9M", date(2025, 10, 6))
+    forms.update(frequency="month", due_workdays={"commune": 2})
+    (due,) = (one for one in submissions_due(someone("BCA/T01/C4"), TODAY, ward) if one.form == "patrol@T01")
+    assert (due.period.code, due.by) == ("2025-08", date(2025, 9, 4))
+
+
 def test_what_was_sent_waits_for_its_own_province_alone(own: Callable[..., object], sign_in) -> None:
     own()
     ward = someone("BCA/T01/C4")

@@ -52,6 +52,17 @@ def test_only_who_leads_or_advises_the_unit_chooses(hanoi: Unit) -> None:
         choose(LEADER, hanoi, [f"x{number}" for number in range(9)])
 
 
+def test_a_refused_choice_keeps_what_was_ticked(hanoi: Unit, sign_in, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dutdiem.figures.choosing.MOST", 1)
+    choose(LEADER, hanoi, ["clear_up_rate"])
+    both = ["clear_up_rate", "patrols_per_case@T01"]
+    answer = sign_in("T01", "leader").post("/so-lieu/chu-yeu/chon/?unit=T01", {"one": both})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Chọn nhiều nhất 1 chỉ tiêu" in page
+    assert all(f'value="{code}" checked' in page for code in both)
+    assert chosen("T01") == ["clear_up_rate"]
+
+
 @pytest.fixture
 def measured(reported: Actor, hanoi: Unit, report: Callable[..., None]) -> None:
     from dutdiem.catalogue.models import ReportForm

@@ -97,6 +97,18 @@ def test_completeness_and_what_lacks_are_of_the_subtree(patrolled: Actor) -> Non
     assert queries.unreported(HANOI, "patrol@T01", "2025-08", "T01", today=TODAY) == []
 
 
+def test_a_form_that_has_not_begun_is_passed_over_where_reports_are_counted(patrolled: Actor, sign_in) -> None:
+    forms = ReportForm.objects.filter(code="patrol@T01")
+    pages = {unit: sign_in(unit) for unit in ("T01", "C4")}
+    address = "/so-lieu/bao-cao/?unit={}&period=2025-08"
+    assert all("Báo cáo tuần tra" in client.get(address.format(unit)).content.decode() for unit, client in pages.items())
+    forms.update(starts_on=date(2025, 9, 1))
+    for unit, client in pages.items():
+        answer = client.get(address.format(unit))
+        assert answer.status_code == 200
+        assert "Báo cáo tuần tra" not in answer.content.decode() and "Báo cáo tháng" in answer.content.decode()
+
+
 def test_its_units_see_it_among_what_they_owe_and_others_do_not(patrolled: Actor) -> None:
     assert {one.form.code for one in dues(WARD, "C4", TODAY)} == {"monthly", "patrol@T01"}
     assert [one.period.code for one in dues(WARD, "C4", TODAY) if one.form.owner] == ["2025-09", "2025-08"]
@@ -145,3 +157,12 @@ def test_a_value_is_held_against_the_target_from_above_before_its_own(patrolled:
     assert held(HANOI, "C4") == ("C4", Decimal(85))
     assert held(HANOI, "T01") == ("BCA", Decimal(80))
     assert held(MINISTRY, "C4") == ("BCA", Decimal(80)), "what a province set inside is not the ministry's to see"
+
+
+def test_a_report_that_a_unit_keeps_to_itself_moves_nobodys_page(patrolled: Actor, sign_in) -> None:
+    submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2026-02", [Filled("C4", {"patrols@T01": "9"})])
+    refresh_mart(patrolled)
+    pages = {unit: sign_in(unit).get("/so-lieu/").content.decode() for unit in ("BCA", "T01", "C4", "T31A")}
+    assert all("8 tháng đầu năm 2025" in page for page in pages.values())
+    told = {unit: 'value="2026-02"' in page for unit, page in pages.items()}
+    assert told == {"BCA": False, "T01": True, "C4": True, "T31A": False}

@@ -8,8 +8,10 @@ import pytest
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue.actions import define
+from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
+from dutdiem.kit.errors import Mistake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TODAY = date(2026, 1, 15)
@@ -77,3 +79,16 @@ def test_a_target_that_was_raised_is_held_as_it_was_at_the_end_of_its_period(rep
     assert [goal and goal.target.value for goal in (june, august)] == [80, 85]
     (row,) = queries.against_targets(reported, unit="BCA", today=TODAY)
     assert row.target.value == 85
+
+
+@pytest.mark.parametrize("code", ["2026-13", "2026-W60", "2026-02-30", "2026/2020", "0000", "0001", "9999"])
+def test_a_target_of_no_period_is_refused_and_one_that_is_there_stops_no_page(reported: Actor, tmp_path: Path, code: str) -> None:
+    (tmp_path / "none.toml").write_text(LATER.replace("2029", code), "utf-8")
+    with pytest.raises(Mistake, match=r"\[\[targets\]\] thứ 1.*kỳ"):
+        define(reported, tmp_path / "none.toml")
+    (tmp_path / "later.toml").write_text(LATER, "utf-8")
+    define(reported, tmp_path / "later.toml")
+    Target.objects.filter(period="2029").update(period=code)
+    goal = goals(reported, "level:province", "2025-08")["T31A"]
+    assert goal is not None and goal.above
+    assert [row.target.unit for row in queries.against_targets(reported, today=TODAY)] == ["BCA"]

@@ -7,14 +7,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from dutdiem.authority import Actor, Refused, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.catalogue import queries
 from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
-from dutdiem.catalogue.rules import change_fault, is_new_entry
+from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, mark_of, target_period
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
+from dutdiem.measures.definitions import Target as PlainTarget
 from dutdiem.measures.definitions.plain import Dated
 from dutdiem.measures.errors import DefinitionError
 from dutdiem.trail.actions import Writing, entry
@@ -45,29 +48,61 @@ def define(actor: Actor, file: Path, owner: Unit | None = None) -> Definitions:
     return _take_in(actor, owner, found, defined, file.name)
 
 
-def define_own(actor: Actor, owner: Unit, written: Definitions) -> Definitions:
-    """The same of what a person of the unit wrote on a page, with codes as in a file."""
+class Changed(Mistake):
+    """Somebody else changed the definition since the page was opened; nothing is lost: both are shown."""
+
+
+def define_own(actor: Actor, owner: Unit, written: Definitions, *, shown: str | None = None) -> Definitions:
+    """The same of what a person of the unit wrote on a page, with codes as in a file.
+
+    Without `shown` it is added, and Mistake where the unit has that code already; with it, it changes the definition of which the
+    person saw that mark (`rules.mark_of`): `Changed` where it is another one by now.
+    """
     _demand(actor, owner)
     defined = queries.known_to(owner, date.today())
+    meant = owned(written, owner.code, defined)
+    _refuse_over(meant, defined, shown)
     try:
-        found = accepted(owned(written, owner.code, defined), defined, PAGE, owner.code)
+        found = accepted(meant, defined, PAGE, owner.code)
     except DefinitionError as error:
         raise Mistake(str(error)) from None
     return _take_in(actor, owner, found, defined, PAGE)
 
 
+def _refuse_over(meant: Definitions, defined: Definitions, shown: str | None) -> None:
+    targets = {one.code: one for one in defined.targets}
+    there: dict[str, Any] = {**defined.elements, **defined.indicators, **defined.forms, **targets}
+    every: list[Any] = [*meant.elements.values(), *meant.indicators.values(), *meant.forms.values(), *meant.targets]
+    for one in every:
+        now = there.get(one.code)
+        if shown is None and now and isinstance(one, PlainTarget):
+            raise Mistake(
+                gettext("Đơn vị này đã được giao chỉ tiêu ấy trong kỳ này; mở chỉ tiêu được giao đó để sửa."), field="period"
+            )
+        if shown is None and now and now.owner:
+            raise Mistake(gettext("Mã này đã có trong danh mục riêng; mở mục đó để sửa, hoặc đặt mã khác."), field="code")
+        if shown is not None and now and mark_of(now) != shown:
+            raise Changed(gettext("Vừa có người khác sửa mục này; so hai bản rồi gửi lại."))
+
+
 def _demand(actor: Actor, owner: Unit | None) -> None:
-    """What holds in the whole tree is for whoever defines for all of it; a unit's own for its staff office."""
+    """What holds in the whole tree is for whoever defines for all of it; a unit's own for its own staff office alone: what it keeps
+    to itself is no superior's to change, and refusals would tell of it."""
     today = date.today()
     if owner is None and "" not in actor.paths("catalogue.define", today) and actor.paths("catalogue.define", today):
         raise Refused(
             "Danh mục chung từ cấp trên, đơn vị không đổi được; danh mục riêng của đơn vị thì ghi thêm --owner MÃ_ĐƠN_VỊ."
         )
-    demand(actor, "catalogue.define", units.path_of(owner.code, today) if owner else "", today)
+    path = units.path_of(owner.code, today) if owner else ""
+    demand(actor, "catalogue.define", path, today)
+    if owner and not actor.operator and path not in actor.paths("catalogue.define", today):
+        raise Refused(f"Danh mục riêng của đơn vị {owner.code} do đơn vị đó quản lý; đề nghị đơn vị đó định nghĩa.")
 
 
 def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
     present, reached = _Present(owner), _units(found, owner, file)
+    if wrong := list(_period_faults(found)):
+        raise Mistake("\n".join(f"{file}, {says}" for says in wrong), field="period")
     faults = (*_forms_faults(found, defined), *_level_faults(found, owner), *present.faults(found))
     if faults:
         raise Mistake("\n".join(f"{file}, {says}" for says in faults))
@@ -76,6 +111,16 @@ def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Defi
     with entry(actor, "catalogue.define", file=file, **counts, forms=len(found.forms), **whose) as writing:
         _keep(writing, found, present, reached)
     return found
+
+
+def _period_faults(found: Definitions) -> Iterator[str]:
+    """A period that is none would stop every page that holds values against their targets."""
+    for number, one in enumerate(found.targets, 1):
+        if target_period(one.period) is None:
+            yield (
+                f"[[targets]] thứ {number}: không có kỳ “{one.period}”; viết như 2026, 2026-Q1, 2026-H1 hoặc 2026-03, "
+                f"trong các năm {YEARS[0]} đến {YEARS[-1]}."
+            )
 
 
 def _forms_faults(found: Definitions, defined: Definitions) -> Iterator[str]:

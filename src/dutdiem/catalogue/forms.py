@@ -1,8 +1,10 @@
 """What people of a unit fill in to define something of their own: each form gives it as the plain value that a file would."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +12,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.kit.forms import BLANK, day_field, text_field
+from dutdiem.kit.exact import THREE_AFTER_POINT, from_decimal_comma, value_fault
+from dutdiem.kit.forms import BLANK, WordsField, day_field, text_field
 from dutdiem.measures.definitions import Definitions, Element, Form, Target, bare
 from dutdiem.measures.definitions import Indicator as PlainIndicator
 from dutdiem.measures.definitions.reading import COMPARATORS
@@ -44,7 +47,7 @@ SIGNS: Choices = [(sign, {">=": "≥", "<=": "≤"}.get(sign, sign)) for sign in
 class OwnForm(forms.Form):
     """Its `owner` is one of the units for which the person defines; `before` is the plain value that is changed."""
 
-    code = forms.CharField(
+    code = WordsField(
         label=_("Mã"),
         max_length=60,
         validators=[RegexValidator(r"^[A-Za-z_][A-Za-z0-9_]*$", _("Mã chỉ gồm chữ không dấu, chữ số và dấu _."))],
@@ -76,9 +79,29 @@ class OwnForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("owner", "code")}
 
     @property
+    def otherwise(self) -> list[str]:
+        """What the definition that is there says otherwise than what was typed, with the labels of the fields."""
+        found = []
+        for name, field in self.fields.items():
+            there, typed = getattr(self.before, name), self.cleaned_data.get(name)
+            if there != (tuple(typed) if isinstance(typed, list) else typed):
+                found.append(f"{field.label}: {_in_words(field, there)}")
+        return found
+
+    @property
     def written(self) -> Definitions:
         """What was filled in, as a file would say it."""
         raise NotImplementedError
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """A value as the field shows it."""
+    if isinstance(value, bool):
+        return gettext("có") if value else gettext("không")
+    known = dict(getattr(field, "choices", ()))
+    parts = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in (None, "")]
+    words = (f"{one:%d/%m/%Y}" if isinstance(one, date) else str(known.get(one, one)) for one in parts)
+    return ", ".join(words) or gettext("trống")
 
 
 class ElementForm(OwnForm):
@@ -135,7 +158,7 @@ class TargetForm(OwnForm):
     LAST: ClassVar[tuple[str, ...]] = ("source", "valid_from", "internal")
     indicator = forms.ChoiceField(label=_("Chỉ tiêu thống kê"))
     unit = text_field(_("Giao cho đơn vị"), required=True, most=20, help_text=_("Mã của đơn vị mình hoặc đơn vị trực thuộc."))
-    period = forms.CharField(
+    period = WordsField(
         label=_("Kỳ"),
         max_length=12,
         validators=[
@@ -147,7 +170,7 @@ class TargetForm(OwnForm):
         error_messages=BLANK,
     )
     comparator = forms.ChoiceField(label=_("Phải"), choices=SIGNS)
-    value = forms.CharField(label=_("Giá trị"), max_length=30, error_messages=BLANK)
+    value = WordsField(label=_("Giá trị"), max_length=30, error_messages=BLANK)
     source = text_field(_("Văn bản giao"), most=120)
 
     def __init__(self, data: Any, *, indicators: Choices, **options: Any) -> None:
@@ -160,13 +183,18 @@ class TargetForm(OwnForm):
                 del self.fields[name]
 
     def clean_value(self) -> Decimal:
-        try:
-            value = Decimal(self.cleaned_data["value"].replace(" ", "").replace(",", "."))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
+        """Numbers are read as on report forms: what could be misread, or is too large to be kept exactly, is refused."""
+        typed = "".join(str(self.cleaned_data["value"]).split())
+        text = from_decimal_comma(typed)
+        if not re.fullmatch(r"-?[\d.,]+", text, re.ASCII):
             raise forms.ValidationError(gettext("Không phải số; viết như 85 hoặc 85,5."))
-        return value
+        if THREE_AFTER_POINT.fullmatch(typed):
+            plain, exact = typed.replace(".", ""), typed.replace(".", ",")
+            says = gettext("“%(typed)s” có thể là %(plain)s hay %(exact)s; viết lại một trong hai cách đó.")
+            raise forms.ValidationError(says % {"typed": typed, "plain": plain, "exact": exact})
+        if fault := value_fault(text):
+            raise forms.ValidationError(fault)
+        return Decimal(text)
 
     @property
     def written(self) -> Definitions:

@@ -1,7 +1,12 @@
-"""Which indicator the words of a text mean, and which change of a definition needs a date. Plain values."""
+"""Which indicator the words of a text mean, which change of a definition needs a date, which period a target may be of. Plain
+values."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
+
+from dutdiem.calendar.periods import Period, PeriodError, parse_period
 
 _EMPTY = frozenset("tỷ lệ số các của được có và trong theo đã là trên đến năm đạt cho ở tổng với việc từ một".split())
 
@@ -52,3 +57,29 @@ def is_new_entry(kind: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> 
     """Whether an allowed change begins a new entry, the present one staying for the days before."""
     changed = any(now[name] != then[name] for name in SUBSTANCE[kind])
     return changed and then["valid_from"] != now["valid_from"]
+
+
+YEARS = range(1945, 2201)
+"""The years that a target may be of: a period far outside is a slip of the hand, and has no neighbours to be held against."""
+
+
+def target_period(code: str) -> Period | None:
+    """The period that a target is of; None for a code that is none, or lies outside `YEARS`.
+
+    >>> target_period("2026-Q1") is None, target_period("2026-13"), target_period("9999")
+    (False, None, None)
+    """
+    try:
+        period = parse_period(code)
+    except PeriodError:
+        return None
+    return period if period.start.year in YEARS and period.end.year in YEARS else None
+
+
+def mark_of(one: Any) -> str:
+    """A short mark of what a definition (a plain value) says: another one where somebody changed it since it was shown.
+
+    An element's calendar is left out: it is that of the forms which ask for it.
+    """
+    says = {name: value for name, value in asdict(one).items() if name != "calendar"}
+    return sha256(repr(sorted(says.items())).encode()).hexdigest()[:16]

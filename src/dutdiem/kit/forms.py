@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.errors import Mistake
@@ -22,11 +23,22 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> for
     )
 
 
+class WordsField(forms.CharField):
+    """One line or more. Django's own sentence about null characters has no Vietnamese."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text; ValidationError where it holds a null character."""
+        found = super().to_python(value)
+        if "\x00" in (found or ""):
+            raise forms.ValidationError(gettext("Có ký tự không nhận được; xóa đi rồi gõ lại."))
+        return found
+
+
 def text_field(label: Any, *, required: bool = False, rows: int = 0, most: int = 4000, help_text: Any = "") -> forms.CharField:
     """Words that are kept: one line, or as many as `rows` shows; what may not be kept is refused."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     faults = {"max_length": _("Quá %(limit_value)d ký tự; viết gọn lại."), **BLANK}
-    return forms.CharField(
+    return WordsField(
         label=label,
         required=required,
         max_length=most,

@@ -13,6 +13,7 @@ from dutdiem.access.views import Viewer, viewer
 from dutdiem.authority import Refused
 from dutdiem.catalogue import actions, forms
 from dutdiem.catalogue.queries import known_to
+from dutdiem.catalogue.rules import mark_of
 from dutdiem.catalogue.views.words import KINDS, defining_units
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.forms import refuse
@@ -27,7 +28,7 @@ FORMS: Mapping[str, type[forms.OwnForm]] = {
     "target": forms.TargetForm,
     "form": forms.AskingForm,
 }
-_PLACE = re.compile(rf"^{actions.PAGE}, (\[\[?[^]]*\]\]?( thứ \d+)?: )?", re.MULTILINE)
+_PLACE = re.compile(rf"^{actions.PAGE}, (\[\[?[^]]*\]\]?( [^:\n]*)?: )?", re.MULTILINE)
 """Where in a file a fault would be: on a page there is one thing alone."""
 
 
@@ -47,7 +48,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         owner = next((version for version in mine if version.unit.code == wanted), mine[0])
         known = known_to(owner.unit, who.today)
     form = _form(request, who, what, owner, mine, known, before)
-    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit):
+    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit, request.POST.get("shown", "")):
         messages.success(request, _("Đã ghi vào danh mục riêng của %(unit)s.") % {"unit": owner.name})
         return redirect("catalogue:list")
     context = {
@@ -56,18 +57,33 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "title": str(KINDS[kind][1]),
         "owner": owner,
         "before": before and bare(before.code),
+        "shown": before and mark_of(before),
         "named": _nameable(known, owner.unit.code) if what == "indicator" else [],
     }
     return render(request, "catalogue/edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _done(form: forms.OwnForm, who: Viewer, owner: Unit) -> bool:
+def _done(form: forms.OwnForm, who: Viewer, owner: Unit, shown: str) -> bool:
     try:
-        actions.define_own(who.actor, owner, form.written)
+        actions.define_own(who.actor, owner, form.written, shown=None if form.before is None else shown)
+    except actions.Changed as changed:
+        # What was typed stays in the fields, and the page now has the mark of what is there: sent again, it is meant.
+        form.add_error(None, f"{changed} {_('Bản hiện có:')} {'; '.join(form.otherwise)}.")
+        return False
     except Mistake as mistake:
-        refuse(form, Mistake(_PLACE.sub("", str(mistake)), field=mistake.field))
+        for line in _PLACE.sub("", str(mistake)).splitlines():
+            refuse(form, _as_on_page(line, mistake.field))
         return False
     return True
+
+
+def _as_on_page(says: str, field: str) -> Mistake:
+    """A sentence that tells what to write in a file, as one that names the field of the page."""
+    if "thêm valid_from =" in says:
+        return Mistake(_("Cách tính đã đổi: điền ngày bắt đầu áp dụng, để các kỳ trước giữ cách tính cũ."), field="valid_from")
+    if says.startswith("valid_from "):
+        return Mistake(_("Ngày này trước ngày áp dụng của cách tính hiện có; chọn ngày sau ngày đó."), field="valid_from")
+    return Mistake(says.replace("thêm internal = true", "đánh dấu “Nội bộ”"), field=field)
 
 
 def _before(who: Viewer, mine: list[UnitVersion], kind: str, code: str) -> tuple[UnitVersion, Definitions, Any]:
@@ -100,7 +116,7 @@ def _form(
     if before is not None:
         initial |= {name: getattr(before, name) for name in before.__dataclass_fields__}
     if kind == "target" and before is not None:
-        initial["value"] = f"{before.value:f}"
+        initial["value"] = f"{before.value:f}".replace(".", ",")
     return FORMS[kind](request.POST if request.method == "POST" else None, initial=initial, **options)
 
 

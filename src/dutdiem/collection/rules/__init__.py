@@ -2,8 +2,8 @@
 
 from dutdiem.collection.rules.checks import Checks, Outcome
 from dutdiem.collection.rules.deadlines import due_on, is_late
-from dutdiem.collection.rules.values import DECIMAL, from_decimal_comma, plain, value_fault
 from dutdiem.collection.rules.workflow import NEXT, REOPENED, REPORTED, may_become
+from dutdiem.kit.exact import DECIMAL, from_decimal_comma, plain, value_fault
 
 __all__ = [
     "DECIMAL",

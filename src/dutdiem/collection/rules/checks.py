@@ -1,13 +1,12 @@
 """Whether the figures of one submission can stand: each by itself, the parts of a breakdown, the rules of the form."""
 
 import operator
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from dutdiem.collection.rules.values import plain, value_fault
+from dutdiem.kit.exact import THREE_AFTER_POINT, plain, value_fault
 from dutdiem.measures.definitions import Definitions, Element, Form, Rule
 from dutdiem.measures.dimensions import is_count
 from dutdiem.measures.evaluation import evaluate
@@ -15,7 +14,6 @@ from dutdiem.measures.formula import Name, Node, Operation, names, parse_formula
 
 KEPT = 100_000
 """Answers that are kept; a form of a whole country has fewer different figures."""
-THREE_AFTER_POINT = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from django.db.models.functions import RowNumber
 from dutdiem.access.models import User
 from dutdiem.authority import Actor
 from dutdiem.authority.roles import VERBS
-from dutdiem.calendar.periods import Period, parse_period
-from dutdiem.calendar.workdays import read_workdays
+from dutdiem.calendar.cutoffs import CALENDAR, Cutoff, find_cutoff
+from dutdiem.calendar.periods import Period
+from dutdiem.calendar.recent import begun
 from dutdiem.catalogue.models import ReportForm
+from dutdiem.catalogue.queries import form as plain_form
 from dutdiem.collection.models import Submission
-from dutdiem.collection.queries import is_for, waiting
-from dutdiem.collection.rules import REPORTED
+from dutdiem.collection.queries import is_for, waiting, workdays
+from dutdiem.collection.rules import REPORTED, due_on
 from dutdiem.oversight import queries as oversight
 from dutdiem.plans import queries as plans
 from dutdiem.plans.models import Coordination, Task
@@ -131,14 +133,14 @@ def submissions_due(actor: Actor, on: date, places: Mapping[str, tuple[str, str]
         return []
     levels = {level for level, _ in places.values()}
     forms = list(ReportForm.objects.filter(level__in=levels).select_related("owner").order_by("code"))
-    last = {form.pk: _last_period(form.frequency, on) for form in forms}
+    last = {form.pk: _last_period(form.frequency, on, find_cutoff(form.calendar)) for form in forms}
     came = Submission.objects.filter(
         unit__code__in=list(places), latest=True, status__in=REPORTED, period__in={p.code for p in last.values()}
     )
     there = set(came.values_list("unit__code", "form_id", "period")) if forms else set()
-    workdays = read_workdays()
+    days = workdays()
     found = [
-        Due(code, form.code, form.name, last[form.pk], workdays.due_on(last[form.pk], form.due_day))
+        Due(code, form.code, form.name, last[form.pk], due_on(plain_form(form), last[form.pk], days))
         for code, (level, path) in places.items()
         for form in forms
         if form.level == level and is_for(form, path, last[form.pk].end) and (code, form.pk, last[form.pk].code) not in there
@@ -146,10 +148,9 @@ def submissions_due(actor: Actor, on: date, places: Mapping[str, tuple[str, str]
     return sorted(found, key=lambda due: (due.by, due.unit, due.form))
 
 
-def _last_period(frequency: str, on: date) -> Period:
+def _last_period(frequency: str, on: date, cutoff: Cutoff = CALENDAR) -> Period:
     """The last whole period that is over."""
-    parts = [part for year in (on.year - 1, on.year) for part in parse_period(str(year)).parts(frequency)]
-    return max((part for part in parts if part.end < on), key=lambda part: part.end)
+    return next(period for period in begun(frequency, on, 2, cutoff) if period.end < on)
 
 
 def submissions_to_decide(actor: Actor, on: date) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from datetime import date
 from dutdiem.authority import Actor
 from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.queries import definitions
+from dutdiem.catalogue.rules import target_period
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.figures.rules import Course, Distance, course, distance, path_on
@@ -66,7 +67,10 @@ def _fit(target: Target, period: Period) -> tuple[tuple[int, date], Target] | No
         return (0, period.end), target
     if target.period == str(period.year):
         return (1, period.end), target
-    ends = parse_period(target.period).end
+    own = target_period(target.period)
+    if own is None:
+        return None
+    ends = own.end
     on_the_way = target.baseline_on is not None and target.baseline_on <= period.end < ends
     return ((2, ends), target) if on_the_way else None
 
@@ -120,7 +124,8 @@ def against_targets(
     """
     day = today or date.today()
     defined = definitions(actor, day)
-    held = (defined.at(min(day, parse_period(t.period).end)).targets[place] for place, t in enumerate(defined.targets))
+    readable = ((place, period) for place, t in enumerate(defined.targets) if (period := target_period(t.period)))
+    held = (defined.at(min(day, period.end)).targets[place] for place, period in readable)
     targets = [t for t in held if unit in (None, t.unit) and period_code in (None, t.period)]
     with asking():
         found = _values(actor, defined, targets, day)

@@ -14,6 +14,7 @@ from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.figures.mart import mart
+from dutdiem.figures.queries.newest import newest_months
 from dutdiem.kit.errors import NotFound
 
 Choice = tuple[str, str]
@@ -21,7 +22,8 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question by address. `day` is the day whose structure is shown."""
+    """One question by address. `day` is the day whose structure is shown; `newest` the last month with figures that hold in the
+    whole tree."""
 
     unit: str
     period: Period
@@ -29,6 +31,7 @@ class Asked:
     measure: str
     months: tuple[str, ...]
     day: date
+    newest: str
 
     @property
     def period_name(self) -> str:
@@ -41,17 +44,20 @@ def asked(request: HttpRequest, who: Viewer) -> Asked | None:
 
     None where there are no figures yet. NotFound for a period or unit that cannot be.
     """
-    months = tuple(sorted(mart().months()))
-    if not months:
+    there = mart().months()
+    found = newest_months(who.actor, who.today, there) if there else None
+    if found is None:
         return None
+    newest, until = found
+    months = tuple(month for month in sorted(there) if month <= until)
     try:
-        period = parse_period(request.GET.get("period") or so_far(months[-1]))
+        period = parse_period(request.GET.get("period") or so_far(newest))
     except PeriodError as error:
         raise NotFound(str(error)) from None
     structure = "today" if request.GET.get("structure") == "today" else "then"
     day = who.today if structure == "today" else period.end
     unit = request.GET.get("unit") or who.home or ""
-    return Asked(unit, period, structure, request.GET.get("measure", ""), months, day)
+    return Asked(unit, period, structure, request.GET.get("measure", ""), months, day, newest)
 
 
 def so_far(month: str) -> str:

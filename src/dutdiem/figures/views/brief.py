@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import Period, parse_period
+from dutdiem.calendar.recent import begun
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import definitions, forms
 from dutdiem.catalogue.queries import form as plain_form
@@ -137,17 +138,21 @@ def reporting(request: HttpRequest) -> HttpResponse:
 def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
     for form in forms(who.actor, who.today):
-        period = _last(question.months[-1], form)
+        # A unit's own form has its last period by its own figures, which may be newer.
+        period = _last(question.months[-1] if form.owner else question.newest, form)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
             found.append(_reported(who, question, form, period))
-    return [one for one in found if one.expected]
+    return [one for one in found if one and one.expected]
 
 
-def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) -> Reported:
+def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) -> Reported | None:
+    """None for a period before the form began: nothing was owed yet."""
     below = queries.completeness(who.actor, form.code, period.code, f"children:{question.unit}", today=who.today)
     lines = below or queries.completeness(who.actor, form.code, period.code, question.unit, today=who.today)
+    if not lines:
+        return None
     asked_for = [line for line in below if line.expected]
     worst = sorted(asked_for, key=lambda line: (line.reported / line.expected, -line.expected))[:WORST]
     return Reported(
@@ -165,9 +170,5 @@ def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) ->
 def _last(month: str, form: ReportForm) -> Period | None:
     """The last whole period of a form that ends by the month of the newest figures."""
     closing = parse_period(month)
-    for year in (closing.year, closing.year - 1):
-        whole = parse_period(str(year), find_cutoff(form.calendar))
-        found = [part for part in whole.parts(form.frequency) if part.end <= closing.end]
-        if found:
-            return found[-1]
-    return None
+    found = begun(form.frequency, closing.end, 2, find_cutoff(form.calendar))
+    return next((period for period in found if period.end <= closing.end), None)

@@ -24,9 +24,11 @@ def choose(request: HttpRequest) -> HttpResponse:
         raise NotFound(_("Không có đơn vị này trong phạm vi được xem; xem lại mã."))
     if not who.may("figures.choose", version.path):
         raise Refused(_("Tài khoản này không chọn chỉ tiêu cho đơn vị; đề nghị quản trị viên giao quyền nếu cần."))
+    ticked = None
     if request.method == "POST":
+        ticked = request.POST.getlist("one")
         try:
-            put_first(who.actor, version.unit, request.POST.getlist("one"))
+            put_first(who.actor, version.unit, ticked)
             messages.success(request, _("Đã ghi các chỉ tiêu của trang tổng quan."))
             return redirect("web:overview")
         except Mistake as mistake:
@@ -35,5 +37,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     codes = stands_for(defined, version.path.split("/"))
     # What stands first comes first here too, then what is the unit's own.
     order = sorted(codes, key=lambda code: (first.index(code) if code in first else len(first), not defined.indicators[code].owner))
-    context = {"version": version, "rows": [(defined.indicators[code], code in first) for code in order], "most": MOST}
-    return render(request, "figures/choose.html", context)
+    shown = first if ticked is None else ticked
+    context = {"version": version, "rows": [(defined.indicators[code], code in shown) for code in order], "most": MOST}
+    return render(request, "figures/choose.html", context, status=200 if ticked is None else 422)

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from dutdiem.authority import Actor
 from dutdiem.calendar.kinds import Kind
-from dutdiem.calendar.periods import Period, PeriodError, parse_period
+from dutdiem.calendar.periods import Period, PeriodError
 from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions, targets
+from dutdiem.catalogue.rules import target_period
 from dutdiem.figures import queries as figures
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions, Form, Indicator
@@ -78,7 +79,12 @@ class Figures:
     def later_goals(self) -> tuple[tuple[Measure, Goal], ...]:
         """What is set for this unit after the period, the next first."""
         goals = self._goals(self._targets().filter(period__gt=self.period.code).order_by("period", "pk"))
-        ahead = [(code, goal) for code, many in goals.items() for goal in many if parse_period(goal.period).end > self.period.end]
+        ahead = [
+            (code, goal)
+            for code, many in goals.items()
+            for goal in many
+            if (period := target_period(goal.period)) and period.end > self.period.end
+        ]
         found = [(measure_of(self.defined.indicators[code]), goal) for code, goal in ahead]
         return tuple(sorted(found, key=lambda pair: pair[1].period))
 

@@ -7,6 +7,8 @@ DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 """An exact value: at most 18 digits before the point and 6 after it, which the mart's DECIMAL(24,6) holds."""
 
 GROUPED = re.compile(r"-?\d{1,3}([.,]\d{3})+([.,]\d+)?", re.ASCII)
+THREE_AFTER_POINT = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
+"""An exact value that may have been meant as thousands: 1.200."""
 COMMA = re.compile(r"-?\d{1,18},\d{1,6}", re.ASCII)
 
 
