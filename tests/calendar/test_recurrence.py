@@ -95,3 +95,10 @@ def test_a_weeks_term_without_a_day_ends_on_friday_and_other_rules_stay() -> Non
 
 def test_every_day_is_a_day_of_a_daily_rule() -> None:
     assert parse_recurrence("FREQ=DAILY").after(date(2025, 6, 7)) == date(2025, 6, 8)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=12"])
+def test_after_the_last_day_that_can_be_meant_there_is_no_occurrence(rule):
+    for ask in (parse_recurrence(rule).after, parse_recurrence(rule).next):
+        with pytest.raises(RecurrenceError, match="Không còn kỳ nào"):
+            ask(date.max)

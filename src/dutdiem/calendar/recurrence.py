@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dutdiem.calendar.bounds import LAST
 from dutdiem.calendar.errors import RecurrenceError
 
 _DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -26,11 +27,15 @@ class Recurrence:
     weekdays: tuple[int, ...] = ()
 
     def after(self, on: date) -> date:
-        """The first occurrence later than a day."""
+        """The first occurrence later than a day. `RecurrenceError` after the last day that can be meant."""
+        if on >= LAST:
+            raise RecurrenceError(f"Không còn kỳ nào sau ngày {on:%d/%m/%Y}; xem lại thời hạn.")
         return next(self._from(on + timedelta(days=1)))
 
     def next(self, on: date) -> date:
-        """The first occurrence on a day or later."""
+        """The first occurrence on a day or later. `RecurrenceError` after the last day that can be meant."""
+        if on > LAST:
+            raise RecurrenceError(f"Không còn kỳ nào từ ngày {on:%d/%m/%Y}; xem lại thời hạn.")
         return next(self._from(on))
 
     def between(self, start: date, end: date) -> list[date]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dutdiem.calendar.bounds import day_fault
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
@@ -70,7 +71,8 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
 
 def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: date) -> tuple[str, date | None]:
     """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
-    due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+    named = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+    due = None if day_fault(named) else named  # such a day is a slip of the document's; its words stay
     within = (rule for start, end, rule in recurring if proposal.start <= start and end <= proposal.end)
     rule = "" if due else with_day(proposal.facts.get("recurrence") or next(within, ""))
     try:

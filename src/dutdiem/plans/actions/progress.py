@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dutdiem.authority import Actor, demand
+from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.upload import Received
@@ -88,7 +89,10 @@ def to(task: Task, state: str) -> None:
 
 def _go_on(task: Task, met: date) -> None:
     """The next deadline of a task that recurs, a new beginning for its percent and its first deadline."""
-    task.deadline = task.first_deadline = parse_recurrence(task.recurrence).after(met)
+    try:
+        task.deadline = task.first_deadline = parse_recurrence(task.recurrence).after(met)
+    except RecurrenceError as error:
+        raise Mistake(f"Nhiệm vụ {task.pk}: {error}") from None
     task.state, task.handed_in_on, task.stated_percent = Task.State.IN_PROGRESS, None, None
 
 
