@@ -18,7 +18,8 @@ from dutdiem.units.models import UnitVersion
 class Foreseen:
     """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the
     first leads, the others help: a task has one who answers for it. Each unit of `parts` gets a part of its own below it, and the
-    issuer leads. `unknown` are the names of helpers that mean no unit."""
+    issuer leads. `unknown` are the names of helpers that mean no unit which
+    the document can ask."""
 
     proposal: Proposal
     kind: str
@@ -53,7 +54,8 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
     helping = [*others, *(facts.get("coordinating") or ())]
     lead = named.issuer if parts else named.find(first)
     lead = lead if named.layer.holds(lead) else None  # a unit's own document gives no orders to those outside it
-    found = {name: named.find(name) for name in helping}
+    heard = {name: named.find(name) for name in helping}
+    found = {name: key if named.layer.holds(key) else None for name, key in heard.items()}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
         proposal=proposal,
