@@ -9,7 +9,7 @@ from typing import Any
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, demand
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.calendar.recurrence import no_such_day, parse_recurrence
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.actions.permission import demand_of_owner, fresh, in_own_layer, outside_fault, path_of
@@ -132,10 +132,11 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: C
 
 def _check_rule(rule: str) -> None:
     try:
-        if rule:
-            parse_recurrence(rule)
+        fault = no_such_day(rule) if rule else ""
     except RecurrenceError as error:
-        raise Mistake(str(error), field="recurrence") from None
+        fault = str(error)
+    if fault:
+        raise Mistake(fault, field="recurrence")
 
 
 def _check_measures(wanted: Wanted, owner: Unit | None) -> None:
