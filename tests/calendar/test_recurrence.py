@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
+from dutdiem.calendar.recurrence import no_such_day, parse_recurrence, recurrence_name, rule_named, with_day
 
 RULES = (
     "FREQ=MONTHLY;BYMONTHDAY=15",
@@ -95,3 +95,38 @@ def test_a_weeks_term_without_a_day_ends_on_friday_and_other_rules_stay() -> Non
 
 def test_every_day_is_a_day_of_a_daily_rule() -> None:
     assert parse_recurrence("FREQ=DAILY").after(date(2025, 6, 7)) == date(2025, 6, 8)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=12"])
+def test_after_the_last_day_that_can_be_meant_there_is_no_occurrence(rule):
+    for ask in (parse_recurrence(rule).after, parse_recurrence(rule).next):
+        with pytest.raises(RecurrenceError, match="Không còn kỳ nào"):
+            ask(date.max)
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "Tháng 2 không có ngày 30; viết như “ngày cuối cùng tháng 2 hằng năm”."),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31", "Tháng 6 không có ngày 31; viết như “ngày cuối cùng tháng 6 hằng năm”."),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ""),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", ""),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", ""),
+        ("FREQ=WEEKLY;BYDAY=FR", ""),
+    ],
+)
+def test_a_day_that_its_month_never_has_is_named(rule: str, says: str) -> None:
+    assert no_such_day(rule) == says
+
+
+@pytest.mark.parametrize(
+    "words", ["cuối tháng", "Ngày cuối tháng", "ngày cuối cùng của tháng", "cuối mỗi tháng", "ngày cuối cùng hằng tháng"]
+)
+def test_the_end_of_the_month_is_its_last_day(words: str) -> None:
+    assert rule_named(words) == "FREQ=MONTHLY;BYMONTHDAY=-1"
+    assert rule_named("cuối tháng 6") == rule_named("cuối tháng hằng năm") == ""
+
+
+@pytest.mark.parametrize("words", ["cuối quý", "ngày cuối mỗi quý", "ngày cuối cùng tháng cuối quý"])
+def test_the_end_of_the_quarter_is_its_last_day(words: str) -> None:
+    assert rule_named(words) == "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"

@@ -111,6 +111,18 @@ def test_a_reason_with_a_private_number_is_refused_from_wherever_it_comes(form: 
     assert Submission.objects.get().status == "locked"
 
 
+def test_a_reason_that_is_too_long_is_refused_whole_and_nothing_changes(form: ReportForm, actor: Actor) -> None:
+    submit(actor, form, "2025-01", [Filled("C1", {"cases": "1"})])
+    kept, long = Submission.objects.get(), "Sai. " * 2_000
+    with pytest.raises(Mistake, match="tối đa 500; viết gọn lại"):
+        decide(actor, kept, "returned", long)
+    decide(actor, kept, "approved")
+    decide(actor, kept, "locked")
+    with pytest.raises(Mistake, match="tối đa 500; viết gọn lại"):
+        reopen(actor, kept, long)
+    assert (Submission.objects.get().status, Submission.objects.get().reason) == ("locked", "")
+
+
 def test_a_month_under_the_decree_is_that_of_the_days_before_the_fifteenth(fire: ReportForm, actor: Actor) -> None:
     assert submit(actor, fire, "2025-07", [Filled("C3", {"fires": "1"})]) == 1  # 15 June to 14 July: C3 exists since 1 July
     with pytest.raises(Mistake, match="mang mã C1"):

@@ -47,12 +47,12 @@ def test_a_unit_that_is_not_there_today_is_refused(tree, code):
 
 def test_a_file_stands_in_the_way_of_its_owner_and_of_those_below_alone(tree, paper):
     law, own = paper("Nghị quyết."), paper("Kín.", owner=unit("T01"), internal=True)
-    assert queries.same_file(law.sha256, None, TODAY) == law
-    assert queries.same_file(law.sha256, unit("C4"), TODAY) == law
-    assert queries.same_file(own.sha256, unit("T01"), TODAY) == own
-    assert queries.same_file(own.sha256, unit("C4"), TODAY) == own
-    assert queries.same_file(own.sha256, unit("T31A"), TODAY) is None
-    assert queries.same_file(own.sha256, None, TODAY) is None
+    assert queries.same_file(operator("ai"), law.sha256, None, TODAY) == law
+    assert queries.same_file(operator("ai"), law.sha256, unit("C4"), TODAY) == law
+    assert queries.same_file(operator("ai"), own.sha256, unit("T01"), TODAY) == own
+    assert queries.same_file(operator("ai"), own.sha256, unit("C4"), TODAY) == own
+    assert queries.same_file(operator("ai"), own.sha256, unit("T31A"), TODAY) is None
+    assert queries.same_file(operator("ai"), own.sha256, None, TODAY) is None
 
 
 def test_a_symbol_means_the_nearest_document_and_never_what_another_unit_keeps(tree, paper):

@@ -104,6 +104,29 @@ def test_a_refusal_does_not_tell_what_another_unit_keeps(file):
             actions.add(actor, file, whose=of(whose))
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_whoever_stands_above_registers_open_ones_and_learns_nothing_of_what_a_unit_keeps(file, kept):
+    """The answers are the same whether the unit keeps the same bytes or not."""
+    if kept:
+        actions.add(HANOI, file, whose=of("T01", internal=True))
+    with pytest.raises(Mistake, match="Công an thành phố Hà Nội tự đăng ký và ghi văn bản nội bộ của mình; cấp trên chỉ đăng ký"):
+        actions.add(MINISTRY, file, whose=of("T01", internal=True))
+    made = actions.add(MINISTRY, file, whose=of("T01"))
+    assert (made.owner, made.internal) == (unit("T01"), False)
+    with pytest.raises(Mistake, match=f"đã đăng ký là văn bản số {made.pk} "):
+        actions.add(MINISTRY, file, whose=of("T01"))
+    with pytest.raises(Mistake, match="tự đăng ký"):
+        actions.keep_internal(MINISTRY, made, internal=True)
+
+
+def test_an_open_copy_and_an_internal_one_do_not_become_the_same(file):
+    mine = actions.add(HANOI, file, whose=of("T01", internal=True))
+    copy = actions.add(MINISTRY, file, whose=of("T01"))
+    for document, internal, other in ((mine, False, copy), (copy, True, mine)):
+        with pytest.raises(Mistake, match=f"cùng tệp đã đăng ký là văn bản số {other.pk} "):
+            actions.keep_internal(HANOI, document, internal=internal)
+
+
 def test_a_unit_below_is_told_of_the_file_that_those_above_it_have(file):
     first = actions.add(HANOI, file, whose=of("T01", internal=True))
     with pytest.raises(Mistake, match=f"văn bản số {first.pk}"):

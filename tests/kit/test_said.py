@@ -4,7 +4,7 @@ import pytest
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.forms import text_field
-from dutdiem.kit.said import demand_keepable, fault_of
+from dutdiem.kit.said import demand_keepable, demand_short, fault_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_a_text_field_says_it_beside_itself():
 def test_where_there_is_no_form_it_is_a_mistake():
     with pytest.raises(Mistake, match="độ mật"):
         demand_keepable("được", "TỐI MẬT")
+
+
+def test_a_reason_has_a_bound_and_is_never_cut():
+    demand_short("a" * 2000)
+    with pytest.raises(Mistake, match="Lý do dài 10000 ký tự, tối đa 2000; viết gọn lại"):
+        demand_short("a" * 10_000)

@@ -23,6 +23,16 @@ def test_an_event_is_a_whole_day_with_an_end_that_does_not_count():
     assert lines[-2:] == ["END:VCALENDAR", ""]
 
 
+def test_whatever_day_is_stored_the_calendar_is_written():
+    ends = [Event("a", date.max, "Cuối"), Event("b", date.min, "Đầu")]
+    lines = unfolded(write_calendar("Thời hạn", ends, NOW))
+    assert [line for line in lines if line.startswith("DT") and "VALUE" in line] == [
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART;VALUE=DATE:00010101",
+        "DTEND;VALUE=DATE:00010102",
+    ]
+
+
 def test_commas_semicolons_backslashes_and_lines_are_escaped():
     lines = unfolded(write_calendar("a", [Event("u", date(2025, 1, 1), "a,b;c\\d\ne\rf\x07")], NOW))
     assert "SUMMARY:a\\,b\\;c\\\\d\\nef" in lines

@@ -111,9 +111,21 @@ def test_a_copy_of_a_national_document_orders_nothing_outside_the_unit(tree, res
     assert {one.owner.code for one in Task.objects.all()} == {"T01"}
     assert {one.lead.code for one in Task.objects.exclude(lead=None)} == {"T01", "C4"}
     assert (task("Việc của cục").lead, task("Việc của cục").lead_text) == (None, "Cục Kế hoạch và tài chính")
-    assert [one.unit.code for one in task("Việc của cục").coordinations.all()] == ["V01"]
+    assert not task("Việc của cục").coordinations.exists()
+    assert task("Việc của cục").coordinating_text == "Văn phòng Bộ Công an"
     assert [one.lead.code for one in task("Việc của mọi nơi").children.all()] == ["C4"]
     assert not task("Việc của các tỉnh").children.exists()
+
+
+@pytest.mark.parametrize("lead", ["Công an các xã, phường", "Các phường, xã", "UBND các xã, phường"])
+def test_the_wards_of_a_provinces_own_document_get_their_parts(own, resolution, lead):
+    actions.accept(HANOI, [proposed(own, "Việc của phường", lead), proposed(own, "Việc của phòng", "Phòng Tham mưu")], day=TODAY)
+    whole = task("Việc của phường")
+    assert (whole.lead, whole.lead_text) == (unit("T01"), lead)
+    assert [one.lead.code for one in whole.children.all()] == ["C4"]
+    assert (task("Việc của phòng").lead, task("Việc của phòng").lead_text) == (None, "Phòng Tham mưu")
+    actions.accept(MINISTRY, [proposed(resolution, "Việc toàn quốc", lead)], day=TODAY)
+    assert not task("Việc toàn quốc").children.exists()
 
 
 def test_what_comes_of_an_internal_document_is_internal_and_stays_within(own):

@@ -166,3 +166,12 @@ def test_of_several_who_lead_the_first_leads_and_the_others_help(plan: Document,
     (seen,) = foresee(plan, [Proposal(document=plan, kind="task", start=0, end=9, facts=facts)], Meant(plan, TODAY), TODAY)
     lead, helpers = Unit.objects.get(pk=seen.lead or 0).code, [Unit.objects.get(pk=key).code for key in seen.helpers]
     assert (lead, helpers, seen.unknown) == ("V01", ["H01"], ("Báo Nhân Dân",))
+
+
+@pytest.mark.parametrize("facts", [{"due": "9999-12-31"}, {"due": "9999-12-31", "recurrence": "FREQ=DAILY"}, {"due": "0001-01-01"}])
+def test_a_day_that_cannot_be_meant_is_no_deadline_and_its_words_stay(paper, actor: Actor, facts: dict[str, str]) -> None:
+    said = {"title": "Rà soát", "lead": "", "due_text": "trước ngày 31/12/9999", **facts}
+    proposal = Proposal.objects.create(document=paper("Rà soát."), kind="task", start=0, end=4, facts=said)
+    documents.accept(actor, [proposal], day=TODAY)
+    made = task("Rà soát")
+    assert made.deadline in (None, TODAY) and made.due_text == "trước ngày 31/12/9999"

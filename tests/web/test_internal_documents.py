@@ -234,6 +234,29 @@ def test_a_review_of_another_unit_names_neither_it_nor_what_units_have_of_their_
     assert [one.title for one in obstacles(of_hanoi)] == ["Thiếu kho"]
 
 
+def test_the_review_of_the_unit_itself_names_nothing_internal_since_those_above_read_it(hidden, paper, catalogue, work):
+    from dutdiem.reviews.queries import gather
+    from dutdiem.reviews.queries.work import Scope, papers, subject
+
+    on, late = date(2026, 1, 31), date(2025, 6, 30)
+    resolution = paper("Nghị quyết.", type="NQ")
+    work("Việc mở theo bản kín", "T01", owner=unit("T01"), document=hidden, deadline=late)
+    work("Việc mở", "T01", owner=unit("T01"), document=resolution, deadline=late)
+    work("Việc kín tháng sáu", "T01", owner=unit("T01"), document=hidden, internal=True, deadline=late)
+    work("Việc kín sang năm", "T01", owner=unit("T01"), document=resolution, internal=True, deadline=date(2026, 6, 30))
+    Obstacle.objects.create(title="Thiếu kho", document=hidden, start=0, end=5, unit=None, addressed_to=unit("T01"), raised_on=late)
+    goal = {"comparator": ">=", "value": 81, "source": SECRET[0], "document": hidden, "start": 0, "end": len(SECRET[2])}
+    rate = Indicator.objects.get(code="clear_up_rate")
+    Target.objects.update_or_create(indicator=rate, unit=unit("T01"), period="2025", defaults=goal)
+    staff = Actor("t01", (Grant(Role.STAFF, "BCA/T01"),))
+    facts = gather(staff, "T01", "2025", on)
+    assert not [words for words in (*SECRET, "Việc kín") if words in repr(facts)]
+    assert {one.title for one in facts.overdue} == {"Việc mở theo bản kín", "Việc mở"}
+    assert (facts.counts.total, [one.total for one in facts.leads]) == (2, [2])
+    scope = Scope(staff, on, "T01", whole=False)
+    assert [one.symbol for one in papers(scope)] == ["12-NQ/TW"] and subject(scope) == resolution
+
+
 def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(sign_in, resting, django_assert_max_num_queries):
     for account in ("T31A", "BCA"):
         client = sign_in(account)

@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dutdiem.calendar.bounds import LAST
 from dutdiem.calendar.errors import RecurrenceError
 
 _DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _DAILY = "hằng ngày"
+_LAST_DAY = re.compile(
+    r"(?:ngày )?cuối(?: cùng)?(?: của)?(?: (?:mỗi|hằng|hàng|các))? (tháng cuối quý|tháng|quý)(?: (?:hằng|hàng) (?:tháng|quý))?"
+)
+_LEAP_YEAR = 2024
 _CODES = dict(zip(_DAY_NAMES, _WEEKDAYS, strict=True))
 
 
@@ -26,11 +31,15 @@ class Recurrence:
     weekdays: tuple[int, ...] = ()
 
     def after(self, on: date) -> date:
-        """The first occurrence later than a day."""
+        """The first occurrence later than a day. `RecurrenceError` after the last day that can be meant."""
+        if on >= LAST:
+            raise RecurrenceError(f"Không còn kỳ nào sau ngày {on:%d/%m/%Y}; xem lại thời hạn.")
         return next(self._from(on + timedelta(days=1)))
 
     def next(self, on: date) -> date:
-        """The first occurrence on a day or later."""
+        """The first occurrence on a day or later. `RecurrenceError` after the last day that can be meant."""
+        if on > LAST:
+            raise RecurrenceError(f"Không còn kỳ nào từ ngày {on:%d/%m/%Y}; xem lại thời hạn.")
         return next(self._from(on))
 
     def between(self, start: date, end: date) -> list[date]:
@@ -65,6 +74,17 @@ def parse_recurrence(rule: str) -> Recurrence:
         raise RecurrenceError(f"Không đọc được quy tắc lặp lại “{rule}”: viết như FREQ=MONTHLY;BYMONTHDAY=15.") from None
 
 
+def no_such_day(rule: str) -> str:
+    """The sentence for a rule that names a month and a day which that month never has, "" for all others; 29 February is one in
+    leap years. Rules that are kept are read all the same (`_day_of`). Raises `RecurrenceError` for no rule."""
+    found = parse_recurrence(rule)
+    months = found.months if "BYMONTH=" in rule else ()
+    wrong = next((month for month in months if found.day > _day_of(_LEAP_YEAR, month, 31).day), None)
+    if wrong is None:
+        return ""
+    return f"Tháng {wrong} không có ngày {found.day}; viết như “ngày cuối cùng tháng {wrong} hằng năm”."
+
+
 def with_day(rule: str) -> str:
     """A rule that a plan can follow: "hằng tuần" tells no day, and a week's term ends on its last working day, as a month's on its
     last day."""
@@ -87,7 +107,9 @@ def recurrence_name(rule: str) -> str:
 
 
 def rule_named(words: str) -> str:
-    """The rule that `recurrence_name` has these words for; "" for other words."""
+    """The rule that `recurrence_name` has these words for, or that offices mean by "cuối tháng"; "" for other words."""
+    if found := _LAST_DAY.fullmatch(" ".join(words.casefold().split())):
+        return "FREQ=MONTHLY;BYMONTHDAY=-1" if found[1] == "tháng" else "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"
     if words.strip() == _DAILY:
         return "FREQ=DAILY"
     if found := re.fullmatch(r"(.+) hằng tuần", words.strip()):

@@ -17,7 +17,7 @@ from dutdiem.collection.models import MonthChange, Submission
 from dutdiem.collection.rules import REPORTED, Checks, may_become
 from dutdiem.collection.signals import month_changed
 from dutdiem.kit.errors import Mistake
-from dutdiem.kit.said import demand_keepable
+from dutdiem.kit.said import demand_keepable, demand_short
 from dutdiem.measures.definitions import Definitions
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
@@ -27,6 +27,9 @@ COLUMNS = (
     "comments", "warnings", "reason",
 )  # fmt: skip
 """A submission's columns, in the order in which `submit` gives their values."""
+
+REASON = 500
+"""Letters that the record and the page hold of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def decide(actor: Actor, submission: Submission, status: str, reason: str = "") 
     if status == Submission.Status.RETURNED and not reason.strip():
         raise Mistake("Trả lại báo cáo cần ghi lý do; nêu mục nào chưa đúng để đơn vị sửa.")
     demand_keepable(reason)
+    demand_short(reason, most=REASON)
     with entry(actor, "collection.decide", submission=submission.pk, status=status, reason=reason.strip()) as writing:
         _refresh(submission)
         if not may_become(submission.status, status):
@@ -95,6 +99,7 @@ def reopen(actor: Actor, submission: Submission, reason: str) -> None:
     if not reason.strip():
         raise Mistake("Mở lại số liệu đã chốt cần ghi lý do; nêu vì sao và cần sửa gì.")
     demand_keepable(reason)
+    demand_short(reason, most=REASON)
     with entry(actor, "collection.reopen", submission=submission.pk, reason=reason.strip()) as writing:
         _refresh(submission)
         if submission.status != Submission.Status.LOCKED:
@@ -117,7 +122,7 @@ def _refresh(submission: Submission) -> None:
 
 
 def _put(writing: Writing, submission: Submission, status: str, reason: str) -> None:
-    submission.status, submission.reason = status, reason.strip()[:500]
+    submission.status, submission.reason = status, reason.strip()
     writing.change(submission)
     mark_changed(submission.month)
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from dutdiem.calendar.bounds import day_fault
+
 EDITABLE: dict[str, tuple[str, ...]] = {
     "task": ("title", "lead", "coordinating", "deliverable", "due", "group"),
     "target": ("measure", "comparator", "value", "unit", "due"),
@@ -45,9 +47,12 @@ def _due(written: str) -> str | None:
     if not written:
         return None
     try:
-        return date.fromisoformat(written).isoformat()
+        day = date.fromisoformat(written)
     except ValueError:
         raise ValueError(f"“{written}” không phải ngày; chọn ngày trên lịch hoặc để trống.") from None
+    if fault := day_fault(day):
+        raise ValueError(fault[0].upper() + fault[1:])
+    return day.isoformat()
 
 
 def _number(written: str) -> str:

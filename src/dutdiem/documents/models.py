@@ -46,8 +46,9 @@ class Document(Recorded):
         ordering = ["-date", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(internal=False) | Q(owner__isnull=False), name="internal_document_has_an_owner"),
-            # Each unit has a file once; whether two units have the same one is nothing that a constraint may tell either of them.
-            models.UniqueConstraint(fields=["sha256", "owner"], name="one_document_a_file_and_owner"),
+            # Each unit has a file once; whether two units have the same one is nothing that a constraint may tell either of them,
+            # nor whether a unit keeps internal what somebody above it registers for it.
+            models.UniqueConstraint(fields=["sha256", "owner", "internal"], name="one_document_a_file_and_owner"),
             models.UniqueConstraint(fields=["sha256"], condition=Q(owner=None), name="one_document_a_file_above_all"),
         ]
 

@@ -1,5 +1,6 @@
 """Fields that forms of several stages share: days, words, files, and where a refusal of an action goes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dutdiem.calendar.bounds import FIRST, LAST, day_fault
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
 
@@ -14,12 +16,25 @@ BLANK = {"required": _("Mục này còn trống; điền rồi gửi lại.")}
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
+def _bounded(day: date) -> None:
+    if day_fault(day):
+        raise forms.ValidationError(
+            _("Ngày ngoài các năm %(first)s–%(last)s; xem lại năm.") % {"first": FIRST.year, "last": LAST.year}
+        )
+
+
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
     """A day, chosen in the browser's own calendar or written as 30/06/2025."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     faults = {"invalid": _("Không phải ngày; viết như 30/06/2025 hoặc chọn trên lịch."), **BLANK}
     return forms.DateField(
-        label=label, required=required, input_formats=DAYS, widget=widget, error_messages=faults, help_text=help_text
+        label=label,
+        required=required,
+        input_formats=DAYS,
+        widget=widget,
+        error_messages=faults,
+        help_text=help_text,
+        validators=[_bounded],
     )
 
 

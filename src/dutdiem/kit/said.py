@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from dutdiem.kit.errors import Mistake
 
 NAMED = 3
+REASON = 2_000
+"""Letters that a reason may have where the record does not hold fewer; what is longer is a document and no reason."""
 
 
 def fault_of(words: str) -> str:
@@ -50,3 +52,9 @@ def demand_keepable(*words: str, field: str = "") -> None:
     for one in filter(None, words):
         if fault := fault_of(one):
             raise Mistake(fault, field=field)
+
+
+def demand_short(reason: str, *, most: int = REASON, field: str = "reason") -> None:
+    """Mistake where a reason is longer than what people read in a list."""
+    if (letters := len(reason.strip())) > most:
+        raise Mistake(f"Lý do dài {letters} ký tự, tối đa {most}; viết gọn lại.", field=field)

@@ -35,14 +35,20 @@ def write_calendar(name: str, events: Iterable[Event], now: datetime) -> bytes:
 
 def _event(event: Event, stamp: str) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{stamp}", f"SEQUENCE:{event.sequence}")
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_day(event.day)}"
+    if event.day < date.max:  # without an end an event lasts its one day (section 3.6.1), and that day has no next
+        yield f"DTEND;VALUE=DATE:{_day(event.day + timedelta(days=1))}"
     yield f"SUMMARY:{_text(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{_text(event.description)}"
     if event.url:
         yield f"URL:{event.url}"
     yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
+
+
+def _day(day: date) -> str:
+    """Four digits of the year, also where strftime writes fewer."""
+    return day.isoformat().replace("-", "")
 
 
 def _text(words: str) -> str:

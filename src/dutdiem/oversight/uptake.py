@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dutdiem.calendar.bounds import day_fault
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Layer, Meant
 from dutdiem.oversight.actions.asking import answer_due
@@ -46,7 +47,7 @@ def _petition(proposal: Proposal, document: Document, named: Meant, day: date) -
     if unit is None or asked is None or unit == asked:
         return Obstacle(unit_id=unit, **_said(proposal, day))
     by = date.fromisoformat(said["due"]) if said.get("due") else day
-    term = by if by > day else answer_due(Unit.objects.get(pk=asked), day)
+    term = by if by > day and not day_fault(by) else answer_due(Unit.objects.get(pk=asked), day)
     return Petition(unit_id=unit, addressed_to_id=asked, answer_by=term, **_said(proposal, day))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dutdiem.calendar.bounds import day_fault
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
@@ -17,7 +18,8 @@ from dutdiem.units.models import UnitVersion
 class Foreseen:
     """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the
     first leads, the others help: a task has one who answers for it. Each unit of `parts` gets a part of its own below it, and the
-    issuer leads. `unknown` are the names of helpers that mean no unit."""
+    issuer leads. `unknown` are the names of helpers that mean no unit which
+    the document can ask."""
 
     proposal: Proposal
     kind: str
@@ -52,7 +54,8 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
     helping = [*others, *(facts.get("coordinating") or ())]
     lead = named.issuer if parts else named.find(first)
     lead = lead if named.layer.holds(lead) else None  # a unit's own document gives no orders to those outside it
-    found = {name: named.find(name) for name in helping}
+    heard = {name: named.find(name) for name in helping}
+    found = {name: key if named.layer.holds(key) else None for name, key in heard.items()}
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
         proposal=proposal,
@@ -70,7 +73,8 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
 
 def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: date) -> tuple[str, date | None]:
     """The rule of a deadline that recurs, with its next occurrence; else the day that the document names."""
-    due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+    named = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+    due = None if day_fault(named) else named  # such a day is a slip of the document's; its words stay
     within = (rule for start, end, rule in recurring if proposal.start <= start and end <= proposal.end)
     rule = "" if due else with_day(proposal.facts.get("recurrence") or next(within, ""))
     try:

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from dutdiem.access.actions import open_account
 from dutdiem.authority import Actor, Refused
 from dutdiem.catalogue.models import Indicator, Target
+from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans import actions, queries
 from dutdiem.plans.actions import Changed, Wanted, differences, wanted_of
-from dutdiem.plans.models import OUTSIDE, Task
+from dutdiem.plans.models import OUTSIDE, Coordination, Task
 from dutdiem.trail.queries import verify
 from dutdiem.units.models import Unit
 
@@ -163,10 +164,41 @@ def test_internal_work_is_given_only_within_the_unit(planned, tree):
         planned("Nội bộ", owner=None, internal=True)
 
 
+@pytest.mark.parametrize("outside", ["BCA", "V01", "T31A", "T01"])
+def test_a_unit_gives_orders_to_itself_and_below_and_asks_others_by_petition(planned, tree, outside):
+    """Neither lead nor helper above or beside; a part that somebody has already stays as it is."""
+    ward, other, says = unit("C4"), unit(outside), "ở ngoài, cần đơn vị đó làm hoặc phối hợp thì gửi kiến nghị"
+    asked = (Wanted(title="Nhờ", lead=other), Wanted(title="Nhờ", lead=ward, coordinating=((other, "ý kiến"),)))
+    for wanted in asked:
+        with pytest.raises(Mistake, match=says):
+            actions.create(tree, ward, None, wanted)
+        with pytest.raises(Mistake, match=says):
+            actions.assign_table(tree, ward, None, [wanted])
+    mine = planned("Của phường", "C4", owner="C4")
+    for wanted in asked:
+        with pytest.raises(Mistake, match=says):
+            actions.edit(tree, mine, wanted, version=mine.version)
+    with pytest.raises(Mistake, match=says):
+        actions.change_many(tree, [mine], actions.Change(lead=other))
+    Task.objects.filter(pk=mine.pk).update(lead=other)
+    mine.refresh_from_db()
+    actions.edit(tree, mine, Wanted(title="Của phường, sửa", lead=other), version=mine.version)
+    assert Task.objects.get().title == "Của phường, sửa"
+
+
+def test_what_a_document_from_above_ordered_keeps_its_chain(tree, paper, work):
+    said = Proposal.objects.create(document=paper("Chung."), kind="task", start=0, end=4, facts={"title": "Rà soát"})
+    task = work("Rà soát", "V01", owner=unit("V01"), document=said.document, proposal=said)
+    actions.edit(tree, task, Wanted(title="Rà soát", lead=unit("T01"), coordinating=((unit("T31A"), ""),)), version=task.version)
+    task.refresh_from_db()
+    assert task.lead == unit("T01")
+
+
 def test_a_unit_that_helps_sees_its_tasks_and_no_more(planned, haiphong, tree):
     programme = planned("Kế hoạch của Hà Nội", owner="T01", kind="objective")
     group = planned("Nhóm một", owner="T01", kind="group", below=programme)
-    helped = planned("Việc chung", "C4", owner="T01", below=group, helpers=["T31A"])
+    helped = planned("Việc chung", "C4", owner="T01", below=group)
+    Coordination.objects.create(task=helped, unit=unit("T31A"))  # as the plans of other times have it
     planned("Việc riêng", "C4", owner="T01", below=group)
     assert list(queries.visible(haiphong, TODAY)) == [helped]
     assert queries.ancestors(haiphong, TODAY, helped) == []

@@ -13,6 +13,13 @@ def test_a_deadline_before_the_start_is_a_fault_and_on_the_same_day_is_none() ->
     assert deadline_fault(None, date(2025, 6, 1)) == deadline_fault(date(2025, 6, 1), None) == ""
 
 
+@pytest.mark.parametrize("day", [date.min, date(1944, 12, 31), date(2201, 1, 1), date.max])
+def test_a_day_out_of_all_bounds_is_a_fault_as_start_and_as_deadline(day) -> None:
+    for fault in (deadline_fault(day, None), deadline_fault(None, day)):
+        assert fault.endswith(f"{day.year:04d} ngoài các năm 1945–2200; xem lại năm.")
+    assert deadline_fault(date(1945, 1, 1), date(2200, 12, 31)) == ""
+
+
 @pytest.mark.parametrize(
     ("ordered", "starts", "assigned", "first"),
     [

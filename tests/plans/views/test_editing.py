@@ -57,6 +57,7 @@ def test_a_task_is_put_into_the_plan_with_all_that_was_written(sign_in):
         ({"weight": "0"}, "weight", "từ 1 đến 1000"),
         ({"budget": "nhiều"}, "budget", "không phải là số đồng"),
         ({"recurrence": "thỉnh thoảng"}, "recurrence", "Chưa rõ lặp lại thế nào"),
+        ({"recurrence": "ngày 30 tháng 2 hằng năm"}, "recurrence", "Tháng 2 không có ngày 30"),
         ({"focal": "ai-do"}, "focal", "Không có tài khoản “ai-do”"),
     ],
 )

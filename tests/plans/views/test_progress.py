@@ -84,7 +84,7 @@ def test_a_file_that_is_too_large_is_refused_beside_the_field(sign_in, task, mon
         ({"percent": "gần xong"}, "percent", "từ 0 đến 100"),
         ({"says": ""}, "says", "còn trống"),
         ({"on": (TODAY + timedelta(days=3)).isoformat()}, "on", "còn ở phía trước"),
-        ({"on": "1900-01-01"}, "on", "ngày 01/01/1900 trước khi có nhiệm vụ (01/01/2000)"),
+        ({"on": "1950-01-01"}, "on", "ngày 01/01/1950 trước khi có nhiệm vụ (01/01/2000)"),
         ({"unit": "V01"}, "unit", ""),
         ({"says": "Liên hệ ông An 0912345678."}, "says", "xóa “********78” rồi gửi lại"),
         ({"evidence": "MẬT: kế hoạch A"}, "evidence", "mang dấu chỉ độ mật"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from dutdiem.authority import Actor
-from dutdiem.documents.actions.permission import demand_at
+from dutdiem.documents.actions.permission import demand_at, demand_own
 from dutdiem.documents.models import Citation, Document, Mention, Passage
 from dutdiem.documents.queries import leading_to, led_to, same_file
 from dutdiem.documents.rules import one_line
@@ -44,17 +44,20 @@ def add(
     """Register one document with its reading. `name` is what the file is called where `file` is only where it lies for now.
 
     With `allow_office_numbers` the actor confirms that the phone and account numbers in it are an office's own, which the
-    trail keeps. Mistake where the unit has it already, or one above it; Refusal where it cannot be read; then nothing is kept.
+    trail keeps. Mistake where the unit has it already, or one above it, as far as the actor may see that; Refusal where it cannot
+    be read; then nothing is kept.
     """
     demand_at(actor, "documents.add", whose.owner)
     check_name(name or file.name)
     if whose.internal and whose.owner is None:
         raise Mistake("Văn bản nội bộ phải là văn bản của một đơn vị; chọn đơn vị hoặc bỏ “nội bộ”.", field="internal")
+    if whose.internal and whose.owner:
+        demand_own(actor, whose.owner)
     if not file.is_file():
         what = "là thư mục, không phải tệp; nêu từng tệp trong đó" if file.is_dir() else "không có tệp này; kiểm tra đường dẫn"
         raise Mistake(f"{file}: {what}.")
     sha256, name = sha256_of(file), name or file.name
-    if present := same_file(sha256, whose.owner, date.today()):
+    if present := same_file(actor, sha256, whose.owner, date.today()):
         raise Mistake(f"{name}: đã đăng ký là văn bản số {present.pk} ({present}); không đăng ký lại.")
     reading = read_file_json(file, anchor, name=name, allow_office_numbers=allow_office_numbers)
     facts = {"file": name, "sha256": sha256, **_told(whose), **({"office_numbers": "confirmed"} if allow_office_numbers else {})}

@@ -3,7 +3,7 @@
 from django.db import models
 
 from dutdiem.authority import Actor
-from dutdiem.documents.actions.permission import demand_of_owner
+from dutdiem.documents.actions.permission import demand_of_owner, demand_own
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import entry
@@ -17,6 +17,8 @@ def keep_internal(actor: Actor, document: Document, *, internal: bool) -> None:
         return
     if internal and document.owner is None:
         raise Mistake(f"Văn bản số {document.pk} là văn bản chung của mọi đơn vị, không ghi nội bộ được.")
+    if document.owner:
+        demand_own(actor, document.owner)
     with entry(actor, "documents.mark", document=document.pk, internal=internal) as writing:
         document.refresh_from_db(from_queryset=Document.objects.select_for_update())
         if internal and _taken_from(document):
@@ -24,6 +26,8 @@ def keep_internal(actor: Actor, document: Document, *, internal: bool) -> None:
                 f"Văn bản số {document.pk} đã có nhiệm vụ, chỉ tiêu, vướng mắc hoặc văn bản khác dựa vào; "
                 "hoàn lại các lần nhận gợi ý ở Việc cần chú ý rồi ghi nội bộ."
             )
+        if twin := Document.objects.filter(owner=document.owner, sha256=document.sha256).exclude(pk=document.pk).first():
+            raise Mistake(f"Văn bản số {document.pk}: cùng tệp đã đăng ký là văn bản số {twin.pk} của đơn vị; dùng văn bản đó.")
         document.internal = internal
         writing.change(document)
 

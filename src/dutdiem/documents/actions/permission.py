@@ -4,7 +4,9 @@ from datetime import date
 
 from dutdiem.authority import Actor, Refused, demand, may
 from dutdiem.documents.models import Document
-from dutdiem.documents.queries import path_of
+from dutdiem.documents.queries import keeps_internal_at, path_of
+from dutdiem.kit.errors import Mistake
+from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
 
@@ -12,6 +14,15 @@ def demand_at(actor: Actor, verb: str, owner: Unit | None) -> None:
     """Refused unless the actor may do `verb` at this unit; without one above all."""
     today = date.today()
     demand(actor, verb, path_of(owner, today), today)
+
+
+def demand_own(actor: Actor, owner: Unit) -> None:
+    """Mistake unless the actor sees what this unit keeps internal: to keep something internal is the unit's own matter, and
+    whoever stands above it works with its open documents alone."""
+    today = date.today()
+    if not keeps_internal_at(actor, owner, today):
+        name = units.names([owner.code], today).get(owner.code, owner.code)
+        raise Mistake(f"{name} tự đăng ký và ghi văn bản nội bộ của mình; cấp trên chỉ đăng ký văn bản mở.", field="internal")
 
 
 def demand_of_owner(actor: Actor, document: Document, verb: str) -> None:

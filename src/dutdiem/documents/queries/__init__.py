@@ -15,6 +15,7 @@ from dutdiem.documents.queries.found import (
 from dutdiem.documents.queries.layer import (
     Layer,
     binding,
+    keeps_internal_at,
     leading_to,
     led_to,
     may_at,
@@ -37,6 +38,7 @@ __all__ = [
     "citations",
     "cited_by",
     "header_of",
+    "keeps_internal_at",
     "leading_to",
     "led_to",
     "listed",

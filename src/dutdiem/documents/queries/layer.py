@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
-from dutdiem.authority import Actor, may
+from dutdiem.authority import Actor, may, reads_all
 from dutdiem.documents.models import Document
+from dutdiem.documents.queries.seen import visible
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.paths import within
 from dutdiem.units import queries as units
@@ -61,11 +62,17 @@ def binding(code: str, on: date) -> Q:
     return Q(owner=None) | Q(owner__code__in=units.path_of(code, on).split("/"))
 
 
-def same_file(sha256: str, owner: Unit | None, on: date) -> Document | None:
-    """The document that keeps a unit from registering these bytes: its own, or one of those above it. What other units and those
-    below have is not looked at: a refusal would tell of it."""
-    known = Document.objects.filter(binding(owner.code, on) if owner else Q(owner=None), sha256=sha256)
+def same_file(actor: Actor, sha256: str, owner: Unit | None, on: date) -> Document | None:
+    """The document that keeps the actor from registering these bytes for a unit: the unit's own, or one of those above it. What
+    other units and those below have is not looked at, nor what the actor may not see: a refusal would tell of it."""
+    known = visible(actor, on).filter(binding(owner.code, on) if owner else Q(owner=None), sha256=sha256)
     return known.order_by("pk").first()
+
+
+def keeps_internal_at(actor: Actor, owner: Unit, on: date) -> bool:
+    """Whether what this unit keeps internal is open to the actor, so that the actor may keep something internal there."""
+    paths = actor.paths("documents.read", on)
+    return reads_all(actor, on) or units.at_or_above(paths, on).filter(unit=owner).exists()
 
 
 def led_to(document: Document, symbol: str, on: date) -> Document | None:

@@ -99,15 +99,22 @@ class Meant:
 
     def all_of(self, levels: tuple[str, ...]) -> list[UnitVersion]:
         """The units that words for many mean (the levels of the ministry's own words), in the order of their codes: in a unit's own
-        document “các đơn vị, địa phương” are those right below it, and words for one kind of the ministry's units mean nobody."""
+        document “các đơn vị, địa phương” are those right below it, and words for one level those of that level among them, be they
+        none. In what is above every unit communes are meant through their provinces: their words mean nobody."""
         if levels not in self.everyone:
             self.everyone[levels] = self._many(levels)
         return self.everyone[levels]
 
     def _many(self, levels: tuple[str, ...]) -> list[UnitVersion]:
         if self.layer.document.owner:
-            return self.layer.right_below() if len(levels) > 1 else []
-        return [unit for level in levels for unit in units.on(self.today).filter(level=level).order_by("unit__code")]
+            below = self.layer.right_below()
+            return below if len(levels) > 1 else [unit for unit in below if unit.level in levels]
+        return [
+            unit
+            for level in levels
+            if level != "commune"
+            for unit in units.on(self.today).filter(level=level).order_by("unit__code")
+        ]
 
 
 def _province(chain: Sequence[UnitVersion]) -> str:

@@ -44,6 +44,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "differences": {p.pk: differences(p) for p in proposals if p.other},
         "owner": owner,
         "may_decide": who.may("documents.decide", path),
+        "may_mark": document.owner is not None and queries.keeps_internal_at(who.actor, document.owner, who.today),
         "may_draft": who.may("plans.draft", path),
         "successor": queries.successor(who.actor, who.today, document),
         "waits": waits,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from dutdiem.authority import Actor, demand
+from dutdiem.calendar.bounds import day_fault
 from dutdiem.kit.errors import Mistake
 from dutdiem.oversight.models import Asked, Obstacle, Petition
 from dutdiem.oversight.rules import answer_by as last_day
@@ -45,6 +46,8 @@ def petition(
     """A unit asks a higher one for something; the term for the answer is the addressee's where none is given."""
     demand(actor, "oversight.raise", units.path_of(unit.code, raised_on), date.today())
     _check(title, kind, unit, addressed_to, task, raised_on)
+    if fault := day_fault(answer_by):
+        raise Mistake(fault[0].upper() + fault[1:], field="answer_by")
     with entry(actor, "oversight.petition", unit=unit.code, to=addressed_to.code) as writing:
         made = Petition(
             title=title.strip(),

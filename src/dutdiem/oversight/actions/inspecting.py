@@ -6,6 +6,7 @@ from datetime import date
 from dutdiem.authority import Actor, demand
 from dutdiem.documents.models import Document
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_short
 from dutdiem.oversight.models import Conclusion, Inspection, InspectionPlan, InspectionTopic
 from dutdiem.oversight.rules import visit_fault
 from dutdiem.plans.actions.permission import fresh, path_of
@@ -68,6 +69,7 @@ def drop_visit(actor: Actor, visit: Inspection, *, reason: str) -> None:
         _waiting(actor, visit)
         if not reason.strip():
             raise Mistake("Thôi kiểm tra phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
+        demand_short(reason)
         visit.dropped_on, visit.drop_reason = date.today(), reason.strip()
         writing.change(visit)
 
@@ -109,6 +111,7 @@ def return_work(actor: Actor, conclusion: Conclusion, *, reason: str) -> None:
         _open_conclusion(actor, conclusion)
         if not reason.strip():
             raise Mistake("Trả lại phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
+        demand_short(reason)
         task = fresh(conclusion.task)
         to(task, Task.State.RETURNED)
         task.handed_in_on = None

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from dutdiem.authority import Actor, demand
+from dutdiem.calendar.bounds import day_fault
 from dutdiem.documents import queries as documents
 from dutdiem.kit.errors import Mistake
 from dutdiem.oversight.letters import Late, Office, compose
@@ -36,6 +37,8 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
     demand(actor, "oversight.urge", path, date.today())
     if not units.path_of(unit.code, on).startswith(path + "/"):
         raise Mistake(f"Đơn vị {unit.code} không thuộc {sender.code}; chọn đơn vị cấp dưới để đôn đốc.", field="unit")
+    if fault := day_fault(answer_by):
+        raise Mistake(fault[0].upper() + fault[1:], field="answer_by")
     last = answer_by or workdays().add(on, ANSWER_WITHIN)
     if last <= on:
         raise Mistake(f"Hạn trả lời {last:%d/%m/%Y} phải sau ngày {on:%d/%m/%Y} của công văn; sửa ngày.", field="answer_by")

@@ -4,6 +4,7 @@ from datetime import date
 
 from dutdiem.authority import Actor, may
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_short
 from dutdiem.oversight.actions.asking import answer_due, demand_of_addressee, still_open
 from dutdiem.oversight.models import Asked, Obstacle, Passing, Petition
 from dutdiem.oversight.rules import days_late
@@ -43,6 +44,7 @@ def _demand(actor: Actor, asked: Asked, on: date) -> None:
 def _check(asked: Obstacle | Petition, to: Unit, on: date, reason: str) -> None:
     if not reason.strip():
         raise Mistake("Chuyển lên cấp trên phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
+    demand_short(reason)
     last = asked.passings.order_by("-on").values_list("on", flat=True).first()
     earliest = last or asked.raised_on
     if on < earliest:

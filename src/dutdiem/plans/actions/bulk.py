@@ -8,7 +8,7 @@ from typing import Any
 from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.actions.deadlines import shift
-from dutdiem.plans.actions.permission import demand_of_owner, fresh, path_of
+from dutdiem.plans.actions.permission import demand_of_owner, fresh, in_own_layer, outside_fault, path_of
 from dutdiem.plans.actions.planning import Wanted, add
 from dutdiem.plans.actions.progress import to
 from dutdiem.plans.actions.restoring import restorable
@@ -102,9 +102,9 @@ def _lead_fault(task: Task, lead: Unit) -> str:
     version = units.version(lead.code, date.today())
     if version is None:
         return f"Đơn vị {lead.code} không còn hoạt động; chọn đơn vị tiếp nhận."
-    if task.internal and not f"{version.path}/".startswith(f"{path_of(task.owner)}/"):
-        return f"Nhiệm vụ {task.pk} là nhiệm vụ nội bộ, chỉ giao trong đơn vị; {version.name} ở ngoài, chọn đơn vị khác."
-    return ""
+    fault = outside_fault(task.owner, version, internal=task.internal)
+    given = lead.pk == task.lead_id or not in_own_layer(task)
+    return f"Nhiệm vụ {task.pk}: {fault[0].lower()}{fault[1:]}" if fault and (task.internal or not given) else ""
 
 
 def _changed(writing: Writing, actor: Actor, task: Task, change: Change) -> list[Any]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_short
 from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fresh, path_of
 from dutdiem.plans.models import DeadlineMove, Task
 from dutdiem.plans.percents import settle
@@ -26,6 +27,7 @@ def ask_deadline(actor: Actor, task: Task, wanted: date, *, reason: str) -> Dead
 def decide_deadline(actor: Actor, move: DeadlineMove, *, approve: bool, answer: str = "") -> None:
     """Whoever assigned the task approves, and the deadline moves, or refuses, saying why."""
     demand_of_owner(actor, move.task, "plans.move")
+    demand_short(answer, field="answer")
     with entry(actor, "plans.decide_deadline", task=move.task_id, move=move.pk, approve=approve) as writing:
         move.refresh_from_db(from_queryset=DeadlineMove.objects.select_for_update())
         if move.state != DeadlineMove.State.ASKED:
@@ -79,6 +81,7 @@ def _move(actor: Actor, task: Task, wanted: date, reason: str) -> DeadlineMove:
 def _check(task: Task, wanted: date, reason: str) -> None:
     if not task.outside and not reason.strip():
         raise Mistake(f"Nhiệm vụ {task.pk}: lùi thời hạn phải có lý do; điền lý do rồi gửi lại.", field="reason")
+    demand_short(reason)
     if task.state in {Task.State.DONE, Task.State.CANCELLED}:
         raise Mistake(f"Nhiệm vụ {task.pk} {task.get_state_display()}, không đổi thời hạn nữa.", field="wanted")
     if fault := deadline_fault(task.starts_on, wanted):

@@ -6,7 +6,7 @@ from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.models import Task
 from dutdiem.units import queries as units
-from dutdiem.units.models import Unit
+from dutdiem.units.models import Unit, UnitVersion
 
 
 def path_of(unit: Unit | None) -> str:
@@ -24,6 +24,22 @@ def demand_of_lead(actor: Actor, task: Task) -> None:
 def demand_of_owner(actor: Actor, task: Task, verb: str = "plans.assign") -> None:
     """The unit whose plan the task is in; what came from above is not a lower unit's to change."""
     demand(actor, verb, path_of(task.owner), date.today())
+
+
+def outside_fault(owner: Unit | None, version: UnitVersion, *, internal: bool = False) -> str:
+    """Why the owner of a plan cannot give work to this unit: orders go down. "" where the unit is the owner or below it, and for
+    what is above every unit."""
+    top = path_of(owner)
+    if owner is None or f"{version.path}/".startswith(f"{top}/"):
+        return ""
+    if internal:
+        return f"Nhiệm vụ nội bộ chỉ giao trong đơn vị; {version.name} ở ngoài, chọn đơn vị khác."
+    return f"Đơn vị chỉ giao việc cho mình và cấp dưới; {version.name} ở ngoài, cần đơn vị đó làm hoặc phối hợp thì gửi kiến nghị."
+
+
+def in_own_layer(task: Task) -> bool:
+    """Whether its owner gave it by itself; what comes of a document from above has its lead and helpers from there."""
+    return not (task.proposal_id and task.document and task.document.owner_id is None)
 
 
 def fresh(task: Task) -> Task:

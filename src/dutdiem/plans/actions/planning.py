@@ -1,6 +1,6 @@
 """Putting tasks into a unit's plan and changing them there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -9,10 +9,10 @@ from typing import Any
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, demand
 from dutdiem.calendar.errors import RecurrenceError
-from dutdiem.calendar.recurrence import parse_recurrence
+from dutdiem.calendar.recurrence import no_such_day, parse_recurrence
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.kit.errors import Mistake
-from dutdiem.plans.actions.permission import demand_of_owner, fresh, path_of
+from dutdiem.plans.actions.permission import demand_of_owner, fresh, in_own_layer, outside_fault, path_of
 from dutdiem.plans.models import OUTSIDE, Coordination, Task, TaskMeasure
 from dutdiem.plans.percents import settle
 from dutdiem.plans.rules import deadline_fault, lead_fault
@@ -69,10 +69,12 @@ def edit(actor: Actor, task: Task, wanted: Wanted, *, version: int) -> None:
             raise Changed(f"Nhiệm vụ {task.pk} vừa được người khác sửa; so hai bản bên dưới rồi gửi lại.")
         if task.state == Task.State.CANCELLED:
             raise Mistake(f"Nhiệm vụ {task.pk} đã hủy, không sửa nữa.")
-        _check(wanted, task.owner, task.lead_id)
+        present = list(task.coordinations.all())
+        asked = [one.unit_id for one in present] if in_own_layer(task) else [unit.pk for unit in _units(wanted)]
+        _check(wanted, task.owner, task.lead_id, asked)
         _fill(task, wanted)
         task.version += 1
-        _coordinate(writing, task, wanted, present=list(task.coordinations.all()))
+        _coordinate(writing, task, wanted, present)
         _measure(writing, task, wanted, present=list(task.measures.all()))
         settle(writing, [task])
 
@@ -107,7 +109,12 @@ def _is_above(top: Unit | None, unit: Unit) -> bool:
     return top is None or path_of(unit).startswith(path_of(top) + "/")
 
 
-def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
+def _units(wanted: Wanted) -> list[Unit]:
+    return [unit for unit in (wanted.lead, *(unit for unit, _ in wanted.coordinating)) if unit]
+
+
+def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: Collection[int] = ()) -> None:
+    """`asked` are the keys of units that have their part in it already, wherever they stand."""
     if not wanted.outside and not wanted.title.strip():
         raise Mistake("Nhiệm vụ chưa có tên; viết việc phải làm.", field="title")
     if fault := deadline_fault(wanted.starts_on, wanted.deadline):
@@ -119,16 +126,17 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
     if not 1 <= wanted.weight <= 1000:
         raise Mistake(f"Trọng số {wanted.weight} không hợp lệ; nhập số nguyên từ 1 đến 1000.", field="weight")
     _check_rule(wanted.recurrence)
-    _check_units(wanted, owner, lead_before)
+    _check_units(wanted, owner, lead_before, asked)
     _check_measures(wanted, owner)
 
 
 def _check_rule(rule: str) -> None:
     try:
-        if rule:
-            parse_recurrence(rule)
+        fault = no_such_day(rule) if rule else ""
     except RecurrenceError as error:
-        raise Mistake(str(error), field="recurrence") from None
+        fault = str(error)
+    if fault:
+        raise Mistake(fault, field="recurrence")
 
 
 def _check_measures(wanted: Wanted, owner: Unit | None) -> None:
@@ -144,8 +152,8 @@ def _check_measures(wanted: Wanted, owner: Unit | None) -> None:
             raise Mistake("Chỉ tiêu nội bộ chỉ gắn với nhiệm vụ nội bộ; đánh dấu nội bộ hoặc bỏ chỉ tiêu.", field=field)
 
 
-def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None) -> None:
-    """New work goes to units that exist today; what is internal stays within the owner's subtree."""
+def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: Collection[int]) -> None:
+    """New work goes to units that exist today, and down: within the owner's subtree, where what is internal stays altogether."""
     meant = [(wanted.lead, "lead"), *((unit, "coordinating") for unit, _ in wanted.coordinating)]
     found = {unit.pk: units.version(unit.code, date.today()) for unit, _ in meant if unit}
     for unit, field in meant:
@@ -156,8 +164,9 @@ def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None) ->
             last = units.latest(unit.code)
             ended = f" từ ngày {last.valid_to:%d/%m/%Y}" if last and last.valid_to else ""
             raise Mistake(f"{last.name if last else unit.code} không còn hoạt động{ended}; chọn đơn vị tiếp nhận.", field=field)
-        if wanted.internal and not (f"{version.path}/").startswith(f"{path_of(owner)}/"):
-            raise Mistake(f"Nhiệm vụ nội bộ chỉ giao trong đơn vị; {version.name} ở ngoài, chọn đơn vị khác.", field=field)
+        fault = outside_fault(owner, version, internal=wanted.internal)
+        if fault and (wanted.internal or unit.pk not in asked):
+            raise Mistake(fault, field=field)
     if wanted.internal and owner is None:
         raise Mistake("Nhiệm vụ nội bộ phải thuộc kế hoạch của một đơn vị; chọn đơn vị.", field="internal")
 

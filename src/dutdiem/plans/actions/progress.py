@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dutdiem.authority import Actor, demand
+from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_short
 from dutdiem.kit.upload import Received
 from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fresh, path_of
 from dutdiem.plans.evidence import checked, kept
@@ -73,6 +75,7 @@ def accept_done(actor: Actor, task: Task) -> None:
 def send_back(actor: Actor, task: Task, *, reason: str = "") -> None:
     """Whoever assigned the task does not accept its deliverable: it is to be redone, from where its lead had stated it to be."""
     demand_of_owner(actor, task, "plans.accept")
+    demand_short(reason)
     with entry(actor, "plans.send_back", task=task.pk, reason="" if task.outside else reason.strip()) as writing:
         to(fresh(task), Task.State.RETURNED)
         task.handed_in_on = None
@@ -88,7 +91,10 @@ def to(task: Task, state: str) -> None:
 
 def _go_on(task: Task, met: date) -> None:
     """The next deadline of a task that recurs, a new beginning for its percent and its first deadline."""
-    task.deadline = task.first_deadline = parse_recurrence(task.recurrence).after(met)
+    try:
+        task.deadline = task.first_deadline = parse_recurrence(task.recurrence).after(met)
+    except RecurrenceError as error:
+        raise Mistake(f"Nhiệm vụ {task.pk}: {error}") from None
     task.state, task.handed_in_on, task.stated_percent = Task.State.IN_PROGRESS, None, None
 
 

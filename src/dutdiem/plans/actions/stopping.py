@@ -2,6 +2,7 @@
 
 from dutdiem.authority import Actor
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.said import demand_short
 from dutdiem.plans.actions.permission import demand_of_owner, fresh
 from dutdiem.plans.actions.progress import to
 from dutdiem.plans.models import Task
@@ -41,5 +42,6 @@ def stop(task: Task, state: str, reason: str) -> None:
     """Suspend or cancel with a reason; that of a task outside the system is not kept."""
     if not task.outside and not reason.strip():
         raise Mistake(f"Nhiệm vụ {task.pk}: {Task.State(state).label} phải có lý do; điền lý do rồi gửi lại.", field="reason")
+    demand_short(reason)
     to(task, state)
     task.stop_reason = "" if task.outside else reason.strip()

@@ -3,9 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
+from dutdiem.calendar.bounds import day_fault
+
 
 def deadline_fault(starts_on: date | None, deadline: date | None) -> str:
-    """A deadline before the start."""
+    """A deadline before the start, or a day out of all bounds."""
+    if fault := day_fault(starts_on, deadline):
+        return fault
     if starts_on and deadline and deadline < starts_on:
         return f"thời hạn {deadline:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; chọn ngày khác."
     return ""

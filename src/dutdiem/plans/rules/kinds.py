@@ -6,6 +6,15 @@ import re
 _EVERYONE = (
     (re.compile(r"\b(các|tất cả|công an) đơn vị,? (và )?(công an )?(các )?địa phương\b"), ("department", "province")),
     (re.compile(r"\bcông an các tỉnh,? (và )?thành phố\b|\bcông an các địa phương\b|\bcông an (các )?cấp tỉnh\b"), ("province",)),
+    (
+        # Not those that are named ("các xã, phường Ba Đình, Ngọc Hà"), nor some of them ("các xã, phường liên quan").
+        re.compile(
+            r"\b(các|(công an|ubnd|[uủ][yỷ] ban nhân dân)( cấp)?) (xã|phường|đặc khu)"
+            r"((, | và |, và )(các )?(xã|phường|đặc khu|thị trấn))+(?= ?(?:$|[,;.(]|và\b|(trực )?thuộc\b|trên địa bàn\b))"
+            r"|\bcông an (các )?cấp xã\b"
+        ),
+        ("commune",),
+    ),
     (re.compile(r"\bcác (đơn vị|cục|cơ quan) (trực )?thuộc bộ\b|\bcác cục\b|\bcác đơn vị nghiệp vụ\b"), ("department",)),
 )
 

@@ -176,5 +176,8 @@ def _none(now: Measured) -> Measured:
 
 def _goal(target: Target, unit: str) -> Goal:
     source = target.source or (str(target.document) if target.document else "")
-    place = (target.document_id, target.start, target.end)
+    place: tuple[int | None, int | None, int | None] = (target.document_id, target.start, target.end)
+    if target.document and target.document.internal:
+        # Where it is set stays untold with the document.
+        source, place = "", (None, None, None)
     return Goal(target.period, target.comparator, target.value, target.value_unit or unit, source, *place)

@@ -39,13 +39,14 @@ class Scope:
 
 
 def counted_tasks(scope: Scope) -> QuerySet[Task]:
-    """The tasks that are counted: work, each piece of it once."""
-    return plans.counted(plans.listed(scope.actor, scope.on, lead=scope.lead))
+    """The tasks that are counted: work, each piece of it once. Nothing that a unit keeps internal: a review is read above the unit
+    too."""
+    return plans.counted(plans.listed(scope.actor, scope.on, lead=scope.lead).filter(internal=False)).select_related("parent")
 
 
 def two_by_two(scope: Scope) -> TwoByTwo:
     """The official counts."""
-    counts: Counts = plans.status(scope.actor, scope.on, lead=scope.lead)
+    counts: Counts = count(counted_tasks(scope).order_by().values_list("state", "deadline", "handed_in_on"), scope.on)
     return TwoByTwo(**{name: getattr(counts, name) for name in TwoByTwo.__dataclass_fields__})
 
 
@@ -69,14 +70,12 @@ def subject(scope: Scope) -> Document | None:
 
 
 def _binding(scope: Scope) -> QuerySet[Document]:
-    return documents.visible(scope.actor, scope.on).filter(documents.binding(scope.code, scope.on))
+    return documents.visible(scope.actor, scope.on).filter(documents.binding(scope.code, scope.on), internal=False)
 
 
-def _told(scope: Scope, of: Iterable[Document | None]) -> frozenset[int]:
-    """The documents that the review may name: those that its writer sees and that everybody who reads of this unit may see."""
-    found = list(of)
-    at_unit = documents.told_at([units.path_of(scope.code, scope.on)], scope.on, found)
-    return at_unit & documents.seen(scope.actor, scope.on, found)
+def _told(of: Iterable[Document | None]) -> frozenset[int]:
+    """The documents that the review may name: the open ones, since a review is read above the unit too."""
+    return frozenset(document.pk for document in of if document and not document.internal)
 
 
 def leads(scope: Scope) -> tuple[LeadCounts, ...]:
@@ -109,8 +108,8 @@ def coming(scope: Scope, until: date) -> tuple[Work, ...]:
 def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     kept: dict[int, list[Task]] = defaultdict(list)
     for task in tasks:
-        shared = scope.whole and task.kind == Task.Kind.SUBTASK and task.parent_id is not None
-        kept[task.parent_id if shared and task.parent_id else task.pk].append(task)
+        above = task.parent if scope.whole and task.kind == Task.Kind.SUBTASK else None
+        kept[above.pk if above and not above.internal else task.pk].append(task)
     parents = (
         Task.objects.filter(pk__in=kept)
         .select_related("document", "lead")
@@ -118,7 +117,7 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     )
     heads = {task.pk: task for task in parents}
     names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
-    told = _told(scope, (head.document for head in heads.values()))
+    told = _told(head.document for head in heads.values())
     return tuple(_work(scope, heads[key], found, names, told) for key, found in kept.items())
 
 
@@ -150,7 +149,7 @@ def _of(scope: Scope, found: QuerySet[Raised]) -> list[Raised]:
 def _asked(scope: Scope, rows: Sequence[Obstacle | Petition]) -> tuple[Asked, ...]:
     codes = {unit.code for row in rows for unit in (row.unit, row.addressed_to) if unit}
     names = units.names(codes, scope.on)
-    told = _told(scope, (row.document for row in rows if isinstance(row, Obstacle)))
+    told = _told(row.document for row in rows if isinstance(row, Obstacle))
     return tuple(_one_asked(scope, row, names, told) for row in rows)
 
 
