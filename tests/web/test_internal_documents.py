@@ -97,6 +97,9 @@ def _kept_inside(hidden, work, late):
     Petition.objects.create(title=SECRET[8], document=hidden, **inside)
     return {
         "kept": kept,
+        # As they could be made before: what hangs on an internal task is internal now.
+        "after": work("Việc lấy từ việc kín", "T31A", taken_from=kept),
+        "same": work("Việc gộp vào việc kín", "T31A", merged_into=kept),
         "held": Obstacle.objects.create(title=SECRET[7], task=kept, **inside),
         "wish": Petition.objects.create(title=SECRET[9], task=kept, **inside),
         "put": Obstacle.objects.create(title="Cần Bộ tháo gỡ", task=kept, unit=hanoi, addressed_to=unit("BCA"), **asks),
@@ -173,6 +176,8 @@ ADDRESSES = (
     "/tim/?q=kin+thieu",
     "/nhiem-vu/?search=canh+cong",
     "/ke-hoach/{kept}/",
+    "/ke-hoach/{after}/",
+    "/ke-hoach/{same}/",
     "/danh-muc/",
 )
 
