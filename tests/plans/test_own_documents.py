@@ -153,7 +153,8 @@ def test_targets_and_obstacles_of_its_documents_are_the_units(own, catalogue):
         Proposal.objects.create(document=own, kind=kind, start=0, end=1, facts=facts)
     Document.objects.filter(pk=own.pk).update(issuer="Bộ Công an")
     actions.accept(HANOI, list(Document.objects.get(pk=own.pk).proposals.select_related("document")), day=TODAY)
-    assert Target.objects.get(document=own).unit == unit("T01")
+    made = Target.objects.get(document=own)
+    assert (made.unit, made.owner, made.internal) == (unit("T01"), unit("T01"), True)
     assert Obstacle.objects.get(document=own).unit == unit("T01")
 
 
@@ -163,6 +164,17 @@ def test_a_target_that_stood_before_is_not_given_a_passage_of_a_units_own_docume
     said = Proposal.objects.create(document=own, kind="target", start=0, end=1, facts=aim | {"sentence": [0, 5]})
     actions.accept(HANOI, [said], day=TODAY)
     assert [one.document for one in Target.objects.all()] == [None]
+
+
+def test_a_document_from_above_sets_its_own_target_beside_the_same_one_that_a_unit_keeps(own, catalogue, resolution):
+    Target.objects.filter(unit=unit("BCA")).update(unit=unit("T01"), value="80", owner=unit("T01"), internal=True)
+    aim = {"measure": "Tỷ lệ điều tra, khám phá tội phạm", "value": "80", "unit": "%", "comparator": ">=", "due": "2025-12-31"}
+    Document.objects.filter(pk=resolution.pk).update(issuer="Công an thành phố Hà Nội")
+    resolution.refresh_from_db()
+    said = Proposal.objects.create(document=resolution, kind="target", start=0, end=1, facts=aim | {"sentence": [0, 5]})
+    actions.accept(MINISTRY, [said], day=TODAY)
+    stand = Target.objects.filter(unit=unit("T01"), period="2025")
+    assert set(stand.values_list("owner__code", "document")) == {("T01", None), (None, resolution.pk)}
 
 
 def test_the_unit_takes_the_whole_step_back_and_one_beside_it_does_not(own):

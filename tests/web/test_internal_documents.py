@@ -12,15 +12,27 @@ from dutdiem.authority import Actor, Grant, Role
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.documents.models import Citation, Proposal
 from dutdiem.documents.store import place
-from dutdiem.oversight.models import Obstacle
+from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.plans import actions as plans
 from dutdiem.plans.models import Derivation, Task
 from dutdiem.trail.actions import entry
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
-SECRET = ("45/KH-CAHN", "Kế hoạch trực kín", "Giao Đội Một canh kho", "ke-hoach-kin", "Đồng chí Trưởng phòng Kín")
-"""Its symbol, its title, a sentence of it, its file's name, and who speaks in it."""
+SECRET = (
+    "45/KH-CAHN",
+    "Kế hoạch trực kín",
+    "Giao Đội Một canh kho",
+    "ke-hoach-kin",
+    "Đồng chí Trưởng phòng Kín",
+    "Canh cổng kín ban đêm",
+    "Kho kín thiếu người",
+    "Cổng kín thiếu đèn",
+    "Kho kín xin thêm người",
+    "Cổng kín xin thêm đèn",
+)
+"""Its symbol, its title, a sentence of it, its file's name, who speaks in it; an internal task; obstacles and petitions that come
+of the document and of the task."""
 TEXT = "Giao Đội Một canh kho. Đồng chí Trưởng phòng Kín yêu cầu rà soát 12-NQ/TW."
 
 
@@ -71,7 +83,27 @@ def resting(hidden, law, catalogue, work):
         period="2025",
         defaults={"comparator": ">=", "value": 81, "source": SECRET[0], "document": hidden, "start": 0, "end": len(SECRET[2])},
     )
-    return {"said": said, "task": task, "twin": twin, "obstacle": obstacle, "hidden": hidden, "law": law}
+    found = {"said": said, "task": task, "twin": twin, "obstacle": obstacle, "hidden": hidden, "law": law}
+    return found | _kept_inside(hidden, work, late)
+
+
+def _kept_inside(hidden, work, late):
+    """An internal task, what came of it and of the document, all within the unit; and what was put from it to the ministry."""
+    hanoi, ward = unit("T01"), unit("C4")
+    kept = work(SECRET[5], "C4", owner=hanoi, internal=True, deadline=late)
+    asks = {"raised_on": late, "answer_by": late, "kind": "people"}
+    inside = {"unit": ward, "addressed_to": hanoi, **asks}
+    Obstacle.objects.create(title=SECRET[6], unit=hanoi, document=hidden, **asks)
+    Petition.objects.create(title=SECRET[8], document=hidden, **inside)
+    return {
+        "kept": kept,
+        # As they could be made before: what hangs on an internal task is internal now.
+        "after": work("Việc lấy từ việc kín", "T31A", taken_from=kept),
+        "same": work("Việc gộp vào việc kín", "T31A", merged_into=kept),
+        "held": Obstacle.objects.create(title=SECRET[7], task=kept, **inside),
+        "wish": Petition.objects.create(title=SECRET[9], task=kept, **inside),
+        "put": Obstacle.objects.create(title="Cần Bộ tháo gỡ", task=kept, unit=hanoi, addressed_to=unit("BCA"), **asks),
+    }
 
 
 SILENT = {
@@ -90,6 +122,9 @@ SILENT = {
     "/don-vi/T31A/",
     "/van-ban/{hidden}/het-hieu-luc/",
     "/ke-hoach/trung-lap/",
+    "/don-doc/thoi-gian/",
+    "/don-doc/thong-bao/",
+    "/danh-muc/",
 }
 """Pages that have never named a document, and the likely duplicates: nobody decides on both tasks and may see it. They are
 asked all the same."""
@@ -130,6 +165,20 @@ ADDRESSES = (
     "/don-doc/ket-luan-hop/",
     "/don-doc/ket-luan-hop/{hidden}/",
     "/don-vi/T31A/",
+    "/don-vi/T01/",
+    "/don-doc/?state=all",
+    "/don-doc/?what=petition",
+    "/don-doc/vuong-mac/{held}/",
+    "/don-doc/vuong-mac/{put}/",
+    "/don-doc/kien-nghi/{wish}/",
+    "/don-doc/thoi-gian/",
+    "/don-doc/thong-bao/",
+    "/tim/?q=kin+thieu",
+    "/nhiem-vu/?search=canh+cong",
+    "/ke-hoach/{kept}/",
+    "/ke-hoach/{after}/",
+    "/ke-hoach/{same}/",
+    "/danh-muc/",
 )
 
 
@@ -221,7 +270,7 @@ def test_a_letter_names_it_to_its_own_subtree_alone(resting, tree):
 
 
 def test_a_review_of_another_unit_names_neither_it_nor_what_units_have_of_their_own(resting, tree, paper, work):
-    from dutdiem.reviews.queries.work import Scope, obstacles, overdue, papers
+    from dutdiem.reviews.queries.work import Scope, obstacles, overdue, papers, petitions
 
     own = paper("Của Hải Phòng.", symbol="9/KH", owner=unit("T31A"))
     work("Việc riêng", "T31A", document=own)
@@ -231,7 +280,10 @@ def test_a_review_of_another_unit_names_neither_it_nor_what_units_have_of_their_
     assert [one.symbol for one in papers(whole)] == ["12-NQ/TW"]
     assert {work.source for work in overdue(beside)} == {"", "12-NQ/TW"}
     assert SECRET[0] not in {work.source for work in overdue(whole)}
-    assert [one.title for one in obstacles(of_hanoi)] == ["Thiếu kho"]
+    assert [one.title for one in obstacles(of_hanoi)] == ["Thiếu kho", SECRET[6], SECRET[7], "Cần Bộ tháo gỡ"]
+    assert [one.title for one in obstacles(beside)] == ["Thiếu kho"]
+    assert [one.title for one in obstacles(whole)] == ["Cần Bộ tháo gỡ"]
+    assert [[one.title for one in petitions(scope)] for scope in (beside, whole)] == [[], []]
 
 
 def test_the_review_of_the_unit_itself_names_nothing_internal_since_those_above_read_it(hidden, paper, catalogue, work):
@@ -260,7 +312,8 @@ def test_the_review_of_the_unit_itself_names_nothing_internal_since_those_above_
 def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(sign_in, resting, django_assert_max_num_queries):
     for account in ("T31A", "BCA"):
         client = sign_in(account)
-        for address in {*ADDRESSES} - {"/don-doc/vuong-mac/{obstacle}/"}:  # which asks for the units that can be named as well
+        # Where something is answered, the units that can be named are asked for as well.
+        for address in {*ADDRESSES} - {"/don-doc/vuong-mac/{obstacle}/", "/don-doc/vuong-mac/{put}/"}:
             with django_assert_max_num_queries(12):
                 asked(client, address, resting)
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.catalogue.rules import likely
-from dutdiem.documents.models import Proposal
+from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Layer
 from dutdiem.trail.actions import Writing
 from dutdiem.units import queries as units
@@ -38,7 +40,7 @@ def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Seque
     found = likely(f"{facts.get('measure') or ''} {sentence}", facts.get("unit") or "", [(i.name, i.unit) for i in indicators])
     indicator = indicators[found] if found is not None else None
     value, period = Decimal(facts["value"]), (facts.get("due") or "")[:4]
-    same = _same(indicator, unit, period, value)
+    same = _same(document, indicator, unit, period, value)
     if same:
         # A passage of a unit's own document is not put to a target that stood before: it may be one from above.
         if same.document is None and document.owner is None:
@@ -58,13 +60,17 @@ def _take_one(writing: Writing, proposal: Proposal, unit: int, indicators: Seque
             document=document,
             start=proposal.start,
             end=proposal.end,
+            owner_id=document.owner_id,
+            internal=document.internal,
         )
     )
     return 1
 
 
-def _same(indicator: Indicator | None, unit: int, period: str, value: Decimal) -> Target | None:
+def _same(document: Document, indicator: Indicator | None, unit: int, period: str, value: Decimal) -> Target | None:
+    """What says the same already and is seen by all who see the document: set from above, or by the unit whose document it is."""
     if indicator is None:
         return None
-    found = Target.objects.filter(indicator=indicator, unit=unit, period=period)
+    seen = Q(owner=None) | Q(owner=document.owner_id, internal=document.internal)
+    found = Target.objects.filter(seen, indicator=indicator, unit=unit, period=period)
     return next((target for target in found if target.value == value), None)

@@ -70,6 +70,12 @@ def at_or_above(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
     return on(day).filter(Q(unit__code__in=codes) | tops).order_by().values("unit_id")
 
 
+def exactly(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
+    """The keys of the units at these paths themselves; for the whole tree its tops."""
+    tops = Q(parent=None) if "" in paths else Q(pk__in=[])
+    return on(day).filter(Q(path__in=[path for path in paths if path]) | tops).order_by().values("unit_id")
+
+
 def at_or_below(paths: Sequence[str], day: date) -> QuerySet[UnitVersion, Any]:
     """The keys of the units at and below these paths on that day, all for the whole tree: one that was moved elsewhere is no longer
     among them."""

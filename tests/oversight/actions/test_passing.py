@@ -76,3 +76,11 @@ def test_an_answered_one_goes_nowhere(asked, haiphong):
     actions.answer(haiphong, asked, "Đã bố trí", on=date(2025, 9, 9))
     with pytest.raises(Mistake, match="đã được trả lời"):
         actions.pass_up(haiphong, asked, unit("BCA"), on=date(2025, 9, 10), reason="Vì")
+
+
+def test_what_comes_of_an_internal_document_is_for_its_unit_to_put_to_somebody(tree, paper, ministry, haiphong):
+    own = paper("Khó khăn.", owner=unit("T31A"), internal=True)
+    found = Obstacle.objects.create(title="Thiếu trụ sở", raised_on=date(2025, 1, 6), document=own)
+    assert not queries.obstacles(ministry, MONDAY).exists()
+    actions.pass_up(haiphong, found, unit("BCA"), on=MONDAY, reason="vượt thẩm quyền")
+    assert queries.obstacles(ministry, MONDAY).get() == found

@@ -94,6 +94,16 @@ def test_what_a_unit_keeps_internal_goes_no_higher(tree, work, account):
     assert heard() == {("truong", "focal")}
 
 
+def test_what_is_asked_on_an_internal_task_is_called_to_mind_to_nobody_above_who_is_asked(tree, work, account):
+    account("giam-doc", "T31A", "leader")
+    account("bo", "BCA", "leader")
+    kept = work("Việc nội bộ", "C3", internal=True, owner=unit("T31A"))
+    facts = {"unit": unit("C3"), "addressed_to": unit("T31A"), "raised_on": date(2025, 7, 1), "answer_by": date(2025, 8, 1)}
+    Petition.objects.create(title="Xin kinh phí", task=kept, **facts)
+    actions.remind(tree, MONDAY)
+    assert {name for name, _role in heard()} == {"giam-doc"}
+
+
 @pytest.mark.parametrize("facts", [{"state": "done"}, {"state": "waiting"}, {"state": "suspended"}, {"kind": "objective"}])
 def test_nobody_is_reminded_of_what_is_settled_or_waits_for_another(late, tree, facts):
     for name, value in facts.items():

@@ -169,6 +169,14 @@ def test_who_leaves_hands_the_open_tasks_over_with_everything_else(planned, tree
     assert (Task.objects.get(pk=task.pk).focal, Task.objects.get(pk=done.pk).focal) == (taking, leaving)
 
 
+def test_an_open_task_is_not_merged_into_an_internal_one(planned, tree):
+    kept, other = planned("Việc kín", "C4", owner="T01", internal=True), planned("Việc mở", "C4", owner="T01")
+    with pytest.raises(Mistake, match=f"Nhiệm vụ {kept.pk} là nội bộ"):
+        actions.merge(tree, kept, other)
+    actions.merge(tree, other, kept)
+    assert Task.objects.get(pk=kept.pk).merged_into == other
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_step_and_its_undoing_is_on_the_trail(planned, ministry, tree):
     programme = planned("Kế hoạch", kind="objective")

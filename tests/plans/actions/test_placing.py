@@ -1,5 +1,6 @@
 """Moving in the tree, and taking tasks up from above."""
 
+import re
 from datetime import date
 
 import pytest
@@ -76,6 +77,16 @@ def test_taking_up_is_refused_where_it_cannot_be(planned, hanoi, wanted, says):
     above = planned("Việc Bộ giao", "T01", deadline=date(2026, 6, 30))
     with pytest.raises(Mistake, match=says):
         actions.take_up(hanoi, above, unit("T01"), wanted)
+
+
+def test_what_is_taken_up_from_an_internal_task_is_internal_too(planned, hanoi, sign_in):
+    above = planned("Việc kín", "C4", owner="T01", internal=True)
+    with pytest.raises(Mistake, match="là nội bộ") as refused:
+        actions.take_up(hanoi, above, unit("C4"), Wanted(title="Việc của phường"))
+    assert refused.value.field == "internal"
+    page = sign_in("T01").get(f"/ke-hoach/{above.pk}/cu-the-hoa/?owner=C4").content.decode()
+    assert re.search(r'<input[^>]*name="internal"[^>]* checked', page)
+    assert actions.take_up(hanoi, above, unit("C4"), Wanted(title="Việc của phường", internal=True)).internal
 
 
 def test_only_a_unit_that_leads_or_helps_takes_up_and_only_for_itself(planned, hanoi, haiphong):

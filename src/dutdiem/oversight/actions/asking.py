@@ -79,9 +79,17 @@ def answer_due(unit: Unit, asked_on: date) -> date:
 
 
 def demand_of_addressee(actor: Actor, asked: Asked, on: date) -> None:
-    """Whoever it is addressed to answers; what nobody was asked about yet is for whoever answers at the top."""
-    whose = asked.addressed_to
-    demand(actor, "oversight.answer", units.path_of(whose.code, on) if whose else "", date.today())
+    """Whoever answers at its place."""
+    demand(actor, "oversight.answer", place_of(asked, on), date.today())
+
+
+def place_of(asked: Asked, on: date) -> str:
+    """The path of the unit that is asked; what nobody was asked about yet is for whoever answers at the top, and where it comes of
+    what a unit keeps internal, which the top does not see, for whoever answers at that unit."""
+    of = (asked.document, asked.task)
+    keeps = next((one.owner for one in of if one and one.internal and one.owner), None)
+    whose = asked.addressed_to or keeps
+    return units.path_of(whose.code, on) if whose else ""
 
 
 def still_open(asked: A) -> A:

@@ -5,7 +5,7 @@ from datetime import date
 from dutdiem.authority import Actor, may
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_short
-from dutdiem.oversight.actions.asking import answer_due, demand_of_addressee, still_open
+from dutdiem.oversight.actions.asking import answer_due, demand_of_addressee, place_of, still_open
 from dutdiem.oversight.models import Asked, Obstacle, Passing, Petition
 from dutdiem.oversight.rules import days_late
 from dutdiem.trail.actions import entry
@@ -29,8 +29,7 @@ def pass_up(actor: Actor, asked: Obstacle | Petition, to: Unit, *, on: date, rea
 
 def may_pass_up(actor: Actor, asked: Asked, on: date) -> bool:
     """Whether the actor is the one who should answer, or the one who asked and was not answered in time."""
-    whose = asked.addressed_to
-    if may(actor, "oversight.answer", units.path_of(whose.code, on) if whose else "", on):
+    if may(actor, "oversight.answer", place_of(asked, on), on):
         return True
     late = days_late(asked.answer_by, asked.answered_on, on) > 0
     return bool(late and asked.unit and may(actor, "oversight.raise", units.path_of(asked.unit.code, on), on))

@@ -39,6 +39,7 @@ class Asked(Recorded):
     unit_id: int | None
     addressed_to: Any
     addressed_to_id: int | None
+    document: Any
 
     class Meta:
         abstract = True

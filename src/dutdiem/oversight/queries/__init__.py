@@ -15,6 +15,7 @@ from dutdiem.oversight.queries.asked import (
     one,
     passings,
     petitions,
+    with_tasks,
 )
 from dutdiem.oversight.queries.inspections import (
     Finding,
@@ -33,6 +34,7 @@ from dutdiem.oversight.queries.inspections import (
 from dutdiem.oversight.queries.letters import late_tasks, letter, letters
 from dutdiem.oversight.queries.meetings import Spoken, instructions, meetings, proposed, speakers
 from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, notices, reminded, unread
+from dutdiem.oversight.queries.reach import not_kept_at
 
 __all__ = [
     "STATES",
@@ -58,6 +60,7 @@ __all__ = [
     "letter",
     "letters",
     "meetings",
+    "not_kept_at",
     "notices",
     "obstacles",
     "obstacles_since",
@@ -75,4 +78,5 @@ __all__ = [
     "visit",
     "visits",
     "visits_of",
+    "with_tasks",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from dutdiem.authority import Actor, likeness
 from dutdiem.documents import queries as documents
@@ -13,8 +13,9 @@ from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
 from dutdiem.kit.prepared import ask
 from dutdiem.oversight.models import Obstacle, Passing, Petition
-from dutdiem.oversight.queries.reach import inside
+from dutdiem.oversight.queries.reach import at, inside, not_kept
 from dutdiem.oversight.rules import Taken, taken
+from dutdiem.plans import queries as plans
 from dutdiem.units.models import Unit
 
 STATES = ("open", "overdue", "answered", "all")
@@ -28,8 +29,15 @@ def obstacles(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[O
 
 
 def of_unit(actor: Actor, on: date, unit: Unit) -> QuerySet[Obstacle]:
-    """The unanswered obstacles that a unit raised or is to answer."""
-    return obstacles(actor, on, unanswered=True).filter(Q(unit=unit) | Q(addressed_to=unit))
+    """The unanswered obstacles that a unit raised or is to answer, with their tasks."""
+    return with_tasks(actor, on, obstacles(actor, on, unanswered=True).filter(Q(unit=unit) | Q(addressed_to=unit)))
+
+
+def with_tasks(actor: Actor, on: date, found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The same with `told_task`, the key of the task of each; empty where a unit keeps that internal from the actor: whoever is
+    asked something is told what is asked, and not of the task."""
+    named: QuerySet[Any, Any] = found.annotate(told_task=plans.shown(actor, on, "pk"))
+    return named
 
 
 def petitions(actor: Actor, on: date, *, unanswered: bool = False) -> QuerySet[Petition]:
@@ -78,7 +86,7 @@ class Asked:
 
 def obstacles_since(actor: Actor, on: date, since: date, columns: tuple[str, ...], number: int) -> Asked:
     """Of the obstacles the `columns` of the first `number` without an answer, and the numbers; two questions. Columns of a document
-    are empty where the actor may not see it."""
+    or a task are empty where it is kept internal from the actor."""
     like = likeness(actor, on)
     _, waiting, raised, answered = next(iter(ask(_numbers, like.actor, on, since, put_in=like.codes)), (1, 0, 0, 0))
     first = ask(_first, like.actor, on, columns, number, put_in=like.codes) if waiting else []
@@ -100,22 +108,31 @@ def _first(actor: Actor, on: date, columns: tuple[str, ...], number: int) -> Que
     """The few are chosen first, so that nothing is joined to the rest."""
     chosen = obstacles(actor, on, unanswered=True).select_related(None).values("pk")[:number]
     found: QuerySet[Any, Any] = Obstacle.objects.filter(pk__in=chosen)
-    told = {"document_id": "pk"} | {name: name.removeprefix("document__") for name in columns if name.startswith("document__")}
-    shown = (documents.shown(actor, on, told[name]) if name in told else name for name in columns)
-    return found.values_list(*shown).order_by("raised_on", "pk")
+    return found.values_list(*(_shown(actor, on, name) for name in columns)).order_by("raised_on", "pk")
+
+
+def _shown(actor: Actor, on: date, name: str) -> str | Case:
+    record, _, column = name.replace("_id", "__pk").partition("__")
+    kept = {"document": documents.shown, "task": plans.shown}
+    return kept[record](actor, on, column) if record in kept and column else name
 
 
 def late_answers(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
     """What was not answered in time, the longest late first: obstacles and petitions."""
     models: tuple[Model, ...] = (Obstacle, Petition)
-    return {m.__name__.lower(): board(actor, on, m, state="overdue").order_by("answer_by", "pk") for m in models}
+    late = {m.__name__.lower(): board(actor, on, m, state="overdue").order_by("answer_by", "pk") for m in models}
+    return {name: with_tasks(actor, on, found) for name, found in late.items()}
 
 
 def one(actor: Actor, on: date, model: Model, key: int) -> Any:
-    """One obstacle or petition; NotFound where there is none that the actor may see. `told` is the key of its document, where
-    the actor may see that."""
+    """One obstacle or petition; NotFound where there is none that the actor may see. `told` is the key of its document,
+    `told_task`, `told_became` and `told_obstacle` are those of what else it names, where the actor may see that."""
     seen: QuerySet[Any, Any] = (obstacles if model is Obstacle else petitions)(actor, on)
-    found = seen.annotate(told=documents.shown(actor, on, "pk")).filter(pk=key)
+    found = with_tasks(actor, on, seen).filter(pk=key)
+    found = found.annotate(told=documents.shown(actor, on, "pk"), told_became=plans.shown(actor, on, "pk", "became"))
+    if model is Petition:
+        of = Q(obstacle__in=obstacles(actor, on).select_related(None).order_by().values("pk"))
+        found = found.annotate(told_obstacle=Case(When(of, then=F("obstacle_id"))))
     asked = found.select_related("became", "unit", "addressed_to", "task").first()
     if asked is None:
         raise NotFound(f"Không có {'vướng mắc' if model is Obstacle else 'kiến nghị'} số {key}; xem lại danh sách.")
@@ -154,4 +171,7 @@ def addressees(actor: Actor, on: date, model: Model) -> Sequence[str]:
 def _reach(actor: Actor, on: date, name: str) -> Q:
     mine = inside(actor, on, "unit", "addressed_to")
     passed = Passing.objects.filter(inside(actor, on, "before")).exclude(**{name: None}).values(name)
-    return mine | Q(pk__in=passed)
+    # What comes of something internal reaches above its unit only where somebody put it to a unit there: to that one.
+    paths = actor.paths("oversight.read", on)
+    put = Passing.objects.filter(at(on, paths, "before")).exclude(**{name: None}).values(name)
+    return (mine | Q(pk__in=passed)) & (not_kept(actor, on) | at(on, paths, "unit", "addressed_to") | Q(pk__in=put))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, QuerySet
+
 from dutdiem.access.models import User
 from dutdiem.oversight.models import Notice, Obstacle, Petition
 from dutdiem.oversight.queries.people import ANSWERING, LEADING, WORKING, People
@@ -19,6 +21,8 @@ TOLD_FOR = timedelta(days=14)
 """An answer that came longer ago is no news."""
 OPEN = (Task.State.NOT_STARTED, Task.State.IN_PROGRESS, Task.State.RETURNED)
 COLUMNS = ("pk", "title", "deadline", "lead_id", "owner_id", "internal", "focal_id")
+KEPT = {"of_internal": F("document__internal"), "on_internal": F("task__internal")}
+"""Whether what was asked comes of something that a unit keeps internal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ def _to_remind(
 
 def _asked(model: type[Obstacle] | type[Petition], people: People, on: date) -> Iterator[Due]:
     """What waits for an answer: when it is new to whom it is addressed to, and by the terms of reminding."""
-    rows = model.objects.filter(answered_on=None, raised_on__lte=on).exclude(addressed_to=None).order_by("answer_by", "pk")
-    asked = list(rows.values("pk", "title", "addressed_to_id", "answer_by"))
+    found: QuerySet[Any, Any] = model.objects.filter(answered_on=None, raised_on__lte=on)
+    rows = found.exclude(addressed_to=None).order_by("answer_by", "pk")
+    asked = list(rows.values("pk", "title", "addressed_to_id", "answer_by", **KEPT))
     places = units.holders({row["addressed_to_id"] for row in asked}, on)
     for row in asked:
         place = places.get(row["addressed_to_id"])
@@ -111,16 +116,17 @@ def _asked(model: type[Obstacle] | type[Petition], people: People, on: date) -> 
         occasion = row["answer_by"] and step(row["answer_by"], on, terms(), workdays())
         whom = occasion.whom if occasion else (Whom.FOCAL,)
         key = f"{_name(model)}:{row['pk']}:{place.unit_id}:{row['answer_by']}:{occasion.name if occasion else 'new'}"
-        heard = _heard(_to_answer(place.path, whom, people), people)
+        heard = _heard(_to_answer(place.path, whom, people, internal=any(row[name] for name in KEPT)), people)
         for user, role in heard.values():
             yield _of(model, user, key, Notice.About.ANSWER, row, role, row["answer_by"])
 
 
-def _to_answer(path: str, whom: Sequence[Whom], people: People) -> Iterator[tuple[Whom, User]]:
+def _to_answer(path: str, whom: Sequence[Whom], people: People, *, internal: bool) -> Iterator[tuple[Whom, User]]:
+    """What comes of something internal goes no higher than the unit to which it was put."""
     ways: dict[Whom, Callable[[], Sequence[User]]] = {
         Whom.FOCAL: lambda: people.first(path, ANSWERING),
         Whom.HEAD: lambda: people.first(path, LEADING),
-        Whom.ABOVE: lambda: people.above(path, ("",)),
+        Whom.ABOVE: lambda: people.above(path, (path if internal else "",)),
     }
     yield from ((one, user) for one in whom for user in ways[one]())
 

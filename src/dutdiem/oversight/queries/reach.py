@@ -1,12 +1,15 @@
-"""Which units an actor reads the follow-up of."""
+"""Which units an actor reads the follow-up of, and what of it is not kept from the actor."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, reads_all
+from dutdiem.documents import queries as documents
 from dutdiem.kit.among import Among
 from dutdiem.kit.paths import within
+from dutdiem.plans import queries as plans
 from dutdiem.units import queries as units
 
 EVERYTHING = ~Q(pk__in=[])
@@ -22,4 +25,26 @@ def inside(actor: Actor, on: date, *fields: str) -> Q:
     found = Q(pk__in=[])
     for field in fields:
         found |= Q(Among(field, reached))
+    return found
+
+
+def not_kept(actor: Actor, on: date) -> Q:
+    """Of what was asked, what does not come of a document or a task that is kept internal from the actor."""
+    if reads_all(actor, on):
+        return EVERYTHING
+    said = Q(document=None) | documents.open_to(actor, on, "document__")
+    return said & (Q(task=None) | plans.open_to(actor, on, "task__"))
+
+
+def not_kept_at(path: str, on: date) -> Q:
+    """The same for everybody who reads of the unit at this path, and what was put to that unit itself."""
+    said = Q(document=None) | documents.open_at([path], on, "document__")
+    return said & (Q(task=None) | plans.open_at([path], on, "task__")) | at(on, (path,), "unit", "addressed_to")
+
+
+def at(on: date, paths: Sequence[str], *fields: str) -> Q:
+    """Records one of whose relations is to a unit at one of these paths: to it itself, none below."""
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(Among(field, units.exactly(paths, on)))
     return found

@@ -15,6 +15,7 @@ from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.kit.forms import left_over
 from dutdiem.kit.keys import key_of
 from dutdiem.oversight import actions, queries
+from dutdiem.oversight.actions.asking import place_of
 from dutdiem.oversight.actions.passing import may_pass_up
 from dutdiem.oversight.forms import AnswerForm, PassForm, RaiseForm, TaskForm
 from dutdiem.oversight.models import Obstacle, Petition
@@ -95,7 +96,7 @@ def rights(who: Viewer, one: Obstacle | Petition) -> Rights:
     """By the place of the unit that is asked."""
     if one.answered_on:
         return Rights(False, False, False)
-    path = units.path_of(one.addressed_to.code, who.today) if one.addressed_to else ""
+    path = place_of(one, who.today)
     answer = who.may("oversight.answer", path)
     highest = bool(one.addressed_to) and next_above(path) is None
     assign = bool(answer and one.addressed_to and who.may("plans.assign", path))

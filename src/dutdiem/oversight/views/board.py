@@ -30,7 +30,8 @@ def board(request: HttpRequest) -> HttpResponse:
     what = request.GET.get("what", "") if request.GET.get("what", "") in MODELS else "obstacle"
     chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
     chosen["state"] = chosen["state"] if chosen["state"] in queries.STATES else "open"
-    page = paged(request, queries.board(who.actor, who.today, MODELS[what], **chosen), ("raised_on", "pk"))
+    found = queries.board(who.actor, who.today, MODELS[what], **chosen)
+    page = paged(request, queries.with_tasks(who.actor, who.today, found), ("raised_on", "pk"))
     offered = queries.addressees(who.actor, who.today, MODELS[what])
     units = named(who, [*offered, chosen["unit"], *_codes(page.rows)])
     counts = {name: queries.counts(who.actor, who.today, model) for name, model in MODELS.items()}

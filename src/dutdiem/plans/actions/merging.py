@@ -53,6 +53,8 @@ def _check(kept: Task, other: Task) -> None:
     for task in (kept, other):
         if task.merged_into_id or task.state in {Task.State.CANCELLED, Task.State.DONE} or task.outside:
             raise Mistake(f"Nhiệm vụ {task.pk} {task.get_state_display()} hoặc ngoài hệ thống, không gộp được.")
+    if kept.internal and not other.internal:
+        raise Mistake(f"Nhiệm vụ {kept.pk} là nội bộ, nhiệm vụ {other.pk} thì không; giữ nhiệm vụ {other.pk} rồi gộp lại.")
     if other.children.exists() or other.merged.exists():
         raise Mistake(f"Nhiệm vụ {other.pk} có việc bên dưới; giữ nhiệm vụ này và gộp nhiệm vụ kia vào.")
 

@@ -57,6 +57,8 @@ def _check_taking(task: Task, unit: Unit, wanted: Wanted) -> None:
         raise Mistake(
             f"Nhiệm vụ {task.pk} ngoài hệ thống; nhiệm vụ đưa vào kế hoạch cũng phải ghi là ngoài hệ thống.", field="outside"
         )
+    if task.internal and not wanted.internal:
+        raise Mistake(f"Nhiệm vụ {task.pk} là nội bộ; đánh dấu nhiệm vụ đưa vào kế hoạch là nội bộ.", field="internal")
     if task.deadline and wanted.deadline and wanted.deadline > task.deadline:
         says = f"Thời hạn {wanted.deadline:%d/%m/%Y} sau thời hạn cấp trên giao {task.deadline:%d/%m/%Y}; chọn ngày sớm hơn."
         raise Mistake(says, field="deadline")

@@ -17,7 +17,7 @@ from dutdiem.plans.queries.listing import (
 )
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
 from dutdiem.plans.queries.related import Related, related, reports
-from dutdiem.plans.queries.seen import ABOVE, HOLDERS, OWN, WORK, chosen, one, visible
+from dutdiem.plans.queries.seen import ABOVE, HOLDERS, OWN, WORK, chosen, one, open_at, open_to, shown, visible
 from dutdiem.plans.queries.signals import (
     asked_on,
     focal_tasks,
@@ -74,8 +74,10 @@ __all__ = [
     "of_document",
     "of_documents",
     "one",
+    "open_at",
     "open_moves",
     "open_on",
+    "open_to",
     "outline",
     "overdue",
     "passage_of",
@@ -83,6 +85,7 @@ __all__ = [
     "related",
     "reports",
     "resting_on_ended",
+    "shown",
     "silent",
     "standing_since",
     "status",

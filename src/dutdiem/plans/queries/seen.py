@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from dutdiem.authority import Actor, likeness, reads_all
@@ -37,6 +37,24 @@ def visible(actor: Actor, on: date) -> QuerySet[Task]:
         return Task.objects.filter(open_to_me)
     mine = text_of(_mine, like.actor, on, put_in=like.codes)
     return Task.objects.filter(Among("pk", RawSQL(*mine)), open_to_me)  # noqa: S611 (made by the ORM below)
+
+
+def open_to(actor: Actor, on: date, at: str = "") -> Q:
+    """What no unit keeps internal from the actor, as a condition; `at` is the way to the task from another record: `task__`.
+    Whether the task lies within the actor's reach is not asked."""
+    if reads_all(actor, on):
+        return ~Q(pk__in=[])
+    return open_at(actor.paths("plans.read", on), on, at)
+
+
+def open_at(paths: Sequence[str], on: date, at: str = "") -> Q:
+    """The same for whoever reaches these subtrees, and so what may be told to their units."""
+    return Q(**{f"{at}internal": False}) | Q(Among(f"{at}owner", units.at_or_above(paths, on)))
+
+
+def shown(actor: Actor, on: date, column: str, at: str = "task") -> Case:
+    """A column of the task of a record, empty where a unit keeps that task internal from the actor."""
+    return Case(When(open_to(actor, on, f"{at}__"), then=F(f"{at}__{column}")))
 
 
 def sees_every_plan(actor: Actor, on: date) -> bool:

@@ -26,20 +26,26 @@ def ancestors(actor: Actor, on: date, task: Task) -> list[Task]:
 @dataclass(frozen=True, slots=True)
 class Around:
     """The tasks that a task is tied to: `above` it in the tree from the top down, `taken_up` from it by lower units, `merged` into
-    it as duplicates."""
+    it as duplicates; `taken_from` and `merged_into` where no unit keeps those internal from the actor."""
 
     above: tuple[Task, ...]
     taken_up: tuple[Task, ...]
     merged: tuple[Task, ...]
+    taken_from: Task | None
+    merged_into: Task | None
 
 
 def around(actor: Actor, on: date, task: Task) -> Around:
     """All of these in one question, as far as the actor may see them."""
-    tied = Q(path__in=_paths_above(task)) | Q(taken_from=task) | Q(merged_into=task)
+    of = Q(pk__in=[key for key in (task.taken_from_id, task.merged_into_id) if key])
+    tied = Q(path__in=_paths_above(task)) | Q(taken_from=task) | Q(merged_into=task) | of
     found = list(visible(actor, on).filter(tied).select_related("lead", "owner").order_by("path"))
     above = tuple(other for other in found if task.path.startswith(other.path + "/"))
     taken_up = tuple(other for other in found if other.taken_from_id == task.pk)
-    return Around(above, taken_up, tuple(other for other in found if other.merged_into_id == task.pk))
+    merged = tuple(other for other in found if other.merged_into_id == task.pk)
+    seen = {other.pk for other in found}
+    told = (other if other and (other.pk in seen or not other.internal) else None for other in (task.taken_from, task.merged_into))
+    return Around(above, taken_up, merged, *told)
 
 
 def _paths_above(task: Task) -> list[str]:

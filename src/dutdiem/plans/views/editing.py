@@ -67,7 +67,8 @@ def take_up(request: HttpRequest, key: int) -> HttpResponse:
     owner = owner_among(mine, sent.get("owner", "") or (above.lead.code if above.lead else ""))
     parent = _task(who, sent.get("parent", ""))
     first = initial_of(Wanted(title=above.title, kind=Task.Kind.TASK, deliverable=above.deliverable, deadline=above.deadline))
-    form = TaskForm(request.POST or None, named=Named(owner, who.today), owner=owner, initial=first | {"outside": above.outside})
+    first |= {"outside": above.outside, "internal": above.internal}
+    form = TaskForm(request.POST or None, named=Named(owner, who.today), owner=owner, initial=first)
     made: list[Task] = []
 
     def act() -> None:

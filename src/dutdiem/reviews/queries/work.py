@@ -142,7 +142,9 @@ def petitions(scope: Scope) -> tuple[Asked, ...]:
 
 
 def _of(scope: Scope, found: QuerySet[Raised]) -> list[Raised]:
-    mine = found.filter(raised_on__lte=scope.on)
+    """Of what its writer sees, what everybody who reads of this unit may be told."""
+    told = oversight.not_kept_at(units.path_of(scope.code, scope.on), scope.on)
+    mine = found.filter(told, raised_on__lte=scope.on)
     return list(mine if scope.whole else mine.filter(Q(unit__code=scope.code) | Q(addressed_to__code=scope.code)))
 
 
