@@ -102,6 +102,21 @@ def test_cells_on_lines_of_their_own_give_task_rows() -> None:
     assert [(task.task, task.lead, task.group) for task in tasks] == [("Phát triển hạ tầng số", "Sở Tài chính", "I. Kinh tế số")]
 
 
+PLAN = "| STT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize("due", ["17h00, 15/3/2026", "17 giờ 00 ngày 15/3/2026", "17h00"])
+def test_an_hour_among_the_days_of_a_plan_makes_it_no_programme(due: str) -> None:
+    text = f"{PLAN}| 1 | Nộp báo cáo | Sở Y tế | {due} |\n| 2 | Rà soát hồ sơ | Sở Nội vụ | 20/3/2026 |\n"
+    _, tasks = find_tables(SourceText(text), None)
+    assert [(task.task, task.due_text) for task in tasks] == [("Nộp báo cáo", due), ("Rà soát hồ sơ", "20/3/2026")]
+
+
+def test_the_programme_of_a_meeting_holds_no_tasks() -> None:
+    text = f"{PLAN}| 1 | Đón tiếp đại biểu | Văn phòng | 7h30 - 8h00 |\n| 2 | Khai mạc hội nghị | Ban Tổ chức | 8h00 - 8h15 |\n"
+    assert find_tables(SourceText(text), None)[1] == []
+
+
 def test_a_table_without_tasks_has_no_task_rows() -> None:
     rows = (("TT", "Tên đơn vị", "Mức học phí"), ("1", "Trường A", "100.000"))
     tables, tasks = find_tables(given(rows), None)

@@ -16,6 +16,7 @@ from dutdiem.reading.vocabulary import vocabulary
 _SHORT = 30
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
+_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2}/\d|\bngày \d|\btháng \d")
 _TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
 
 
@@ -121,9 +122,11 @@ def _is_no_plan(headings: list[str]) -> bool:
 
 
 def _is_agenda(rows: list[list[Cell]], columns: dict[str, int]) -> bool:
-    """The programme of a meeting has the hours where a plan has its days."""
+    """The programme of a meeting has the hours where a plan has its days; an hour with its day is a time to be done by."""
     at = columns.get("due", columns["task"])
-    return any(at < len(row) and _CLOCK.match(row[at].text) for row in rows)
+    said = [row[at].text for row in rows if at < len(row) and row[at].text]
+    hours = [text for text in said if _CLOCK.match(text)]
+    return 2 * len(hours) > len(said) and not any(_DAY.search(text.lower()) for text in hours)
 
 
 def _assign(headings: list[str]) -> dict[str, int]:
