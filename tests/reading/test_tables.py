@@ -102,6 +102,34 @@ def test_cells_on_lines_of_their_own_give_task_rows() -> None:
     assert [(task.task, task.lead, task.group) for task in tasks] == [("Phát triển hạ tầng số", "Sở Tài chính", "I. Kinh tế số")]
 
 
+SHEET = "STT\tNội dung công việc\tĐơn vị chủ trì\tThời hạn\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "tasks"),
+    [
+        ("I\tCÔNG TÁC THAM MƯU\n1\tBáo cáo\tSở Y tế\t3/2026\n", [("Báo cáo", "Sở Y tế", "3/2026", "CÔNG TÁC THAM MƯU")]),
+        (
+            "1\tBáo cáo\tSở Y tế\t3/2026\nII. KIỂM TRA\n2\tTập huấn\tSở Nội vụ\t4/2026\n",
+            [("Báo cáo", "Sở Y tế", "3/2026", None), ("Tập huấn", "Sở Nội vụ", "4/2026", "II. KIỂM TRA")],
+        ),
+        (
+            "1\tRà soát hồ sơ\nđã lập\tSở Y tế\t3/2026\n2\tTập huấn\tSở Nội vụ\tQuý II\n(đợt 1)\n3\tTổng kết\tSở Y tế\t5/2026\n",
+            [
+                ("Rà soát hồ sơ đã lập", "Sở Y tế", "3/2026", None),
+                ("Tập huấn", "Sở Nội vụ", "Quý II (đợt 1)", None),
+                ("Tổng kết", "Sở Y tế", "5/2026", None),
+            ],
+        ),
+        ("1\tBáo cáo\t15/3/2026\t\n", [("Báo cáo", None, "15/3/2026", None)]),
+        ("1\tBáo cáo\tQuý II/2026\t\n", [("Báo cáo", None, "Quý II/2026", None)]),
+    ],
+)
+def test_rows_copied_from_a_sheet_keep_their_groups_and_broken_cells(rows: str, tasks: list[tuple[str | None, ...]]) -> None:
+    _, found = find_tables(SourceText(f"{SHEET}{rows}\nCác đơn vị nghiêm túc thực hiện.\n"), None)
+    assert [(task.task, task.lead, task.due_text, task.group) for task in found] == tasks
+
+
 PLAN = "| STT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
 
 
@@ -167,6 +195,12 @@ def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
 )
 def test_a_cell_is_parted_between_bodies_and_never_within_a_name(cell: str, found: tuple[str, ...]) -> None:
     assert bodies(cell) == found
+
+
+def test_no_number_is_read_over_the_border_of_cells_copied_from_a_sheet() -> None:
+    text = f"{SHEET}5\tBáo cáo kết quả\tSở Y tế\t3/2026\n6\tTập huấn 60 cán bộ\tSở Nội vụ\t4/2026\n"
+    found = [m.text for m in read_text(SourceText(text), date(2026, 1, 5)).mentions if m.kind == "quantity"]
+    assert found == ["60 cán bộ"]
 
 
 def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:

@@ -26,6 +26,7 @@ from dutdiem.reading.spans import merged, outside
 from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import find_tables
+from dutdiem.reading.tables.grid import tabbed
 from dutdiem.reading.triggers import NUMERAL, OBSTACLE, ORGANISATION, PERIOD, REFERENCE, STATEMENT, STOP, triggers
 
 _RECIPIENTS = re.compile(r"\nnơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*")
@@ -52,7 +53,7 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
 def _reading(source: SourceText, anchor: date | None) -> Reading:
     if not unicodedata.is_normalized("NFC", source.text):
         source = replace(source, text=unicodedata.normalize("NFC", source.text))
-    flat = flatten(source.text, [(table.start, table.end) for table in source.tables], paragraphs=source.paragraphs)
+    flat = flatten(source.text, _of_cells(source), paragraphs=source.paragraphs)
     header = find_header(flat)
     anchor = anchor or find_anchor(flat, header)
     tables, tasks = find_tables(source, anchor)
@@ -64,6 +65,13 @@ def _reading(source: SourceText, anchor: date | None) -> Reading:
     ruled = [(flat.flat_of(table.start), flat.flat_of(table.end)) for table in tables if table.rows and len(table.rows[0]) > 2]
     passages = find_passages(flat, ruled)
     return Reading(source, header, anchor, passages, tuple(tables), tuple(mentions), source.notices + tuple(notices))
+
+
+def _of_cells(source: SourceText) -> list[tuple[int, int]]:
+    """Where tabs and line breaks are the borders of cells: the file's own tables, else what was copied from a sheet."""
+    if source.tables or "\t" not in source.text:
+        return [(table.start, table.end) for table in source.tables]
+    return [(grid.start, grid.end) for grid in tabbed(source.text)]
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:

@@ -18,6 +18,12 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
 _DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2}/\d|\bngày \d|\btháng \d")
 _TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
+_ONLY_TIME = re.compile(
+    r"(?:(?:trước|đến|hết|trong|chậm nhất) )*"
+    r"(?:(?:ngày|tháng|quý|quí|năm|tuần) ?(?:\d{1,4}|[ivx]{1,4})|\d{1,2} ?[/.-] ?\d{1,4})(?: ?[/.–-] ?\d{1,4})*[ .;]*",
+    re.I,
+)
+"""A cell that is nothing but a time, which leads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,8 @@ def _values(cells: dict[str, Cell], above: dict[str, str], *, shared: bool) -> d
         values["lead"], values["coordinating"] = both
     elif shared:
         values["coordinating"] = ""
+    if _ONLY_TIME.fullmatch(values.get("lead", "")):
+        values["due"], values["lead"] = values.get("due") or values["lead"], ""
     if cells.get("due") and not values["due"]:
         for role in ("coordinating", "deliverable"):
             if _TIME.match(values.get(role, "")):
