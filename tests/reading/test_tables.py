@@ -169,6 +169,46 @@ def test_a_cell_says_by_when(said: str, due: date | None) -> None:
     assert due_of(said, None) == due
 
 
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("29/6 - 10/7", date(2026, 7, 10)),
+        ("Từ ngày 29/6 đến ngày 10/7", date(2026, 7, 10)),
+        ("05-07/4/2026", date(2026, 4, 7)),
+        ("15/6 và 15/12", date(2026, 12, 15)),
+        ("Tháng 4, 9", date(2026, 9, 30)),
+        ("Tháng 3, 6 và 9/2026", date(2026, 9, 30)),
+        ("Tuần 1 tháng 3", date(2026, 3, 8)),
+        ("Tuần 2 tháng 3", date(2026, 3, 15)),
+        ("Tuần 1 tháng 5/2026", date(2026, 5, 10)),
+        ("Tuần 4 tháng 2/2026", date(2026, 3, 1)),
+        ("Tuần 5 tháng 2/2026", None),
+    ],
+)
+def test_of_several_times_in_a_cell_the_last_is_due(said: str, due: date | None) -> None:
+    assert due_of(said, date(2026, 1, 10)) == due
+
+
+def test_short_headings_name_their_columns() -> None:
+    text = "| STT | Nhiệm vụ | Phòng thực hiện | Hạn |\n|---|---|---|---|\n| 1 | Nộp báo cáo | PV01 | 15/3/2026 |\n"
+    (task,) = find_tables(SourceText(text), None)[1]
+    assert (task.lead, task.due) == ("PV01", date(2026, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead"),
+    [
+        ("- Phòng PV01\n- Phòng PX03", "Phòng PV01; Phòng PX03"),
+        ("Sở Y tế;\nSở Nội vụ", "Sở Y tế; Sở Nội vụ"),
+        ("Sở Giáo dục\nvà Đào tạo", "Sở Giáo dục và Đào tạo"),
+        ("Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hội"),
+    ],
+)
+def test_the_leads_of_a_cell_stand_in_one_line(cell: str, lead: str) -> None:
+    source = given((("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Nộp báo cáo", cell, "3/2026")))
+    assert [task.lead for task in find_tables(source, None)[1]] == [lead]
+
+
 def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
     assert bodies("Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế; các địa phương") == (
         "Bộ Văn hóa, Thể thao và Du lịch",

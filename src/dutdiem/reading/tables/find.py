@@ -6,7 +6,7 @@ from datetime import date
 
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
-from dutdiem.reading.tables.bodies import bodies
+from dutdiem.reading.tables.bodies import bodies, listed
 from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.grid import ORDINAL, Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
@@ -226,7 +226,7 @@ def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | 
         start=cell.start,
         end=cell.end,
         task=cell.text,
-        lead=values.get("lead") or None,
+        lead=listed(values.get("lead", "")) or None,
         coordinating=bodies(values.get("coordinating", "")),
         deliverable=values.get("deliverable") or None,
         due=due,
