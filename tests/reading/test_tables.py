@@ -243,6 +243,30 @@ def test_no_number_is_read_over_the_border_of_cells_copied_from_a_sheet() -> Non
     assert found == ["60 cán bộ"]
 
 
+@pytest.mark.parametrize("said", ["31/4/2026", "Trước 15/13/2026", "Tuần 5 tháng 2/2026"])
+def test_a_time_of_a_row_that_gives_no_day_is_told_with_its_place(said: str) -> None:
+    text = f"{PLAN}| 1 | Nộp báo cáo | Sở Y tế | {said} |\n| 2 | Trực ban | Sở Nội vụ | Thường xuyên |\n"
+    reading = read_text(SourceText(text), date(2026, 1, 5))
+    (notice,) = reading.notices
+    assert notice.code == "period_unresolved"
+    assert notice.at is not None
+    assert text.index(said) <= notice.at < text.index(said) + len(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sở Y tế báo cáo trước ngày 31/4/2026.", ["31/4/2026"]),
+        ("Sở Y tế báo cáo trước 30/02/2026 và 15/13/2026.", ["30/02/2026", "15/13/2026"]),
+        ("Họp ngày 31/6, báo cáo ngày 31 tháng 9 năm 2026.", ["31/6", "31 tháng 9 năm 2026"]),
+        ("Báo cáo ngày 29/02, ngày 29/02/2028, tỷ lệ 31/4, Nghị quyết số 15/13/2026/NQ-HĐND.", []),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_with_its_place(text: str, said: list[str]) -> None:
+    found = [n for n in read_text(SourceText(text), date(2026, 1, 5)).notices if n.code == "period_unresolved"]
+    assert [notice.at for notice in found] == [text.index(part) for part in said]
+
+
 def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:
     text = (
         "| STT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"

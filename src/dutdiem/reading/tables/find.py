@@ -40,6 +40,8 @@ class TaskRow:
     due_text: str | None
     group: str | None
     recurrence: str = ""
+    due_at: int = 0
+    """Where the time stands, or the task where the time's own cell is empty."""
 
 
 def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], list[TaskRow]]:
@@ -164,7 +166,8 @@ def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None)
             continue
         values = _values(cells, above, shared=columns.get("lead") == columns.get("coordinating"))
         above, last = values, row[0].text
-        found.append(_task(task, values, values.get("group") or group, anchor))
+        due_at = cells["due"].start if "due" in cells and cells["due"].text else task.start
+        found.append(replace(_task(task, values, values.get("group") or group, anchor), due_at=due_at))
     return found
 
 
