@@ -102,6 +102,49 @@ def test_cells_on_lines_of_their_own_give_task_rows() -> None:
     assert [(task.task, task.lead, task.group) for task in tasks] == [("Phát triển hạ tầng số", "Sở Tài chính", "I. Kinh tế số")]
 
 
+SHEET = "STT\tNội dung công việc\tĐơn vị chủ trì\tThời hạn\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "tasks"),
+    [
+        ("I\tCÔNG TÁC THAM MƯU\n1\tBáo cáo\tSở Y tế\t3/2026\n", [("Báo cáo", "Sở Y tế", "3/2026", "CÔNG TÁC THAM MƯU")]),
+        (
+            "1\tBáo cáo\tSở Y tế\t3/2026\nII. KIỂM TRA\n2\tTập huấn\tSở Nội vụ\t4/2026\n",
+            [("Báo cáo", "Sở Y tế", "3/2026", None), ("Tập huấn", "Sở Nội vụ", "4/2026", "II. KIỂM TRA")],
+        ),
+        (
+            "1\tRà soát hồ sơ\nđã lập\tSở Y tế\t3/2026\n2\tTập huấn\tSở Nội vụ\tQuý II\n(đợt 1)\n3\tTổng kết\tSở Y tế\t5/2026\n",
+            [
+                ("Rà soát hồ sơ đã lập", "Sở Y tế", "3/2026", None),
+                ("Tập huấn", "Sở Nội vụ", "Quý II (đợt 1)", None),
+                ("Tổng kết", "Sở Y tế", "5/2026", None),
+            ],
+        ),
+        ("1\tBáo cáo\t15/3/2026\t\n", [("Báo cáo", None, "15/3/2026", None)]),
+        ("1\tBáo cáo\tQuý II/2026\t\n", [("Báo cáo", None, "Quý II/2026", None)]),
+    ],
+)
+def test_rows_copied_from_a_sheet_keep_their_groups_and_broken_cells(rows: str, tasks: list[tuple[str | None, ...]]) -> None:
+    _, found = find_tables(SourceText(f"{SHEET}{rows}\nCác đơn vị nghiêm túc thực hiện.\n"), None)
+    assert [(task.task, task.lead, task.due_text, task.group) for task in found] == tasks
+
+
+PLAN = "| STT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize("due", ["17h00, 15/3/2026", "17 giờ 00 ngày 15/3/2026", "17h00"])
+def test_an_hour_among_the_days_of_a_plan_makes_it_no_programme(due: str) -> None:
+    text = f"{PLAN}| 1 | Nộp báo cáo | Sở Y tế | {due} |\n| 2 | Rà soát hồ sơ | Sở Nội vụ | 20/3/2026 |\n"
+    _, tasks = find_tables(SourceText(text), None)
+    assert [(task.task, task.due_text) for task in tasks] == [("Nộp báo cáo", due), ("Rà soát hồ sơ", "20/3/2026")]
+
+
+def test_the_programme_of_a_meeting_holds_no_tasks() -> None:
+    text = f"{PLAN}| 1 | Đón tiếp đại biểu | Văn phòng | 7h30 - 8h00 |\n| 2 | Khai mạc hội nghị | Ban Tổ chức | 8h00 - 8h15 |\n"
+    assert find_tables(SourceText(text), None)[1] == []
+
+
 def test_a_table_without_tasks_has_no_task_rows() -> None:
     rows = (("TT", "Tên đơn vị", "Mức học phí"), ("1", "Trường A", "100.000"))
     tables, tasks = find_tables(given(rows), None)
@@ -124,6 +167,46 @@ def test_a_table_without_tasks_has_no_task_rows() -> None:
 )
 def test_a_cell_says_by_when(said: str, due: date | None) -> None:
     assert due_of(said, None) == due
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("29/6 - 10/7", date(2026, 7, 10)),
+        ("Từ ngày 29/6 đến ngày 10/7", date(2026, 7, 10)),
+        ("05-07/4/2026", date(2026, 4, 7)),
+        ("15/6 và 15/12", date(2026, 12, 15)),
+        ("Tháng 4, 9", date(2026, 9, 30)),
+        ("Tháng 3, 6 và 9/2026", date(2026, 9, 30)),
+        ("Tuần 1 tháng 3", date(2026, 3, 8)),
+        ("Tuần 2 tháng 3", date(2026, 3, 15)),
+        ("Tuần 1 tháng 5/2026", date(2026, 5, 10)),
+        ("Tuần 4 tháng 2/2026", date(2026, 3, 1)),
+        ("Tuần 5 tháng 2/2026", None),
+    ],
+)
+def test_of_several_times_in_a_cell_the_last_is_due(said: str, due: date | None) -> None:
+    assert due_of(said, date(2026, 1, 10)) == due
+
+
+def test_short_headings_name_their_columns() -> None:
+    text = "| STT | Nhiệm vụ | Phòng thực hiện | Hạn |\n|---|---|---|---|\n| 1 | Nộp báo cáo | PV01 | 15/3/2026 |\n"
+    (task,) = find_tables(SourceText(text), None)[1]
+    assert (task.lead, task.due) == ("PV01", date(2026, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead"),
+    [
+        ("- Phòng PV01\n- Phòng PX03", "Phòng PV01; Phòng PX03"),
+        ("Sở Y tế;\nSở Nội vụ", "Sở Y tế; Sở Nội vụ"),
+        ("Sở Giáo dục\nvà Đào tạo", "Sở Giáo dục và Đào tạo"),
+        ("Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hội"),
+    ],
+)
+def test_the_leads_of_a_cell_stand_in_one_line(cell: str, lead: str) -> None:
+    source = given((("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Nộp báo cáo", cell, "3/2026")))
+    assert [task.lead for task in find_tables(source, None)[1]] == [lead]
 
 
 def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
@@ -152,6 +235,36 @@ def test_bodies_are_told_apart_at_the_names_of_further_bodies() -> None:
 )
 def test_a_cell_is_parted_between_bodies_and_never_within_a_name(cell: str, found: tuple[str, ...]) -> None:
     assert bodies(cell) == found
+
+
+def test_no_number_is_read_over_the_border_of_cells_copied_from_a_sheet() -> None:
+    text = f"{SHEET}5\tBáo cáo kết quả\tSở Y tế\t3/2026\n6\tTập huấn 60 cán bộ\tSở Nội vụ\t4/2026\n"
+    found = [m.text for m in read_text(SourceText(text), date(2026, 1, 5)).mentions if m.kind == "quantity"]
+    assert found == ["60 cán bộ"]
+
+
+@pytest.mark.parametrize("said", ["31/4/2026", "Trước 15/13/2026", "Tuần 5 tháng 2/2026"])
+def test_a_time_of_a_row_that_gives_no_day_is_told_with_its_place(said: str) -> None:
+    text = f"{PLAN}| 1 | Nộp báo cáo | Sở Y tế | {said} |\n| 2 | Trực ban | Sở Nội vụ | Thường xuyên |\n"
+    reading = read_text(SourceText(text), date(2026, 1, 5))
+    (notice,) = reading.notices
+    assert notice.code == "period_unresolved"
+    assert notice.at is not None
+    assert text.index(said) <= notice.at < text.index(said) + len(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sở Y tế báo cáo trước ngày 31/4/2026.", ["31/4/2026"]),
+        ("Sở Y tế báo cáo trước 30/02/2026 và 15/13/2026.", ["30/02/2026", "15/13/2026"]),
+        ("Họp ngày 31/6, báo cáo ngày 31 tháng 9 năm 2026.", ["31/6", "31 tháng 9 năm 2026"]),
+        ("Báo cáo ngày 29/02, ngày 29/02/2028, tỷ lệ 31/4, Nghị quyết số 15/13/2026/NQ-HĐND.", []),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_with_its_place(text: str, said: list[str]) -> None:
+    found = [n for n in read_text(SourceText(text), date(2026, 1, 5)).notices if n.code == "period_unresolved"]
+    assert [notice.at for notice in found] == [text.index(part) for part in said]
 
 
 def test_a_target_in_a_tables_task_is_due_when_its_row_is() -> None:

@@ -14,6 +14,7 @@ from dutdiem.reading.numbers import find_numbers
 from dutdiem.reading.organisations.find import OrganisationFinder
 from dutdiem.reading.passages.find import find_passages
 from dutdiem.reading.periods.find import PeriodFinder
+from dutdiem.reading.periods.impossible import impossible_days
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.quantities.find import QuantityFinder
 from dutdiem.reading.quantities.roles import Roles
@@ -25,7 +26,8 @@ from dutdiem.reading.sentences import sentences
 from dutdiem.reading.spans import merged, outside
 from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
-from dutdiem.reading.tables.find import find_tables
+from dutdiem.reading.tables.find import TaskRow, find_tables
+from dutdiem.reading.tables.grid import tabbed
 from dutdiem.reading.triggers import NUMERAL, OBSTACLE, ORGANISATION, PERIOD, REFERENCE, STATEMENT, STOP, triggers
 
 _RECIPIENTS = re.compile(r"\nnơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*")
@@ -52,11 +54,12 @@ def read_text(source: SourceText, anchor: date | None = None) -> Reading:
 def _reading(source: SourceText, anchor: date | None) -> Reading:
     if not unicodedata.is_normalized("NFC", source.text):
         source = replace(source, text=unicodedata.normalize("NFC", source.text))
-    flat = flatten(source.text, [(table.start, table.end) for table in source.tables], paragraphs=source.paragraphs)
+    flat = flatten(source.text, _of_cells(source), paragraphs=source.paragraphs)
     header = find_header(flat)
     anchor = anchor or find_anchor(flat, header)
     tables, tasks = find_tables(source, anchor)
     mentions, notices = _read(flat, header, anchor, [(flat.flat_of(t.start), flat.flat_of(t.end)) for t in tables if t.columns])
+    notices += _dues_left(tasks, notices)
     rows = [to_mention.of_task_row(source, task) for task in tasks]
     to_mention.take_rows_dates(mentions, rows)
     mentions += rows
@@ -64,6 +67,13 @@ def _reading(source: SourceText, anchor: date | None) -> Reading:
     ruled = [(flat.flat_of(table.start), flat.flat_of(table.end)) for table in tables if table.rows and len(table.rows[0]) > 2]
     passages = find_passages(flat, ruled)
     return Reading(source, header, anchor, passages, tuple(tables), tuple(mentions), source.notices + tuple(notices))
+
+
+def _of_cells(source: SourceText) -> list[tuple[int, int]]:
+    """Where tabs and line breaks are the borders of cells: the file's own tables, else what was copied from a sheet."""
+    if source.tables or "\t" not in source.text:
+        return [(table.start, table.end) for table in source.tables]
+    return [(grid.start, grid.end) for grid in tabbed(source.text)]
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:
@@ -100,7 +110,8 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     found += [
         to_mention.of_organisation(flat, b) for b in OrganisationFinder(flat, header).find(outside(hits[ORGANISATION], remains))
     ]
-    return found, _notices(flat, anchor, periods, references)
+    impossible = impossible_days(flat, outside(numbers, taken))
+    return found, _notices(flat, anchor, periods, references, impossible)
 
 
 def _told(low: str) -> list[tuple[int, int]]:
@@ -122,10 +133,28 @@ def _own(header: Header) -> Reference | None:
     return own
 
 
-def _notices(flat: Flat, anchor: date | None, periods: list[Period], references: list[Reference]) -> list[Notice]:
+def _not_a_day(at: int, said: str) -> Notice:
+    return Notice("period_unresolved", at, f"Không quy đổi được mốc thời gian “{said}” ra ngày cụ thể.")
+
+
+def _dues_left(tasks: list[TaskRow], notices: list[Notice]) -> list[Notice]:
+    """Times of rows that gave no day and do not come back, but where a notice tells of the cell already."""
+    told = [notice.at for notice in notices if notice.at is not None]
+    left = [(task.due_at, task.due_text) for task in tasks if task.due_text and not task.due and not task.recurrence]
+    return [
+        _not_a_day(at, said)
+        for at, said in left
+        if any(map(str.isdigit, said)) and not any(at <= place < at + len(said) for place in told)
+    ]
+
+
+def _notices(
+    flat: Flat, anchor: date | None, periods: list[Period], references: list[Reference], impossible: list[tuple[int, int]]
+) -> list[Notice]:
     """What could not be resolved, each with its place."""
     found: list[Notice] = []
-    unresolved = [period for period in periods if period.unresolved]
+    unresolved = [(period.start, period.end) for period in periods if period.unresolved]
+    unresolved += [(start, end) for start, end in impossible if not any(a <= start < b for a, b in unresolved)]
     if anchor is None:
         found.append(
             Notice(
@@ -134,11 +163,7 @@ def _notices(flat: Flat, anchor: date | None, periods: list[Period], references:
                 "Không rõ ngày của văn bản nên các mốc thời gian tương đối không được quy đổi; hãy cho biết ngày bằng --anchor.",
             )
         )
-    for period in unresolved:
-        said = flat.text[period.start : period.end]
-        found.append(
-            Notice("period_unresolved", flat.origin(period.start), f"Không quy đổi được mốc thời gian “{said}” ra ngày cụ thể.")
-        )
+    found += [_not_a_day(flat.origin(start), flat.text[start:end]) for start, end in sorted(unresolved)]
     for reference in references:
         if reference.entity is None:
             said = flat.text[reference.start : reference.end]

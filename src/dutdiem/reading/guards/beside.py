@@ -14,6 +14,7 @@ ITEM = re.compile(r"\s*(?:[-+•–]|\d{1,2}[.)]|[a-zđ][.)])\s")
 _BRACKETED = re.compile(r"[(\[{<]\s{0,3}([^()\[\]{}<>]{3,24}?)\s{0,3}[)\]}>]")
 _ENDS = re.compile(r"(?<!\s)\s+[-–—/+]\s+|(?<=[.;])\s+|(?<=\w)\s(?=\((?:\S+\s){3})")
 _DASH = re.compile(r"\s{1,9}[-–—]\s")
+_FILED = re.compile(r"\W*Lưu\s?:")
 _DIGIT = re.compile(r"\d")
 _FEW_WORDS = 3
 
@@ -54,6 +55,8 @@ def _closes(line: str, misread: bool) -> bool:
         return False
     if _other_level(stamp, rest[-1]) or (len(rest[-1].split()) < 2 and not _DIGIT.search(rest[-1])):
         return False
+    if _FILED.match(line):
+        return True
     return not stamp.is_short or is_head(line) or (rest[-1].endswith((".", ";")) and len(rest[-1].split()) > 2)
 
 

@@ -20,6 +20,10 @@ _LABEL = re.compile(r"độ mật(?: của [^:\n;.]{1,40}| là)?\s*[:：]\s*" + 
 _LABEL_WITH_REMARK = re.compile(r"độ mật\s*\([^()\n]{1,60}\)\s*[:：\-–]\s*" + _LEVEL)
 _LABEL_OF_LINE = re.compile(r"\W*(?:\w{1,6} ){0,2}độ mật [^:\n;.()]{1,40}[:：]\s*" + _LEVEL + r"\W*$")
 _ENCLOSED = re.compile(r"^\W*\((?:tài liệu|văn bản|phụ lục|báo cáo|hồ sơ)\s+" + _LEVEL + r"(?=\s+kèm theo)")
+_BEHIND = re.compile(r"\([Đđ]ộ (?:M(?:ật|ẬT)|T(?:ối [Mm]ật|ỐI MẬT)|T(?:uyệt [Mm]ật|UYỆT MẬT))\)\W*$")
+"""Behind a title or what comes along, at the end of the line: "Kèm theo 01 đĩa CD (độ Mật)"."""
+_FOR_USE = re.compile(r"\W*(?:TÀI LIỆU|VĂN BẢN|HỒ SƠ|BÁO CÁO) (?:TUYỆT MẬT|TỐI MẬT|MẬT),? (?:PHỤC VỤ|DÙNG CHO|TRÌNH|GỬI) ")
+_LONGEST_BEHIND = 120
 _TICKED = re.compile(r"(?:[☑☒✓✔✅🗹]|[\[(]\s?[xvX✓✔]\s?[\])])\s*(?:độ )?" + _LEVEL)
 _SUBJECT = re.compile(r"(?<![^\W_])(?:này|đây)(?![^\W_])")
 _ACCOMPANY = re.compile(r"(?<![^\W_])(?:kèm theo|gửi kèm|đính kèm)(?![^\W_])")
@@ -40,6 +44,9 @@ def says_so(line: str) -> bool:
     small = line.lower()
     if "mật" not in small:
         return False
+    general = len(line) > _LONGEST_BEHIND or "bí mật nhà nước" in small or _PLURAL.search(small)
+    if _FOR_USE.match(line) or (not general and _BEHIND.search(line)):
+        return True
     if any(_is_one_level(small, match) for match in _claims(small)):
         return True
     if "kèm" not in small or len(small) != len(line):

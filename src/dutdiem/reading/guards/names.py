@@ -68,9 +68,11 @@ def _is_other_word(tokens: list[str], said: list[str], at: int) -> bool:
     """ "mật độ", "bảo mật"; with marks "mặt", "mắt", "mất"."""
     if not tokens[at].isascii() and tokens[at].casefold() not in ("mật", "tốimật", "tuyệtmật"):
         return True
-    following = " ".join(said[at + 1 : at + 1 + _PHRASE]) + " "
     before = said[at - 1] if at else ""
-    return before in _before() or any(following.startswith(word + " ") for word in _after())
+    marked = tokens[at].endswith("MẬT")  # "MẬT - bao cao" is no "MẬT BÁO": what is written with its marks is read with them
+    next_words = [token.casefold() for token in tokens[at + 1 : at + 1 + _PHRASE]] if marked else said[at + 1 : at + 1 + _PHRASE]
+    following = " ".join(next_words) + " "
+    return before in _before() or any(following.startswith(word + " ") for word in (words().after if marked else _after()))
 
 
 def _is_long(tokens: list[str], said: list[str], start: int, at: int) -> bool:
@@ -83,11 +85,13 @@ def _is_long(tokens: list[str], said: list[str], start: int, at: int) -> bool:
 
 
 def _is_short(tokens: list[str], said: list[str], at: int, loud: bool) -> bool:
-    """ "… MẬT" among small letters; "van_ban_mat_03", "tai lieu mat"."""
+    """ "… MẬT", "MẬT 05-KH"; "van_ban_mat_03", "tai lieu mat"."""
     exact = tokens[at].casefold() == "mật"
     last = at + 1 == len(tokens) or said[at + 1].isdigit() or said[at + 1] in words().versions
     after_kind = _ends_in_kind(said[:at])
-    return (exact and (loud or after_kind or (at > 0 and said[at - 1] in words().kinds))) or (last and after_kind)
+    return (exact and (loud or tokens[at].isupper() or after_kind or (at > 0 and said[at - 1] in words().kinds))) or (
+        last and after_kind
+    )
 
 
 def _ends_in_kind(said: list[str]) -> bool:

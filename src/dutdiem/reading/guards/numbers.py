@@ -173,7 +173,9 @@ def _taxes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _licences(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Twelve digits after the words for a driving licence and perhaps its class: "GPLX hạng B2: …"."""
     for match in TWELVE.finditer(text, start, end):
-        if says(text[max(0, match.start() - _LABEL_REACH) : match.start()].rpartition("\n")[2].casefold(), "licence_labels"):
+        if not _CARD.match(text, match.start()) and says(
+            text[max(0, match.start() - _LABEL_REACH) : match.start()].rpartition("\n")[2].casefold(), "licence_labels"
+        ):
             yield match
 
 

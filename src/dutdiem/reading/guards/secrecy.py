@@ -13,6 +13,7 @@ from itertools import pairwise
 from dutdiem.reading.files.parts import Part, Role
 from dutdiem.reading.guards.beside import ITEM, is_beside
 from dutdiem.reading.guards.claims import says_so, tells
+from dutdiem.reading.guards.degrees import holds_degrees
 from dutdiem.reading.guards.disguise import disguised
 from dutdiem.reading.guards.letterhead import begins, is_letterhead, is_title, last_word, marked_beside, names_with_degree
 from dutdiem.reading.guards.lines import Lines, begins_small, goes_on
@@ -72,7 +73,7 @@ class _Reader:
 
     def finds(self) -> bool:
         """Most texts have few lines with a hint; only around those lines anything is looked at closely."""
-        if self._stacked() or bears_letters(self._text):
+        if self._stacked() or bears_letters(self._text) or holds_degrees(self._text):
             return True
         places = (at for number in self._hinted() if (at := self._lines.at(number)) is not None)
         return any(map(self._marks, places))

@@ -1,4 +1,4 @@
-"""Letters of a degree at the end of a document's own symbol: "Số: 12/BC-CAT(M)", "Số: 9/KH-M".
+"""Letters of a degree at the end of a document's own symbol: "Số: 12/BC-CAT(M)", "Số: 9/KH-M", "Số: 3/BC-CAT-Mật".
 
 Only in brackets or as a last part that is "M" alone. "TM" between dashes is no degree: it is what staff departments (tham mưu) and
 trade (thương mại) are called ("Số: 44/TM-CT"). A symbol that is cited within a sentence says nothing of the document.
@@ -9,7 +9,7 @@ from functools import cache
 
 from dutdiem.reading.guards.stamps import words
 
-_ENDS = ("M)", "M]", "-M\n", "-M ", "-M\t")
+_ENDS = ("M)", "M]", "-M\n", "-M ", "-M\t", "-Mật", "-MẬT")
 _HEAD = 2_000  # letters: where a document's own symbol stands
 
 
@@ -25,6 +25,6 @@ def _own_symbol() -> re.Pattern[str]:
     degrees = "|".join(map(re.escape, words().symbol_letters))
     return re.compile(
         r"(?:^|[\t|]|   )[^\w\n]{0,3}(?:Số|SỐ)\s?[:.]?\s?[\d.…]{0,8}[^\W\d_]{0,2}[ ]?[/\-][^\s()\[\]]{2,40}"
-        rf"(?:(?<=-M)(?!\S)|[ ]?[(\[][ ]?(?:{degrees})[)\]](?!\w))",
+        rf"(?:(?:(?<=-M)|(?<=-Mật)|(?<=-MẬT))(?!\S)|[ ]?[(\[][ ]?(?:{degrees})[)\]](?!\w))",
         re.MULTILINE,
     )

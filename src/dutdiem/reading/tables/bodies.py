@@ -12,6 +12,7 @@ _HEADS = (
 )
 _FURTHER = re.compile(rf"{_CODE}|[A-ZĐ]{{2,}}|[Cc]ác |[Mm]obi[Ff]one\b|{_HEADS}")
 """With what a further body begins that the names of bodies do not know; none of these stands behind a comma within a name."""
+_BULLET = re.compile(r"\s*[-–+•]\s")
 _APART = re.compile(r"[;\n]|^[-–+] ")
 _JOINTS = re.compile(r", | [-–+] | ?/ ?(?=\S)| và (?=(?:[Cc]ác|[A-ZĐ]))")
 
@@ -22,6 +23,16 @@ def bodies(text: str) -> tuple[str, ...]:
     for piece in _APART.split(text):
         parts += _by_joint(piece.strip(" .,-–"))
     return tuple(body for part in parts if part for body in _by_head(part))
+
+
+def listed(text: str) -> str:
+    """A cell's bodies in one line: "- PV01\\n- PX03" is "PV01; PX03"; a mere line break within a name is a space."""
+    if _BULLET.match(text):
+        return "; ".join(bodies(text))
+    first, *more = (line.strip() for line in text.split("\n"))
+    for line in more:
+        first = f"{first.rstrip(' ;,')}; {line}" if _begins(line, 0) else f"{first} {line}"
+    return first
 
 
 def _by_head(part: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
-from dutdiem.reading.tables.bodies import bodies
+from dutdiem.reading.tables.bodies import bodies, listed
 from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.grid import ORDINAL, Cell, Grid, grids
 from dutdiem.reading.tables.roles import column_role
@@ -16,7 +16,14 @@ from dutdiem.reading.vocabulary import vocabulary
 _SHORT = 30
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
+_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2}/\d|\bngày \d|\btháng \d")
 _TIME = re.compile(r"(?:trước|đến|trong|quý|quí|tháng|năm|thường xuyên|h[àằ]ng |định kỳ|giai đoạn)\b|\d{1,2}/\d{4}|20\d\d\b", re.I)
+_ONLY_TIME = re.compile(
+    r"(?:(?:trước|đến|hết|trong|chậm nhất) )*"
+    r"(?:(?:ngày|tháng|quý|quí|năm|tuần) ?(?:\d{1,4}|[ivx]{1,4})|\d{1,2} ?[/.-] ?\d{1,4})(?: ?[/.–-] ?\d{1,4})*[ .;]*",
+    re.I,
+)
+"""A cell that is nothing but a time, which leads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class TaskRow:
     due_text: str | None
     group: str | None
     recurrence: str = ""
+    due_at: int = 0
+    """Where the time stands, or the task where the time's own cell is empty."""
 
 
 def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], list[TaskRow]]:
@@ -121,9 +130,11 @@ def _is_no_plan(headings: list[str]) -> bool:
 
 
 def _is_agenda(rows: list[list[Cell]], columns: dict[str, int]) -> bool:
-    """The programme of a meeting has the hours where a plan has its days."""
+    """The programme of a meeting has the hours where a plan has its days; an hour with its day is a time to be done by."""
     at = columns.get("due", columns["task"])
-    return any(at < len(row) and _CLOCK.match(row[at].text) for row in rows)
+    said = [row[at].text for row in rows if at < len(row) and row[at].text]
+    hours = [text for text in said if _CLOCK.match(text)]
+    return 2 * len(hours) > len(said) and not any(_DAY.search(text.lower()) for text in hours)
 
 
 def _assign(headings: list[str]) -> dict[str, int]:
@@ -155,7 +166,8 @@ def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None)
             continue
         values = _values(cells, above, shared=columns.get("lead") == columns.get("coordinating"))
         above, last = values, row[0].text
-        found.append(_task(task, values, values.get("group") or group, anchor))
+        due_at = cells["due"].start if "due" in cells and cells["due"].text else task.start
+        found.append(replace(_task(task, values, values.get("group") or group, anchor), due_at=due_at))
     return found
 
 
@@ -169,6 +181,8 @@ def _values(cells: dict[str, Cell], above: dict[str, str], *, shared: bool) -> d
         values["lead"], values["coordinating"] = both
     elif shared:
         values["coordinating"] = ""
+    if _ONLY_TIME.fullmatch(values.get("lead", "")):
+        values["due"], values["lead"] = values.get("due") or values["lead"], ""
     if cells.get("due") and not values["due"]:
         for role in ("coordinating", "deliverable"):
             if _TIME.match(values.get(role, "")):
@@ -215,7 +229,7 @@ def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | 
         start=cell.start,
         end=cell.end,
         task=cell.text,
-        lead=values.get("lead") or None,
+        lead=listed(values.get("lead", "")) or None,
         coordinating=bodies(values.get("coordinating", "")),
         deliverable=values.get("deliverable") or None,
         due=due,

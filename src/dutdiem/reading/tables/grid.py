@@ -15,8 +15,10 @@ _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
 _RULED = re.compile(r"\|[ :]*-+[ :]*\|")
 _UNRULED = re.compile(r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$", re.M)
 """Two rows of three cells or more, one below the other, without a ruled line between them."""
-_TABS = re.compile(r"^[^\t\n]+(?:\t[^\t\n]+){2,}\n[^\t\n]*(?:\t[^\t\n]*){2,}$", re.M)
-"""A heading row of three cells or more with tabs between them, and a row below it."""
+_TABS = re.compile(r"^[^\t\n]+(?:\t[^\t\n]+){2,}\n(?:[^\t\n]*\t[^\t\n]*\n){0,2}[^\t\n]*(?:\t[^\t\n]*){2,}$", re.M)
+"""A heading row of three cells or more with tabs between them, and a row below it, perhaps under a group's short line."""
+_CAPTION = re.compile(r"[IVXLC]{1,6}[.)\-/]|[A-ZĐ][.)]|\d{1,2}[.)] ")
+"""With what a line begins that names a group, though it has no cells."""
 _NUMBERED = re.compile(r"\|\s*\*{0,2}\s*(?:S?TT|[Ss]tt|Số TT|Số thứ tự|Mã [^|\n]{2,9})\.?\s*\*{0,2}\s*\|")
 _LONE = re.compile(r"\n[ \t]*\|[ \t\r]*(?=\n|$)")
 _FIRST_LONE = re.compile(r"[ \t]*\|[ \t\r]*(?=\n)")
@@ -50,7 +52,7 @@ def grids(source: SourceText) -> list[Grid]:
     if source.tables:
         return [_given(source.text, table.start, table.end, table.rows) for table in source.tables]
     text = source.text
-    found = _tabbed(text) if "\t" in text else []
+    found = tabbed(text) if "\t" in text else []
     if "|" not in text:
         return found
     found += _markdown(text) if _RULED.search(text) or _UNRULED.search(text) else []
@@ -103,21 +105,42 @@ def _markdown(text: str) -> list[Grid]:
     return [grid for grid in found if len(grid.rows) > 1]
 
 
-def _tabbed(text: str) -> list[Grid]:
-    """Lines with tabs between their cells, one below the other, up to one without."""
+def tabbed(text: str) -> list[Grid]:
+    """Lines with tabs between their cells, one below the other, up to one without that does not go on with a cell."""
     found: list[Grid] = []
     at = 0
     while heading := _TABS.search(text, at):
         at = heading.start()
         grid = Grid(at, at, [])
-        while (end := text.find("\n", at)) != at and "\t" in (line := text[at : end if end >= 0 else len(text)]):
-            grid.rows.append(_split(text, at, line))
-            grid.end = at = at + len(line)
-            if end < 0:
-                break
-            at += 1
+        while (line := _line(text, at)) and ("\t" in line or _goes_on_below(text, at + len(line))):
+            _add(text, grid.rows, _split(text, at, line))
+            grid.end = at + len(line)
+            at = grid.end + 1
         found.append(grid)
+        at = min(at, len(text))
     return found
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[at : end if end >= 0 else len(text)]
+
+
+def _goes_on_below(text: str, end: int) -> bool:
+    """Whether below a line without cells there is a numbered row, or the rest of the row above."""
+    first, tab, _ = _line(text, end + 1).partition("\t")
+    return bool(tab) and (not first.strip() or ORDINAL.match(first.strip(_MARKS)) is not None)
+
+
+def _add(text: str, rows: list[list[Cell]], row: list[Cell]) -> None:
+    """A row; or what a line break within a cell has parted from the row above, which it goes on with."""
+    first = row[0].text
+    is_row = not first or ORDINAL.match(first) or (len(row) == 1 and (_CAPTION.match(first) or first.isupper()))
+    if is_row or len(rows) < 2 or len(rows[-1]) + len(row) - 1 > len(rows[0]) or not ORDINAL.match(rows[-1][0].text):
+        rows.append(row)
+        return
+    above = rows[-1].pop()
+    rows[-1] += [_cell(text, above.start, row[0].end), *row[1:]]
 
 
 def _split(text: str, begin: int, line: str) -> list[Cell]:
