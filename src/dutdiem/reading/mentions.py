@@ -121,17 +121,20 @@ class Times:
         """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
         start, end = max(statement.opening[0], statement.start - _REACH), min(len(self.flat.text), statement.end + 60)
         inside = self.inside(start, end)
-        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
-            return labelled[-1]
-        if not inside:
-            return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
+        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
+            return own[-1] if own and self._holds(own[-1], labelled[-1]) else labelled[-1]
         if own:
             return own[-1]
         ahead = [p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)]
         if ahead:
             return ahead[-1]
         return next((p for p in inside if self._is_window(p, statement)), None)
+
+    def _holds(self, own: Period, labelled: Period) -> bool:
+        """Whether an action's own deadline holds against its label's ("Lập Đề án đến năm 2030" only names what is made)."""
+        said = self.flat.low[own.start : own.end]
+        return "/" in said or "ngày" in said or bool(own.to and labelled.to and own.to <= labelled.to)
 
     def recurs(self, statement: Statement) -> Recurring | None:
         """How often it is to be done: a day that comes back in its own words or right before them, else "hằng quý" and the like."""

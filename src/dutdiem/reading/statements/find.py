@@ -84,6 +84,8 @@ class StatementFinder(Undertakings):
                         kind, begin = "", start
                 if self.plan and self.found and self.labels.read(begin, end):
                     continue
+                if kind.startswith("number"):
+                    self.labels.begin()
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
