@@ -1,5 +1,6 @@
 """From what the finders found (flat offsets) to mentions (source offsets) with the facts of reading-schema.md."""
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
@@ -17,6 +18,9 @@ from dutdiem.reading.tables.find import TaskRow
 _HEADING = 180
 _REACH = 3000
 _ABOUT = 800
+_PLANNED = re.compile(
+    r"(?:[,;]|\bvà|[-–]) (?:phương hướng|nhiệm vụ|kế hoạch|triển khai|giải pháp|mục tiêu|dự kiến)\b[^,;:.\n]{0,48}\Z"
+)
 
 
 def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
@@ -235,9 +239,17 @@ class Times:
             period = self.periods[index]
             if start - period.start > _REACH:
                 return None
-            if period.role == "span" and period.from_ and period.to and (period.to - period.from_).days > 27:
+            long = period.role == "span" and period.from_ and period.to and (period.to - period.from_).days > 27
+            if long and not (self._is_ahead(period) or self._is_planned(period)):
                 return period
         return None
+
+    def _is_planned(self, period: Period) -> bool:
+        """ "Kết quả năm 2025, nhiệm vụ năm 2026": the second time of a line, not over yet, of what is planned."""
+        begin, over = self.flat.text.rfind("\n", 0, period.start) + 1, self.anchor and period.to and period.to < self.anchor
+        return (
+            not over and bool(self.inside(begin, period.start)) and _PLANNED.search(self.flat.low, begin, period.start) is not None
+        )
 
     def compared_at(self, at: int) -> Period | None:
         """What a change is against: the time compared with in its sentence, the nearest."""
