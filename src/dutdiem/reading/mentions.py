@@ -8,7 +8,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.recurring import Recurring, how_often, may_say_how_often
+from dutdiem.reading.periods.recurring import Recurring, how_often, may_say_how_often, on_its_day
 from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
@@ -266,9 +266,12 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None
+    often = None if due and due.recurrence else times.recurs(statement)
     if due and due.recurrence:
         facts["recurrence"] = due.recurrence
-    elif facts["due"] is None and (often := times.recurs(statement)):
+    elif due and often and (rule := on_its_day(often, due, facts["due_text"])):
+        facts["due"], facts["recurrence"] = None, rule
+    elif facts["due"] is None and often:
         facts["recurrence"], facts["due_text"] = often.rule, facts["due_text"] or flat.text[often.start : often.end]
     if statement.petition:
         facts["petition"] = True
