@@ -132,7 +132,7 @@ class Headings:
             state = self.state
             state.kind, state.who, state.assignee = ("directive", step.who, step.assignee) if step.asks else ("", None, None)
             state.weak, state.listing = False, step.asks
-            state.proposes = step.petition
+            state.proposes, state.petitions = step.petition, False
         elif petitioned:
             self.state = State()
 

@@ -14,11 +14,13 @@ from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
 _THEREFORE = ("nên ", "do đó ", "do vậy ", "vì vậy ", "vì thế ")
+_DECIDES = re.compile(r" (?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến)\b")
+"""“kính trình UBND tỉnh xem xét …” asks for something, “kính trình dự thảo” and “kính trình … như sau:” only hand it over."""
 _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
-_PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
-_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất"))
+_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất", "kính trình", "xin kiến nghị", "xin đề nghị"))
+_PROPOSALS = (_PETITIONS - {"kính kiến nghị"}) | {"mong", "mong muốn"}
 _LED = frozenset(("chỉ đạo", "phân công"))
 """At the head of a line these are what it orders while somebody asks."""
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
@@ -108,6 +110,8 @@ class Requests(Sayings):
         if word in _NEEDS_BODY and not (
             head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
         ):
+            return True
+        if word == "kính trình" and (low[end - 1] == ":" or not _DECIDES.search(low, after, end)):
             return True
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
