@@ -258,8 +258,8 @@ class Times:
 
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
-    """Directive: requester, assignee, due, due_text, `petition` where it is no order; commitment: who, due, due_text. Without a
-    day `recurrence` where it comes back."""
+    """Directive: requester, assignee, due, due_text, `petition` (no order), `past` (no open one); commitment: who, due, due_text.
+    Without a day `recurrence` where it comes back."""
     due = times.due_of(statement)
     facts: Json = (
         {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
@@ -273,6 +273,8 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
         facts["due"], facts["recurrence"] = None, rule
     elif facts["due"] is None and often:
         facts["recurrence"], facts["due_text"] = often.rule, facts["due_text"] or flat.text[often.start : often.end]
+    if statement.past:
+        facts["past"] = True
     if statement.petition:
         facts["petition"] = True
     return _mention(flat, statement.kind, statement.start, statement.end, facts)

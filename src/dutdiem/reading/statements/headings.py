@@ -79,6 +79,7 @@ class Headings:
         self.flat, self.low, self.text = flat, flat.low, flat.text
         self.issuer = header.issuer if header.type in _ORDERS else None
         self.author = header.issuer
+        self.reports = header.type == "BC"
         self.legal = header.rules
         self.plan = header.type in _PLANS and not self.legal
         self.barred = barred

@@ -13,6 +13,8 @@ from dutdiem.reading.statements.subjects import cut_aside, holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
+_PAST_ORDERS = frozenset(("yêu cầu", "chỉ đạo", "giao", "giao nhiệm vụ", "giao nhiệm vụ cho", "giao cho", "phân công", "nhắc nhở"))
+"""What a report tells of those below; "đề nghị" and "kiến nghị" behind what was done ask for something still."""
 _THEREFORE = ("nên ", "do đó ", "do vậy ", "vì vậy ", "vì thế ")
 _DECIDES = re.compile(r" (?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến)\b")
 """“kính trình UBND tỉnh xem xét …” asks for something, “kính trình dự thảo” and “kính trình … như sau:” only hand it over."""
@@ -66,8 +68,17 @@ class Requests(Sayings):
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
                 self.state.proposes, self.state.petitions = word in _PROPOSALS, word in _PETITIONS
-                return self._requested(stop, start, end, passing=word in _PASSES)
+                at, past = len(self.found), self.reports and word in _PAST_ORDERS and self._told_done(start, begin)
+                asked = self._requested(stop, start, end, passing=word in _PASSES)
+                for statement in self.found[at:]:
+                    statement.past = past
+                return asked
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
+
+    def _told_done(self, start: int, begin: int) -> bool:
+        """ "Sở đã ban hành 3 văn bản; yêu cầu …" in a report: the order was given with what the sentence tells as done."""
+        head = self._head(start, begin)
+        return head is not None and head.form == "told" and self.low.startswith("đã ", head.action)
 
     def _listens(self, start: int, end: int, hits: list[Hit]) -> None:
         """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
