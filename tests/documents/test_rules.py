@@ -96,6 +96,13 @@ REPORT = "Đề nghị Công an tỉnh cấp 05 máy tính. Giao Tổ một tr�
 WARD = Header(issuer="Công an phường Kim Tân")
 
 
+def test_an_order_that_is_told_as_given_already_is_not_proposed() -> None:
+    said = "khắc phục trước 30/5/2026"
+    told = {"kind": "directive", "start": 0, "end": len(said), "assignee": "chủ đầu tư", "due": "2026-05-30"}
+    assert [draft.kind for draft in propose(said, [told])] == ["task"]
+    assert propose(said, [told | {"past": True}]) == []
+
+
 def asked(words: str, assignee: str, **facts: object) -> dict[str, object]:
     start = REPORT.index(words)
     return {"kind": "directive", "start": start, "end": start + len(words), "assignee": assignee, **facts}

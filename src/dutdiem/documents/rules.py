@@ -80,6 +80,8 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
         return Draft("target", start, end, _target(mention) | {"sentence": sentences.around(start, end)})
     if mention["kind"] not in make:
         return None
+    if mention.get("past"):
+        return None  # an order that a report tells as given already
     kind, facts = make[mention["kind"]](text, mention)
     if mention["kind"] in {"directive", "commitment"} and NOTHING_TO_DO.fullmatch(facts["title"]):
         return None

@@ -1,5 +1,6 @@
 """From what the finders found (flat offsets) to mentions (source offsets) with the facts of reading-schema.md."""
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
@@ -7,7 +8,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
-from dutdiem.reading.periods.recurring import Recurring, how_often, may_say_how_often
+from dutdiem.reading.periods.recurring import Recurring, how_often, may_say_how_often, on_its_day
 from dutdiem.reading.quantities.quantity import Quantity, scaled
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.statements.obstacles import Obstacle
@@ -17,6 +18,9 @@ from dutdiem.reading.tables.find import TaskRow
 _HEADING = 180
 _REACH = 3000
 _ABOUT = 800
+_PLANNED = re.compile(
+    r"(?:[,;]|\bvà|[-–]) (?:phương hướng|nhiệm vụ|kế hoạch|triển khai|giải pháp|mục tiêu|dự kiến)\b[^,;:.\n]{0,48}\Z"
+)
 
 
 def _mention(flat: Flat, kind: str, start: int, end: int, facts: Json) -> Mention:
@@ -121,17 +125,20 @@ class Times:
         """A deadline in the statement's own part, a stretch still to come in it, else the window that opens part or sentence."""
         start, end = max(statement.opening[0], statement.start - _REACH), min(len(self.flat.text), statement.end + 60)
         inside = self.inside(start, end)
-        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
-            return labelled[-1]
-        if not inside:
-            return None
         own = [p for p in inside if p.role == "deadline" and self._belongs(p, statement)]
+        if statement.by and (labelled := [p for p in self.inside(*statement.by) if not self._only_begins(p)]):
+            return own[-1] if own and self._holds(own[-1], labelled[-1]) else labelled[-1]
         if own:
             return own[-1]
         ahead = [p for p in inside if statement.start <= p.start < statement.end and self._ahead(p)]
         if ahead:
             return ahead[-1]
         return next((p for p in inside if self._is_window(p, statement)), None)
+
+    def _holds(self, own: Period, labelled: Period) -> bool:
+        """Whether an action's own deadline holds against its label's ("Lập Đề án đến năm 2030" only names what is made)."""
+        said = self.flat.low[own.start : own.end]
+        return "/" in said or "ngày" in said or bool(own.to and labelled.to and own.to <= labelled.to)
 
     def recurs(self, statement: Statement) -> Recurring | None:
         """How often it is to be done: a day that comes back in its own words or right before them, else "hằng quý" and the like."""
@@ -232,9 +239,17 @@ class Times:
             period = self.periods[index]
             if start - period.start > _REACH:
                 return None
-            if period.role == "span" and period.from_ and period.to and (period.to - period.from_).days > 27:
+            long = period.role == "span" and period.from_ and period.to and (period.to - period.from_).days > 27
+            if long and not (self._is_ahead(period) or self._is_planned(period)):
                 return period
         return None
+
+    def _is_planned(self, period: Period) -> bool:
+        """ "Kết quả năm 2025, nhiệm vụ năm 2026": the second time of a line, not over yet, of what is planned."""
+        begin, over = self.flat.text.rfind("\n", 0, period.start) + 1, self.anchor and period.to and period.to < self.anchor
+        return (
+            not over and bool(self.inside(begin, period.start)) and _PLANNED.search(self.flat.low, begin, period.start) is not None
+        )
 
     def compared_at(self, at: int) -> Period | None:
         """What a change is against: the time compared with in its sentence, the nearest."""
@@ -243,18 +258,23 @@ class Times:
 
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
-    """Directive: requester, assignee, due, due_text, `petition` where it is no order; commitment: who, due, due_text. Without a
-    day `recurrence` where it comes back."""
+    """Directive: requester, assignee, due, due_text, `petition` (no order), `past` (no open one); commitment: who, due, due_text.
+    Without a day `recurrence` where it comes back."""
     due = times.due_of(statement)
     facts: Json = (
         {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None
+    often = None if due and due.recurrence else times.recurs(statement)
     if due and due.recurrence:
         facts["recurrence"] = due.recurrence
-    elif facts["due"] is None and (often := times.recurs(statement)):
+    elif due and often and (rule := on_its_day(often, due, facts["due_text"])):
+        facts["due"], facts["recurrence"] = None, rule
+    elif facts["due"] is None and often:
         facts["recurrence"], facts["due_text"] = often.rule, facts["due_text"] or flat.text[often.start : often.end]
+    if statement.past:
+        facts["past"] = True
     if statement.petition:
         facts["petition"] = True
     return _mention(flat, statement.kind, statement.start, statement.end, facts)

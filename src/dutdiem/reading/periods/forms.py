@@ -51,6 +51,7 @@ DAY_RECURRING = re.compile(
     rf"ngày (\d{{1,2}}|cuối cùng)(?: của)? (?:{_EVERY} (tháng|quý|năm)\b"
     rf"|tháng (đầu|cuối)(?: của)? (?:{_EVERY} )?quý\b|tháng (?:sau|kế tiếp|liền kề)\b)"
 )
+DAYS_RECURRING = re.compile(rf"ngày (\d{{1,2}})(?: và |, )(?:ngày )?(\d{{1,2}})(?: của)? {_EVERY} tháng\b")
 EVERY_LEFT = re.compile(rf"(?:^|[\s(]){_EVERY} (tháng|quý|năm)[,:]? ?\(?$")
 DAY_OF_EVERY = re.compile(r"ngày (\d{1,2})(?:(?:[/-]| tháng )(\d{1,2}))?(?![\d/.-]|\d? ?(?:tháng|năm)\b)")
 UNSAID_YEAR = re.compile(r" của (?:kỳ|năm) (?:báo cáo|đánh giá|học|trước|kế hoạch)| (?:năm trước )?(?:liền kề|kỳ báo cáo)")

@@ -31,6 +31,8 @@ _DONE_YEARLY = re.compile(
 )
 """“hằng năm” is said of budgets and plans most of all; only behind these, or in front, it says when something is to be done."""
 
+_DAY_OF_YEAR = re.compile(r"(?<![\d/])\d{1,2}(?:[/-]| tháng )\d{1,2}\Z")
+
 
 @dataclass(slots=True)
 class Recurring:
@@ -93,6 +95,13 @@ def _is_done(low: str, begin: int, said: re.Match[str]) -> bool:
     return not _OF_SOMETHING.search(low, begin, at)
 
 
+def on_its_day(often: Recurring, due: Period, said: str) -> str | None:
+    """ "Hằng năm, … trước ngày 31 tháng 12": the rule with the day that `said`, the words of `due`, has without a year."""
+    if often.rule != "FREQ=YEARLY" or due.to is None or not _DAY_OF_YEAR.search(said):
+        return None
+    return _yearly(str(due.to.day), str(due.to.month))
+
+
 def read_days(low: str, start: int, left: Left) -> list[Period]:
     """At the word "ngày": "trước ngày 15 hằng tháng", "hằng năm (trước ngày 15 tháng 11)"."""
     found = _of_calendar(low, start)
@@ -129,6 +138,8 @@ def _of_calendar(low: str, start: int) -> list[Recurring]:
             return [Recurring(start, match.end(), _yearly(day, f"{int(month)},{int(month2)}"))]
         middle = match.end(2)
         return [Recurring(start, middle, _yearly(day, month)), Recurring(match.start(3), match.end(), _yearly(day2, month2))]
+    if match := forms.DAYS_RECURRING.match(low, start):
+        return [Recurring(start, match.end(), f"FREQ=MONTHLY;BYMONTHDAY={int(match.group(1))},{int(match.group(2))}")]
     if match := forms.DAY_RECURRING.match(low, start):
         day = "-1" if match.group(1) == "cuối cùng" else match.group(1)
         if match.group(3):

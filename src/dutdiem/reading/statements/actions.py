@@ -32,6 +32,8 @@ _FARTHEST = 260
 _REACH = 2000
 _PURPOSE_FIRST = frozenset("đqtngv")
 _PAST = ("đã", "vừa", "được", "bị", "từng")
+_OF_MANY = ("chịu trách nhiệm", "căn cứ", "thi hành", "thực hiện", "tổ chức", "phối hợp")
+"""What many bodies, named with ";" between them, are asked together."""
 
 
 class Actions(Headings):
@@ -50,7 +52,9 @@ class Actions(Headings):
         if self.state.listing and (head is None or head.form == "told"):
             head = self._refrains(begin, head.action if head else cut if cut > 0 else end) or head
         if head is None and cut > 0 and patterns.subject().match(self.low, begin, end):
-            return clause(self.flat, begin, end)
+            whole = clause(self.flat, begin, end)
+            # A bare verb behind ";" is of whoever is named there, and the first part has a verb that no list knows.
+            return None if whole and whole.form == "verb" and not self.low.startswith(_OF_MANY, whole.action) else whole
         return head
 
     def _refrains(self, begin: int, stop: int) -> Head | None:

@@ -23,6 +23,9 @@ _NAMES = re.compile(rf"[{UPPER}][\w&./-]*(?:(?:,| và|) [{UPPER}\d][\w&./-]*)* (
 """Whoever has a name that no list knows ("Viettel, VNPT, MobiFone cử kỹ sư …")."""
 _ABOUT = re.compile(r"(?:\w+ )?riêng (?=việc |nội dung |phần |vấn đề |dự án |công tác )")
 """“riêng việc sửa đổi Thông tư 02, Ủy ban đang …”: what the clause is about."""
+_TOPIC = re.compile(
+    r"(?P<word>về(?! ph[ầí])|đối với|riêng(?: đối với)?|liên quan(?: đến)?|công tác|lĩnh vực) [^:;.\n“\"]{2,120}: (?=\w)"
+)
 _BESIDES_FIRST = ("cùng với", "đi đôi với", "song song với", "bên cạnh", "gắn với", "đi liền với")
 _BESIDES = re.compile(r"(?:cùng|đi đôi|song song|bên cạnh|gắn|đi liền)(?: với)? [^,;:.]{3,80}? là (?:cần phải|phải|cần) ")
 """“Cùng với kiểm tra là phải đẩy mạnh giám sát”."""
@@ -72,6 +75,20 @@ def clause(flat: Flat, begin: int, stop: int) -> Head | None:
     if front and not grounds and (longer := patterns.verb().match(low, at, stop)) and longer.end() > front.end():
         front = None
     return (_behind(flat, at, stop) if front else None) or _core(flat, at, stop, starter)
+
+
+def behind_topic(flat: Flat, begin: int, stop: int) -> int:
+    """Where the clause begins behind what it is about ("Về nhà ở: Phòng X rà soát …"); `begin` where it has no such topic.
+
+    A body in the topic that alone can do what follows stays its subject ("Đối với các xã: rà soát …").
+    """
+    topic = _TOPIC.match(flat.low, begin, stop)
+    head = clause(flat, topic.end(), stop) if topic else None
+    if topic is None or head is None or head.form in ("will", "told", "says"):
+        return begin
+    named = topic.end("word") + 1
+    own = head.form == "verb" and not head.subject and patterns.subject().match(flat.low, named, topic.end())
+    return named if own and topic.group("word") != "về" else topic.end()
 
 
 def named_and(flat: Flat, at: int, stop: int) -> Head | None:

@@ -20,6 +20,7 @@ from bisect import bisect_left
 
 from dutdiem.reading.letters import LOWER
 from dutdiem.reading.statements import patterns, petitions
+from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.speakers import news_opening
@@ -84,6 +85,8 @@ class StatementFinder(Undertakings):
                         kind, begin = "", start
                 if self.plan and self.found and self.labels.read(begin, end):
                     continue
+                if kind.startswith("number"):
+                    self.labels.begin()
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
@@ -128,6 +131,10 @@ class StatementFinder(Undertakings):
         if self.state.proposes and (whom := petitions.towards(self.low, begin, end)):
             self.state.assignee = self.state.main = self.text[slice(*whom.span(1))]
             begin = whom.end()
+        elif (about := behind_topic(self.flat, begin, end)) > begin and not any(
+            hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
+        ):
+            begin, hits = about, [hit for hit in hits if hit[0] >= about]
         if hits:
             if asked := petitions.before_sentence(self.low, begin, end):
                 self._petitions(kind, None)

@@ -79,6 +79,7 @@ class Headings:
         self.flat, self.low, self.text = flat, flat.low, flat.text
         self.issuer = header.issuer if header.type in _ORDERS else None
         self.author = header.issuer
+        self.reports = header.type == "BC"
         self.legal = header.rules
         self.plan = header.type in _PLANS and not self.legal
         self.barred = barred
@@ -132,7 +133,7 @@ class Headings:
             state = self.state
             state.kind, state.who, state.assignee = ("directive", step.who, step.assignee) if step.asks else ("", None, None)
             state.weak, state.listing = False, step.asks
-            state.proposes = step.petition
+            state.proposes, state.petitions = step.petition, False
         elif petitioned:
             self.state = State()
 

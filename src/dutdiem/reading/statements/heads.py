@@ -163,8 +163,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "verb"
     if last in nominal or (two in nominal and not named) or low.find(" do ", max(at, gap - _BY), gap) > 0:
         return "done"
-    capital = flat.text[gap - len(last)].isupper()
-    if last == "ban" or (capital and " " not in low[where:end]):
+    if last == "ban":
         return "name"
     heads = patterns.word_set("name_heads")
     if last in _ALL and low.startswith(_REPORTS, where):

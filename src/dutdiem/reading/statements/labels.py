@@ -28,7 +28,7 @@ class Labels:
         self.first, self.open = 0, False
 
     def begin(self) -> None:
-        """A section begins: labels below it are not of what stands above."""
+        """A section or a numbered item begins: labels below it are not of what stands above."""
         self.first, self.open = len(self.found), False
 
     def read(self, begin: int, end: int) -> bool:

@@ -13,12 +13,16 @@ from dutdiem.reading.statements.subjects import cut_aside, holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
 
+_PAST_ORDERS = frozenset(("yêu cầu", "chỉ đạo", "giao", "giao nhiệm vụ", "giao nhiệm vụ cho", "giao cho", "phân công", "nhắc nhở"))
+"""What a report tells of those below; "đề nghị" and "kiến nghị" behind what was done ask for something still."""
 _THEREFORE = ("nên ", "do đó ", "do vậy ", "vì vậy ", "vì thế ")
+_DECIDES = re.compile(r" (?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến)\b")
+"""“kính trình UBND tỉnh xem xét …” asks for something, “kính trình dự thảo” and “kính trình … như sau:” only hand it over."""
 _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
-_PROPOSALS = frozenset(("kiến nghị", "đề xuất", "mong", "mong muốn"))
-_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất"))
+_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất", "kính trình", "xin kiến nghị", "xin đề nghị"))
+_PROPOSALS = (_PETITIONS - {"kính kiến nghị"}) | {"mong", "mong muốn"}
 _LED = frozenset(("chỉ đạo", "phân công"))
 """At the head of a line these are what it orders while somebody asks."""
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
@@ -64,8 +68,17 @@ class Requests(Sayings):
             if kinds[word] == "request" and (who := self._asker(start, begin, stop, end, word)) is not None:
                 self._speaks(who)
                 self.state.proposes, self.state.petitions = word in _PROPOSALS, word in _PETITIONS
-                return self._requested(stop, start, end, passing=word in _PASSES)
+                at, past = len(self.found), self.reports and word in _PAST_ORDERS and self._told_done(start, begin)
+                asked = self._requested(stop, start, end, passing=word in _PASSES)
+                for statement in self.found[at:]:
+                    statement.past = past
+                return asked
         return any(kinds[word] != "other" and self._spoken(start, begin, stop, end, word) for begin, stop, word in hits)
+
+    def _told_done(self, start: int, begin: int) -> bool:
+        """ "Sở đã ban hành 3 văn bản; yêu cầu …" in a report: the order was given with what the sentence tells as done."""
+        head = self._head(start, begin)
+        return head is not None and head.form == "told" and self.low.startswith("đã ", head.action)
 
     def _listens(self, start: int, end: int, hits: list[Hit]) -> None:
         """Takes note of who speaks in the sentence ("Đại tá X, Trưởng phòng Y, hứa: “…”")."""
@@ -108,6 +121,8 @@ class Requests(Sayings):
         if word in _NEEDS_BODY and not (
             head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
         ):
+            return True
+        if word == "kính trình" and (low[end - 1] == ":" or not _DECIDES.search(low, after, end)):
             return True
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)

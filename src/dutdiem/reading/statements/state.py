@@ -30,6 +30,8 @@ class Statement:
     """A label below it that says by when ("Thời gian hoàn thành: …")."""
     petition: bool = False
     """Whoever asks gives no order: "kiến nghị", "đề xuất", or a section of that name."""
+    past: bool = False
+    """An order that a report tells as given already; it is open no more."""
 
 
 @dataclass(slots=True)

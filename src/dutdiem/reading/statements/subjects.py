@@ -41,6 +41,7 @@ _TIME_FIRST = re.compile(
 )
 """“quý IV tỉnh sẽ lập …”: a time without a comma before whoever acts."""
 _QUOTED_OR_TOLD = re.compile(r"[“\" ](?:(?<! )|(?:đã|được|đạt)\b)")
+_BEFORE_VERBS = (" cũng", " luôn", " kính", " xin")
 _PRONOUNS = frozenset(("tôi", "chúng tôi", "chúng ta", "đơn vị"))
 _LONGEST = 240
 _FARTHEST = 600
@@ -121,4 +122,9 @@ def cut_aside(low: str, start: int, end: int) -> int:
     """Where a subject ends that has a time or a ground behind it ("các bộ theo chức năng, nhiệm vụ …")."""
     found = _ASIDE.search(low, start, end)
     end = _trimmed(low, start, found.start() if found else end)
-    return _trimmed(low, start, end - len(" cũng")) if low.endswith((" cũng", " luôn"), start, end) else end
+    return _trimmed(low, start, end - len(word)) if (word := _small_word(low, start, end)) else end
+
+
+def _small_word(low: str, start: int, end: int) -> str:
+    """ "UBND xã kính (trình …)": the word before the verb that is no part of the name; "" where there is none."""
+    return next((word for word in _BEFORE_VERBS if low.endswith(word, start, end)), "")
