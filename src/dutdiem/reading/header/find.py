@@ -116,9 +116,12 @@ def _lettered(head: list[str]) -> Header | None:
     base = motto if motto is not None else symbol_at or 0
     place, date = letterhead.dateline(head, max(0, base - 8))
     kind_at, kind = find_kind(head, base)
+    if kind is None and motto is None:
+        above_at, above = find_kind(head[:base], 0)
+        kind_at, kind = (above_at, above) if above else (kind_at, kind)
     subject = None if kind else letterhead.subject_of(head, min(base, symbol_at if symbol_at is not None else base))
     number = re.match(r"\d+", symbol) if symbol else None
-    issuer = letterhead.issuer(head, motto, symbol_at, symbol)
+    issuer = _of_place(letterhead.issuer(head, motto, symbol_at, symbol), place)
     return Header(
         type="CV" if subject else type_of(kind, symbol or (f"0{blank}" if blank else None)),
         number=number.group() if number else None,
@@ -130,3 +133,10 @@ def _lettered(head: list[str]) -> Header | None:
         urgency=letterhead.urgency(head[max(0, base - 12) : base + 14]),
         term=letterhead.term(head[max(0, base - 12) : base + 6]),
     )
+
+
+def _of_place(issuer: str | None, place: str | None) -> str | None:
+    """A body whose name ends with the place of the dateline, which is written as it is there ("Sở Y tế Lào Cai")."""
+    if issuer and place and issuer.lower().endswith(f" {place.lower()}"):
+        return issuer[: len(issuer) - len(place)] + place
+    return issuer

@@ -135,7 +135,7 @@ def _begins(line: str) -> bool:
 def _goes_on(parts: list[str], line: str) -> bool:
     """Capitals after capitals, small letters, or a further short line that is no sentence of the body."""
     before = parts[-1]
-    if is_authority(line) or len(line) > _TITLE:
+    if is_authority(line) or len(line) > _TITLE or _TABLE.match(line):
         return False
     if line.isupper() and before.isupper():
         return _STARTS.match(line) is None
@@ -144,6 +144,10 @@ def _goes_on(parts: list[str], line: str) -> bool:
     if before.isupper() or _BODY.match(line):
         return False
     return len(parts) < 4 and len(line) < 120 and before[-1] not in ".:;" and line[-1] not in ".:;," and ":" not in line
+
+
+_TABLE = re.compile(r"(?:S?TT|Số TT|Số thứ tự)(?: |\W*$)", re.I)
+"""The first heading of a table right under the title."""
 
 
 def is_authority(line: str) -> bool:
