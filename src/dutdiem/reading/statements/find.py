@@ -87,6 +87,7 @@ class StatementFinder(Undertakings):
                     continue
                 if kind.startswith("number"):
                     self.labels.begin()
+                    self._item(text[start:begin])
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
                         continue
@@ -103,6 +104,13 @@ class StatementFinder(Undertakings):
             ):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
+
+    def _item(self, mark: str) -> None:
+        """A numbered line: who is asked before the first one is asked in each that names nobody, not whom the last one named."""
+        if mark.strip(" .)/-–") == "1":
+            self.addressed = (self.state.who, self.state.assignee)
+        elif self.state.kind == "directive" and self.state.who and self.state.who == self.addressed[0]:
+            self.state.assignee = self.state.main = self.addressed[1]
 
     def _told_apart(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""

@@ -88,6 +88,7 @@ class Headings:
         self.asker: str | None = None
         self.speakers = Speakers(flat.text if self.issuer is None else "")
         self.state = State()
+        self.addressed: tuple[str | None, str | None] = (None, None)
         self.outline = Outline()
         self.found: list[Statement] = []
         self.labels = Labels(flat, self.found)
