@@ -20,8 +20,9 @@ def test_the_walk_from_the_overview_to_the_trace_of_a_figure(visit, country):
 
     page.click(f"a[href^='/van-ban/{country.document.pk}/?at=']")
     assert page.locator(".text .k-at").first.is_visible()
+    page.wait_for_load_state()  # the script that lights up a sentence comes last
     page.click("[data-show]")
-    assert page.locator(".lit").count() >= 1
+    page.wait_for_selector(".lit")
 
     page.click(".menu >> text=Số liệu")
     page.click(".rows >> text=Tỷ lệ điều tra, khám phá tội phạm")
