@@ -43,12 +43,12 @@ def _papers(facts: Facts, ledger: Ledger, captions: Captions) -> list[Block]:
     papers = ledger.record("documents", f"Số văn bản chỉ đạo đã đăng ký đến {day}", number(len(facts.papers)))
     tasks = ledger.record("plans/total", f"Số nhiệm vụ trong kế hoạch, tính đến {day}", number(facts.counts.total))
     leads = ledger.record("plans/leads", f"Số đơn vị chủ trì nhiệm vụ, tính đến {day}", number(len(facts.leads)))
-    text = (f"Đến ngày {day}, việc thực hiện được theo dõi theo ", papers, " văn bản chỉ đạo. Từ nội dung các văn bản đã hình ")
-    more = ("thành kế hoạch gồm ", tasks, " nhiệm vụ, giao cho ", leads, " đơn vị chủ trì; mỗi nhiệm vụ có căn cứ là một ")
+    text = (f"Đến ngày {day}, việc thực hiện được theo dõi theo ", papers, " văn bản chỉ đạo. Kế hoạch gồm ")
+    more = (tasks, " nhiệm vụ, giao cho ", leads, " đơn vị chủ trì; mỗi nhiệm vụ hình thành từ văn bản có căn cứ là một ")
     caption = captions.table("Các văn bản chỉ đạo và số nhiệm vụ hình thành từ văn bản")
     ledger.place = caption.split(".")[0]
     rows = tuple(_paper_row(at, facts, ledger) for at in range(len(facts.papers)))
-    return [Paragraph((*text, *more, "câu cụ thể trong văn bản.")), Table(_COLUMNS, rows, caption=caption, size=SMALL)]
+    return [Paragraph((*text, *more, "câu cụ thể trong văn bản đó.")), Table(_COLUMNS, rows, caption=caption, size=SMALL)]
 
 
 def _paper_row(at: int, facts: Facts, ledger: Ledger) -> Row:
