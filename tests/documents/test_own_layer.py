@@ -12,7 +12,7 @@ from dutdiem.documents.actions import Whose
 from dutdiem.documents.commands import documents
 from dutdiem.documents.models import Citation, Document, Proposal
 from dutdiem.documents.store import place
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.plans.models import Task
 from dutdiem.trail.actions import seal
 from dutdiem.trail.models import Entry, Item
@@ -246,3 +246,12 @@ def test_the_commands_show_whose_a_document_is_and_only_to_those_who_may(file):
         assert refused.exit_code == 1 and "KẾ HOẠCH" not in refused.output
     assert run(HANOI, "mark", "45/KH-CAHN", "--open").output == "45/KH-CAHN: mở cho mọi đơn vị.\n"
     assert run(HAIPHONG, "show", "45/KH-CAHN").exit_code == 0
+
+
+def test_what_a_unit_keeps_internal_is_not_decided_on_from_above_by_its_number(tree, paper):
+    kept = paper("Giao Đội 1 rà soát.", symbol="46/KH-CAHN", owner=unit("T01"), internal=True)
+    ministry = Actor("bộ", (Grant(Role.STAFF, ""),))
+    for act in (lambda: actions.draft(ministry, kept), lambda: actions.end(ministry, kept, on=date(2025, 6, 1))):
+        with pytest.raises(NotFound, match=f"Không có văn bản số {kept.pk}"):
+            act()
+    assert not kept.proposals.exists()

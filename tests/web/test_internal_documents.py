@@ -328,3 +328,19 @@ def test_a_calendar_feed_bears_the_tasks_and_not_the_document(sign_in, resting, 
     answer = client.get(f"/lich/{token}.ics")
     assert "BEGIN:VCALENDAR" in answer.content.decode()
     assert not told(answer)
+
+
+def test_what_is_asked_inside_is_not_answered_or_passed_on_from_above_by_its_number(resting):
+    from dutdiem.kit.errors import NotFound
+    from dutdiem.oversight import actions
+
+    inside, on = resting["obstacle"], timezone.localdate()
+    above = Actor("bộ", (Grant(Role.STAFF, "BCA"),))
+    Obstacle.objects.filter(pk=inside.pk).update(unit=unit("T01"), addressed_to=unit("T01"))
+    inside.refresh_from_db()
+    with pytest.raises(NotFound):
+        actions.answer(above, inside, "Đã rõ.", on=on)
+    with pytest.raises(NotFound):
+        actions.pass_up(above, inside, unit("BCA"), on=on, reason="Chuyển lên")
+    inside.refresh_from_db()
+    assert inside.answered_on is None and inside.addressed_to == unit("T01")

@@ -1,11 +1,11 @@
-"""Who may do what with a document: the unit whose it is, and those above that unit."""
+"""Who may do what with a document: the unit whose it is and, with what is open, those above that unit."""
 
 from datetime import date
 
 from dutdiem.authority import Actor, Refused, demand, may
 from dutdiem.documents.models import Document
 from dutdiem.documents.queries import keeps_internal_at, path_of
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
@@ -26,10 +26,12 @@ def demand_own(actor: Actor, owner: Unit) -> None:
 
 
 def demand_of_owner(actor: Actor, document: Document, verb: str) -> None:
-    """The same for a document. Whoever may do it only elsewhere is told whose the document is: what came from above is not a lower
-    unit's to change."""
+    """The same for a document; NotFound where it is internal to others. Whoever may do it only elsewhere is told whose the document
+    is: what came from above is not a lower unit's to change."""
     today = date.today()
     path = path_of(document.owner, today)
+    if document.internal and document.owner and not keeps_internal_at(actor, document.owner, today):
+        raise NotFound(f"Không có văn bản số {document.pk}; xem lại danh sách văn bản.")
     if may(actor, verb, path, today):
         return
     if mine := actor.paths(verb, today):

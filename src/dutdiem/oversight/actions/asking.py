@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from dutdiem.authority import Actor, demand
 from dutdiem.calendar.bounds import day_fault
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.oversight.models import Asked, Obstacle, Petition
+from dutdiem.oversight.queries.reach import is_kept_from
 from dutdiem.oversight.rules import answer_by as last_day
 from dutdiem.oversight.terms import terms, workdays
 from dutdiem.plans.models import Coordination, Task
@@ -79,8 +80,15 @@ def answer_due(unit: Unit, asked_on: date) -> date:
 
 
 def demand_of_addressee(actor: Actor, asked: Asked, on: date) -> None:
-    """Whoever answers at its place."""
+    """Whoever answers at its place, of what it may see."""
+    demand_seen(actor, asked)
     demand(actor, "oversight.answer", place_of(asked, on), date.today())
+
+
+def demand_seen(actor: Actor, asked: Asked) -> None:
+    """NotFound where it is kept from the actor: what a unit keeps internal is not decided on from above by its number."""
+    if is_kept_from(actor, date.today(), asked):
+        raise NotFound(f"Không có mục số {asked.pk}; xem lại danh sách.")
 
 
 def place_of(asked: Asked, on: date) -> str:

@@ -59,7 +59,7 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
 
 
 def _told(actor: Actor, unit: Unit, on: date, tasks: Sequence[Task]) -> frozenset[int]:
-    """The documents that the letter may name: what a unit keeps internal is named to none but its own subtree and those above."""
+    """The documents that the letter may name: what a unit keeps internal is named to none but its own subtree."""
     ordering = [task.document for task in tasks]
     return documents.seen(actor, on, ordering) & documents.told_at([units.path_of(unit.code, on)], on, ordering)
 

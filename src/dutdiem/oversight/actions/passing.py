@@ -5,7 +5,7 @@ from datetime import date
 from dutdiem.authority import Actor, may
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_short
-from dutdiem.oversight.actions.asking import answer_due, demand_of_addressee, place_of, still_open
+from dutdiem.oversight.actions.asking import answer_due, demand_of_addressee, demand_seen, place_of, still_open
 from dutdiem.oversight.models import Asked, Obstacle, Passing, Petition
 from dutdiem.oversight.rules import days_late
 from dutdiem.trail.actions import entry
@@ -36,6 +36,7 @@ def may_pass_up(actor: Actor, asked: Asked, on: date) -> bool:
 
 
 def _demand(actor: Actor, asked: Asked, on: date) -> None:
+    demand_seen(actor, asked)
     if not may_pass_up(actor, asked, on):
         demand_of_addressee(actor, asked, on)
 

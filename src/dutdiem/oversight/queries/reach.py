@@ -9,6 +9,7 @@ from dutdiem.authority import Actor, reads_all
 from dutdiem.documents import queries as documents
 from dutdiem.kit.among import Among
 from dutdiem.kit.paths import within
+from dutdiem.oversight.models import Asked
 from dutdiem.plans import queries as plans
 from dutdiem.units import queries as units
 
@@ -34,6 +35,14 @@ def not_kept(actor: Actor, on: date) -> Q:
         return EVERYTHING
     said = Q(document=None) | documents.open_to(actor, on, "document__")
     return said & (Q(task=None) | plans.open_to(actor, on, "task__"))
+
+
+def is_kept_from(actor: Actor, on: date, asked: Asked) -> bool:
+    """Whether what was asked comes of something internal that the actor does not see, and was not put to or by the actor's own
+    unit."""
+    paths = actor.paths("oversight.read", on)
+    found = type(asked)._default_manager.filter(not_kept(actor, on) | at(on, paths, "unit", "addressed_to"), pk=asked.pk)
+    return not found.exists()
 
 
 def not_kept_at(path: str, on: date) -> Q:

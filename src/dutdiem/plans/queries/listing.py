@@ -99,11 +99,6 @@ def _by_time(found: QuerySet[Task], time: str, on: date) -> QuerySet[Task]:
     return found
 
 
-def tallied(found: QuerySet[Task], on: date) -> Counts:
-    """`rules.count` of tasks, worked out where they are, so that a hundred thousand of them are one row."""
-    return counts_of(found.order_by().values_list(cell_on(on)).annotate(number=Count("*")))
-
-
 CELLS = tuple(cell.name for cell in fields(Counts))
 """The cells of `Counts`; a question gives a cell's place among them, since numbers are grouped quicker than words."""
 

@@ -21,7 +21,6 @@ from dutdiem.reading.model import SourceText
 from dutdiem.reading.refusals import Refusal
 
 _OPEN_FILES = 64
-_DEEPEST_CALLS = 3_000
 
 
 def run(request: dict[str, Any], file: int, answer: int) -> None:

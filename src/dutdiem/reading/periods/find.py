@@ -25,7 +25,6 @@ from dutdiem.reading.triggers import Hit
 _VAGUE = re.compile(r"\b(?:những|nhiều|các|mấy|hằng|hàng|mỗi|từng) $")
 _COUNTED = frozenset(("tháng", "năm", "quý", "tuần", "giờ"))
 _DAYS_ON = (" tới", " sắp tới", " tiếp theo", " qua", " vừa qua")
-_TODAY = frozenset(("hôm nay", "hôm qua", "ngày mai"))
 _OPENINGS = frozenset('.,;:!?"“”(\n-–•')
 _YEAR_SAID = re.compile(r"\d{4}")
 _LONGEST_WITHOUT_YEAR = 14
