@@ -1,1 +1,0 @@
-"""The door for programs: REST endpoints over the actions and queries of the stages."""
