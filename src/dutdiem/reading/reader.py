@@ -21,7 +21,7 @@ from dutdiem.reading.quantities.roles import Roles
 from dutdiem.reading.references.find import find_references
 from dutdiem.reading.references.reference import Reference
 from dutdiem.reading.references.resolve import resolve
-from dutdiem.reading.remains import find_remains
+from dutdiem.reading.remains import find_remains, front_matter
 from dutdiem.reading.sentences import sentences
 from dutdiem.reading.spans import merged, outside
 from dutdiem.reading.statements.find import StatementFinder
@@ -91,7 +91,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
         taken,
     )
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
-    parts = sentences(flat, hits[STOP])
+    parts = sentences(flat, hits[STOP], front_matter(flat.low))
     times = to_mention.Times(flat, periods, parts, anchor)
     statements = StatementFinder(flat, header, merged(remains + tables + _told(flat.low)), times.stretches()).find(
         parts, hits[STATEMENT]

@@ -11,7 +11,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
-_FRONT_MATTER = re.compile(r"\s*date:? \d{4}-\d{2}(?:-\d{2})?\b")
+_FRONT_MATTER = re.compile(r"\s*date:? \d{4}-\d{2}(?:-\d{2})?\b *")
 _CAPTION = 25
 _LONGEST_TAIL = 8000
 
@@ -19,8 +19,8 @@ _LONGEST_TAIL = 8000
 def find_remains(flat: Flat, header: Header) -> list[tuple[int, int]]:
     """Flat spans, in order, without overlap."""
     found: list[tuple[int, int]] = []
-    if match := _FRONT_MATTER.match(flat.low):
-        found.append((0, match.end()))
+    if front := front_matter(flat.low):
+        found.append((0, front))
     elif header.symbol and (top := _portal_end(flat)):
         found.append((0, top))
     tail = _tail(flat, found[-1][1] if found else 0)
@@ -29,6 +29,12 @@ def find_remains(flat: Flat, header: Header) -> list[tuple[int, int]]:
     if tail < len(flat.text):
         found.append((tail, min(len(flat.text), tail + _LONGEST_TAIL)))
     return found
+
+
+def front_matter(low: str) -> int:
+    """Where a line of front matter ends before which nothing stands ("date 2023-06 "), with the blanks behind it; 0 for none."""
+    match = _FRONT_MATTER.match(low)
+    return match.end() if match else 0
 
 
 def _portal_end(flat: Flat) -> int:

@@ -13,14 +13,18 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
 
-def sentences(flat: Flat, stops: list[Hit]) -> list[tuple[int, int]]:
-    """Spans without the blanks around them, from the text's stops; a list marker stays with what it marks."""
+def sentences(flat: Flat, stops: list[Hit], opens: int = 0) -> list[tuple[int, int]]:
+    """Spans without the blanks around them, from the text's stops; a list marker stays with what it marks.
+
+    The first sentence begins at `opens`, behind a line of front matter that the text goes on in.
+    """
     text, start = flat.text, 0
     found: list[tuple[int, int]] = []
     coming = iter((*stops, (len(text), len(text) + 1, "")))
     at, after, _ = next(coming)
     for line in text.split("\n"):
         end = start + len(line)
+        start = opens if start < opens < end else start
         while after <= end:
             first = text[after : after + 1]
             if (first in _BEGINS or first.isdecimal()) and not _is_abbreviation(text, start, _first(text, start, at)):

@@ -16,7 +16,7 @@ LAWS = ("L", "BL", "PL", "HP")
 _LISTS = {"L": "laws", "BL": "codes", "PL": "ordinances"}
 _UNKNOWN = re.compile(rf" [{UPPER}][^.;:()\n“”\"\d]{{2,110}}")
 _STOP = re.compile(
-    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|số(?= \d)|số$|nêu|gồm|từ|trên|ở|bảo đảm|đảm bảo"
+    r",? (?:năm(?= \d| ?$)|và các|đã|được|là|hiện|phải|quy định|theo|thì|khi|này|số(?= \d)|số ?$|nêu|gồm|từ|trên|ở|bảo đảm|đảm bảo"
     r"|do|cho|trong|tại|về|ngày|sẽ|để|nhằm|có|với|còn|cần|của Quốc hội|và (?:nghị|quyết|thông|luật|bộ luật|pháp)|thuộc|nhưng)\b"
     r"|, (?:không|chưa|tránh|tổ chức|chỉ đạo|tuyên truyền|báo cáo|trình|kịp thời|tập trung|đẩy mạnh|tăng cường|tạo|giúp|yêu cầu"
     r"|đề nghị|giao|đồng thời|nhất là|trong đó|góp phần|nâng cao|đến nay|các|toàn|đơn vị|công an)\b"
@@ -35,7 +35,14 @@ _YEAR = re.compile(r"/(\d{4})/")
 
 @cache
 def _names(kind: str) -> re.Pattern[str]:
-    return re.compile(rf" {alternatives(vocabulary('laws')[_LISTS[kind]])}(?: việt nam)?\b")
+    listed = vocabulary("laws")[_LISTS[kind]]
+    return re.compile(rf" {alternatives(sorted({form for name in listed for form in _spellings(name)}))}(?: việt nam)?\b")
+
+
+def _spellings(name: str) -> set[str]:
+    """A name as it is, with the other place of the mark, with short forms of bodies, and without its commas."""
+    forms = {name, name.replace("ủy", "uỷ"), name.replace("hội đồng nhân dân", "hđnd").replace("ủy ban nhân dân", "ubnd")}
+    return forms | {form.replace(",", "") for form in forms}
 
 
 def law(flat: Flat, reference: Reference, amending: int) -> bool:

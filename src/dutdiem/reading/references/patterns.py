@@ -20,7 +20,7 @@ SYMBOL = (
 )
 NUMBER = r"\d{1,5}(?!\d)[A-Z]?(?![^\W\d_])"
 
-DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})"
+DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d{4})(?!\d)"
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
 between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
@@ -33,7 +33,8 @@ figure = re.compile(
 """The goal that a scheme is called by: "1 triệu héc-ta", "10.000 tiến sĩ"; over small letters."""
 abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]\d|[%\w]))")
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
-dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\))")
+dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\)|ngày ?\d{{1,2}}/\d{{1,2}}/\d{{5,6}}(?!\d))")
+"""A day, or one whose year has a digit too many: no day, but the reference goes on behind it."""
 of_year = re.compile(r" năm (\d{4})\b")
 of_a_day = re.compile(r" (?:ngày|tháng|năm) \d")
 mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")

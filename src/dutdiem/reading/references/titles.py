@@ -47,7 +47,7 @@ def _break() -> re.Pattern[str]:
     return re.compile(
         r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
         rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
-        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?! )| (?:{barred})\b| (?=[{UPPER}\d])"
+        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?![ \w])| (?:{barred})\b| (?=[{UPPER}\d])"
         rf"| (?={kinds}(?: [{LOWER}]+){{0,2}} (?:số )?[\d“\"])))"
     )
 

@@ -44,6 +44,8 @@ _SAYS_NEXT = frozenset(
 _NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
 _NAME_ENDS = re.compile(rf",| (?=[{LOWER}]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
 _SHORT, _LONG = 30, 60
+_SENTENCE = 140
+"""A longer line is a sentence whose full stop was left away, and no caption."""
 _ACTIVE = frozenset(("verb", "modal", "duty", "given", "ask"))
 _BOUND = frozenset(("modal", "duty", "given", "ask"))
 _ORDER_WORDS = frozenset(("giao", "giao nhiệm vụ", "giao cho", "giao nhiệm vụ cho", "đề nghị", "yêu cầu", "phân công", "chủ trì"))
@@ -128,7 +130,7 @@ class StatementFinder(Undertakings):
         elif self.state.weak and not self.state.listing:
             self.state = State()
         last = self.text[end - 1]
-        if last in _ENDS or self.low[end : end + 1] not in ("\n", ""):
+        if last in _ENDS or self.low[end : end + 1] not in ("\n", "") or end - begin > _SENTENCE:
             return False
         if kind or self.state.listing or last in ':,”"' or self._stands_out(start, end) or petitions.may_begin(self.low, begin):
             return self._heading(kind, start, begin, end)
@@ -167,6 +169,7 @@ class StatementFinder(Undertakings):
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
         head, listing = None, self.state.listing
+        grounds = not kind and bool(self.issuer) and self._only_grounds(begin, end)
         if (not self.state.kind or self.state.weak) and not self.issuer and _NUMBERED_FIRST.match(self.low, begin, end):
             self._counts_off(begin)
         if not self.issuer and self.low.startswith(_OPINIONS, begin) and self._in_opinion(begin, end):
@@ -176,11 +179,13 @@ class StatementFinder(Undertakings):
                 return True
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
                 return True
-            head = self._head(begin, end)
+            head = None if grounds else self._head(begin, end)
             if head and head.form in _ACTIVE and self._listed(kind, begin, end, head):
                 return True
         if hits and self._request(begin, end, hits):
             return True
+        if grounds:
+            return False
         if not listing and (self.state.kind or (hits and self._may_order(hits))):
             head = self._head(begin, end)
         if head and head.form == "given" and not self.state.kind and self.asker:
@@ -194,6 +199,13 @@ class StatementFinder(Undertakings):
         if self.state.kind == "commitment" and not self.state.listing:
             return self.low.find(";", begin, end) < 0 and not self.state.weak and self._segments(begin, begin, end, None)
         return bool(self.state.kind) and (self.state.listing or not self.state.weak) and self._segments(begin, begin, end, None)
+
+    def _only_grounds(self, begin: int, end: int) -> bool:
+        """ "Thực hiện Nghị quyết số 01/NQ-CP …, các đơn vị đã quán triệt": nobody is named who is to do anything."""
+        if not patterns.ground().match(self.low, begin, end):
+            return False
+        head = self._head(begin, end)
+        return head is None or head.subject is None or head.form == "told"
 
     def _speaks_up(self, begin: int, end: int, hits: list[Hit]) -> bool:
         """Below a list "Phó Bí thư X cũng lưu ý, …" begins what the officer says next, and is no line of it."""

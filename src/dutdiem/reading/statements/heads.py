@@ -155,7 +155,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
-    if last == "công" and low.startswith(("lập", "trình"), where):
+    if (last == "công" and low.startswith(("lập", "trình"), where)) or (last == "kiếm" and low.startswith("cứu nạn", where)):
         return "name"
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()

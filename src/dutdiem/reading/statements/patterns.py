@@ -100,6 +100,7 @@ def _all_verbs() -> str:
         "thay": "(?! (?:vì|mặt|lời))",
         "trình": r"(?! độ\b)",
         "giao": _NO_GIVING,
+        "tìm": "(?! kiếm cứu nạn)",
     }
     return alternatives(vocabulary("statements")["verbs"], after)
 
@@ -184,6 +185,13 @@ def starter_at(low: str, at: int, stop: int) -> re.Match[str] | None:
 def ambiguous() -> frozenset[str]:
     """Verbs that are spelled as the beginning of a body's name, or set a ground ("lãnh đạo", "thanh tra", "căn cứ")."""
     return frozenset(word for word in word_set("verbs") if subject().match(f"{word} ") or words("fronted").match(f"{word} "))
+
+
+@cache
+def ground() -> re.Pattern[str]:
+    """ "Thực hiện Công văn số …": on what a document rests (Decree 30/2020/NĐ-CP, annex III); it orders only where it names somebody."""
+    kinds = alternatives([*vocabulary("references")["types"]])
+    return re.compile(rf"thực hiện (?:các )?{kinds} (?:số |của |ngày |\d)")
 
 
 @cache

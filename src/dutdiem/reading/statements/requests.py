@@ -41,6 +41,12 @@ _NOUNS_FIRST = re.compile(
 """“gợi mở một số định hướng: cần đổi mới …”."""
 _ORDERED = (" sẽ ", " cần ", " phải ")
 """Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
+_ISSUED = re.compile(
+    r",? (?:đã |vừa |mới )*(?:ký|ban hành|ra|có) (?:ban hành )?(?:công điện|công văn|văn bản|chỉ thị|quyết định|kế hoạch|thông báo)\b"
+)
+"""“Thủ tướng … vừa ký Công điện số 210 … chỉ đạo …”: who asks is named before what was issued."""
+_NOUNS_JOINED = ("mục tiêu, ", "mục đích, ", "chỉ tiêu, ", "mục tiêu và ", "mục đích và ")
+"""“các mục tiêu, yêu cầu thi đua đã đề ra”: what stands behind another noun of its kind is a noun too."""
 _CHAIN = re.compile(r" (?:sẽ|cần|phải|tiếp tục|tập trung) (?:\w+ ){1,4}\w+(?:,| và) \Z")
 """“sẽ lãnh đạo, chỉ đạo các đơn vị”: a request word behind another verb is what is to be done, too."""
 _SHORTEST = 30
@@ -106,6 +112,8 @@ class Requests(Sayings):
         if patterns.noun_before().search(self.low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
             return self._main_subject(start, begin)
         if span := self._subject_before(start, begin):
+            if issued := _ISSUED.search(self.low, *span):
+                span = span[0], issued.start()
             if word == "lưu ý" and self.state.kind == "directive" and self.low.startswith(_MANY, span[0]):
                 return None
             return self._may_ask(self.text[slice(*span)], span[0])
@@ -114,9 +122,13 @@ class Requests(Sayings):
     def _asks_nothing(self, start: int, begin: int, after: int, end: int, word: str) -> bool:
         """The word is a noun or what is to be done, or it asks only a body and none stands behind it."""
         low = self.low
-        if low.endswith(_ORDERED, start, begin) or self._goes_with_verb(start, begin):
+        if low.endswith(_ORDERED, start, begin) or self._goes_with_verb(start, begin) or self._in_name(start, begin):
             return True
         head = patterns.subject().match(low, after + 1)
+        if head is None and low.endswith(_NOUNS_JOINED, start, begin):
+            return True
+        if word in _LED and self.state.kind and low.endswith(" tiếp tục ", start, begin):
+            return True
         aside = low.startswith(", ", after) and self._asks_behind_aside(start, begin, after, end)
         if word in _NEEDS_BODY and not (
             head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
@@ -146,16 +158,26 @@ class Requests(Sayings):
         return low.endswith((", ", " và "), start, begin) and _CHAIN.search(low, max(start, begin - _CHAINED), begin) is not None
 
     def _asks_behind_aside(self, start: int, begin: int, after: int, end: int) -> bool:
-        """ "X yêu cầu, năm 2025, năm tiến hành đại hội, các cấp cần …": a time or ground in commas comes before what is asked."""
-        if not patterns.words("fronted").match(self.low, after + 2):
+        """ "X yêu cầu, năm 2025, năm tiến hành đại hội, các cấp cần …": a time or ground in commas comes before what is asked; or
+        whoever must ("X đề nghị, Công an tỉnh cần …")."""
+        fronted = patterns.words("fronted").match(self.low, after + 2)
+        if not fronted and not patterns.subject().match(self.low, after + 2):
             return False
         head = self._head(after, end)
+        if not fronted and (head is None or head.form not in ("modal", "duty")):
+            return False
         asks = head is not None and head.form in ("modal", "verb", "duty") and (head.fronted or head.subject is not None)
         return asks and self._subject_before(start, begin) is not None
+
+    def _in_name(self, start: int, begin: int) -> bool:
+        """ "Huyện ủy Giao Thủy": a capital within the sentence is a name's."""
+        return begin > start + 1 and self.text[begin].isupper() and self.text[begin - 2].isalpha()
 
     def _ends_name(self, start: int, begin: int) -> bool:
         """ "Bí thư Huyện ủy Tăng Văn Đạt yêu cầu …": the word before is a name's, whatever else it may mean."""
         last = self.text.rfind(" ", start, begin - 1) + 1
+        if self.text.startswith("Ban ", last):
+            return False  # "Ban chỉ đạo"
         return self.text[begin].islower() and last > start + 1 and self.text[last].isupper() and self.text[last - 2].isalpha()
 
     def _may_ask(self, who: str, at: int) -> str | None:
