@@ -27,6 +27,9 @@ _ADOPTED = re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})
 _FRONT_MATTER = re.compile(r"date:? (\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _DRAFT = re.compile(r"ngày[ ._…]*tháng ?(\d{1,2}) ?năm ?(\d{4})$")
 _PARTS = re.compile(r"[-/]")
+_SITTING = re.compile(r",? (?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ)\b")
+_UNDER = 16
+"""Within so many lines below the letterhead the title begins and the deciding body stands."""
 _OFFICES = ("CHỦ TỊCH", "BỘ TRƯỞNG", "GIÁM ĐỐC", "CỤC TRƯỞNG")
 
 
@@ -121,7 +124,9 @@ def _lettered(head: list[str]) -> Header | None:
         kind_at, kind = (above_at, above) if above else (kind_at, kind)
     subject = None if kind else letterhead.subject_of(head, min(base, symbol_at if symbol_at is not None else base))
     number = re.match(r"\d+", symbol) if symbol else None
-    issuer = _of_place(letterhead.issuer(head, motto, symbol_at, symbol), place)
+    issuer = _of_place(_whole(letterhead.issuer(head, motto, symbol_at, symbol), head[base:]), place)
+    if kind is None and subject is None:
+        kind_at = _over_title(head, base)
     return Header(
         type="CV" if subject else type_of(kind, symbol or (f"0{blank}" if blank else None)),
         number=number.group() if number else None,
@@ -133,6 +138,23 @@ def _lettered(head: list[str]) -> Header | None:
         urgency=letterhead.urgency(head[max(0, base - 12) : base + 14]),
         term=letterhead.term(head[max(0, base - 12) : base + 6]),
     )
+
+
+def _whole(issuer: str | None, below: list[str]) -> str | None:
+    """A council or committee whose place a page has left away, with the place from its own line under the title."""
+    if issuer and issuer.startswith("y ban "):
+        issuer = f"Ủ{issuer}"  # the large first letter of a line is what pages and scans lose
+    if issuer is None or issuer.lower() not in ("hội đồng nhân dân", "ủy ban nhân dân", "uỷ ban nhân dân"):
+        return issuer
+    lines = (_SITTING.split(line)[0].strip(" ,") for line in below[:_UNDER])
+    return next((in_sentence(line) for line in lines if line.isupper() and line.startswith(f"{issuer.upper()} ")), issuer)
+
+
+def _over_title(head: list[str], base: int) -> int | None:
+    """Where the kind's line has been left away: the line before "VỀ KẾ HOẠCH …", which is the title."""
+    titles = (at for at in range(base + 1, min(base + _UNDER, len(head))) if head[at].startswith("VỀ ") and head[at].isupper())
+    at = next(titles, None)
+    return None if at is None else at - 1
 
 
 def _of_place(issuer: str | None, place: str | None) -> str | None:

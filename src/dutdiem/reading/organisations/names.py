@@ -23,7 +23,7 @@ def name_source() -> str:
     stops = alternatives(words["stops"] + verbs)
     inside = alternatives(words["inside"])
     joint = rf"(?: |(?:,? và|,| -|-| &) (?=[{UPPER}])(?!(?:{heads})\b))"
-    syllable = rf"(?!(?:{kinds})\b){capital}(?: (?!(?:{stops}|{inside})\b)[{LOWER}]+\b)?"
+    syllable = rf"(?!(?:{kinds}|Về)\b){capital}(?: (?!(?:{stops}|{inside})\b)[{LOWER}]+\b)?"
     return rf"(?:{heads})\b(?:{joint}{syllable}| (?:{inside})\b(?! \d))*"
 
 

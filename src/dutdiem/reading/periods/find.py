@@ -33,6 +33,8 @@ _ON = ("vào ", "ngay ", "trong ")
 _FROM = frozenset(("từ", "đầu", "cuối"))
 _DAY_LEADS = ("từ ", "đến ", "trước ", "sáng ", "chiều ", "tối ")
 _PARTS = frozenset(("đầu", "giữa", "cuối"))
+_SEVERAL = re.compile(r"(?<!\w)(?:\d{1,2}|năm|mười) \Z")
+"""“5 năm 2016 - 2020”: how many years they are belongs to them."""
 _DASHES = ("-", "–", " -", " –")
 _NOW = (" đến ", " tới ", ", ", " cho ", *_DASHES)
 
@@ -180,6 +182,13 @@ class PeriodFinder:
         if match.re is forms.DAY and forms.UNSAID_YEAR.match(self.low, match.end()) and not _YEAR_SAID.search(match.group()):
             self.passed = match.end()
             return ()
+        if (
+            word == "năm"
+            and found
+            and found[0].year < found[1].year
+            and (several := _SEVERAL.search(self.low, max(0, start - 5), start))
+        ):
+            start = several.start()
         return self._half(start, match.end(), found) if word == "nhiệm kỳ" else self._finish(start, match.end(), found)
 
     def _set(self, word: str, start: int, match: re.Match[str]) -> None:

@@ -36,7 +36,7 @@ law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\)|ngày ?\d{{1,2}}/\d{{1,2}}/\d{{5,6}}(?!\d))")
 """A day, or one whose year has a digit too many: no day, but the reference goes on behind it."""
 of_year = re.compile(r" năm (\d{4})\b")
-of_a_day = re.compile(r" (?:ngày|tháng|năm) \d")
+of_a_day = re.compile(r" (?:ngày|tháng|năm) \d(?!\d{3} ?[-–] ?\d{4})")
 mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")
 _TERM = r"[Kk][Hh][ÓóOo][ÁáAa]"
 of_term = re.compile(rf",? ?(?:\({_TERM} [IVXLC]+\)|{_TERM} [IVXLC]+\b)")

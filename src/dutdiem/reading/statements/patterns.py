@@ -189,7 +189,7 @@ def ambiguous() -> frozenset[str]:
 
 @cache
 def ground() -> re.Pattern[str]:
-    """ "Thực hiện Công văn số …": on what a document rests (Decree 30/2020/NĐ-CP, annex III); it orders only where it names somebody."""
+    """ "Thực hiện Công văn số …": on what a document rests (Decree 30/2020/NĐ-CP, annex III), no order unless it names somebody."""
     kinds = alternatives([*vocabulary("references")["types"]])
     return re.compile(rf"thực hiện (?:các )?{kinds} (?:số |của |ngày |\d)")
 

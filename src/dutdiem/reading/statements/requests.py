@@ -42,7 +42,8 @@ _NOUNS_FIRST = re.compile(
 _ORDERED = (" sẽ ", " cần ", " phải ")
 """Before a request word these make it what is to be done ("Các huyện ủy cần phân công cấp ủy viên …")."""
 _ISSUED = re.compile(
-    r",? (?:đã |vừa |mới )*(?:ký|ban hành|ra|có) (?:ban hành )?(?:công điện|công văn|văn bản|chỉ thị|quyết định|kế hoạch|thông báo)\b"
+    r",? (?:đã |vừa |mới )*(?:ký|ban hành|ra|có) (?:ban hành )?"
+    r"(?:công điện|công văn|văn bản|chỉ thị|quyết định|kế hoạch|thông báo)\b"
 )
 """“Thủ tướng … vừa ký Công điện số 210 … chỉ đạo …”: who asks is named before what was issued."""
 _NOUNS_JOINED = ("mục tiêu, ", "mục đích, ", "chỉ tiêu, ", "mục tiêu và ", "mục đích và ")
