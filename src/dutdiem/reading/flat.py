@@ -43,6 +43,7 @@ _ARTICLE = re.compile(r"\**(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?\.$")
 _ARTICLE_LINE = 16
 _FULL_LINE = 45
 _WIDEST = 112
+_NO_PAGE = 160
 _TERMINAL = frozenset(".:;!?…")
 
 
@@ -89,6 +90,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     a paragraph, as the file itself says; then only a line that begins small goes on with the one before.
     """
     special = tuple(mark for mark in _SPECIAL if mark in text)
+    whole = _has_whole_paragraphs(text)
     lines = text if tables else _FULL.sub(" ", text)
     borders = iter((*tables, (len(text) + 1, len(text) + 1)))
     opens, closes = next(borders)
@@ -103,7 +105,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
         cells = begin >= opens
         if begin:
             apart = cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin)))
-            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin)
+            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin, whole=whole)
             pieces.append("\n" if apart else " ")
             length += 1
             if begin - length != shift:
@@ -163,8 +165,13 @@ def _soft(text: str, begin: int) -> bool:
     return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] not in _AFTER_LETTER and text[begin - 1] == "\n"
 
 
-def _is_break(text: str, begin: int, end: int) -> bool:
-    """Whether the one line break in text[begin:end] ends what was being said."""
+def _has_whole_paragraphs(text: str) -> bool:
+    """Whether lines are paragraphs, as most of the text stands in lines that no page is wide enough for."""
+    return sum(len(line) for line in text.split("\n") if len(line) > _NO_PAGE) * 2 > len(text)
+
+
+def _is_break(text: str, begin: int, end: int, *, whole: bool = False) -> bool:
+    """Whether the one line break in text[begin:end] ends what was being said; in a text of `whole` paragraphs most do."""
     before, after = text[begin - 1], text[end]
     if after in _NUMERAL and text.endswith(_COUNTED, 0, begin):
         return False
@@ -182,9 +189,11 @@ def _is_break(text: str, begin: int, end: int) -> bool:
     line = begin - text.rfind("\n", 0, begin) - 1
     if before in _TERMINAL:
         return line < _FULL_LINE + 15 and not (line < _ARTICLE_LINE and _ARTICLE.match(text, begin - line, begin))
+    if whole and line >= _FULL_LINE and not (text[begin - line : begin].isupper() and text[end : end + 9].isupper()):
+        return True
     if line >= _FULL_LINE:
         return not before.islower() and _leaves_capitals(text, begin, end, line)
-    if before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:
+    if not whole and before.islower() and text[begin] == "\n" and _FULL_LINE < text.find("\n", end) - end < _WIDEST and line > 2:
         return False
     word = text[max(text.rfind(" ", 0, begin), text.rfind("\n", 0, begin)) + 1 : begin].strip("*")
     if word in _open_ends() or (after.isdigit() and word.islower()):

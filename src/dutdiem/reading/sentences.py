@@ -3,13 +3,15 @@
 import re
 
 from dutdiem.reading.flat import Flat
-from dutdiem.reading.letters import UPPER
+from dutdiem.reading.letters import LOWER, UPPER
 from dutdiem.reading.triggers import Hit
 
 _BEGINS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + UPPER.removeprefix("A-Z") + '“"‘(-+*[')
 """What a sentence begins with, besides figures."""
 _STOPS = frozenset(".!?…")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|GS|PGS|TS|ThS|BS|KTS|NXB|Q|TX)$")
+_GLUED = re.compile(rf"[.!?](?<=[{LOWER}\d%)”\"][.!?])(?=[{UPPER}][{LOWER}]+ )")
+"""A stop whose blank a web page has lost: "… trong tháng này.Hạn chót là …"."""
 _MARKER = re.compile(r"(?:Điều |Phần |Chương |Mục )?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđA-ZĐ]|[IVXLC]+)")
 
 
@@ -20,7 +22,7 @@ def sentences(flat: Flat, stops: list[Hit], opens: int = 0) -> list[tuple[int, i
     """
     text, start = flat.text, 0
     found: list[tuple[int, int]] = []
-    coming = iter((*stops, (len(text), len(text) + 1, "")))
+    coming = iter((*_with_glued(text, stops), (len(text), len(text) + 1, "")))
     at, after, _ = next(coming)
     for line in text.split("\n"):
         end = start + len(line)
@@ -28,13 +30,18 @@ def sentences(flat: Flat, stops: list[Hit], opens: int = 0) -> list[tuple[int, i
         while after <= end:
             first = text[after : after + 1]
             if (first in _BEGINS or first.isdecimal()) and not _is_abbreviation(text, start, _first(text, start, at)):
-                found.append((start, after - 1))
+                found.append((start, after - (text[after - 1] == " ")))
                 start = after
             at, after, _ = next(coming)
         if start < end:
             found.append((start, end))
         start = end + 1
     return found
+
+
+def _with_glued(text: str, stops: list[Hit]) -> list[Hit]:
+    glued = [(match.start(), match.end(), "") for match in _GLUED.finditer(text)]
+    return sorted(stops + glued) if glued else stops
 
 
 def _first(text: str, start: int, at: int) -> int:
