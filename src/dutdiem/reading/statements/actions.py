@@ -7,7 +7,7 @@ from dutdiem.reading.statements.clauses import clause, named_and
 from dutdiem.reading.statements.headings import Headings
 from dutdiem.reading.statements.heads import Head, opening
 from dutdiem.reading.statements.promises import promised
-from dutdiem.reading.statements.state import State, Statement, is_judged, same_asker, split_parts, trim
+from dutdiem.reading.statements.state import NOBODY, State, Statement, is_judged, same_asker, split_parts, trim
 from dutdiem.reading.statements.whoever import IN_CHARGE, WHOEVER
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
@@ -301,5 +301,6 @@ class Actions(Headings):
             and not self.legal
             and (state.petitions or (self.outline.asked_above and self.outline.petitions()))
         )
-        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition))
+        who = None if state.who == NOBODY else state.who
+        self.found.append(Statement(state.kind, begin, end, who, state.assignee, lead, opening_, None, petition))
         return True

@@ -22,11 +22,11 @@ from dutdiem.reading.letters import LOWER
 from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
+from dutdiem.reading.statements.musts import OPINIONS, Musts
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import holds_office
-from dutdiem.reading.statements.undertakings import Undertakings
 from dutdiem.reading.triggers import Hit
 
 _ENDS = frozenset(".;!?…")
@@ -36,8 +36,6 @@ _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọ
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
 """Words that begin a statement only where people speak; in a document that gives orders they are everyday words."""
-_OPINION = re.compile(r"theo (?:(?:ý kiến |quan điểm )(?:cá nhân )?(?:của )?)?(?:tôi|chúng tôi), ")
-_OPINIONS = ("theo tôi, ", "theo chúng tôi, ", "theo ý kiến ", "theo quan điểm ")
 _SAYS_NEXT = frozenset(
     ("lưu ý", "lưu ý thêm", "nhấn mạnh", "khẳng định", "nhắc nhở", "yêu cầu", "đề nghị", "chỉ đạo", "quán triệt")
 )
@@ -54,7 +52,7 @@ _CARRIES_OUT = ("chịu trách nhiệm thi hành", "chịu trách nhiệm tổ c
 _LEADS = ("chủ trì", "chịu trách nhiệm")
 
 
-class StatementFinder(Undertakings):
+class StatementFinder(Musts):
     """Reads one text's sentences in order."""
 
     def find(self, sentences: list[tuple[int, int]], hits: list[Hit]) -> list[Statement]:
@@ -102,7 +100,8 @@ class StatementFinder(Undertakings):
                 or self.state.kind
                 or ahead[coming] - start < _OPENING
                 or text[end - 1] == ":"
-                or low.startswith(_OPINIONS, start)
+                or low.startswith(OPINIONS, start)
+                or self.may_oblige(start, end)
             ):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
@@ -172,7 +171,7 @@ class StatementFinder(Undertakings):
         grounds = not kind and bool(self.issuer) and self._only_grounds(begin, end)
         if (not self.state.kind or self.state.weak) and not self.issuer and _NUMBERED_FIRST.match(self.low, begin, end):
             self._counts_off(begin)
-        if not self.issuer and self.low.startswith(_OPINIONS, begin) and self._in_opinion(begin, end):
+        if not self.issuer and self.low.startswith(OPINIONS, begin) and self._in_opinion(begin, end):
             return True
         if listing:
             if hits and not (kind or self.issuer) and holds_office(self.low, begin) and self._speaks_up(begin, end, hits):
@@ -194,6 +193,8 @@ class StatementFinder(Undertakings):
             return True
         if self._undertaking(begin, end, hits) or (head and self._order(begin, end, head)):
             return True
+        if not self.state.kind and self.may_oblige(begin, end) and self._obliges(begin, end):
+            return True
         if head:
             return head.form not in _BOUND and self._goes_on(begin, end, head)
         if self.state.kind == "commitment" and not self.state.listing:
@@ -210,16 +211,6 @@ class StatementFinder(Undertakings):
     def _speaks_up(self, begin: int, end: int, hits: list[Hit]) -> bool:
         """Below a list "Phó Bí thư X cũng lưu ý, …" begins what the officer says next, and is no line of it."""
         return any(hit[2] in _SAYS_NEXT and self._subject_before(begin, hit[0]) for hit in hits) and self._request(begin, end, hits)
-
-    def _in_opinion(self, begin: int, end: int) -> bool:
-        """ "Theo tôi, các bộ, ngành phải …": whoever speaks asks for it."""
-        own = _OPINION.match(self.low, begin, end)
-        head = self._head(begin, end) if own and self.speakers.last else None
-        if own is None or head is None or head.form != "modal" or not head.subject or holds_office(self.low, head.subject[0]):
-            return False
-        self._speaks(self._named("tôi"))
-        self.state.assignee = self.state.main = self.text[slice(*head.subject)]
-        return self._segments(begin, begin, end, Head("modal", head.action))
 
     def _questions(self, start: int, end: int) -> bool:
         find = self.low.find

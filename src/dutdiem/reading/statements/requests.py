@@ -165,7 +165,7 @@ class Requests(Sayings):
         if not fronted and not patterns.subject().match(self.low, after + 2):
             return False
         head = self._head(after, end)
-        if not fronted and (head is None or head.form not in ("modal", "duty")):
+        if not fronted and (head is None or not (head.form in ("modal", "duty") or (head.form == "verb" and head.subject))):
             return False
         asks = head is not None and head.form in ("modal", "verb", "duty") and (head.fronted or head.subject is not None)
         return asks and self._subject_before(start, begin) is not None

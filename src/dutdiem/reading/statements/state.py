@@ -12,6 +12,10 @@ _HELD = re.compile(r"\b(?:coi|xem|xác định|nhận thức|đây)\b")
 _BY_WHEN = re.compile(r"hoàn thành|thời gian|trước|chậm nhất|dự kiến")
 
 
+NOBODY = "?"
+"""Who asks where nobody is named; a statement says None."""
+
+
 @dataclass(slots=True)
 class Statement:
     """A directive or commitment (flat offsets): `who` asks or undertakes, `assignee` is asked.

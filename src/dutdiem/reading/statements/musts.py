@@ -1,0 +1,55 @@
+"""What a report tells as a must without a request word: "Theo Bí thư X, thành phố cần …", "Các đơn vị cần …".
+
+By the guidelines of the corpus a sentence with "cần" or "phải" asks while somebody's directions are being told; who that is may stand
+in words before it ("Theo …"), be the one who spoke last, or not be said at all.
+"""
+
+import re
+
+from dutdiem.reading.statements.heads import Head
+from dutdiem.reading.statements.state import NOBODY
+from dutdiem.reading.statements.subjects import holds_office
+from dutdiem.reading.statements.undertakings import Undertakings
+
+OPINIONS = ("theo ",)
+_OPINION = re.compile(r"theo (?:(?:ý kiến |quan điểm )(?:cá nhân )?(?:của )?)?(?:tôi|chúng tôi), ")
+_MODALS = (" cần ", " phải ")
+_LONGEST_NAME = 120
+
+
+class Musts(Undertakings):
+    """Adds the sentences of reports in which somebody must do something."""
+
+    def _in_opinion(self, begin: int, end: int) -> bool:
+        """ "Theo tôi, các bộ, ngành phải …", "Theo Bí thư Thành ủy, thành phố cần …": whoever says so asks for it."""
+        if own := _OPINION.match(self.low, begin, end):
+            who, at = self._named("tôi") if self.speakers.last else None, begin
+            head = self._head(begin, end) if own else None
+        else:
+            who, at = self._according_to(begin, end)
+            head = self._head(at, end) if who else None
+        if who is None or head is None or head.form != "modal" or not head.subject or holds_office(self.low, head.subject[0]):
+            return False
+        self._speaks(who)
+        self.state.assignee = self.state.main = self.text[slice(*head.subject)]
+        return self._segments(at, begin, end, Head("modal", head.action))
+
+    def _according_to(self, begin: int, end: int) -> tuple[str | None, int]:
+        """Whose words follow behind the comma, and where they begin."""
+        comma = self.low.find(", ", begin, min(end, begin + _LONGEST_NAME))
+        if comma < 0 or not holds_office(self.low, begin + len("theo ")):
+            return None, begin
+        return self._named(self.text[begin + len("theo ") : comma], begin), comma + 2
+
+    def may_oblige(self, begin: int, end: int) -> bool:
+        """A glance at a sentence of a report that has no statement word."""
+        return self.issuer is None and any(self.low.find(word, begin, end) > 0 for word in _MODALS)
+
+    def _obliges(self, begin: int, end: int) -> bool:
+        """ "Các đơn vị cần tăng cường …", where nobody's directions are open."""
+        head = self._head(begin, end)
+        if head is None or head.form != "modal" or head.subject is None or holds_office(self.low, head.subject[0]):
+            return False
+        self._speaks(self.speakers.last or NOBODY)
+        self.state.assignee = self.state.main = self.text[slice(*head.subject)]
+        return self._segments(begin, begin, end, Head("modal", head.action))
