@@ -23,6 +23,7 @@ from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
+from dutdiem.reading.statements.requests import SUBMITS
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import holds_office
@@ -143,6 +144,10 @@ class StatementFinder(Undertakings):
             hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
         ):
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
+        if hits and (further := self._behind_submission(begin, end, hits)) > begin:
+            begin, hits = further, [hit for hit in hits if hit[0] >= further]
+            if begin >= end:
+                return
         if hits:
             if asked := petitions.before_sentence(self.low, begin, end):
                 self._petitions(kind, None)
@@ -172,6 +177,8 @@ class StatementFinder(Undertakings):
         if not self.issuer and self.low.startswith(_OPINIONS, begin) and self._in_opinion(begin, end):
             return True
         if listing:
+            if hits and hits[0][2] in SUBMITS and self._request(begin, end, hits):
+                return True
             if hits and not (kind or self.issuer) and holds_office(self.low, begin) and self._speaks_up(begin, end, hits):
                 return True
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):
