@@ -33,6 +33,7 @@ from dutdiem.reading.triggers import Hit
 _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
+_BETWEEN = 3
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
@@ -94,6 +95,8 @@ class StatementFinder(Undertakings):
                         continue
                 elif self.state.weak and not self.state.listing:
                     self.state = State()
+            elif 0 <= start - self.labels.until < _BETWEEN and self.labels.read(begin, end):
+                continue
             while ahead[coming] < start:
                 coming += 1
             if (
