@@ -63,7 +63,7 @@ def test_quantities_of_a_sentence_are_read(case: dict[str, Any]) -> None:
         assert {key: mention[key] for key in label} == label
 
 
-@pytest.mark.parametrize("case", cases("statements"))
+@pytest.mark.parametrize("case", cases("statements") + cases("statements_office"))
 def test_statements_of_a_text_are_read(case: dict[str, Any]) -> None:
     if "obstacles" in case:
         found = mentions(case, "obstacle")

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from dutdiem.reading.flat import Flat
+from dutdiem.reading.leads import lead_of
 from dutdiem.reading.model import Json, Mention, SourceText
 from dutdiem.reading.organisations.body import Body
 from dutdiem.reading.periods.period import Period
@@ -262,7 +263,9 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     Without a day `recurrence` where it comes back."""
     due = times.due_of(statement)
     facts: Json = (
-        {"requester": statement.who, "assignee": statement.assignee} if statement.kind == "directive" else {"who": statement.who}
+        {"requester": statement.who, "assignee": lead_of(statement.assignee)}
+        if statement.kind == "directive"
+        else {"who": lead_of(statement.who)}
     )
     facts["due"] = _iso(due.to) if due else None
     facts["due_text"] = flat.text[due.start : due.end] if due else None

@@ -23,6 +23,7 @@ _LONG = 120
 _SHORT = 0.8
 _BREAK = re.compile(r"\n\s*")
 _DATELINE = rf"{PLACE} ?, ?ngày [\d.…]"
+_DATED = re.compile(rf" {_DATELINE}[^;:]*\d{{4}}\Z")
 _CUT = re.compile(
     rf" *(?={NATION})|(?<=\S) +(?={PARTY}(?:$| ))|(?<=VIỆT NAM)(?=Độc lập|Số)|(?<=CHỦ NGHĨA VIỆT NAM) +(?=\S)"
     rf"|(?<=CỘNG SẢN VIỆT NAM) +(?=\S)| *(?=Độc lập ?[-–])|(?<=ạnh phúc) *(?=\S)"
@@ -145,6 +146,12 @@ def _runs_together(line: str) -> bool:
     return at > 0 or (at == 0 and len(line) > _HEADING) or (line.startswith(("Số", "SỐ")) and ("ngày" in line or "V/v" in line))
 
 
+def _subject_apart(piece: str) -> list[str]:
+    """What a letter is about, and the dateline that was run together with it ("V/v phòng, chống dịch Bắc Ninh, ngày …")."""
+    dated = _DATED.search(piece) if piece.startswith(("V/v", "V/V")) else None
+    return [piece[: dated.start()], piece[dated.start() + 1 :]] if dated else [piece]
+
+
 def apart(head: list[str]) -> list[str]:
     """The lines of a letterhead whose two columns ran together, taken apart column by column; others as they are."""
     first = first_heading(head)
@@ -158,7 +165,7 @@ def apart(head: list[str]) -> list[str]:
     for at in range(begin, min(first + 8, len(head))):
         if at > first and (len(head[at]) > 300 or kinds().match(head[at]) or is_rule(head[at])):
             break
-        pieces = [piece.strip() for piece in _CUT.split(head[at]) if piece.strip()]
+        pieces = [part for piece in _CUT.split(head[at]) if piece.strip() for part in _subject_apart(piece.strip())]
         for count, piece in enumerate(pieces, 1):
             (right if _RIGHT.match(piece) else left).append(piece)
             if is_dateline(piece):

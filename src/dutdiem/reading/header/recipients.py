@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.header.columns import right_column, side_by_side
 from dutdiem.reading.header.signature import block_behind, name_behind, opens_block
+from dutdiem.reading.tables.bodies import bodies
 
 _REACH = 9000
 _TRIES = 12
@@ -13,6 +14,7 @@ _LINES = 60
 _MARKS = ("-", "–", "+", "•", "●")
 _LABEL = re.compile(r"[-–+•*_ ]{0,3}nơi nhận\b ?(?:\(.{0,40}?\))? ?[:.]? ?", re.I)
 _INLINE = re.compile(r"(?<=[;.,]) ?[-–+•] ?(?=\S)|;? +[-–+] (?=Lưu\b)|; (?=Lưu\b)")
+_INLINE_DASH = re.compile(r"\S [-–+•] ?(?=\S)")
 _EDGE = " -–+•●;.,/\\"
 
 
@@ -144,5 +146,16 @@ class _Reader:
         return bool(self.raw) and "Lưu" in self.raw[-1] and self.raw[-1].rsplit("Lưu", 1)[0].strip(" -–+•;.") in ("", self.raw[-1])
 
     def items(self) -> tuple[str, ...]:
-        parts = [part for raw in self.raw for part in (_INLINE.split(raw) if ";" in raw[:-1] or " -" in raw else (raw,))]
+        if len(self.raw) == 1 and not _INLINE_DASH.search(self.raw[0]):
+            parts = _in_one_line(self.raw[0])
+        else:
+            parts = [part for raw in self.raw for part in (_INLINE.split(raw) if ";" in raw[:-1] or " -" in raw else (raw,))]
         return tuple(core for part in parts if (core := part.strip(_EDGE)))
+
+
+def _in_one_line(raw: str) -> list[str]:
+    """ "Như trên; Công an tỉnh; Lưu: VT" or "Như kính gửi, PV01, Lưu: VT": what stands behind the label without dashes."""
+    if ";" in raw:
+        return raw.split(";")
+    before, comma, filed = raw.partition(", Lưu")
+    return [*bodies(before.lstrip(_EDGE)), f"Lưu{filed}"] if comma else [raw]

@@ -14,6 +14,7 @@ _NAME = rf"[{UPPER}][{LOWER}]*(?:['’-]?[{UPPER}]?[{LOWER}]+)?(?: [{UPPER}][{LO
 _SIGNED = re.compile(r"^\([^()]{2,40}\) ?")
 _SKIPPED = ("(", "[", "-", "_", "*", "–", "+", "…")
 _GAP = re.compile(rf"[;.,] (?=[{UPPER}][{UPPER}./])")
+_CAPITALS = re.compile(rf"(?<=\w) (?=[{UPPER}]{{2}})")
 _BEHIND = re.compile(rf"(?<=[.;] )[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{2,4}}$")
 
 
@@ -53,8 +54,10 @@ def opens_block(line: str) -> bool:
 
 
 def block_behind(line: str) -> int | None:
-    """Where a signature's block begins behind the end of what else is on the page's line; None where none does."""
-    return next((gap.end() for gap in _GAP.finditer(line) if _opens().match(line, gap.end())), None)
+    """Where a signature's block begins behind the end of what else is on the page's line, which the copy for the files may be
+    without a mark ("Lưu: VT TRƯỞNG PHÒNG"); None where none does."""
+    gaps = [*_GAP.finditer(line), *(_CAPITALS.finditer(line, filed) if (filed := line.rfind("Lưu")) >= 0 else ())]
+    return next((gap.end() for gap in gaps if _opens().match(line, gap.end())), None)
 
 
 def name_behind(line: str) -> int | None:

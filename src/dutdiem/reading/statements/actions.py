@@ -3,31 +3,21 @@
 import re
 
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.clauses import clause, named_and
-from dutdiem.reading.statements.headings import Headings
+from dutdiem.reading.statements.clauses import clause
 from dutdiem.reading.statements.heads import Head, opening
+from dutdiem.reading.statements.named import LONGEST_NAME, OWN, PROPOSES, Named
 from dutdiem.reading.statements.promises import promised
-from dutdiem.reading.statements.state import NOBODY, State, Statement, is_judged, same_asker, split_parts, trim
-from dutdiem.reading.statements.whoever import IN_CHARGE, WHOEVER
+from dutdiem.reading.statements.state import NOBODY, State, Statement, is_judged, split_parts, trim
 
 _SO_THAT = re.compile(r"để từ đó|qua đó|từ đó|nhằm|nhờ đó|góp phần")
-_PROPOSES = ("đề xuất ", "kiến nghị ")
 _NEAR = 60
-_FURTHER = re.compile(r"(?:còn|riêng|trong khi đó,?) ")
-_ASIDE = re.compile(r", [^,;]{3,40}, ")
 _OBJECT = re.compile(r"(?:vấn đề|nội dung|nhiệm vụ|việc|điều|giải pháp|yêu cầu|những|hạn chế|trường hợp|khi|nếu|người|xã|hộ)$")
 CANNOT = tuple(f" không {word} " for word in ("còn", "có", "phải", "được", "bị", "thể", "là"))
 """Behind "sẽ" these say what will be, not what will not be done."""
-OWN = frozenset(("chúng tôi", "đơn vị", "chúng ta", "tôi"))
 _SPEAKERS = frozenset(("chúng tôi", "tôi"))
 _WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
-_TOWARDS = re.compile(
-    r"(?:riêng |còn )?(?:đối với|về phía|về phần|với|về (?:nhiệm vụ|trách nhiệm|phần việc|công việc) của) |riêng "
-)
-_SO_MANY = re.compile(r"\w+(?: \w+){0,2} (?:được |hơn |gần |trên )?\d")
 _LAID_DOWN = ("bãi bỏ ", "thay thế ", "sửa đổi ", "sửa đổi, bổ sung ")
 """What a rule does itself by being in force: nobody is asked for it."""
-_LONGEST_NAME = 120
 _FARTHEST = 260
 _REACH = 2000
 _PURPOSE_FIRST = frozenset("đqtngv")
@@ -36,7 +26,7 @@ _OF_MANY = ("chịu trách nhiệm", "căn cứ", "thi hành", "thực hiện", 
 """What many bodies, named with ";" between them, are asked together."""
 
 
-class Actions(Headings):
+class Actions(Named):
     """Adds the statements of what is asked or undertaken."""
 
     def _head(self, begin: int, end: int) -> Head | None:
@@ -61,7 +51,7 @@ class Actions(Headings):
         """A line of a list that says what a body is not to do: "UBND cấp huyện, cấp xã không cấp phép mới …"."""
         low = self.low
         at = opening(low, begin, stop)
-        no = low.find(" không ", at, min(stop, at + _LONGEST_NAME))
+        no = low.find(" không ", at, min(stop, at + LONGEST_NAME))
         if (
             no < 0
             or low.find(" thì ", no, stop) > 0
@@ -100,19 +90,6 @@ class Actions(Headings):
             self.state = State()
         return first is not None
 
-    def _readdress(self, start: int, head: Head | None) -> None:
-        """ "Đối với Công an huyện, đồng chí nhấn mạnh cần …"; else whom the speaker addresses."""
-        state = self.state
-        fronted = _TOWARDS.match(self.low, start)
-        if head is not None and head.form == "duty":
-            return
-        if fronted and patterns.subject().match(self.low, fronted.end()):
-            stop = self.low.find(",", fronted.end(), fronted.end() + _LONGEST_NAME)
-            if stop > 0:
-                state.assignee = state.main = self.text[fronted.end() : stop]
-        elif state.main and head is not None:
-            state.assignee = state.main
-
     def _is_purpose(self, begin: int, stop: int, head: Head | None, number: int) -> bool:
         """ "…; từ đó tạo sự đồng thuận": what for, not what to do; a clause of its own behind it makes it more."""
         if self.low[begin : begin + 1] not in _PURPOSE_FIRST or (head and (head.fronted or head.subject)):
@@ -145,7 +122,7 @@ class Actions(Headings):
         if head.subject is None:
             return None if head.form == "verb" and is_judged(self.low, head.action, stop) else head.action
         name = self.text[slice(*head.subject)]
-        if self.state.kind == "directive" and self.low.startswith(_PROPOSES, head.action):
+        if self.state.kind == "directive" and self.low.startswith(PROPOSES, head.action):
             at = self.low.find(" ", head.action + len("đề "), stop) + 1
             if patterns.verb().match(self.low, at, stop):
                 self.state.who, self.state.assignee, self.state.main = name, None, None
@@ -159,15 +136,6 @@ class Actions(Headings):
             self.state.assignee = name
         return head.action
 
-    def _proposed(self, action: int, stop: int) -> int | None:
-        """ "Ông X kiến nghị huyện …; đồng thời đề xuất Quốc hội có cơ chế …": who may only propose goes on to ask another body."""
-        at = next((action + len(word) for word in _PROPOSES if self.low.startswith(word, action)), 0)
-        inner = clause(self.flat, at, stop) if at else None
-        if inner is None or not inner.subject or inner.form not in ("verb", "modal"):
-            return None
-        self.state.assignee = self.text[slice(*inner.subject)]
-        return inner.action
-
     def _will_behind(self, head: Head, stop: int) -> int | None:
         """ "…; Ủy ban đang lấy ý kiến và sẽ ban hành …": what else will be done by who is told of."""
         will = _WILL_TOO.search(self.low, head.action, stop) if head.subject else None
@@ -177,78 +145,11 @@ class Actions(Headings):
             self.state.who = name
         return will.end()
 
-    def _goes_on_for(self, name: str, action: int) -> bool:
-        """Whoever undertakes goes on; another only where it "goes on" itself."""
-        own = self._is_own(name)
-        if not own and self.low.startswith("tiếp tục", action):
-            self.state.who = name
-            return True
-        return own
-
     def _comes_of_itself(self, at: int) -> bool:
         """ "Hội nghị sẽ diễn ra …": foretold; "sẽ không để …" is a promise."""
         if self.low.startswith(" không ", at) and not self.low.startswith(CANNOT, at):
             return False
         return patterns.foretelling()[1].match(self.low, at) is not None
-
-    def _of_whoever(self, begin: int, stop: int) -> int | None:
-        """ "Nơi nào …, (thì) bí thư nơi đó phải …" asks whoever is named there; "đơn vị nào …, thì thay" is asked as a whole."""
-        at = opening(self.low, begin, stop)
-        if charged := IN_CHARGE.match(self.low, at, stop):
-            self.state.assignee = self.text[slice(*charged.span(1))]
-            return at
-        if not WHOEVER.match(self.low, at, stop):
-            return None
-        then = self.low.find(" thì ", at, stop)
-        cut = then + len(" thì ") if then > 0 else self.low.find(", ", at, stop) + 2
-        head = clause(self.flat, cut, stop)
-        if head is None or head.subject is None or (then < 0 and head.form not in ("modal", "duty")):
-            return at if then > 0 else None
-        self.state.assignee = self.text[slice(*head.subject)]
-        return head.action
-
-    def _is_own(self, name: str) -> bool:
-        return name.lower() in OWN or same_asker(name, self.state.who)
-
-    def _named_next(self, begin: int, stop: int, head: Head | None) -> int | None:
-        """ "…; còn Tân Long, trong vòng 45 ngày, kéo điện …": the next of those who undertake, by a name that no list knows."""
-        at = opening(self.low, begin, stop)
-        if further := _FURTHER.match(self.low, at, stop):
-            at = further.end()
-        if not self.text[at].isupper() or (head and head.subject) or patterns.verb().match(self.low, at, stop):
-            return None
-        named = named_and(self.flat, at, stop) or self._named_aside(at, stop)
-        if named is None or named.subject is None:
-            return None
-        self.state.who = self.text[slice(*named.subject)]
-        return named.action
-
-    def _named_aside(self, at: int, stop: int) -> Head | None:
-        """ "Tân Long, trong vòng 45 ngày, kéo điện …"."""
-        aside = _ASIDE.search(self.low, at, min(stop, at + _LONGEST_NAME))
-        if aside is None or not self.text[at : aside.start()].istitle():
-            return None
-        return Head("verb", aside.end(), (at, aside.start())) if patterns.verb().match(self.low, aside.end(), stop) else None
-
-    def _may_be_asked(self, head: Head) -> bool:
-        """ "Các địa phương rà soát …": a body with a bare verb is asked while somebody is asking, a person tells what happened."""
-        assert head.subject
-        begin = head.subject[0]
-        if not self.state.listing and (
-            self.state.weak or self._is_person(begin) or patterns.words("narrators").match(self.low, begin)
-        ):
-            return False
-        if not (self.issuer or self.state.listing) and self._tells(begin, head.action):
-            return False
-        self.state.assignee = self.text[slice(*head.subject)]
-        return True
-
-    def _tells(self, begin: int, action: int) -> bool:
-        """A paragraph of a report that begins with a body and so many of something: "Lực lượng Kiểm ngư thực hiện 88 chuyến …"."""
-        return self.low[begin - 1 : begin] == "\n" and _SO_MANY.match(self.low, action) is not None
-
-    def _is_person(self, at: int) -> bool:
-        return patterns.words("persons").match(self.low, at) is not None
 
     def _unled(self, begin: int, stop: int, follows: bool) -> int | None:
         """A part without subject or verb in front: a modal makes it an action with its object in front; else it may go before."""
@@ -273,18 +174,6 @@ class Actions(Headings):
         if follows and patterns.words("attached").match(low, begin) and self.found:
             self.found[-1].end = trim(self.text, self.found[-1].start, stop)
         return None
-
-    def _last_named(self, at: int, modal: re.Match[str]) -> int:
-        """ "Đối với các vụ việc, vụ án công an cần …": the body named right before the modal is asked."""
-        low = self.low
-        near = max(at, modal.start() - 24)
-        blank = low.find(" ", near, modal.start())
-        while blank >= 0:
-            if patterns.subject().match(low, blank + 1, modal.start()) and "," not in low[blank : modal.start()]:
-                self.state.assignee = self.text[blank + 1 : modal.start()]
-                break
-            blank = low.find(" ", blank + 1, modal.start())
-        return modal.end()
 
     def _add(self, lead: int, begin: int, stop: int, opening_: tuple[int, int]) -> bool:
         while begin < stop and self.text[begin] in ' ,:“"-–':

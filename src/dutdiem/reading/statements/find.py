@@ -24,6 +24,7 @@ from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.musts import OPINIONS, Musts
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
+from dutdiem.reading.statements.requests import SUBMITS
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import holds_office
@@ -32,6 +33,7 @@ from dutdiem.reading.triggers import Hit
 _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
+_BETWEEN = 3
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
@@ -93,6 +95,8 @@ class StatementFinder(Musts):
                         continue
                 elif self.state.weak and not self.state.listing:
                     self.state = State()
+            elif 0 <= start - self.labels.until < _BETWEEN and self.labels.read(begin, end):
+                continue
             while ahead[coming] < start:
                 coming += 1
             if (
@@ -144,6 +148,10 @@ class StatementFinder(Musts):
             hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
         ):
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
+        if hits and (further := self._behind_submission(begin, end, hits)) > begin:
+            begin, hits = further, [hit for hit in hits if hit[0] >= further]
+            if begin >= end:
+                return
         if hits:
             if asked := petitions.before_sentence(self.low, begin, end):
                 self._petitions(kind, None)
@@ -174,6 +182,8 @@ class StatementFinder(Musts):
         if not self.issuer and self.low.startswith(OPINIONS, begin) and self._in_opinion(begin, end):
             return True
         if listing:
+            if hits and hits[0][2] in SUBMITS and self._request(begin, end, hits):
+                return True
             if hits and not (kind or self.issuer) and holds_office(self.low, begin) and self._speaks_up(begin, end, hits):
                 return True
             if hits and not (kind or self.issuer) and self._undertaking(begin, end, hits):

@@ -9,7 +9,7 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.clauses import clause
 from dutdiem.reading.statements.heads import Head
-from dutdiem.reading.statements.state import Statement
+from dutdiem.reading.statements.state import Statement, split_parts
 
 _LEADS = re.compile(
     r"(?:(?:cơ quan|đơn vị|đầu mối|tổ chức) )?(?:được giao )?(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm(?: chính)?)"
@@ -26,6 +26,8 @@ class Labels:
     def __init__(self, flat: Flat, found: list[Statement]) -> None:
         self.flat, self.found = flat, found
         self.first, self.open = 0, False
+        self.until = 0
+        """Where the last label ended: another may follow in its line."""
 
     def begin(self) -> None:
         """A section or a numbered item begins: labels below it are not of what stands above."""
@@ -44,13 +46,23 @@ class Labels:
         elif self.end < len(self.found):
             self.first, self.end = self.end, len(self.found)
         told = clause(self.flat, lead.end(), end) if lead else None
+        for start, stop in split_parts(low, begin, end):
+            self._take(start + (low[start] == " "), stop, told if start == begin else None)
+        self.until = end if told is None else 0
+        return told is None
+
+    def _take(self, begin: int, end: int, told: Head | None) -> None:
+        """One label; several may stand in a line ("Chủ trì: Sở Y tế; phối hợp: Sở Tài chính; thời gian: Quý II")."""
+        low = self.flat.low
+        lead, time = _LEADS.match(low, begin, end), _TIMES.match(low, begin, end)
+        if lead and not patterns.subject().match(low, lead.end(), end):
+            return
         name = self._name(lead.end(), end, told) if lead else ""
         for statement in self.found[self.first : self.end]:
             if lead and statement.assignee is None:
                 statement.assignee = name
             elif time and statement.by is None:
                 statement.by = (begin, end)
-        return told is None
 
     def _name(self, begin: int, end: int, told: Head | None) -> str:
         """What the label names; where the line goes on to say what to do ("Sở Nội vụ chủ trì tham mưu …"), its subject."""

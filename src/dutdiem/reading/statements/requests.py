@@ -21,7 +21,9 @@ _DECIDES = re.compile(r" (?:xem xét|phê duyệt|chấp thuận|cho phép|cho �
 _PLEDGED = re.compile(r"\b(?:sẽ|cam kết|hứa|quyết tâm)\b")
 _NEEDS_BODY = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "chỉ đạo", "phân công", "nhắc"))
 _PASSES = frozenset(("giao", "giao cho", "giao nhiệm vụ cho", "giao nhiệm vụ", "phân công", "chỉ đạo"))
-_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất", "kính trình", "xin kiến nghị", "xin đề nghị"))
+SUBMITS = frozenset(("kính trình", "xin trình", "trân trọng trình", "kính báo cáo", "xin báo cáo", "trân trọng báo cáo"))
+_PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất", "xin kiến nghị", "xin đề nghị")) | SUBMITS
+_SAYS_MORE = frozenset(("sẽ", "hứa", "cam kết", "quyết tâm", "đề nghị", "kiến nghị", "kính đề nghị", "trân trọng đề nghị"))
 _PROPOSALS = (_PETITIONS - {"kính kiến nghị"}) | {"mong", "mong muốn"}
 _LED = frozenset(("chỉ đạo", "phân công"))
 """At the head of a line these are what it orders while somebody asks."""
@@ -135,13 +137,28 @@ class Requests(Sayings):
             head or aside or self._is_said(start, begin, after, end) or named_and(self.flat, after, end)
         ):
             return True
-        if word == "kính trình" and (low[end - 1] == ":" or not _DECIDES.search(low, after, end)):
+        if word in SUBMITS and self._only_submits(after, end):
             return True
         if word in _NEEDS_SUBJECT and (
             _PLEDGED.search(low, start, begin) or self.issuer or not head or not self._subject_before(start, begin)
         ):
             return True
         return bool(patterns.noun_after().match(low, after) and not (head and word != "chỉ đạo") and not aside)
+
+    def _only_submits(self, after: int, end: int) -> bool:
+        return self.low[end - 1] == ":" or not _DECIDES.search(self.low, after, end)
+
+    def _behind_submission(self, begin: int, end: int, hits: list[Hit]) -> int:
+        """ "UBND xã kính báo cáo; đề nghị …": where a sentence goes on that first only reports or hands something over (its end
+        where it says no more); `begin` for any other sentence."""
+        first, after, word = hits[0]
+        lead = patterns.connector().match(self.low, begin, first + 1) if word in SUBMITS else None
+        if lead is None or not (lead.end() == first or self._subject_before(begin, first)):
+            return begin
+        further = self.low.find("; ", after, end)
+        stop = further if further > 0 else end
+        more = any(word in _SAYS_MORE and at < stop for at, _, word in hits[1:])
+        return min(stop + 2, end) if self._only_submits(after, stop) and not more else begin
 
     def _unnamed(self, start: int, begin: int) -> str | None:
         """Who asks where nobody stands before the word: in a document that gives orders its issuer, else who heads the sentence."""

@@ -5,8 +5,9 @@ from bisect import bisect_left
 
 from dutdiem.reading.letters import UPPER
 from dutdiem.reading.statements import patterns
-from dutdiem.reading.statements.actions import CANNOT, OWN
+from dutdiem.reading.statements.actions import CANNOT
 from dutdiem.reading.statements.heads import Head, behind_time, opening
+from dutdiem.reading.statements.named import OWN
 from dutdiem.reading.statements.requests import Requests
 from dutdiem.reading.statements.speakers import is_own
 from dutdiem.reading.statements.state import State

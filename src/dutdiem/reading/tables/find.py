@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dutdiem.reading.leads import lead_of
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.bodies import bodies, listed
@@ -229,7 +230,7 @@ def _task(cell: Cell, values: dict[str, str], group: str | None, anchor: date | 
         start=cell.start,
         end=cell.end,
         task=cell.text,
-        lead=listed(values.get("lead", "")) or None,
+        lead=lead_of(listed(values.get("lead", ""))),
         coordinating=bodies(values.get("coordinating", "")),
         deliverable=values.get("deliverable") or None,
         due=due,
