@@ -104,7 +104,6 @@ class StatementFinder(Musts):
                 or self.state.kind
                 or ahead[coming] - start < _OPENING
                 or text[end - 1] == ":"
-                or low.startswith(OPINIONS, start)
                 or self.may_oblige(start, end)
             ):
                 self._sentence(kind, begin, end, hits[first:at])

@@ -1,7 +1,7 @@
 """What a report tells as a must without a request word: "Theo Bí thư X, thành phố cần …", "Các đơn vị cần …".
 
-By the guidelines of the corpus a sentence with "cần" or "phải" asks while somebody's directions are being told; who that is may stand
-in words before it ("Theo …"), be the one who spoke last, or not be said at all.
+A sentence with "cần" or "phải" asks while somebody's directions are being told; who that is may stand in words before it
+("Theo …"), be the one who spoke last, or not be said at all.
 """
 
 import re

@@ -8,7 +8,7 @@ from dutdiem.reading.statements.clauses import named_and
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.sayings import FIRST_OF, SPEAKER_ENDS, Sayings
 from dutdiem.reading.statements.speakers import news_opening
-from dutdiem.reading.statements.state import same_asker
+from dutdiem.reading.statements.state import NOBODY, same_asker
 from dutdiem.reading.statements.subjects import cut_aside, holds_office
 from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import vocabulary
@@ -25,6 +25,7 @@ SUBMITS = frozenset(("kính trình", "xin trình", "trân trọng trình", "kín
 _PETITIONS = frozenset(("kiến nghị", "kính kiến nghị", "đề xuất", "xin kiến nghị", "xin đề nghị")) | SUBMITS
 _SAYS_MORE = frozenset(("sẽ", "hứa", "cam kết", "quyết tâm", "đề nghị", "kiến nghị", "kính đề nghị", "trân trọng đề nghị"))
 _PROPOSALS = (_PETITIONS - {"kính kiến nghị"}) | {"mong", "mong muốn"}
+_ASKED_OF = frozenset(("yêu cầu", "đề nghị", "trân trọng đề nghị", "kính đề nghị"))
 _LED = frozenset(("chỉ đạo", "phân công"))
 """At the head of a line these are what it orders while somebody asks."""
 _NEEDS_SUBJECT = frozenset(("đề xuất", "mong", "mong muốn"))
@@ -111,7 +112,8 @@ class Requests(Sayings):
             return None
         lead = patterns.connector().match(self.low, start, begin + 1)
         if begin == start or (lead and lead.end() == begin):
-            return (self._asks() or self.state.who or self.author) if word not in _LED or not self.state.kind else None
+            known = self._asks() or self.state.who or self.author
+            return (known or self._unsaid(after, end, word)) if word not in _LED or not self.state.kind else None
         if patterns.noun_before().search(self.low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
             return self._main_subject(start, begin)
         if span := self._subject_before(start, begin):
@@ -120,7 +122,8 @@ class Requests(Sayings):
             if word == "lưu ý" and self.state.kind == "directive" and self.low.startswith(_MANY, span[0]):
                 return None
             return self._may_ask(self.text[slice(*span)], span[0])
-        return self._unnamed(start, begin)
+        going_on = self.state.kind and not self.state.weak
+        return self._unnamed(start, begin) or (None if going_on else self._unsaid(after, end, word))
 
     def _asks_nothing(self, start: int, begin: int, after: int, end: int, word: str) -> bool:
         """The word is a noun or what is to be done, or it asks only a body and none stands behind it."""
@@ -170,6 +173,14 @@ class Requests(Sayings):
         ):
             return self._asks()
         return self._main_subject(start, begin)
+
+    def _unsaid(self, after: int, end: int, word: str) -> str | None:
+        """ "Đồng thời, đề nghị các đơn vị tiếp tục …" in a report: who spoke last asks, or nobody is said to; None for no request."""
+        if self.issuer or word not in _ASKED_OF:
+            return None
+        head = self._head(after, end)
+        asks = head is not None and head.subject is not None and head.form in ("modal", "verb", "duty")
+        return (self.speakers.last or NOBODY) if asks else None
 
     def _goes_with_verb(self, start: int, begin: int) -> bool:
         low = self.low
