@@ -44,6 +44,7 @@ _ARTICLE_LINE = 16
 _FULL_LINE = 45
 _WIDEST = 112
 _NO_PAGE = 160
+"""No page is wide enough for a longer line: it is a paragraph, and so are those beside it, and all where most lines so far were."""
 _TERMINAL = frozenset(".:;!?…")
 
 
@@ -90,7 +91,7 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
     a paragraph, as the file itself says; then only a line that begins small goes on with the one before.
     """
     special = tuple(mark for mark in _SPECIAL if mark in text)
-    whole = _has_whole_paragraphs(text)
+    long, balance = False, 0
     lines = text if tables else _FULL.sub(" ", text)
     borders = iter((*tables, (len(text) + 1, len(text) + 1)))
     opens, closes = next(borders)
@@ -104,8 +105,14 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
             opens, closes = next(borders)
         cells = begin >= opens
         if begin:
+            before, long = long, text.find("\n", begin, begin + _NO_PAGE) < 0 and len(text) - begin > _NO_PAGE
+            balance += 1 if long else -1
             apart = cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin)))
-            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin, whole=whole)
+            apart = (
+                apart
+                or (gap != "\n" and (last == 0 or _parts(gap)))
+                or _is_break(text, last, begin, whole=long or before or balance > 0)
+            )
             pieces.append("\n" if apart else " ")
             length += 1
             if begin - length != shift:
@@ -163,11 +170,6 @@ def _parts(gap: str) -> bool:
 def _soft(text: str, begin: int) -> bool:
     """A mere line break before a small letter that is no list marker: the page was full."""
     return begin > 1 and text[begin].islower() and text[begin + 1 : begin + 2] not in _AFTER_LETTER and text[begin - 1] == "\n"
-
-
-def _has_whole_paragraphs(text: str) -> bool:
-    """Whether lines are paragraphs, as most of the text stands in lines that no page is wide enough for."""
-    return sum(len(line) for line in text.split("\n") if len(line) > _NO_PAGE) * 2 > len(text)
 
 
 def _is_break(text: str, begin: int, end: int, *, whole: bool = False) -> bool:

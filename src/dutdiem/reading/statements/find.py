@@ -26,7 +26,7 @@ from dutdiem.reading.statements.musts import OPINIONS, Musts
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.requests import SUBMITS
 from dutdiem.reading.statements.speakers import news_opening
-from dutdiem.reading.statements.state import State, Statement
+from dutdiem.reading.statements.state import NOBODY, State, Statement
 from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.triggers import Hit
 
@@ -63,6 +63,8 @@ class StatementFinder(Musts):
         after = len(low) + _OPENING
         ahead, ends = [*self.ahead, after], [*self.barred, (after, after)]
         hits = [*self._told_apart(hits), (after, after, "")]
+        if self.issuer == NOBODY:
+            self._list("asked", NOBODY, None)
         barred = at = coming = 0
         opens, closes = ends[0]
         hit = hits[0][0]
@@ -89,6 +91,7 @@ class StatementFinder(Musts):
                     continue
                 if kind.startswith("number"):
                     self.labels.begin()
+                    self._opens_announced(start)
                     self._item(text[start:begin])
                 if kind or text[end - 1] not in _ENDS:
                     if self._line(kind, start, begin, end):
@@ -99,6 +102,8 @@ class StatementFinder(Musts):
                 continue
             while ahead[coming] < start:
                 coming += 1
+            if not (self.issuer or kind):
+                self._announce(begin, end)
             if (
                 first < at
                 or self.state.kind

@@ -13,10 +13,11 @@ from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import clause
 from dutdiem.reading.statements.heads import Head
+from dutdiem.reading.statements.headless import orders_without_header
 from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption, is_own, is_somebody
-from dutdiem.reading.statements.state import State, Statement
+from dutdiem.reading.statements.state import NOBODY, State, Statement
 from dutdiem.reading.statements.subjects import subject_before
 
 _SPEAKER_HEADING = re.compile(
@@ -77,7 +78,7 @@ class Headings:
 
     def __init__(self, flat: Flat, header: Header, barred: list[tuple[int, int]], stretches: tuple[list[int], list[int]]) -> None:
         self.flat, self.low, self.text = flat, flat.low, flat.text
-        self.issuer = header.issuer if header.type in _ORDERS else None
+        self.issuer = header.issuer if header.type in _ORDERS else NOBODY if orders_without_header(flat, header) else None
         self.author = header.issuer
         self.reports = header.type == "BC"
         self.legal = header.rules

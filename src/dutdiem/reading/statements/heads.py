@@ -44,6 +44,12 @@ _BODIES = (
 )
 
 
+_RESCUES = {
+    "chữa cháy": ("phòng cháy, ", "phòng cháy và "),
+    "cứu nạn": ("tìm kiếm ", "chữa cháy và ", "chữa cháy, ", "cứu hộ, ", "cứu hộ và "),
+    "cứu hộ": ("cứu nạn, ", "cứu nạn và ", "chữa cháy và "),
+}
+"""“Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ”: behind what these are parts of a name."""
 _ALL = frozenset(("vị", "phương", "ngành", "quan", "thể"))
 """Last syllables of those who are all meant: "các đơn vị, địa phương"."""
 _ADVERBS = (" sớm", " nhanh chóng", " kịp thời", " khẩn trương", " chủ động", " thường xuyên", " nghiêm túc", " trực tiếp")
@@ -147,7 +153,7 @@ def _behind_aside(low: str, at: int, stop: int) -> Head | None:
 def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     """Whether a verb in a subject is its verb, perhaps so, part of a "name", or what is "done" ("việc thực hiện …")."""
     low = flat.low
-    if flat.text[where:end] != low[where:end]:
+    if flat.text[where:end] != low[where:end] or low.endswith(_RESCUES.get(low[where:end], ()), at, where):
         return "name"  # "… và Truyền hình Thành phố"
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
@@ -155,7 +161,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
-    if (last == "công" and low.startswith(("lập", "trình"), where)) or (last == "kiếm" and low.startswith("cứu nạn", where)):
+    if last == "công" and low.startswith(("lập", "trình"), where):
         return "name"
     nominal = patterns.word_set("no_clause_before")
     named = flat.text[gap - len(two)].isupper()

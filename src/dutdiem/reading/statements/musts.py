@@ -6,6 +6,7 @@ A sentence with "cần" or "phải" asks while somebody's directions are being t
 
 import re
 
+from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.state import NOBODY
 from dutdiem.reading.statements.subjects import holds_office
@@ -17,8 +18,34 @@ _MODALS = (" cần ", " phải ")
 _LONGEST_NAME = 120
 
 
+_ISSUES = re.compile(
+    r"(?P<who>[^,;:\n]{3,90}?) (?:đã |vừa |mới )?(?:có|ban hành|ra|ký|gửi)(?: ban hành)? (?:công điện|công văn|văn bản|điện|chỉ thị)\b"
+)
+_SENT_TO = re.compile(r" gửi (?:tới |đến |cho )?([^;:.\n]{3,160}?)(?= về (?:việc )?| yêu cầu| chỉ đạo|\.?\Z)")
+_DAY = re.compile(r"(?:(?:sáng|chiều|tối) )?ngày [\d/.-]+(?: tháng \d+)?(?: năm \d+)?, ")
+_REACH = 2500
+
+
 class Musts(Undertakings):
     """Adds the sentences of reports in which somebody must do something."""
+
+    announced: tuple[int, str, str | None] = (-1, "", None)
+    """Where a report told of a dispatch or letter, who issued it, and to whom."""
+
+    def _announce(self, begin: int, end: int) -> None:
+        """ "Ngày 21/7/2025, Ban Chỉ đạo có Công điện số 08 gửi Công an các đơn vị …": what it orders may follow as a list."""
+        dated = _DAY.match(self.low, begin, end)
+        at = dated.end() if dated else begin
+        if not patterns.subject().match(self.low, at, end) or not (issues := _ISSUES.match(self.low, at, end)):
+            return
+        sent = _SENT_TO.search(self.low, issues.end(), end)
+        self.announced = end, self.text[slice(*issues.span("who"))], self.text[slice(*sent.span(1))] if sent else None
+
+    def _opens_announced(self, start: int) -> None:
+        """The first numbered line below."""
+        told, who, whom = self.announced
+        if not self.state.kind and 0 <= told < start < told + _REACH:
+            self._list("asked", who, whom)
 
     def _in_opinion(self, begin: int, end: int) -> bool:
         """ "Theo tôi, các bộ, ngành phải …", "Theo Bí thư Thành ủy, thành phố cần …": whoever says so asks for it."""
@@ -49,6 +76,8 @@ class Musts(Undertakings):
         """ "Các đơn vị cần tăng cường …", where nobody's directions are open."""
         head = self._head(begin, end)
         if head is None or head.form != "modal" or head.subject is None or holds_office(self.low, head.subject[0]):
+            return False
+        if self.low.endswith("không phải ", begin, head.action):
             return False
         self._speaks(self.speakers.last or NOBODY)
         self.state.assignee = self.state.main = self.text[slice(*head.subject)]

@@ -176,7 +176,7 @@ class Requests(Sayings):
 
     def _unsaid(self, after: int, end: int, word: str) -> str | None:
         """ "Đồng thời, đề nghị các đơn vị tiếp tục …" in a report: who spoke last asks, or nobody is said to; None for no request."""
-        if self.issuer or word not in _ASKED_OF:
+        if self.issuer or word not in _ASKED_OF or (self.outline.asked_above and self.outline.petitions()):
             return None
         head = self._head(after, end)
         asks = head is not None and head.subject is not None and head.form in ("modal", "verb", "duty")
