@@ -107,12 +107,9 @@ def flatten(text: str, tables: Sequence[tuple[int, int]] = (), *, paragraphs: bo
         if begin:
             before, long = long, text.find("\n", begin, begin + _NO_PAGE) < 0 and len(text) - begin > _NO_PAGE
             balance += 1 if long else -1
+            whole = long or before or balance > 0
             apart = cells or (paragraphs and last and not (gap == "\n" and _soft(text, begin)))
-            apart = (
-                apart
-                or (gap != "\n" and (last == 0 or _parts(gap)))
-                or _is_break(text, last, begin, whole=long or before or balance > 0)
-            )
+            apart = apart or (gap != "\n" and (last == 0 or _parts(gap))) or _is_break(text, last, begin, whole=whole)
             pieces.append("\n" if apart else " ")
             length += 1
             if begin - length != shift:

@@ -12,8 +12,8 @@ from dutdiem.reading.flat import Flat
 from dutdiem.reading.model import Header
 from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import clause
-from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.headless import orders_without_header
+from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.labels import Labels
 from dutdiem.reading.statements.outline import Outline, marker
 from dutdiem.reading.statements.speakers import Speakers, body_of, is_caption, is_own, is_somebody

@@ -1,7 +1,7 @@
 """A passage that was taken out of the lists of a document that gives orders: no header says so, its first line does.
 
-"2.2. Giao Vụ Dự toán", "b) Bộ Tài chính:", "1. Quán triệt sâu sắc …": it begins with an item, and the item orders, or names a body. Only
-the first line is looked at, so that what is added to a text never changes what is read of it before.
+"2.2. Giao Vụ Dự toán", "b) Bộ Tài chính:", "1. Quán triệt sâu sắc …": it begins with an item, and the item orders, or names a body.
+Only the first line is looked at, so that what is added to a text never changes what is read of it before.
 """
 
 from dutdiem.reading.flat import Flat

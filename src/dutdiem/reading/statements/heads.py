@@ -113,8 +113,8 @@ def subject_and(flat: Flat, at: int, end: int, stop: int) -> Head | None:
         elif form == "pledge" and not (patterns.verb().match(low, end, stop) or patterns.starter().match(low, end, stop)):
             if behind := behind_time(flat, end, stop):
                 return Head(form, behind.action, (at, cut_aside(low, at, match.start())))
-        elif form == "modal" and low.find(" không thể ", at, match.start()) > 0:
-            return None
+        elif form == "modal" and (low.find(" không thể ", at, match.start()) > 0 or low.endswith(" không", at, match.start())):
+            return None  # "Nghị quyết không phải việc riêng của …"
         elif flat.text[where].islower():
             return Head(form, where if form == "told" else end, (at, cut_aside(low, at, match.start())))
     return spare

@@ -19,7 +19,8 @@ _LONGEST_NAME = 120
 
 
 _ISSUES = re.compile(
-    r"(?P<who>[^,;:\n]{3,90}?) (?:đã |vừa |mới )?(?:có|ban hành|ra|ký|gửi)(?: ban hành)? (?:công điện|công văn|văn bản|điện|chỉ thị)\b"
+    r"(?P<who>[^,;:\n]{3,90}?) (?:đã |vừa |mới )?(?:có|ban hành|ra|ký|gửi)(?: ban hành)?"
+    r" (?:công điện|công văn|văn bản|điện|chỉ thị)\b"
 )
 _SENT_TO = re.compile(r" gửi (?:tới |đến |cho )?([^;:.\n]{3,160}?)(?= về (?:việc )?| yêu cầu| chỉ đạo|\.?\Z)")
 _DAY = re.compile(r"(?:(?:sáng|chiều|tối) )?ngày [\d/.-]+(?: tháng \d+)?(?: năm \d+)?, ")
