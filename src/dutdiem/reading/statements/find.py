@@ -15,10 +15,8 @@ that gives orders (a plan, a directive, a dispatch) the issuing body is the spea
     commitment  verb, the same subject + verb      commitment
 """
 
-import re
 from bisect import bisect_left
 
-from dutdiem.reading.letters import LOWER
 from dutdiem.reading.statements import patterns, petitions
 from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
@@ -41,8 +39,6 @@ _OF_REPORTS = frozenset(("đăng ký", "nói"))
 _SAYS_NEXT = frozenset(
     ("lưu ý", "lưu ý thêm", "nhấn mạnh", "khẳng định", "nhắc nhở", "yêu cầu", "đề nghị", "chỉ đạo", "quán triệt")
 )
-_NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
-_NAME_ENDS = re.compile(rf",| (?=[{LOWER}]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
 _SHORT, _LONG = 30, 60
 _SENTENCE = 140
 """A longer line is a sentence whose full stop was left away, and no caption."""
@@ -181,8 +177,8 @@ class StatementFinder(Musts):
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
         head, listing = None, self.state.listing
         grounds = not kind and bool(self.issuer) and self._only_grounds(begin, end)
-        if (not self.state.kind or self.state.weak) and not self.issuer and _NUMBERED_FIRST.match(self.low, begin, end):
-            self._counts_off(begin)
+        if (not self.state.kind or self.state.weak) and not self.issuer:
+            self._counts_off(begin, end)
         if not self.issuer and self.low.startswith(OPINIONS, begin) and self._in_opinion(begin, end):
             return True
         if listing:
@@ -247,17 +243,6 @@ class StatementFinder(Musts):
         if found and kind and name and self.outline.open:
             self.outline.open[-1].assignee = name
         return found
-
-    def _counts_off(self, begin: int) -> None:
-        """ "Phó Chủ tịch X …, đi thẳng vào những việc nóng. Một: …": what an officer counts off is asked."""
-        stop = max(self.low.rfind(". ", 0, begin), self.low.rfind(": ", 0, begin))
-        at = max(self.low.rfind("\n", 0, begin), self.low.rfind(". ", 0, max(stop, 0))) + 1
-        while at < begin and self.text[at] in ' "“':
-            at += 1
-        named = patterns.words("offices").match(self.low, at)
-        ends = _NAME_ENDS.search(self.text, at, begin) if named or patterns.words("persons").match(self.low, at) else None
-        if ends and not patterns.any_of("past").search(self.low, ends.end(), begin):
-            self.state = State("directive", self.text[at : ends.start()])
 
     def _reports(self, begin: int, end: int) -> bool:
         """ "Chủ trì thảo luận, Phó Chủ tịch X đồng tình …": news text opens so with what somebody did while speaking."""

@@ -6,9 +6,10 @@ A sentence with "cần" or "phải" asks while somebody's directions are being t
 
 import re
 
+from dutdiem.reading.letters import LOWER
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.statements.heads import Head
-from dutdiem.reading.statements.state import NOBODY
+from dutdiem.reading.statements.state import NOBODY, State
 from dutdiem.reading.statements.subjects import holds_office
 from dutdiem.reading.statements.undertakings import Undertakings
 
@@ -16,6 +17,8 @@ OPINIONS = ("theo ",)
 _OPINION = re.compile(r"theo (?:(?:ý kiến |quan điểm )(?:cá nhân )?(?:của )?)?(?:tôi|chúng tôi), ")
 _MODALS = (" cần ", " phải ")
 _LONGEST_NAME = 120
+_NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
+_NAME_ENDS = re.compile(rf",| (?=[{LOWER}]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
 
 
 _ISSUES = re.compile(
@@ -83,3 +86,16 @@ class Musts(Undertakings):
         self._speaks(self.speakers.last or NOBODY)
         self.state.assignee = self.state.main = self.text[slice(*head.subject)]
         return self._segments(begin, begin, end, Head("modal", head.action))
+
+    def _counts_off(self, begin: int, end: int) -> None:
+        """ "Phó Chủ tịch X …, đi thẳng vào những việc nóng. Một: …": what an officer counts off is asked."""
+        if not _NUMBERED_FIRST.match(self.low, begin, end):
+            return
+        stop = max(self.low.rfind(". ", 0, begin), self.low.rfind(": ", 0, begin))
+        at = max(self.low.rfind("\n", 0, begin), self.low.rfind(". ", 0, max(stop, 0))) + 1
+        while at < begin and self.text[at] in ' "“':
+            at += 1
+        named = patterns.words("offices").match(self.low, at)
+        ends = _NAME_ENDS.search(self.text, at, begin) if named or patterns.words("persons").match(self.low, at) else None
+        if ends and not patterns.any_of("past").search(self.low, ends.end(), begin):
+            self.state = State("directive", self.text[at : ends.start()])

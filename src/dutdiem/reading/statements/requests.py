@@ -175,7 +175,7 @@ class Requests(Sayings):
         return self._main_subject(start, begin)
 
     def _unsaid(self, after: int, end: int, word: str) -> str | None:
-        """ "Đồng thời, đề nghị các đơn vị tiếp tục …" in a report: who spoke last asks, or it is not said who; None for no request."""
+        """ "Đồng thời, đề nghị các đơn vị tiếp tục …" in a report: who spoke last asks, or it is not said; None for no request."""
         if self.issuer or word not in _ASKED_OF or (self.outline.asked_above and self.outline.petitions()):
             return None
         head = self._head(after, end)
