@@ -22,6 +22,7 @@ from dutdiem.catalogue.queries import forms as seen_forms
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.kit.errors import NotFound
+from dutdiem.measures.definitions import asked_for
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
@@ -87,9 +88,8 @@ def _owes(version: UnitVersion, form: ReportForm, period: Period) -> bool:
 
 def is_for(form: ReportForm, path: str, ends: date) -> bool:
     """Whether a form is for the unit with this path in a period that ends on a day: one of the whole tree, or of a unit at or above
-    it, from the form's first day on."""
-    begun_by_then = form.starts_on is None or form.starts_on <= ends
-    return begun_by_then and (form.owner is None or form.owner.code in path.split("/"))
+    it, from the form's first day to its last."""
+    return asked_for(form, ends) and (form.owner is None or form.owner.code in path.split("/"))
 
 
 def _due(form: ReportForm, period: Period, days: Workdays, one: Submission | None, today: date) -> Due:

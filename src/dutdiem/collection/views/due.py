@@ -12,9 +12,10 @@ from dutdiem.calendar.periods import parse_period
 from dutdiem.collection import queries
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REOPENED
-from dutdiem.collection.views.words import named, state, time_left
+from dutdiem.collection.views.words import state, time_left
 from dutdiem.kit.errors import NotFound
 from dutdiem.kit.paging import paged
+from dutdiem.kit.periods import named_period
 
 OWED = ("missing", "draft", "returned", REOPENED)
 
@@ -47,9 +48,9 @@ def due(request: HttpRequest) -> HttpResponse:
 
 
 def _period(one: Submission) -> str:
-    return named(parse_period(one.period, find_cutoff(one.form.calendar)))
+    return named_period(parse_period(one.period, find_cutoff(one.form.calendar)))
 
 
 def _line(one: queries.Due, today: date) -> tuple[queries.Due, str, tuple[str, str], tuple[str, str]]:
     """A line of the list: the form due, its period, its state and how much time is left, each with a tone."""
-    return one, named(one.period), state(one.status), time_left(one.due, today, one.status, late=one.late)
+    return one, named_period(one.period), state(one.status), time_left(one.due, today, one.status, late=one.late)

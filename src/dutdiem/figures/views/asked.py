@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer
-from dutdiem.calendar.cutoffs import CALENDAR
-from dutdiem.calendar.kinds import Kind
-from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.figures.mart import mart
 from dutdiem.figures.queries.newest import newest_months
 from dutdiem.kit.errors import NotFound
+from dutdiem.kit.periods import named_period
 
 Choice = tuple[str, str]
 
@@ -81,11 +78,3 @@ def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
 
 def _choice(code: str) -> Choice:
     return code, named_period(parse_period(code))
-
-
-def named_period(period: Period) -> str:
-    """A period's name in the language of the page, with its days where they are not those of plain months."""
-    name = period_name(period, get_language() or "vi")
-    if period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK):
-        return name
-    return f"{name} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"

@@ -26,9 +26,10 @@ from dutdiem.figures import queries
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.completeness import Report
 from dutdiem.figures.queries.reach import seen_by
-from dutdiem.figures.views.asked import Asked, asked, named_period
+from dutdiem.figures.views.asked import Asked, asked
 from dutdiem.figures.views.charts import chart, spark
 from dutdiem.figures.views.rows import Row, rows, stands_for
+from dutdiem.kit.periods import named_period
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Indicator
 from dutdiem.units import queries as units
@@ -63,7 +64,7 @@ def _key_figures(who: Viewer, question: Asked, way: list[str], whose: str) -> di
     periods = list(dict.fromkeys([question.period.code, *months]))
     answers = queries.roll_up(
         who.actor,
-        [code for code in stands_for(defined, way) if _is_of(defined.indicators[code], question.unit, whose)],
+        [code for code in stands_for(defined, way, question.period.end) if _is_of(defined.indicators[code], question.unit, whose)],
         question.unit,
         periods,
         structure=question.day,
