@@ -234,3 +234,13 @@ def test_pages_show_what_has_ended_in_the_periods_in_which_it_held(ended: Actor,
 def test_an_end_taken_back_leaves_everything_as_it_was(ended: Actor) -> None:
     take_back(HANOI, Unit.objects.get(code="T01"), [("form", "patrol"), ("element", "patrols")])
     assert [one.period.code for one in dues(WARD, "C4", TODAY) if one.form.owner] == ["2025-09", "2025-08"]
+
+
+def test_months_with_reports_on_a_units_own_form_alone_are_no_choice_for_others(patrolled: Actor, report, sign_in) -> None:
+    submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2025-10", [Filled("C4", {"patrols@T01": "9"})])
+    report("2025-11", {"C4": {"cases": "40", "cleared": "20"}})
+    refresh_mart(patrolled)
+    pages = {unit: sign_in(unit).get("/so-lieu/").content.decode() for unit in ("BCA", "T01", "C4", "T31A")}
+    offered = {unit: [f'value="2025-{month}"' in page for month in ("10", "11")] for unit, page in pages.items()}
+    assert offered == {"BCA": [False, True], "T01": [True, True], "C4": [True, True], "T31A": [False, True]}
+    assert all("11 tháng đầu năm 2025" in page for page in pages.values())

@@ -140,7 +140,7 @@ def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
     for form in forms(who.actor, who.today):
         # A unit's own form has its last period by its own figures, which may be newer.
-        period = _last(question.months[-1] if form.owner else question.newest, form)
+        period = _last(question.months[-1] if form.owner else question.ended, form, who.today)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
@@ -168,8 +168,8 @@ def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) ->
     )
 
 
-def _last(month: str, form: ReportForm) -> Period | None:
-    """The last whole period of a form that ends by the month of the newest figures."""
+def _last(month: str, form: ReportForm, today: date) -> Period | None:
+    """The last period of a form that has ended, by the month of the newest figures."""
     closing = parse_period(month)
-    found = begun(form.frequency, closing.end, 2, find_cutoff(form.calendar))
-    return next((period for period in found if period.end <= closing.end), None)
+    found = begun(form.frequency, min(closing.end, today), 2, find_cutoff(form.calendar))
+    return next((period for period in found if period.end <= closing.end and period.end < today), None)

@@ -33,7 +33,7 @@ def table(request: HttpRequest) -> HttpResponse:
     version = units.version(question.unit, question.day)
     context: dict[str, Any] = {
         "asked": question,
-        "periods": period_choices(question.months),
+        "periods": period_choices(question.months, question.opens),
         "structures": [("then", _("của thời kỳ đó")), ("today", _("hiện nay"))],
         "indicators": [
             (code, one.name)
