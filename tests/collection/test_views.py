@@ -207,6 +207,25 @@ def test_ticked_reports_are_approved_together_and_others_stay(sign_in, reporter,
     assert Submission.objects.filter(status="approved").count() == 2
 
 
+def test_what_waits_is_narrowed_to_a_form_that_stays_in_the_address(sign_in, reporter, fire, actor):
+    submit(actor, fire, "2025-08", [Filled("C3", {"fires": "4"})])
+    submit(actor, ReportForm.objects.get(code="monthly"), "2025-08", [Filled("C3", {"cases": "2"})])
+    above = sign_in("T31A", "staff")
+
+    def waiting(address: str) -> list[str]:
+        return re.findall(r'name="one" value="(\d+)"', above.get(address).content.decode())
+
+    assert (len(waiting("/bao-cao-so-lieu/")), len(waiting("/bao-cao-so-lieu/?bieu-mau=fire&unit=T31A"))) == (2, 1)
+    page = above.get("/bao-cao-so-lieu/?bieu-mau=fire&unit=T31A").content.decode()
+    assert '<option value="fire" selected>' in page
+    target = re.search(r'action="(/bao-cao-so-lieu/duyet/[^"]*)"', page)[1].replace("&amp;", "&")
+    answer = above.post(target, {"one": list(Submission.objects.filter(form=fire).values_list("pk", flat=True))})
+    assert answer.url == "/bao-cao-so-lieu/?unit=T31A&bieu-mau=fire"
+    page = words(above.get(answer.url))
+    assert "Đã duyệt 1 báo cáo." in page and "Biểu mẫu này không có báo cáo nào chờ duyệt." in page
+    assert above.get("/bao-cao-so-lieu/?bieu-mau=patrol@T01").status_code == 404
+
+
 def test_who_decides_looks_first_and_types_only_when_asked(sign_in, reporter, fire):
     send(reporter, fires="4")
     above = sign_in("T31A", "staff")
