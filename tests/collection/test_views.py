@@ -353,6 +353,14 @@ def test_it_is_in_english_too(reporter):
     assert "August 2025 (15/07/2025 - 14/08/2025)" in page
 
 
+def test_refusals_of_numbers_and_periods_are_in_english_too(reporter):
+    reporter.cookies["django_language"] = "en"
+    page = words(send(reporter, fires="10", burnt="1.200", damage="nhiều", balance="-3"))
+    assert "a point before three digits may be meant as a thousands separator" in page
+    assert "“nhiều” is no number; enter one or leave it empty." in page
+    assert "The period “2025-13” cannot be read" in words(reporter.get("/bao-cao-so-lieu/fire/2025-13/C3/"))
+
+
 def test_a_private_number_in_a_comment_is_refused_beside_its_figure_and_nothing_is_kept(reporter):
     answer = reporter.post(FORM, {"do": "submit", "revision": "", "v:fires": "3", "c:fires": "Gọi 0912345678"})
     assert "xóa “********78” rồi gửi lại" in words(answer)
