@@ -178,6 +178,83 @@ def test_what_holds_in_the_whole_tree_is_defined_by_a_file(filled, sign_in):
 
 
 def test_the_pages_ask_at_most_twelve_questions(filled, django_assert_max_num_queries):
-    for at in ("/danh-muc/", "/danh-muc/chi-tieu/", "/danh-muc/bieu-mau/?code=patrol@T01", "/danh-muc/chi-tieu-giao/"):
+    for at in (
+        "/danh-muc/",
+        "/danh-muc/chi-tieu/",
+        "/danh-muc/bieu-mau/?code=patrol@T01",
+        "/danh-muc/chi-tieu-giao/",
+        ELEMENT_STOP,
+    ):
         with django_assert_max_num_queries(12):
             assert filled.get(at).status_code == 200
+
+
+STOP = "/danh-muc/{}/ngung/?code={}"
+ELEMENT_STOP = STOP.format("muc-so-lieu", "patrols@T01")
+
+
+def test_a_province_ends_an_element_with_all_that_builds_on_it(filled):
+    page = filled.get(ELEMENT_STOP).content.decode()
+    also = re.findall(r'name="also" value="([^"]+)"', page)
+    assert [one.partition(":")[0] for one in also] == ["target", "form", "indicator"]
+    assert "Biểu mẫu riêng “Báo cáo tuần tra”" in page and "không xóa được" in page
+    answer = filled.post(ELEMENT_STOP, {"act": "end", "last": "2025-12-31"})
+    assert answer.status_code == 422 and "ngừng cùng lúc hoặc ngừng trước" in answer.content.decode()
+    answer = filled.post(ELEMENT_STOP, {"act": "end", "last": "2025-12-31", "also": [one.replace("&gt;", ">") for one in also]})
+    assert answer.status_code == 302
+    page = filled.get("/danh-muc/?cua=rieng").content.decode()
+    assert page.count("đã ngừng</span>") == 4 and page.count("đến 31/12/2025") == 4
+
+
+def test_what_has_ended_leads_to_the_page_on_which_it_is_used_again(filled):
+    address = STOP.format("bieu-mau", "patrol@T01")
+    filled.post(address, {"act": "end", "last": "2025-12-31"})
+    answer = filled.get("/danh-muc/bieu-mau/?code=patrol@T01")
+    assert answer.status_code == 302 and answer.url == address.replace("@", "%40")
+    assert "Mục này ngừng dùng sau ngày 31/12/2025" in filled.get(address).content.decode()
+    assert filled.post(address, {"act": "take_back"}).status_code == 302
+    assert ReportForm.objects.get(code="patrol@T01").valid_to is None
+
+
+def test_a_change_sent_from_a_page_that_was_open_when_it_ended_is_refused(filled):
+    address = "/danh-muc/bieu-mau/?code=patrol@T01"
+    mark = seen(filled, address)
+    filled.post(STOP.format("bieu-mau", "patrol@T01"), {"act": "end", "last": "2025-12-31"})
+    answer = filled.post(address, ASKED | {"name": "Báo cáo khác"} | mark)
+    assert answer.status_code == 422
+    assert "đã ngừng dùng sau ngày 31/12/2025; dùng lại rồi mới sửa" in answer.content.decode()
+    assert "Báo cáo khác" in answer.content.decode(), "what was typed is not lost"
+
+
+def test_what_nothing_rests_on_is_deleted_from_its_page(filled):
+    target = Target.objects.get(owner__code="T01")
+    address = STOP.format("chi-tieu-giao", f"per_case@T01|C4|2025|{target.comparator}|T01")
+    assert "Xóa khỏi danh mục" in filled.get(address).content.decode()
+    assert filled.post(address, {"act": "delete"}).status_code == 302
+    assert not Target.objects.filter(owner__code="T01").exists()
+
+
+def test_a_refused_end_or_deletion_changes_nothing(filled):
+    answer = filled.post(ELEMENT_STOP, {"act": "delete"})
+    assert answer.status_code == 422 and "không xóa được" in answer.content.decode()
+    assert filled.post(ELEMENT_STOP, {"act": "end", "last": "31.12"}).status_code == 422
+    assert filled.post(ELEMENT_STOP, {"act": "x"}).status_code == 400
+    assert DataElement.objects.get(code="patrols@T01").valid_to is None
+
+
+def test_nobody_else_comes_to_the_page_that_ends_it(filled, sign_in):
+    for unit, role, code in (("T01", "reporter", 403), ("BCA", "staff", 403), ("T31A", "staff", 404), ("C4", "staff", 404)):
+        client = sign_in(unit, role)
+        assert client.get(ELEMENT_STOP).status_code == code
+        assert client.post(ELEMENT_STOP, {"act": "delete"}).status_code == code
+    assert filled.get(STOP.format("muc-so-lieu", "cases")).status_code == 404
+
+
+def test_what_has_ended_is_offered_for_nothing_new(filled):
+    filled.post(STOP.format("bieu-mau", "patrol@T01"), {"act": "end", "last": "2025-08-31"})
+    for kind, code in (("chi-tieu-giao", f"per_case@T01|C4|2025|{Target.objects.get(owner__code='T01').comparator}|T01"),
+                       ("chi-tieu", "per_case@T01"), ("muc-so-lieu", "patrols@T01")):  # fmt: skip
+        assert filled.post(STOP.format(kind, code), {"act": "end", "last": "2025-08-31"}).status_code == 302
+    assert "per_case@T01" not in filled.get("/danh-muc/chi-tieu-giao/").content.decode()
+    assert "patrols" not in filled.get("/danh-muc/bieu-mau/").content.decode()
+    assert "Số lượt tuần tra" not in filled.get("/danh-muc/chi-tieu/").content.decode()

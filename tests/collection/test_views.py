@@ -207,6 +207,25 @@ def test_ticked_reports_are_approved_together_and_others_stay(sign_in, reporter,
     assert Submission.objects.filter(status="approved").count() == 2
 
 
+def test_what_waits_is_narrowed_to_a_form_that_stays_in_the_address(sign_in, reporter, fire, actor):
+    submit(actor, fire, "2025-08", [Filled("C3", {"fires": "4"})])
+    submit(actor, ReportForm.objects.get(code="monthly"), "2025-08", [Filled("C3", {"cases": "2"})])
+    above = sign_in("T31A", "staff")
+
+    def waiting(address: str) -> list[str]:
+        return re.findall(r'name="one" value="(\d+)"', above.get(address).content.decode())
+
+    assert (len(waiting("/bao-cao-so-lieu/")), len(waiting("/bao-cao-so-lieu/?bieu-mau=fire&unit=T31A"))) == (2, 1)
+    page = above.get("/bao-cao-so-lieu/?bieu-mau=fire&unit=T31A").content.decode()
+    assert '<option value="fire" selected>' in page
+    target = re.search(r'action="(/bao-cao-so-lieu/duyet/[^"]*)"', page)[1].replace("&amp;", "&")
+    answer = above.post(target, {"one": list(Submission.objects.filter(form=fire).values_list("pk", flat=True))})
+    assert answer.url == "/bao-cao-so-lieu/?unit=T31A&bieu-mau=fire"
+    page = words(above.get(answer.url))
+    assert "Đã duyệt 1 báo cáo." in page and "Biểu mẫu này không có báo cáo nào chờ duyệt." in page
+    assert above.get("/bao-cao-so-lieu/?bieu-mau=patrol@T01").status_code == 404
+
+
 def test_who_decides_looks_first_and_types_only_when_asked(sign_in, reporter, fire):
     send(reporter, fires="4")
     above = sign_in("T31A", "staff")
@@ -332,6 +351,14 @@ def test_it_is_in_english_too(reporter):
     page = words(reporter.get(FORM))
     assert "Send report" in page
     assert "August 2025 (15/07/2025 - 14/08/2025)" in page
+
+
+def test_refusals_of_numbers_and_periods_are_in_english_too(reporter):
+    reporter.cookies["django_language"] = "en"
+    page = words(send(reporter, fires="10", burnt="1.200", damage="nhiều", balance="-3"))
+    assert "a point before three digits may be meant as a thousands separator" in page
+    assert "“nhiều” is no number; enter one or leave it empty." in page
+    assert "The period “2025-13” cannot be read" in words(reporter.get("/bao-cao-so-lieu/fire/2025-13/C3/"))
 
 
 def test_a_private_number_in_a_comment_is_refused_beside_its_figure_and_nothing_is_kept(reporter):

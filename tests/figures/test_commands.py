@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from dutdiem.authority import Actor
+from dutdiem.authority import Actor, Grant, Role
 from dutdiem.collection.actions import decide
 from dutdiem.collection.models import Submission
 from dutdiem.figures.commands import figures
@@ -180,3 +180,47 @@ def test_a_locked_report_is_opened_again_with_a_reason(run, reported: Actor) -> 
     kept.refresh_from_db()
     assert (kept.status, kept.reason) == ("submitted", "Đếm thiếu.")
     assert "chưa có báo cáo" in str(run(reported, *asked[:-3], "C9", *asked[-2:]).error)
+
+
+@pytest.fixture
+def hanoi(own) -> Actor:
+    own()
+    return Actor("tham mưu", (Grant(Role.STAFF, "BCA/T01"),))
+
+
+def test_a_unit_ends_its_own_and_uses_it_again(run, hanoi: Actor) -> None:
+    codes = "patrols", "patrol", "patrols_per_case"
+    said = run(hanoi, "end", "patrols_per_case", "--owner", "T01", "--target", "C4", "2025", "--last", "2025-12-31")
+    assert "Đã ngừng dùng 1 mục sau ngày 31/12/2025" in said.out
+    assert "Đã ngừng dùng 3 mục" in run(hanoi, "end", *codes, "--owner", "T01", "--last", "2025-12-31").out
+    rows = csv.DictReader(io.StringIO(run(hanoi, "definitions", "--owner", "T01", "--csv").out))
+    assert {row["valid_to"] for row in rows} == {"2025-12-31"}
+    assert "Đã dùng lại 3 mục" in run(hanoi, "end", *codes, "--owner", "T01", "--undo").out
+
+
+def test_a_unit_deletes_what_nothing_rests_on(run, hanoi: Actor) -> None:
+    assert "Đã xóa 1 mục" in run(hanoi, "delete", "patrols_per_case", "--owner", "T01", "--target", "C4", "2025").out
+    said = run(hanoi, "delete", "patrols", "patrol", "patrols_per_case", "by_shift", "--owner", "T01")
+    assert said.out == "Đã xóa 4 mục khỏi danh mục riêng của đơn vị T01.\n"
+
+
+def test_a_code_that_means_two_things_wants_its_kind(run, hanoi: Actor, own) -> None:
+    own("T01", '[forms.patrols]\nname = "X"\nelements = ["tours"]\n\n[elements.tours]\nname = "Y"\nunit = "lượt"\n')
+    said = run(hanoi, "delete", "patrols", "--owner", "T01")
+    assert "thêm --kind (element, form)" in str(said.error)
+    assert "Đã xóa 1 mục" in run(hanoi, "delete", "patrols", "--owner", "T01", "--kind", "form").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("end", "patrol", "--owner", "T01"), "Ghi một trong hai"),
+        (("end", "boats", "--owner", "T01", "--undo"), "không có “boats”"),
+        (("end", "patrols_per_case", "--owner", "T01", "--target", "C4", "2026", "--undo"), "kỳ 2026; xem lại mã và kỳ"),
+        (("delete", "cases", "--owner", "T01"), "danh mục chung từ cấp trên"),
+        (("delete", "patrols", "--owner", "T99"), "Không có đơn vị “T99”"),
+    ],
+)
+def test_a_step_that_cannot_be_done_is_one_sentence(run, hanoi: Actor, words, says) -> None:
+    error = run(hanoi, *words).error
+    assert isinstance(error, Mistake) and says in str(error)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dutdiem.authority import Actor, Grant, Refused, Role
+from dutdiem.catalogue.ending import end, take_back
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.collection.actions import Filled, decide, submit
 from dutdiem.collection.imports import import_figures
@@ -15,7 +16,9 @@ from dutdiem.collection.models import Submission
 from dutdiem.collection.queries import dues, opened, waiting
 from dutdiem.figures import queries
 from dutdiem.figures.actions import refresh_mart
+from dutdiem.figures.choosing import choose
 from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TODAY = date(2025, 9, 20)
@@ -166,3 +169,78 @@ def test_a_report_that_a_unit_keeps_to_itself_moves_nobodys_page(patrolled: Acto
     assert all("8 tháng đầu năm 2025" in page for page in pages.values())
     told = {unit: 'value="2026-02"' in page for unit, page in pages.items()}
     assert told == {"BCA": False, "T01": True, "C4": True, "T31A": False}
+
+
+@pytest.fixture
+def ended(patrolled: Actor) -> Actor:
+    """Hà Nội has ended all of it at the end of August."""
+    which = ("element", "patrols"), ("form", "patrol"), ("indicator", "patrols_per_case")
+    target = "target", "patrols_per_case@T01|C4|2025|>=|T01"
+    end(HANOI, Unit.objects.get(code="T01"), [*which, target], date(2025, 8, 31))
+    return patrolled
+
+
+def test_what_has_ended_keeps_its_values_and_has_none_afterwards(ended: Actor, report: Callable[..., None]) -> None:
+    report("2025-09", {"C4": {"cases": "10", "cleared": "5"}})
+    refresh_mart(ended)
+    asked = queries.roll_up(HANOI, ["patrols_per_case@T01", "cases"], "T01", ["2025-08", "2025-09", "2025"], today=TODAY)
+    own, above = ([row.value for row in asked if row.measure == one] for one in ("patrols_per_case@T01", "cases"))
+    assert own == [Decimal("3.00"), None, None]
+    assert above[:2] == [40, 10]
+    with pytest.raises(Mistake, match="“Lượt tuần tra trên một vụ” ngừng dùng sau ngày 31/08/2025; chọn kỳ trước đó"):
+        queries.trace(HANOI, "patrols_per_case@T01", "T01", "2025-09", today=TODAY)
+
+
+def test_a_form_that_has_ended_is_owed_no_more(ended: Actor, tmp_path: Path) -> None:
+    assert [one.period.code for one in dues(WARD, "C4", TODAY) if one.form.owner] == ["2025-08"]
+    assert queries.completeness(HANOI, "patrol@T01", "2025-09", "T01", today=TODAY) == []
+    assert queries.unreported(HANOI, "patrol@T01", "2025-09", "T01", today=TODAY) == []
+    (whole,) = queries.roll_up(HANOI, ["patrols@T01"], "T01", ["2025-Q3"], today=date(2025, 12, 1))
+    assert (whole.value, whole.reported, whole.expected) == (120, 1, 1), "what was reported stays, no more is expected"
+    with pytest.raises(NotFound):
+        opened(WARD, TODAY, "patrol@T01", "2025-09", "C4")
+    with pytest.raises(Mistake, match="Biểu mẫu patrol@T01 ngừng dùng sau ngày 31/08/2025, kỳ 2025-09 không báo cáo nữa"):
+        submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2025-09", [Filled("C4", {"patrols@T01": "1"})])
+    (tmp_path / "in.csv").write_text("unit,element,period,value\nC4,patrols@T01,2025-09,1\nC4,patrols@T01,2025-08,121\n", "utf-8")
+    with pytest.raises(Mistake, match="dòng 2: biểu mẫu patrol@T01 ngừng dùng sau ngày 31/08/2025") as refused:
+        import_figures(WARD, tmp_path / "in.csv")
+    assert "dòng 3" not in str(refused.value), "a correction of what was owed is taken"
+
+
+def test_a_target_that_has_ended_is_nothing_to_be_held_against(ended: Actor) -> None:
+    from dutdiem.catalogue.queries import definitions
+
+    def held(period: str) -> list[bool]:
+        rows = queries.roll_up(HANOI, ["patrols_per_case@T01"], "C4", [period], today=TODAY)
+        return [goal is not None for _, goal in queries.with_goals(rows, definitions(HANOI), today=TODAY)]
+
+    assert (held("2025-08"), held("2025-09")) == ([True], [False])
+    assert "patrols_per_case@T01" not in {one.target.indicator for one in queries.against_targets(HANOI, today=TODAY)}
+
+
+def test_pages_show_what_has_ended_in_the_periods_in_which_it_held(ended: Actor, sign_in) -> None:
+    client = sign_in("T01")
+
+    def shown(address: str) -> bool:
+        return "Lượt tuần tra trên một vụ" in client.get(f"/so-lieu/{address}").content.decode()
+
+    assert [shown(f"?unit=T01&period={period}") for period in ("2025-08", "2025-09", "2025")] == [True, False, False]
+    assert shown("chu-yeu/?unit=T01&period=2025-08") and not shown("chu-yeu/?unit=T01&period=2025-09")
+    assert not shown("chu-yeu/chon/?unit=T01")
+    with pytest.raises(Mistake, match="Không có chỉ tiêu thống kê"):
+        choose(HANOI, Unit.objects.get(code="T01"), ["patrols_per_case@T01"])
+
+
+def test_an_end_taken_back_leaves_everything_as_it_was(ended: Actor) -> None:
+    take_back(HANOI, Unit.objects.get(code="T01"), [("form", "patrol"), ("element", "patrols")])
+    assert [one.period.code for one in dues(WARD, "C4", TODAY) if one.form.owner] == ["2025-09", "2025-08"]
+
+
+def test_months_with_reports_on_a_units_own_form_alone_are_no_choice_for_others(patrolled: Actor, report, sign_in) -> None:
+    submit(WARD, ReportForm.objects.get(code="patrol@T01"), "2025-10", [Filled("C4", {"patrols@T01": "9"})])
+    report("2025-11", {"C4": {"cases": "40", "cleared": "20"}})
+    refresh_mart(patrolled)
+    pages = {unit: sign_in(unit).get("/so-lieu/").content.decode() for unit in ("BCA", "T01", "C4", "T31A")}
+    offered = {unit: [f'value="2025-{month}"' in page for month in ("10", "11")] for unit, page in pages.items()}
+    assert offered == {"BCA": [False, True], "T01": [True, True], "C4": [True, True], "T31A": [False, True]}
+    assert all("11 tháng đầu năm 2025" in page for page in pages.values())

@@ -169,6 +169,21 @@ def test_a_letter_is_drafted_and_downloaded(sign_in, held_back):
     assert sign_in("C3", "reporter").post("/don-doc/cong-van/", {"unit": "C3"}).status_code == 403
 
 
+def test_a_notice_of_a_report_opened_again_leads_to_it_with_the_reason(catalogue, sign_in, today):
+    from dutdiem.catalogue.models import ReportForm
+    from dutdiem.collection.models import Submission
+
+    client = sign_in("C3", "reporter")
+    facts = {"period": "2025-08", "month": "2025-08", "status": "submitted", "reason": "Thiếu tổ 3."}
+    one = Submission.objects.create(unit=unit("C3"), form=ReportForm.objects.get(code="monthly"), **facts)
+    whose = User.objects.get(username="reporter-c3")
+    Notice.objects.create(account=whose, key="submission:1", about="reopened", submission=one, on=today)
+    page = client.get("/don-doc/thong-bao/").content.decode()
+    assert "được mở lại để sửa" in page and "Báo cáo tháng, Tháng 8 năm 2025" in page and "Thiếu tổ 3." in page
+    address = re.search(r'href="(/bao-cao-so-lieu/[^"]*2025-08[^"]*)"', page)[1]
+    assert client.get(address).status_code == 200
+
+
 def test_notices_are_a_persons_own_and_marked_read(sign_in, held_back, tree, today):
     client = sign_in("C3", "reporter")
     day = today - timedelta(days=today.weekday())

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from dutdiem.calendar.telling import told
+
 FIRST, LAST = date(1945, 1, 1), date(2200, 12, 31)
 """Both inclusive; whatever reckons from a day has room before and after it."""
 
@@ -11,4 +13,5 @@ def day_fault(*days: date | None) -> str:
     wrong = next((day for day in days if day and not FIRST <= day <= LAST), None)
     if wrong is None:
         return ""
-    return f"ngày {wrong.day:02d}/{wrong.month:02d}/{wrong.year:04d} ngoài các năm {FIRST.year}–{LAST.year}; xem lại năm."
+    day = f"{wrong.day:02d}/{wrong.month:02d}/{wrong.year:04d}"
+    return told("ngày %(day)s ngoài các năm %(first)s–%(last)s; xem lại năm.", day=day, first=FIRST.year, last=LAST.year)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 from dutdiem.calendar.errors import PeriodError
+from dutdiem.calendar.telling import told
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,7 @@ DECREE_09_2019 = CUTOFFS["decree-09-2019"]
 def find_cutoff(name: str) -> Cutoff:
     """The cut-off of that name. Raises `PeriodError` that lists the names there are."""
     if name not in CUTOFFS:
-        raise PeriodError(f"Không có cách chốt số liệu “{name}”: chọn một trong {', '.join(CUTOFFS)}.")
+        raise PeriodError(
+            told("Không có cách chốt số liệu “%(name)s”: chọn một trong %(known)s.", name=name, known=", ".join(CUTOFFS))
+        )
     return CUTOFFS[name]

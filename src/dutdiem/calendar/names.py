@@ -5,7 +5,7 @@ from datetime import date
 from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.periods import Period
 
-_ENGLISH_MONTHS = [
+ENGLISH_MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 ]
@@ -20,7 +20,7 @@ def period_name(period: Period, language: str = "vi") -> str:
 def date_name(on: date, language: str = "vi") -> str:
     """`ngày 05 tháng 02 năm 2025`; `5 February 2025` for `en`."""
     if language.startswith("en"):
-        return f"{on.day} {_ENGLISH_MONTHS[on.month - 1]} {on.year}"
+        return f"{on.day} {ENGLISH_MONTHS[on.month - 1]} {on.year}"
     return f"ngày {on.day:02} tháng {_month(on.month)} năm {on.year}"
 
 
@@ -68,7 +68,7 @@ def _english(period: Period) -> str:
         case Kind.WEEK:
             return f"Week {period.start.isocalendar().week} of {year}"
         case Kind.MONTH:
-            return f"{_ENGLISH_MONTHS[last - 1]} {year}"
+            return f"{ENGLISH_MONTHS[last - 1]} {year}"
         case Kind.QUARTER:
             return f"Q{last // 3} {year}"
         case Kind.HALF:

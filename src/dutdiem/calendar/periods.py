@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from dutdiem.calendar.cutoffs import CALENDAR, Cutoff, find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.calendar.kinds import MONTHS, Kind
+from dutdiem.calendar.telling import told
 
 __all__ = ["Kind", "Period", "PeriodError", "day", "month", "parse_period", "year"]
 
@@ -104,7 +105,9 @@ class Period:
         Raises `PeriodError` for a term and any span above a year: there is no such period.
         """
         if self.end - self.start > timedelta(days=366):
-            raise PeriodError(f"Kỳ “{self.code}” dài hơn một năm nên không có cùng kỳ năm trước: so với giai đoạn trước.")
+            raise PeriodError(
+                told("Kỳ “%(code)s” dài hơn một năm nên không có cùng kỳ năm trước: so với giai đoạn trước.", code=self.code)
+            )
         if self.kind is Kind.WEEK:
             year, week, _ = self.start.isocalendar()
             return _week(year - 1, min(week, _weeks_in(year - 1)))
@@ -119,7 +122,9 @@ class Period:
         Raises `PeriodError` for a term.
         """
         if self.kind is Kind.TERM:
-            raise PeriodError(f"Giai đoạn “{self.code}” không có lũy kế từ đầu năm: chọn một năm, quý hoặc tháng.")
+            raise PeriodError(
+                told("Giai đoạn “%(code)s” không có lũy kế từ đầu năm: chọn một năm, quý hoặc tháng.", code=self.code)
+            )
         if self._of_months:
             return months_between(self._last // 12 * 12, self._last, self.cutoff)
         return days_between(date(self.end.year, 1, 1), self.end)
@@ -185,9 +190,10 @@ def parse_period(code: str, cutoff: Cutoff = CALENDAR) -> Period:
 
 
 def _refusal(code: str) -> str:
-    return (
-        f"Không đọc được kỳ “{code}”: viết ngày 2025-03-31, tuần 2025-W14, tháng 2025-03, quý 2025-Q1, "
-        "6 tháng 2025-H1, 9 tháng 2025-9M, năm 2025 hoặc giai đoạn 2021/2025."
+    return told(
+        "Không đọc được kỳ “%(code)s”: viết ngày 2025-03-31, tuần 2025-W14, tháng 2025-03, quý 2025-Q1, "
+        "6 tháng 2025-H1, 9 tháng 2025-9M, năm 2025 hoặc giai đoạn 2021/2025.",
+        code=code,
     )
 
 

@@ -11,8 +11,11 @@ from datetime import date, timedelta
 
 from dutdiem.calendar.bounds import LAST
 from dutdiem.calendar.errors import RecurrenceError
+from dutdiem.calendar.names import ENGLISH_MONTHS
+from dutdiem.calendar.telling import told
 
 _DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _DAILY = "hằng ngày"
 _LAST_DAY = re.compile(
@@ -33,13 +36,13 @@ class Recurrence:
     def after(self, on: date) -> date:
         """The first occurrence later than a day. `RecurrenceError` after the last day that can be meant."""
         if on >= LAST:
-            raise RecurrenceError(f"Không còn kỳ nào sau ngày {on:%d/%m/%Y}; xem lại thời hạn.")
+            raise RecurrenceError(told("Không còn kỳ nào sau ngày %(day)s; xem lại thời hạn.", day=f"{on:%d/%m/%Y}"))
         return next(self._from(on + timedelta(days=1)))
 
     def next(self, on: date) -> date:
         """The first occurrence on a day or later. `RecurrenceError` after the last day that can be meant."""
         if on > LAST:
-            raise RecurrenceError(f"Không còn kỳ nào từ ngày {on:%d/%m/%Y}; xem lại thời hạn.")
+            raise RecurrenceError(told("Không còn kỳ nào từ ngày %(day)s; xem lại thời hạn.", day=f"{on:%d/%m/%Y}"))
         return next(self._from(on))
 
     def between(self, start: date, end: date) -> list[date]:
@@ -71,7 +74,9 @@ def parse_recurrence(rule: str) -> Recurrence:
         parts = dict(part.split("=", 1) for part in rule.strip().removeprefix("RRULE:").split(";"))
         return _built(parts)
     except (ValueError, KeyError):
-        raise RecurrenceError(f"Không đọc được quy tắc lặp lại “{rule}”: viết như FREQ=MONTHLY;BYMONTHDAY=15.") from None
+        raise RecurrenceError(
+            told("Không đọc được quy tắc lặp lại “%(rule)s”: viết như FREQ=MONTHLY;BYMONTHDAY=15.", rule=rule)
+        ) from None
 
 
 def no_such_day(rule: str) -> str:
@@ -82,7 +87,9 @@ def no_such_day(rule: str) -> str:
     wrong = next((month for month in months if found.day > _day_of(_LEAP_YEAR, month, 31).day), None)
     if wrong is None:
         return ""
-    return f"Tháng {wrong} không có ngày {found.day}; viết như “ngày cuối cùng tháng {wrong} hằng năm”."
+    return told(
+        "Tháng %(month)s không có ngày %(day)s; viết như “ngày cuối cùng tháng %(month)s hằng năm”.", month=wrong, day=found.day
+    )
 
 
 def with_day(rule: str) -> str:
@@ -91,9 +98,14 @@ def with_day(rule: str) -> str:
     return f"{rule};BYDAY=FR" if rule == "FREQ=WEEKLY" else rule
 
 
-def recurrence_name(rule: str) -> str:
-    """The words of a rule: `ngày 15 hằng tháng`, `ngày 20 tháng 6, 12 hằng năm`, `thứ Sáu hằng tuần`."""
+def recurrence_name(rule: str, language: str = "vi") -> str:
+    """The words of a rule: `ngày 15 hằng tháng`, `ngày 20 tháng 6, 12 hằng năm`, `thứ Sáu hằng tuần`; for `en` `the 15th of every
+    month`, `the 20th of June, December every year`, `every Friday`. Only the Vietnamese ones are read back (`rule_named`)."""
     found = parse_recurrence(rule)
+    return _english(found) if language.startswith("en") else _vietnamese(found)
+
+
+def _vietnamese(found: Recurrence) -> str:
     if len(found.weekdays) == len(_WEEKDAYS):
         return _DAILY
     if found.weekdays:
@@ -104,6 +116,23 @@ def recurrence_name(rule: str) -> str:
     if found.months == (3, 6, 9, 12):
         return f"{day} tháng cuối quý"
     return f"{day} tháng {', '.join(map(str, found.months))} hằng năm"
+
+
+def _english(found: Recurrence) -> str:
+    if found.weekdays:
+        daily = len(found.weekdays) == len(_WEEKDAYS)
+        return "every day" if daily else f"every {', '.join(_ENGLISH_DAYS[day] for day in found.weekdays)}"
+    day = "the last day" if found.day == -1 else f"the {_ordinal(found.day)}"
+    if found.months == tuple(range(1, 13)):
+        return f"{day} of every month"
+    if found.months == (3, 6, 9, 12):
+        return f"{day} of the last month of every quarter"
+    return f"{day} of {', '.join(ENGLISH_MONTHS[month - 1] for month in found.months)} every year"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def rule_named(words: str) -> str:

@@ -14,6 +14,7 @@ from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.errors import PeriodError
 from dutdiem.catalogue import queries
 from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
+from dutdiem.catalogue.resting import ended_faults, with_ends
 from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, mark_of, target_period
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
@@ -26,7 +27,7 @@ from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
 NEW: dict[str, Callable[[], Recorded]] = {"element": DataElement, "indicator": Indicator, "target": Target}
-NOT_OF_THE_PAST = ("valid_from", "calendar", "owner", "internal")
+NOT_OF_THE_PAST = ("valid_from", "valid_to", "calendar", "owner", "internal")
 """Fields that an entry of the past does not keep in its content: whose it is, and who sees it, is as it is now."""
 PAGE = "trang nhập"
 """What stands for the file's name where there is none."""
@@ -39,7 +40,7 @@ def define(actor: Actor, file: Path, owner: Unit | None = None) -> Definitions:
     With `owner` it is that unit's own: it reaches its subtree and changes nothing that came from above. What a definition computes
     with changes on a day (`valid_from`): the entry before stays, for the periods before.
     """
-    _demand(actor, owner)
+    demand_definer(actor, owner)
     defined = queries.known_to(owner, date.today())
     try:
         found = read_definitions(file, defined, owner.code if owner else "")
@@ -58,7 +59,7 @@ def define_own(actor: Actor, owner: Unit, written: Definitions, *, shown: str | 
     Without `shown` it is added, and Mistake where the unit has that code already; with it, it changes the definition of which the
     person saw that mark (`rules.mark_of`): `Changed` where it is another one by now.
     """
-    _demand(actor, owner)
+    demand_definer(actor, owner)
     defined = queries.known_to(owner, date.today())
     meant = owned(written, owner.code, defined)
     _refuse_over(meant, defined, shown)
@@ -85,7 +86,7 @@ def _refuse_over(meant: Definitions, defined: Definitions, shown: str | None) ->
             raise Changed(gettext("Vừa có người khác sửa mục này; so hai bản rồi gửi lại."))
 
 
-def _demand(actor: Actor, owner: Unit | None) -> None:
+def demand_definer(actor: Actor, owner: Unit | None) -> None:
     """What holds in the whole tree is for whoever defines for all of it; a unit's own for its own staff office alone: what it keeps
     to itself is no superior's to change, and refusals would tell of it."""
     today = date.today()
@@ -103,9 +104,11 @@ def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Defi
     present, reached = _Present(owner), _units(found, owner, file)
     if wrong := list(_period_faults(found)):
         raise Mistake("\n".join(f"{file}, {says}" for says in wrong), field="period")
-    faults = (*_forms_faults(found, defined), *_level_faults(found, owner), *present.faults(found))
+    ended = ended_faults(found, defined)
+    faults = (*ended, *_forms_faults(found, defined), *_level_faults(found, owner), *present.faults(found))
     if faults:
         raise Mistake("\n".join(f"{file}, {says}" for says in faults))
+    found = with_ends(found, defined)
     counts = {"elements": len(found.elements), "indicators": len(found.indicators), "targets": len(found.targets)}
     whose = {"owner": owner.code} if owner else {}
     with entry(actor, "catalogue.define", file=file, **counts, forms=len(found.forms), **whose) as writing:

@@ -203,6 +203,27 @@ class TargetForm(OwnForm):
         return Definitions(targets=(replace(self.before, **found) if self.before else Target(**found),))
 
 
+class EndForm(forms.Form):
+    """The last day of what a unit ends, and what of its own that builds on it ends with it."""
+
+    last = day_field(
+        _("Ngày cuối cùng áp dụng"),
+        required=True,
+        help_text=_("Các kỳ kết thúc sau ngày này không báo cáo, không tính nữa; số liệu đã có giữ nguyên."),
+    )
+    also = forms.MultipleChoiceField(
+        label=_("Ngừng cùng lúc các mục dùng đến mục này"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, data: Any, *, others: Choices, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["also"].choices = list(others)  # type: ignore[attr-defined]
+        if not others:
+            del self.fields["also"]
+
+
 class AskingForm(OwnForm):
     """A form that units of one level below fill in: which of the unit's own elements it asks for, how often, until when."""
 

@@ -30,6 +30,7 @@ class Owned(Recorded):
     """What holds in the whole tree (no owner), or what a unit defined for its own subtree; `internal` is seen in that alone.
 
     The code of a unit's own ends with the unit that defined it (`measures/definitions/owned.py`); `owner` follows its successors.
+    Where there is a `valid_to` it is the last day on which it holds: a unit has ended it (`ending.py`).
     """
 
     added_later: ClassVar = frozenset({"owner_id", "internal"})
@@ -50,7 +51,15 @@ class DataElement(Owned):
     The definition holds from `valid_from` on, from the beginning where that is empty; what held before is in `Superseded`.
     """
 
-    added_later: ClassVar = Owned.added_later | {"negative", "minimum", "maximum", "whole", "disaggregations", "valid_from"}
+    added_later: ClassVar = Owned.added_later | {
+        "negative",
+        "minimum",
+        "maximum",
+        "whole",
+        "disaggregations",
+        "valid_from",
+        "valid_to",
+    }
     AGGREGATIONS = [(a, a) for a in ("sum", "average", "min", "max", "last", "none")]
 
     code = models.CharField(max_length=LONGEST_CODE, unique=True)
@@ -65,6 +74,7 @@ class DataElement(Owned):
     whole = models.BooleanField(default=False)
     disaggregations = models.JSONField(default=list)
     valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -84,7 +94,7 @@ class Disaggregation(Owned):
 class Indicator(Owned):
     """A formula over data elements: the ratio of aggregated parts, never an average of ratios."""
 
-    added_later: ClassVar = Owned.added_later | {"valid_from"}
+    added_later: ClassVar = Owned.added_later | {"valid_from", "valid_to"}
     DIRECTIONS = [("up", "càng cao càng tốt"), ("down", "càng thấp càng tốt"), ("none", "không so sánh")]
 
     code = models.CharField(max_length=LONGEST_CODE, unique=True)
@@ -94,6 +104,7 @@ class Indicator(Owned):
     direction = models.CharField(max_length=4, choices=DIRECTIONS, default="none")
     decimals = models.PositiveSmallIntegerField(default=2)
     valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -105,7 +116,7 @@ class Target(Owned):
     The straight path to it begins at `baseline` on the day `baseline_on`, where both are known.
     """
 
-    added_later: ClassVar = Owned.added_later | {"baseline", "baseline_on", "valid_from"}
+    added_later: ClassVar = Owned.added_later | {"baseline", "baseline_on", "valid_from", "valid_to"}
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", null=True)
     measure_text = models.CharField(max_length=500, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="targets")
@@ -120,6 +131,7 @@ class Target(Owned):
     baseline = ExactDecimalField(null=True)
     baseline_on = models.DateField(null=True)
     valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.indicator_id or self.measure_text} {self.comparator} {self.value} ({self.period})"
@@ -152,11 +164,12 @@ class ReportForm(Owned):
     """A set of data elements that the units of one level fill in for each period of the form's calendar.
 
     `due_workdays` maps levels to working days after the period; where it is silent the form is due on `due_day` of the month after.
-    Nothing is owed for periods that ended before `starts_on`; a unit's own form is for the units of the level in its subtree.
+    Nothing is owed for periods that ended before `starts_on` or end after `valid_to`; a unit's own form is for the units
+    of the level in its subtree.
     `rules` are what must hold between the figures, as `measures.definitions.Rule`.
     """
 
-    added_later: ClassVar = Owned.added_later | {"calendar", "due_workdays", "rules", "starts_on"}
+    added_later: ClassVar = Owned.added_later | {"calendar", "due_workdays", "rules", "starts_on", "valid_to"}
     code = models.CharField(max_length=LONGEST_CODE, unique=True)
     name = models.CharField(max_length=300)
     frequency = models.CharField(max_length=12, choices=Frequency)
@@ -167,6 +180,7 @@ class ReportForm(Owned):
     due_workdays = models.JSONField(default=dict)
     rules = models.JSONField(default=list)
     starts_on = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -53,6 +53,11 @@ def indicators(actor: Actor, on: date) -> QuerySet[Indicator]:
     return Indicator.objects.filter(seen(actor, on))
 
 
+def lasting(day: date) -> Q:
+    """What has not ended before a day."""
+    return Q(valid_to=None) | Q(valid_to__gte=day)
+
+
 def targets(actor: Actor, on: date) -> QuerySet[Target]:
     """The targets that the actor may see, of indicators that it may see or of none yet."""
     of_seen = Q(indicator=None) | Q(indicator__in=indicators(actor, on).order_by().values("pk"))
@@ -72,6 +77,11 @@ def known_to(owner: Unit | None, on: date) -> plain.Definitions:
     """What a unit may build its own on, or what holds in the whole tree on its own: that, and what the unit and those above it
     have for themselves."""
     return _defined(usable_by(owner, on), unused=True)
+
+
+def all_own() -> plain.Definitions:
+    """Everything that units have defined for themselves, whoever may see it: for actions, which must know what rests on what."""
+    return _defined(Q(owner__isnull=False), unused=True)
 
 
 def usable_by(owner: Unit | None, on: date) -> Q:
@@ -108,7 +118,7 @@ def _before(dated: Iterable[Dated]) -> Iterator[Dated]:
     now = {(KINDS[type(one)], one.code): one for one in dated}
     for record in Superseded.objects.order_by("pk"):
         if one := now.get((record.kind, record.code)):
-            yield replace(earlier(record), owner=one.owner, internal=one.internal)
+            yield replace(earlier(record), owner=one.owner, internal=one.internal, valid_to=one.valid_to)
 
 
 def definitions_of(record: ReportForm) -> plain.Definitions:
@@ -149,7 +159,7 @@ def entries(actor: Actor) -> Iterator[tuple[str, Dated, date | None]]:
     every.sort(key=lambda pair: (pair[0], pair[1].code, pair[1].valid_from or date.min))
     for (kind, one), after in zip(every, [*every[1:], None], strict=True):
         follows = after is not None and (kind, one.code) == (after[0], after[1].code) and after[1].valid_from
-        yield kind, one, date.fromordinal(follows.toordinal() - 1) if follows else None
+        yield kind, one, date.fromordinal(follows.toordinal() - 1) if follows else one.valid_to
 
 
 def listed(actor: Actor) -> list[dict[str, Any]]:
@@ -196,13 +206,15 @@ def element(record: DataElement) -> plain.Element:
         record.valid_from,
         owner=_owner(record),
         internal=record.internal,
+        valid_to=record.valid_to,
     )
 
 
 def indicator(record: Indicator) -> plain.Indicator:
     """An indicator as a plain value."""
     r = record
-    return plain.Indicator(r.code, r.name, r.formula, r.unit, r.direction, r.decimals, r.valid_from, _owner(r), r.internal)
+    shown = _owner(r), r.internal, r.valid_to
+    return plain.Indicator(r.code, r.name, r.formula, r.unit, r.direction, r.decimals, r.valid_from, *shown)
 
 
 def target(record: Target) -> plain.Target:
@@ -210,7 +222,7 @@ def target(record: Target) -> plain.Target:
     code, r = record.indicator.code if record.indicator else "", record
     found = plain.Target(code, r.unit.code, r.period, r.comparator, r.value, r.source)
     dated = replace(found, baseline=r.baseline, baseline_on=r.baseline_on, valid_from=r.valid_from)
-    return replace(dated, owner=_owner(r), internal=r.internal)
+    return replace(dated, owner=_owner(r), internal=r.internal, valid_to=r.valid_to)
 
 
 def form(record: ReportForm) -> plain.Form:
@@ -219,7 +231,7 @@ def form(record: ReportForm) -> plain.Form:
     due = tuple(sorted(r.due_workdays.items()))
     rules = tuple(plain.Rule(**rule) for rule in r.rules)
     asked = plain.Form(r.code, r.name, r.frequency, r.level, tuple(r.elements), r.due_day, r.calendar, due, rules, r.starts_on)
-    return replace(asked, owner=_owner(r), internal=r.internal)
+    return replace(asked, owner=_owner(r), internal=r.internal, valid_to=r.valid_to)
 
 
 KINDS: dict[type[Dated], str] = {plain.Element: "element", plain.Indicator: "indicator", plain.Target: "target"}

@@ -79,7 +79,8 @@ def target_period(code: str) -> Period | None:
 def mark_of(one: Any) -> str:
     """A short mark of what a definition (a plain value) says: another one where somebody changed it since it was shown.
 
-    An element's calendar is left out: it is that of the forms which ask for it.
+    An element's calendar is left out: it is that of the forms which ask for it; and the day on which it ends, which is no part of
+    what is written (`ended_faults`).
     """
-    says = {name: value for name, value in asdict(one).items() if name != "calendar"}
+    says = {name: value for name, value in asdict(one).items() if name not in ("calendar", "valid_to")}
     return sha256(repr(sorted(says.items())).encode()).hexdigest()[:16]

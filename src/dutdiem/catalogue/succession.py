@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from dutdiem.catalogue.models import DataElement, Disaggregation, Indicator, Owned, ReportForm, Target
 from dutdiem.units import following
@@ -11,17 +12,17 @@ from dutdiem.units import following
 
 def register() -> None:
     """Name them to the units."""
-    following.register("target", following.Holding("chỉ tiêu được giao", "unit", _to_reach, _title, _has))
+    following.register("target", following.Holding("chỉ tiêu được giao", "unit", _to_reach, target_title, _has))
     for kind, (says, model) in OWN.items():
         following.register(f"own_{kind}", following.Holding(says, "owner", _all_of(model), str, _never))
 
 
 OWN: dict[str, tuple[str, type[Owned]]] = {
-    "element": ("mục số liệu riêng", DataElement),
-    "breakdown": ("phân tổ riêng", Disaggregation),
-    "indicator": ("chỉ tiêu thống kê riêng", Indicator),
-    "target": ("chỉ tiêu đã giao trong đơn vị", Target),
-    "form": ("biểu mẫu riêng", ReportForm),
+    "element": (gettext_noop("mục số liệu riêng"), DataElement),
+    "breakdown": (gettext_noop("phân tổ riêng"), Disaggregation),
+    "indicator": (gettext_noop("chỉ tiêu thống kê riêng"), Indicator),
+    "target": (gettext_noop("chỉ tiêu đã giao trong đơn vị"), Target),
+    "form": (gettext_noop("biểu mẫu riêng"), ReportForm),
 }
 
 
@@ -48,7 +49,8 @@ def _to_reach(day: date) -> QuerySet[Target]:
     return (later | Target.objects.filter(period__in=set(terms))).select_related("indicator")
 
 
-def _title(target: Target) -> str:
+def target_title(target: Target) -> str:
+    """What a target is known by: its indicator or its own words, with its value and period."""
     name = target.indicator.name if target.indicator else target.measure_text
     return f"{name} {target.comparator} {target.value.normalize():f} ({target.period})"
 

@@ -8,4 +8,5 @@ app_name = "catalogue"
 urlpatterns = [
     path("danh-muc/", views.listing, name="list"),
     path("danh-muc/<slug:kind>/", views.edit, name="edit"),
+    path("danh-muc/<slug:kind>/ngung/", views.stop, name="stop"),
 ]

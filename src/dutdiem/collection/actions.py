@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from dutdiem.authority import Actor, demand, within
 from dutdiem.calendar.cutoffs import find_cutoff
@@ -18,7 +19,7 @@ from dutdiem.collection.rules import REPORTED, Checks, may_become
 from dutdiem.collection.signals import month_changed
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_keepable, demand_short
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, lasts
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
 
@@ -53,6 +54,9 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
     period = parse_period(period_code, find_cutoff(form.calendar))
     if period.start > date.today():
         raise Mistake(f"Kỳ {period.code} chưa bắt đầu (từ {period.start:%d/%m/%Y}); kiểm tra lại kỳ.")
+    if not lasts(form, period.end):
+        says = ended_fault(form, period)
+        raise Mistake(says[0].upper() + says[1:])
     present = _units_of(form, period, [row.unit for row in filled])
     _check_permission(actor, present)
     looked_at = _looked_at(form, period, filled, defined or definitions_of(form))
@@ -69,6 +73,12 @@ def submit(actor: Actor, form: ReportForm, period_code: str, filled: Sequence[Fi
         writing.make_rows(Submission, COLUMNS, rows)
         mark_changed(month)
     return len(filled)
+
+
+def ended_fault(form: ReportForm, period: Period) -> str:
+    """That nobody reports on a form any more for a period that ends after its last day."""
+    told = {"form": form.code, "period": period.code, "day": f"{form.valid_to:%d/%m/%Y}"}
+    return gettext("biểu mẫu %(form)s ngừng dùng sau ngày %(day)s, kỳ %(period)s không báo cáo nữa; kiểm tra lại kỳ.") % told
 
 
 def decide(actor: Actor, submission: Submission, status: str, reason: str = "") -> None:

@@ -8,3 +8,9 @@ class CollectionConfig(AppConfig):
 
     name = "dutdiem.collection"
     label = "collection"
+
+    def ready(self) -> None:
+        """What is reported keeps what it is reported on."""
+        from dutdiem.collection import uses
+
+        uses.register()

@@ -14,13 +14,13 @@ from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import ReportForm
 from dutdiem.catalogue.queries import definitions, filling, forms
 from dutdiem.catalogue.queries import form as plain_form
-from dutdiem.collection.actions import Filled, submit
+from dutdiem.collection.actions import Filled, ended_fault, submit
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import Checks, plain
 from dutdiem.collection.tables import FigureRow, read_figures
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_open_name, fault_of
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, lasts
 
 Group = dict[str, list[FigureRow]]
 """The rows of one form and period, by unit."""
@@ -200,7 +200,7 @@ def _period_of(code: str, form: ReportForm) -> Period | str:
         return f"kỳ {code} chưa bắt đầu; kiểm tra lại kỳ."
     if period.kind != form.frequency:
         return f"mục của biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}, không theo kỳ {code}; sửa kỳ."
-    return period
+    return period if lasts(form, period.end) else ended_fault(form, period)
 
 
 def _comment_fault(comment: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dutdiem.authority import Actor, within
@@ -22,6 +22,8 @@ from dutdiem.catalogue.queries import forms as seen_forms
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.kit.errors import NotFound
+from dutdiem.measures.definitions import asked_for
+from dutdiem.trail.models import Item
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
@@ -87,9 +89,8 @@ def _owes(version: UnitVersion, form: ReportForm, period: Period) -> bool:
 
 def is_for(form: ReportForm, path: str, ends: date) -> bool:
     """Whether a form is for the unit with this path in a period that ends on a day: one of the whole tree, or of a unit at or above
-    it, from the form's first day on."""
-    begun_by_then = form.starts_on is None or form.starts_on <= ends
-    return begun_by_then and (form.owner is None or form.owner.code in path.split("/"))
+    it, from the form's first day to its last."""
+    return asked_for(form, ends) and (form.owner is None or form.owner.code in path.split("/"))
 
 
 def _due(form: ReportForm, period: Period, days: Workdays, one: Submission | None, today: date) -> Due:
@@ -102,10 +103,19 @@ def sent_on(one: Submission | None) -> date | None:
     return timezone.localdate(one.submitted_at) if one and one.submitted_at and one.status in REPORTED else None
 
 
-def reopened(codes: Collection[str]) -> list[Submission]:
-    """What of these units was opened again and waits for their correction, the longest first."""
-    sent = Submission.objects.filter(unit__code__in=codes, latest=True, status=Submission.Status.SUBMITTED)
+def reopened(codes: Collection[str] | None = None) -> list[Submission]:
+    """What of these units, or of all, was opened again and waits for their correction, the longest first."""
+    sent = Submission.objects.filter(latest=True, status=Submission.Status.SUBMITTED)
+    sent = sent if codes is None else sent.filter(unit__code__in=codes)
     return list(sent.exclude(reason="").select_related("unit", "form").order_by("submitted_at", "pk"))
+
+
+def reopenings(found: Collection[Submission]) -> dict[int, int]:
+    """The entry on the trail by which each of these was opened again last."""
+    keys = [str(one.pk) for one in found]
+    steps = Item.objects.filter(model=Submission._meta.label_lower, key__in=keys, entry__verb="collection.reopen")
+    last = steps.values("key").annotate(last=Max("entry_id")).values_list("key", "last")
+    return {int(key): entry for key, entry in last}
 
 
 def waiting(actor: Actor, today: date) -> QuerySet[Submission]:

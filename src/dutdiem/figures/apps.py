@@ -10,7 +10,8 @@ class FiguresConfig(AppConfig):
     label = "figures"
 
     def ready(self) -> None:
-        """The mart follows what is submitted."""
-        from dutdiem.figures import jobs
+        """The mart follows what is submitted; what was chosen goes with its indicator."""
+        from dutdiem.figures import choosing, jobs
 
         jobs.connect()
+        choosing.register()

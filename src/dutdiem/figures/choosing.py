@@ -1,13 +1,16 @@
 """A unit chooses which indicators stand first on its overview."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dutdiem.authority import Actor, demand
-from dutdiem.catalogue.queries import indicators
+from dutdiem.catalogue import uses
+from dutdiem.catalogue.models import Owned
+from dutdiem.catalogue.queries import indicators, lasting
 from dutdiem.figures.models import Chosen
 from dutdiem.kit.errors import Mistake
 from dutdiem.trail.actions import entry
+from dutdiem.trail.models import Recorded
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit
 
@@ -27,7 +30,7 @@ def choose(actor: Actor, unit: Unit, codes: Sequence[str]) -> None:
     wanted = list(dict.fromkeys(codes))
     if len(wanted) > MOST:
         raise Mistake(f"Chọn nhiều nhất {MOST} chỉ tiêu; bỏ bớt rồi ghi lại.")
-    there = indicators(actor, today).filter(code__in=wanted).select_related("owner")
+    there = indicators(actor, today).filter(lasting(today), code__in=wanted).select_related("owner")
     known = {one.code: one for one in there if one.owner is None or one.owner.code in path.split("/")}
     if missing := [code for code in wanted if code not in known]:
         raise Mistake(f"Không có chỉ tiêu thống kê “{missing[0]}”; chọn trong danh sách.")
@@ -43,3 +46,12 @@ def choose(actor: Actor, unit: Unit, codes: Sequence[str]) -> None:
         for one in before.values():
             writing.deleted(one)
             one.delete()
+
+
+def register() -> None:
+    """A choice goes with the indicator that a unit deletes: nothing else is lost by it."""
+    uses.register(uses.Use(goes=_chosen))
+
+
+def _chosen(kind: str, record: Owned) -> Iterable[Recorded]:
+    return Chosen.objects.filter(indicator=record.pk) if kind == "indicator" else ()

@@ -1,4 +1,4 @@
-"""`dutdiem figures define | import | query | completeness | trace`; `reopen` stands in `reopening`."""
+"""`dutdiem figures define | import | query | completeness | trace`; others in `reopening` and `ending`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -12,14 +12,14 @@ from dutdiem.catalogue.models import Superseded
 from dutdiem.catalogue.queries import definitions
 from dutdiem.collection.models import Submission
 from dutdiem.figures import actions, queries
+from dutdiem.figures.ending import delete, end, unit_of
 from dutdiem.figures.printing import print_trace
 from dutdiem.figures.queries.reach import period_with_days
 from dutdiem.figures.reopening import reopen
-from dutdiem.kit.errors import Mistake, NotFound
+from dutdiem.kit.errors import Mistake
 from dutdiem.kit.spark import ENGINES
 from dutdiem.kit.terminal import Session, listing, print_json, show
 from dutdiem.measures.tables import tabulated
-from dutdiem.units.models import Unit
 
 QUERY = (
     "unit", "unit_name", "measure", "period", "value", "numerator", "denominator",
@@ -59,20 +59,13 @@ def define(session: Session, file: Path, owner: str | None) -> None:
     from dutdiem.catalogue.actions import define as take_in
     from dutdiem.measures.lint import lint
 
-    found = take_in(session.actor, file, _unit(owner) if owner else None)
+    found = take_in(session.actor, file, unit_of(owner) if owner else None)
     click.echo(
         f"Đã nhận {len(found.elements)} mục số liệu, {len(found.indicators)} chỉ tiêu thống kê, "
         f"{len(found.targets)} chỉ tiêu được giao, {len(found.forms)} biểu mẫu."
     )
     for warning in lint(found):
         click.echo(f"Lưu ý: {warning}", err=True)
-
-
-def _unit(code: str) -> Unit:
-    found = Unit.objects.filter(code=code).first()
-    if found is None:
-        raise NotFound(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
-    return found
 
 
 DEFINED = ("kind", "code", "name", "unit", "says", "valid_from", "valid_to", "owner", "internal")
@@ -282,7 +275,8 @@ def trace(
         print_trace(found)
 
 
-figures.add_command(reopen)
+for further in (reopen, end, delete):
+    figures.add_command(further)
 
 ORIGINS = (
     "element", "period", "unit", "unit_name", "share", "assumed", "value", "status", "submission", "revision",

@@ -10,5 +10,10 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
-        """Addresses may name records by `<key:…>`."""
+        """Addresses may name records by `<key:…>`; sentences of the parts below Django are said in the language of the page."""
+        from django.utils.translation import gettext
+
+        from dutdiem.calendar.telling import speak_with
         from dutdiem.kit import keys  # noqa: F401
+
+        speak_with(gettext)

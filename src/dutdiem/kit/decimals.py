@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 
 class ExactDecimalField(models.Field):  # type: ignore[type-arg]
@@ -24,7 +25,9 @@ class ExactDecimalField(models.Field):  # type: ignore[type-arg]
         try:
             return Decimal(str(value))
         except InvalidOperation:
-            raise ValidationError(f"“{value}” không phải là số; nhập số dùng dấu chấm thập phân.") from None
+            raise ValidationError(
+                gettext("“%(value)s” không phải là số; nhập số dùng dấu chấm thập phân.") % {"value": value}
+            ) from None
 
     def get_prep_value(self, value: Any) -> str | None:
         number = self.to_python(value)

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from dutdiem.calendar.telling import told
+
 DECIMAL = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 """An exact value: at most 18 digits before the point and 6 after it, which the mart's DECIMAL(24,6) holds."""
 
@@ -17,12 +19,14 @@ def value_fault(text: str) -> str | None:
     if DECIMAL.fullmatch(text):
         return None
     if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-        return f"“{text}” quá lớn hoặc quá 6 chữ số thập phân; kiểm tra đơn vị tính."
+        return told("“%(text)s” quá lớn hoặc quá 6 chữ số thập phân; kiểm tra đơn vị tính.", text=text)
     if GROUPED.fullmatch(text):
-        return f"“{text}” có dấu phân cách hàng nghìn; viết liền các chữ số, dấu chấm chỉ dùng cho phần thập phân."
+        return told(
+            "“%(text)s” có dấu phân cách hàng nghìn; viết liền các chữ số, dấu chấm chỉ dùng cho phần thập phân.", text=text
+        )
     if COMMA.fullmatch(text):
-        return f"“{text}” dùng dấu phẩy thập phân; dùng dấu chấm hoặc thêm --decimal-comma."
-    return f"“{text}” không phải là số; nhập số hoặc để trống."
+        return told("“%(text)s” dùng dấu phẩy thập phân; dùng dấu chấm hoặc thêm --decimal-comma.", text=text)
+    return told("“%(text)s” không phải là số; nhập số hoặc để trống.", text=text)
 
 
 def plain(text: str) -> str:

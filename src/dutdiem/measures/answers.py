@@ -255,7 +255,7 @@ def _answers(engine: Engine, files: Files, definitions: Definitions, question: Q
     units = {structure.epoch: _units(structure, question, narrow) for _, structure in asked}
     _refuse_units_of_no_period(question, [structure for _, structure in asked])
     places = [Place(structure, period, units[structure.epoch]) for period, structure in asked]
-    sheets = [Sheet(definitions, some) for some in ([[place] for place in places] if definitions.earlier else [places])]
+    sheets = [Sheet(definitions, some) for some in ([[place] for place in places] if definitions.dated else [places])]
     for sheet in sheets:
         sheet.read(engine, files, question.measures, compare=question.compare, approved=question.approved)
     found = [Answers(sheet, question) for sheet in sheets]

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from dutdiem.measures.arrays import Ints
-from dutdiem.measures.definitions import Element, Form
+from dutdiem.measures.definitions import Element, Form, asked_for
 from dutdiem.measures.estimates import Moves
 from dutdiem.measures.places import stored_in
 from dutdiem.measures.sheet import Place, Sheet
@@ -20,7 +20,7 @@ class Completeness:
 
     sheet: Sheet
     today: date
-    _kept: dict[tuple[Moves, tuple[str, str, date | None], tuple[str, str], bool], Ints] = field(default_factory=dict)
+    _kept: dict[tuple[Moves, tuple[str, str, date | None, date | None], tuple[str, str], bool], Ints] = field(default_factory=dict)
 
     @cached_property
     def _forms(self) -> dict[str, Form]:
@@ -48,7 +48,7 @@ class Completeness:
         if form is None:
             return None
         element = self.sheet.held(moves).elements[code]
-        key = moves, (form.level, form.owner, form.starts_on), element.stored_as, element.over_time == "last"
+        key = moves, (form.level, form.owner, form.starts_on, form.valid_to), element.stored_as, element.over_time == "last"
         if key not in self._kept:
             counts = [count for place in self.sheet.places(moves) for count in self._counts(place, element, form)]
             self._kept[key] = np.array(counts, np.int64)
@@ -59,7 +59,7 @@ class Completeness:
         tree, total = place.structure.tree, [0] * len(place.units)
         epochs: dict[int, list[date]] = {}
         for end in self._ends(place, element):
-            if form.starts_on is None or form.starts_on <= end:
+            if asked_for(form, end):
                 epochs.setdefault(tree.epoch(end), []).append(end)
         for days in epochs.values():
             below, times = place.structure.expected(form.level, days[0], form.owner), len(days)

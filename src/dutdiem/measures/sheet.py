@@ -83,7 +83,7 @@ class Sheet:
     def period(self, moves: Moves) -> Period | None:
         """The period that the moves lead to, where what is defined depends on it."""
         places = self.places(moves)
-        return places[0].period if self.definitions.earlier and places else None
+        return places[0].period if self.definitions.dated and places else None
 
     def held(self, moves: Moves = ()) -> Definitions:
         """What was defined in the period that the moves lead to."""

@@ -10,7 +10,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dutdiem.calendar.cutoffs import find_cutoff
+from dutdiem.calendar.periods import parse_period
+from dutdiem.kit.periods import named_period
 from dutdiem.oversight.models import Digest, Notice
+from dutdiem.oversight.queries.notices import ABOUT
 
 SHOWN = 30
 """Lines of one part of the mail; the rest is counted, and stands on the page."""
@@ -18,7 +22,7 @@ SHOWN = 30
 
 def mail_of(digest: Digest) -> EmailMessage:
     """The mail in the account's language. The same digest always has the same Message-ID."""
-    notices = list(digest.notices.select_related("task__lead", "obstacle", "petition").order_by("due_on", "pk"))
+    notices = list(digest.notices.select_related(*ABOUT).order_by("due_on", "pk"))
     with translation.override(digest.account.language):
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
         return EmailMessage(
@@ -31,14 +35,30 @@ def mail_of(digest: Digest) -> EmailMessage:
 
 def title_of(notice: Notice) -> str:
     """What the notice is about, in its own words."""
+    if (report := notice.submission) is not None:
+        period = parse_period(report.period, find_cutoff(report.form.calendar))
+        return f"{report.form.name}, {named_period(period)}"
     about = notice.task or notice.obstacle or notice.petition
     return " ".join(str(about).split())
+
+
+def address_of(notice: Notice) -> str:
+    """The page of what the notice is about."""
+    if (report := notice.submission) is not None:
+        return reverse("collection:fill", args=[report.form.code, report.period, report.unit.code])
+    if notice.task_id:
+        return reverse("plans:task", args=[notice.task_id])
+    if notice.obstacle_id:
+        return reverse("oversight:obstacle", args=[notice.obstacle_id])
+    return reverse("oversight:petition", args=[notice.petition_id])
 
 
 def days_of(notice: Notice) -> str:
     """How the deadline stood on the day of the notice."""
     if notice.about == Notice.About.ANSWERED:
         return _("đã có trả lời")
+    if notice.about == Notice.About.REOPENED:
+        return _("được mở lại để sửa")
     if notice.due_on is None:
         return _("mới chuyển đến")
     late = (notice.on - notice.due_on).days
@@ -55,6 +75,7 @@ def parts(notices: Sequence[Notice]) -> list[tuple[str, list[Notice]]]:
         (_("Nhiệm vụ quá hạn"), late),
         (_("Nhiệm vụ sắp đến hạn"), near),
         (_("Khó khăn, vướng mắc, kiến nghị cần trả lời"), [n for n in notices if n.about == Notice.About.ANSWER]),
+        (_("Báo cáo số liệu được mở lại để sửa"), [n for n in notices if n.about == Notice.About.REOPENED]),
         (_("Đã có trả lời"), [n for n in notices if n.about == Notice.About.ANSWERED]),
     ]
     return [(heading, found) for heading, found in headed if found]
@@ -82,6 +103,6 @@ def _body(notices: Sequence[Notice], digest: Digest) -> str:
 def _line(notice: Notice) -> str:
     due = f", {_('hạn')} {notice.due_on:%d/%m/%Y}" if notice.due_on else ""
     said = f"- {title_of(notice)[:200]} ({days_of(notice)}{due})"
-    if notice.task and settings.SITE_ADDRESS:
-        said += f"\n  {settings.SITE_ADDRESS}{reverse('plans:task', args=[notice.task.pk])}"
+    if (notice.task or notice.submission) and settings.SITE_ADDRESS:
+        said += f"\n  {settings.SITE_ADDRESS}{address_of(notice)}"
     return said

@@ -10,10 +10,12 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over."""
+        """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over;
+        tasks keep what they are measured by."""
         from dutdiem.documents import acceptance
-        from dutdiem.plans import handing, succession, uptake
+        from dutdiem.plans import handing, succession, uptake, uses
 
         acceptance.register("task", uptake.take)
         succession.register()
         handing.register()
+        uses.register()

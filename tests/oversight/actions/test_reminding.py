@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from dutdiem.access.models import Deputy, User
 from dutdiem.authority import Refused
+from dutdiem.catalogue.models import ReportForm
+from dutdiem.collection.actions import Filled, decide, reopen, submit
+from dutdiem.collection.models import Submission
 from dutdiem.oversight import actions
 from dutdiem.oversight.actions import sending
 from dutdiem.oversight.models import Digest, Notice, Petition, Sending
+from dutdiem.trail.actions import seal
 from dutdiem.trail.models import Entry
+from dutdiem.trail.queries import verify
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +276,52 @@ def test_a_notice_is_marked_read_by_its_own_account_alone(late, tree):
     assert actions.mark_read(tree, mine.account, [mine.pk, other.pk], on=MONDAY) == 1
     mine.refresh_from_db(), other.refresh_from_db()
     assert (mine.read_on, other.read_on) == (MONDAY, None)
+
+
+@pytest.fixture
+def opened_again(catalogue, account, actor):
+    """The locked report of a ward for August, opened again with a reason; who reports there, who leads, who stands above."""
+    account("lam", "C3", "reporter")
+    account("truong", "C3", "leader")
+    account("giam-doc", "T31A", "leader")
+    submit(actor, ReportForm.objects.get(code="monthly"), "2025-08", [Filled("C3", {"cases": "4"})])
+    one = Submission.objects.get()
+    for status in ("approved", "locked"):
+        decide(actor, one, status)
+    reopen(actor, one, "Thiếu số vụ của tổ 3.")
+    return one
+
+
+def test_whoever_reports_hears_once_that_a_locked_report_was_opened_again(opened_again, tree):
+    actions.remind(tree, MONDAY)
+    actions.remind(tree, FRIDAY)
+    assert heard() == {("lam", "focal")}
+    assert Notice.objects.get().submission == opened_again
+    (letter,) = mail.outbox
+    assert letter.subject.startswith("[Dứt Điểm] Báo cáo số liệu được mở lại để sửa: 1")
+    assert "- Báo cáo tháng, Tháng 8 năm 2025 (được mở lại để sửa)" in letter.body
+    seal()
+    assert not [one for one in verify().findings if not one.where.startswith("access.user")], "addresses are the fixture's"
+
+
+def test_a_report_opened_again_a_second_time_is_a_new_occasion(opened_again, tree, actor):
+    actions.remind(tree, MONDAY)
+    for status in ("approved", "locked"):
+        decide(actor, opened_again, status)
+    actions.remind(tree, MONDAY)
+    assert Notice.objects.count() == 1
+    reopen(actor, opened_again, "Thiếu số vụ của tổ 3.")
+    actions.remind(tree, MONDAY)
+    assert Notice.objects.count() == 2
+
+
+def test_what_its_unit_has_corrected_by_then_is_called_to_mind_to_nobody(opened_again, tree, actor):
+    submit(actor, opened_again.form, "2025-08", [Filled("C3", {"cases": "5"})])
+    assert actions.remind(tree, MONDAY).notices == 0
+
+
+def test_a_deputy_hears_of_a_report_opened_again_as_well(opened_again, tree, account):
+    away, other = User.objects.get(username="lam"), account("thay", "T01", "reporter")
+    Deputy.objects.create(principal=away, deputy=other, valid_from=MONDAY, valid_to=MONDAY)
+    actions.remind(tree, MONDAY)
+    assert heard() == {("lam", "focal"), ("thay", "deputy")}

@@ -2,5 +2,6 @@
 
 from dutdiem.catalogue.views.editing import edit
 from dutdiem.catalogue.views.listing import listing
+from dutdiem.catalogue.views.stopping import stop
 
-__all__ = ["edit", "listing"]
+__all__ = ["edit", "listing", "stop"]

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
-from dutdiem.authority import Refused
 from dutdiem.catalogue import actions, forms
 from dutdiem.catalogue.queries import known_to
 from dutdiem.catalogue.rules import mark_of
-from dutdiem.catalogue.views.words import KINDS, defining_units
+from dutdiem.catalogue.views.words import KINDS, defining_units, demand_defining
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.forms import refuse
-from dutdiem.measures.definitions import Definitions, Element, Indicator, bare
+from dutdiem.measures.definitions import Definitions, Element, Indicator, bare, lasts
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit, UnitVersion
 from dutdiem.units.words import level_name
@@ -38,12 +40,14 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     who = viewer(request)
     mine = defining_units(who)
-    if not mine:
-        raise Refused(_("Tài khoản này không định nghĩa danh mục riêng của đơn vị; đề nghị quản trị viên giao quyền nếu cần."))
+    demand_defining(mine)
     what, wanted = KINDS[kind][0], request.POST.get("owner") or request.GET.get("unit")
     code, before = request.GET.get("code"), None
     if code:
         owner, known, before = _before(who, mine, what, code)
+        if before.valid_to and request.method != "POST":
+            # What has ended is not changed: the page on which it can be used again says so.
+            return redirect(f"{reverse('catalogue:stop', args=[kind])}?{urlencode({'code': code})}")
     else:
         owner = next((version for version in mine if version.unit.code == wanted), mine[0])
         known = known_to(owner.unit, who.today)
@@ -58,7 +62,8 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "owner": owner,
         "before": before and bare(before.code),
         "shown": before and mark_of(before),
-        "named": _nameable(known, owner.unit.code) if what == "indicator" else [],
+        "stops": before and f"{reverse('catalogue:stop', args=[kind])}?{urlencode({'code': before.code})}",
+        "named": _nameable(known, owner.unit.code, who.today) if what == "indicator" else [],
     }
     return render(request, "catalogue/edit.html", context, status=422 if form.is_bound else 200)
 
@@ -108,9 +113,10 @@ def _form(
     options: dict[str, Any] = {"owners": [(version.unit.code, version.name) for version in mine], "before": before}
     initial: dict[str, Any] = {"owner": owner.unit.code, "starts_on": who.today.replace(day=1)}
     if kind == "target":
-        options["indicators"] = [(code, one.name) for code, one in known.indicators.items()]
+        options["indicators"] = [(code, one.name) for code, one in known.indicators.items() if lasts(one, who.today)]
     if kind == "form":
         own = [one for code, one in known.elements.items() if one.owner == owner.unit.code and ":" not in code]
+        own = [one for one in own if lasts(one, who.today) or (before and one.code in before.elements)]
         options["elements"] = [(one.code, one.name) for one in own]
         options["levels"] = _levels(who, owner)
     if before is not None:
@@ -130,10 +136,12 @@ def _depth(level: str) -> tuple[bool, str]:
     return level != "commune", level
 
 
-def _nameable(known: Definitions, owner: str) -> list[tuple[str, str, str]]:
-    """What a formula may name: (as it is written, what it is, in what unit)."""
+def _nameable(known: Definitions, owner: str, today: date) -> list[tuple[str, str, str]]:
+    """What a formula may name and has not ended: (as it is written, what it is, in what unit)."""
     every: list[Element | Indicator] = [*known.elements.values(), *known.indicators.values()]
     taken = {one.code for one in every if not one.owner}
     return [
-        (bare(one.code) if one.owner == owner and bare(one.code) not in taken else one.code, one.name, one.unit) for one in every
+        (bare(one.code) if one.owner == owner and bare(one.code) not in taken else one.code, one.name, one.unit)
+        for one in every
+        if lasts(one, today)
     ]

@@ -12,7 +12,7 @@ from dutdiem.catalogue.forms import OFTEN, SIGNS
 from dutdiem.catalogue.queries import definitions
 from dutdiem.catalogue.views.words import KINDS, defining_units, from_day
 from dutdiem.kit.templates import number
-from dutdiem.measures.definitions import Definitions, Element, Form, Indicator, Target, bare
+from dutdiem.measures.definitions import Definitions, Element, Form, Indicator, Target, bare, lasts
 
 WHOSE = ("", "chung", "rieng")
 
@@ -27,7 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     of_units = {code for row in rows for code in (row["one"].owner, row["one"].unit if row["kind"] == "chi-tieu-giao" else "")}
     codes = {version.unit.code for version in mine}
     context = {
-        "rows": [row | {"may": row["one"].owner in codes} for row in rows],
+        "rows": [row | {"may": row["one"].owner in codes, "ended": not lasts(row["one"], who.today)} for row in rows],
         "units": named(who, of_units),
         "kinds": [("", _("tất cả")), *((word, str(name)) for word, (_kind, name) in KINDS.items())],
         "whose": [("", _("tất cả")), ("chung", _("danh mục chung")), ("rieng", _("riêng của đơn vị"))],
@@ -48,7 +48,7 @@ def _rows(found: Definitions) -> Iterator[dict[str, Any]]:
         "bieu-mau": found.forms.values(),
     }
     for kind, those in every.items():
-        for one in those:
+        for one in sorted(those, key=lambda one: one.valid_to is not None):
             name = found.indicators[one.indicator].name if isinstance(one, Target) else one.name
             yield {"kind": kind, "one": one, "name": name, "code": bare(one.code), "says": _says(one, found), "from": from_day(one)}
 

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.access.views import Viewer
+from dutdiem.authority import Refused
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
@@ -25,6 +27,14 @@ def defining_units(who: Viewer) -> list[UnitVersion]:
     does so by a file, which is looked through before."""
     paths = who.actor.paths("catalogue.define", who.today)
     return [] if "" in paths else list(units.on(who.today).filter(path__in=paths).order_by("path"))
+
+
+def demand_defining(mine: list[UnitVersion]) -> None:
+    """Refused where the person defines for no unit."""
+    if not mine:
+        raise Refused(
+            gettext("Tài khoản này không định nghĩa danh mục riêng của đơn vị; đề nghị quản trị viên giao quyền nếu cần.")
+        )
 
 
 def from_day(one: Any) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from dutdiem.calendar.telling import told
 from dutdiem.kit.exact import THREE_AFTER_POINT, plain, value_fault
 from dutdiem.measures.definitions import Definitions, Element, Form, Rule
 from dutdiem.measures.dimensions import is_count
@@ -87,7 +88,7 @@ class Checks:
     def _value_fault(self, code: str, text: str) -> str | None:
         limits = self._limits.get(code)
         if limits is None:
-            return f"mục “{code}” không có trong biểu mẫu; bỏ mục này."
+            return told("mục “%(code)s” không có trong biểu mẫu; bỏ mục này.", code=code)
         return value_fault(text) or _limit_fault(limits, text)
 
     def completed(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +133,14 @@ class Checks:
                     continue
                 if missing:
                     named = ", ".join(f"“{self._names[code]}”" for code in missing)
-                    yield missing[0], f"mục “{self._names[total]}” có số phân tổ nhưng thiếu {named}; nhập đủ, ghi 0 nơi không có."
+                    yield (
+                        missing[0],
+                        told(
+                            "mục “%(name)s” có số phân tổ nhưng thiếu %(missing)s; nhập đủ, ghi 0 nơi không có.",
+                            name=self._names[total],
+                            missing=named,
+                        ),
+                    )
                 elif self._limits[total].element.over_units == "sum" and values.get(total):
                     yield from self._sum_fault(total, codes, values)
 
@@ -142,9 +150,13 @@ class Checks:
             added = " + ".join(values[code] for code in codes)
             yield (
                 total,
-                (
-                    f"mục “{self._names[total]}” là {values[total]}, nhưng các phần phân tổ cộng lại là "
-                    f"{added} = {plain(str(made))}; sửa số tổng hoặc số các phần."
+                told(
+                    "mục “%(name)s” là %(value)s, nhưng các phần phân tổ cộng lại là %(added)s = %(made)s; "
+                    "sửa số tổng hoặc số các phần.",
+                    name=self._names[total],
+                    value=values[total],
+                    added=added,
+                    made=plain(str(made)),
                 ),
             )
 
@@ -195,18 +207,33 @@ def _limit_fault(limits: _Limits, text: str) -> str | None:
     element = limits.element
     if "." in text and limits.count and THREE_AFTER_POINT.fullmatch(text):
         joined = text.replace(".", "")
-        return f"“{text}” {element.unit}: dấu chấm trước ba chữ số dễ là dấu phân cách hàng nghìn; viết liền là {joined}."
+        return told(
+            "“%(text)s” %(unit)s: dấu chấm trước ba chữ số dễ là dấu phân cách hàng nghìn; viết liền là %(joined)s.",
+            text=text,
+            unit=element.unit,
+            joined=joined,
+        )
     if "." in text and element.whole and Decimal(text) % 1:
-        return f"“{text}” phải là số nguyên ({element.unit}); bỏ phần thập phân."
+        return told("“%(text)s” phải là số nguyên (%(unit)s); bỏ phần thập phân.", text=text, unit=element.unit)
     if limits.least is not None and (text[0] == "-" if not limits.least else Decimal(text) < limits.least) and Decimal(text) != 0:
         return _below(limits, text)
     if element.maximum is not None and Decimal(text) > element.maximum:
-        return f"“{text}” lớn hơn mức cao nhất {plain(str(element.maximum))} {element.unit}; kiểm tra lại số và đơn vị tính."
+        return told(
+            "“%(text)s” lớn hơn mức cao nhất %(most)s %(unit)s; kiểm tra lại số và đơn vị tính.",
+            text=text,
+            most=plain(str(element.maximum)),
+            unit=element.unit,
+        )
     return None
 
 
 def _below(limits: _Limits, text: str) -> str:
     element = limits.element
     if not limits.least:
-        return f"“{text}” {element.unit}: số này không được âm; nhập lại số đã đếm."
-    return f"“{text}” nhỏ hơn mức thấp nhất {plain(str(limits.least))} {element.unit}; kiểm tra lại số và đơn vị tính."
+        return told("“%(text)s” %(unit)s: số này không được âm; nhập lại số đã đếm.", text=text, unit=element.unit)
+    return told(
+        "“%(text)s” nhỏ hơn mức thấp nhất %(least)s %(unit)s; kiểm tra lại số và đơn vị tính.",
+        text=text,
+        least=plain(str(limits.least)),
+        unit=element.unit,
+    )

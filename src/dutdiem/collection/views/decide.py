@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST
 from dutdiem.access.views import viewer
 from dutdiem.collection import actions, queries
 from dutdiem.collection.rules import REOPENED
+from dutdiem.collection.views.due import kept
 from dutdiem.collection.views.fill import RefusedDecision, undecided
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import keys_of
@@ -50,7 +53,7 @@ def decide(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespo
 
 @require_POST
 def approve(request: HttpRequest) -> HttpResponse:
-    """Approve the submissions that were ticked in the list (`one`), all or none."""
+    """Approve the submissions that were ticked in the list (`one`), all or none; then the list as it was narrowed."""
     who = viewer(request)
     keys = keys_of(request.POST.getlist("one"))
     chosen = list(queries.waiting(who.actor, who.today).filter(pk__in=keys))
@@ -64,4 +67,5 @@ def approve(request: HttpRequest) -> HttpResponse:
         messages.success(request, words % {"num": len(chosen)})
     except Mistake as mistake:
         messages.error(request, str(mistake))
-    return redirect("collection:due")
+    where = kept(request)
+    return redirect(f"{reverse('collection:due')}?{urlencode(where)}" if where else "collection:due")

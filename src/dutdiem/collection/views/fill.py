@@ -14,8 +14,9 @@ from dutdiem.collection import actions, queries, sheets
 from dutdiem.collection.forms import Filling, Typed
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REOPENED, may_become
-from dutdiem.collection.views.words import named, state, time_left, typed_as
+from dutdiem.collection.views.words import state, time_left, typed_as
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.periods import named_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _page(
         # Who decides looks at what was sent; typing in the unit's place is a step of its own.
         "editing": opened.editable and (not decisions or typing),
         "latest": latest,
-        "period": named(opened.period),
+        "period": named_period(opened.period),
         "state": state(current),
         "left": time_left(opened.due, who.today, current, late=opened.is_late(who.today)),
         "fields": fields,

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from dutdiem.access.views import viewer
 from dutdiem.collection import queries, sheets
 from dutdiem.collection.forms import Filling
-from dutdiem.collection.views.words import named
+from dutdiem.kit.periods import named_period
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -15,7 +15,7 @@ def sheet(request: HttpRequest, form: str, period: str, unit: str) -> HttpRespon
     who = viewer(request)
     opened = queries.opened(who.actor, who.today, form, period, unit)
     filling = Filling(opened)
-    content = sheets.write(opened, opened.form.name, named(opened.period), filling.fields(filling.kept(), {}))
+    content = sheets.write(opened, opened.form.name, named_period(opened.period), filling.fields(filling.kept(), {}))
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{form}-{opened.period.code}-{unit}.xlsx"'
     return answer

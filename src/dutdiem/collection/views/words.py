@@ -5,10 +5,6 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dutdiem.calendar.cutoffs import CALENDAR
-from dutdiem.calendar.kinds import Kind
-from dutdiem.calendar.names import period_name
-from dutdiem.calendar.periods import Period
 from dutdiem.collection.models import Submission
 from dutdiem.collection.rules import REOPENED, REPORTED
 
@@ -21,14 +17,6 @@ TONES = {
     "locked": "good",
     REOPENED: "soon",
 }
-
-
-def named(period: Period) -> str:
-    """A period's name, with its days where they are not those of plain months."""
-    name = period_name(period, get_language() or "vi")
-    if period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK):
-        return name
-    return f"{name} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"
 
 
 def state(status: str) -> tuple[str, str]:

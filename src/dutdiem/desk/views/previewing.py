@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -76,7 +77,7 @@ def _row(one: Foreseen, places: Mapping[int, Any], *, own: bool) -> Shown:
         lead=codes.get(one.lead or 0, ""),
         helpers=tuple(codes[key] for key in one.helpers if key in codes),
         parts=len(one.parts),
-        repeats=recurrence_name(one.recurrence) if one.recurrence else "",
+        repeats=recurrence_name(one.recurrence, get_language() or "vi") if one.recurrence else "",
         notes=tuple(_notes(one, own=own)),
     )
 

@@ -19,6 +19,7 @@ from dutdiem.collection.rules import REPORTED, due_on, is_late
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.kit.errors import Mistake
+from dutdiem.measures.definitions import asked_for
 from dutdiem.measures.structure import Structure
 
 Came = tuple[str, datetime | None, str, int]
@@ -67,7 +68,7 @@ def completeness(
         stored = parse_period(period_code, find_cutoff(form.calendar)).parts(form.frequency)
         if not stored:
             raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
-        owed = [period for period in stored if form.starts_on is None or form.starts_on <= period.end]
+        owed = [period for period in stored if asked_for(form, period.end)]
         return [row for period in owed for row in _of_period(actor, form, period, units, today or date.today())]
 
 

@@ -13,7 +13,7 @@ from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.figures.rules import Course, Distance, course, distance, path_on
 from dutdiem.measures.answers import Answer, Question, answer
-from dutdiem.measures.definitions import Definitions, Target
+from dutdiem.measures.definitions import Definitions, Target, lasts
 from dutdiem.measures.places import calendar_of
 
 YEARS_BACK = 4
@@ -51,7 +51,8 @@ def goal(one: Answer, defined: Definitions, way: Sequence[str]) -> Goal | None:
     if one.measure not in defined.indicators:
         return None
     period = parse_period(one.period).under(calendar_of(one.measure, defined))
-    found = [pair for t in defined.at(period.end).targets if t.indicator == one.measure and (pair := _fit(t, period))]
+    going = (t for t in defined.at(period.end).targets if t.indicator == one.measure and lasts(t, period.end))
+    found = [pair for t in going if (pair := _fit(t, period))]
     for unit in reversed(way):
         # Of two for one unit and period the one from above counts, not what a unit set beside it.
         fits = sorted((pair for pair in found if pair[1].unit == unit), key=lambda pair: (pair[0], bool(pair[1].owner)))
@@ -120,13 +121,14 @@ def against_targets(
 ) -> list[Against]:
     """Every target, of one unit or period where given, that the actor may see, in the order in which they were set.
 
-    A target that was changed has the value that held at the end of its period, or holds now where that is still ahead.
+    A target that was changed has the value that held at the end of its period, or holds now where that is still ahead; one that had
+    ended by then is not among them.
     """
     day = today or date.today()
     defined = definitions(actor, day)
     readable = ((place, period) for place, t in enumerate(defined.targets) if (period := target_period(t.period)))
-    held = (defined.at(min(day, period.end)).targets[place] for place, period in readable)
-    targets = [t for t in held if unit in (None, t.unit) and period_code in (None, t.period)]
+    held = ((defined.at(on).targets[place], on) for place, period in readable for on in [min(day, period.end)])
+    targets = [t for t, on in held if lasts(t, on) and unit in (None, t.unit) and period_code in (None, t.period)]
     with asking():
         found = _values(actor, defined, targets, day)
     return [_against(defined, target, found[target]) for target in targets if target in found]

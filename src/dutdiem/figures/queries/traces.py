@@ -6,17 +6,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
 from dutdiem.authority import Actor
 from dutdiem.calendar.cutoffs import find_cutoff
-from dutdiem.calendar.periods import parse_period
+from dutdiem.calendar.periods import Period, parse_period
 from dutdiem.catalogue.models import Target
-from dutdiem.catalogue.queries import definitions, targets
+from dutdiem.catalogue.queries import definitions, lasting, targets
 from dutdiem.collection.models import Submission
 from dutdiem.documents import queries as documents
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
+from dutdiem.kit.errors import Mistake
 from dutdiem.measures.answers import Answer, Narrow, Question, answer, in_calendar
-from dutdiem.measures.definitions import Definitions, Element
+from dutdiem.measures.definitions import Definitions, Element, lasts
 from dutdiem.measures.evaluation import exact
 from dutdiem.measures.places import calendar_of, moved_period, reached, span_of
 from dutdiem.measures.rollup import Engine, Files, Source, Want
@@ -117,6 +120,7 @@ def trace(
     with asking():
         plain = Question([measure], None, [parse_period(period_code)], day, structure, unit, approved=approved)
         files, defined = table.months(version), definitions(actor, day)
+        _demand_lasting(defined, measure, parse_period(period_code))
         (row,) = answer(running, files, defined, plain, seen_by(actor, day))
         calendar = calendar_of(measure, defined)
         question = in_calendar(plain, calendar)
@@ -138,6 +142,13 @@ def trace(
         parts,
         _targets(actor, day, measure, unit, period_code),
     )
+
+
+def _demand_lasting(defined: Definitions, measure: str, period: Period) -> None:
+    one = defined.indicators.get(measure)
+    if one and one.valid_to and not lasts(one, period.under(calendar_of(measure, defined)).end):
+        told = {"name": one.name, "day": f"{one.valid_to:%d/%m/%Y}"}
+        raise Mistake(gettext("“%(name)s” ngừng dùng sau ngày %(day)s; chọn kỳ trước đó.") % told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +215,9 @@ def _origin(running: Engine, element: Element, source: Source, sent: Sent) -> Or
 
 
 def _targets(actor: Actor, on: date, measure: str, unit: str, period: str) -> tuple[Ordered, ...]:
-    found = targets(actor, on).filter(indicator__code=measure, unit__code=unit, period=period).select_related("document", "unit")
+    ends = parse_period(period).end
+    set_for = targets(actor, on).filter(indicator__code=measure, unit__code=unit, period=period)
+    found = set_for.filter(lasting(ends)).select_related("document", "unit")
     told = documents.seen(actor, on, (target.document for target in found))
     return tuple(_ordered(target, open_=target.document_id is None or target.document_id in told) for target in found)
 

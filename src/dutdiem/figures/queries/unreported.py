@@ -12,6 +12,7 @@ from dutdiem.catalogue.queries import definitions, form_of
 from dutdiem.figures.mart import engine, mart
 from dutdiem.figures.queries.reach import asking, seen_by
 from dutdiem.kit.errors import Mistake
+from dutdiem.measures.definitions import asked_for
 from dutdiem.measures.structure import Structure
 from dutdiem.measures.unreported import unreported as find
 
@@ -40,7 +41,7 @@ def unreported(
         stored = parse_period(period_code, find_cutoff(form.calendar)).parts(form.frequency)
         if not stored:
             raise Mistake(f"Biểu mẫu {form.code} báo cáo theo {form.get_frequency_display()}: kỳ {period_code} không hợp.")
-        owed = [period for period in stored if form.starts_on is None or form.starts_on <= period.end]
+        owed = [period for period in stored if asked_for(form, period.end)]
         return [row for period in owed for row in _of_period(actor, form, period, units, today or date.today())]
 
 

@@ -5,25 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer
-from dutdiem.calendar.cutoffs import CALENDAR
-from dutdiem.calendar.kinds import Kind
-from dutdiem.calendar.names import period_name
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.figures.mart import mart
-from dutdiem.figures.queries.newest import newest_months
+from dutdiem.figures.queries.newest import months_for
 from dutdiem.kit.errors import NotFound
+from dutdiem.kit.periods import named_period
 
 Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question by address. `day` is the day whose structure is shown; `newest` the last month with figures that hold in the
-    whole tree."""
+    """One question by address. `day` is the day whose structure is shown, `months` those that there are to choose from; `opens` and
+    `ended` as in `queries.newest.Months`."""
 
     unit: str
     period: Period
@@ -31,7 +28,8 @@ class Asked:
     measure: str
     months: tuple[str, ...]
     day: date
-    newest: str
+    opens: str
+    ended: str
 
     @property
     def period_name(self) -> str:
@@ -45,19 +43,17 @@ def asked(request: HttpRequest, who: Viewer) -> Asked | None:
     None where there are no figures yet. NotFound for a period or unit that cannot be.
     """
     there = mart().months()
-    found = newest_months(who.actor, who.today, there) if there else None
+    found = months_for(who.actor, who.today, there) if there else None
     if found is None:
         return None
-    newest, until = found
-    months = tuple(month for month in sorted(there) if month <= until)
     try:
-        period = parse_period(request.GET.get("period") or so_far(newest))
+        period = parse_period(request.GET.get("period") or so_far(found.opens))
     except PeriodError as error:
         raise NotFound(str(error)) from None
     structure = "today" if request.GET.get("structure") == "today" else "then"
     day = who.today if structure == "today" else period.end
     unit = request.GET.get("unit") or who.home or ""
-    return Asked(unit, period, structure, request.GET.get("measure", ""), months, day, newest)
+    return Asked(unit, period, structure, request.GET.get("measure", ""), found.shown, day, found.opens, found.ended)
 
 
 def so_far(month: str) -> str:
@@ -66,14 +62,15 @@ def so_far(month: str) -> str:
     return {"12": year, "01": month}.get(number, f"{year}-01/{month}")
 
 
-def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
-    """What can be chosen, by kind, the newest first: only periods that the months with figures reach into."""
+def period_choices(months: Iterable[str], opens: str) -> list[tuple[str, list[Choice]]]:
+    """What can be chosen, by kind, the newest first: only periods that the months with figures reach into. The year so far goes
+    up to the month at which pages open."""
     known = sorted(months, reverse=True)
     years = sorted({month[:4] for month in known}, reverse=True)
     parts = [f"{year}-{part}" for year in years for part in ("9M", "H2", "H1", "Q4", "Q3", "Q2", "Q1")]
     reached = [code for code in parts if parse_period(code).months()[0].code <= known[0]]
     return [
-        (_("Năm"), [_choice(code) for code in dict.fromkeys([so_far(known[0]), *years])]),
+        (_("Năm"), [_choice(code) for code in dict.fromkeys([so_far(opens), *years])]),
         (_("Quý, 6 tháng, 9 tháng"), [_choice(code) for code in reached]),
         (_("Tháng"), [_choice(month) for month in known]),
     ]
@@ -81,11 +78,3 @@ def period_choices(months: Iterable[str]) -> list[tuple[str, list[Choice]]]:
 
 def _choice(code: str) -> Choice:
     return code, named_period(parse_period(code))
-
-
-def named_period(period: Period) -> str:
-    """A period's name in the language of the page, with its days where they are not those of plain months."""
-    name = period_name(period, get_language() or "vi")
-    if period.cutoff == CALENDAR or period.kind in (Kind.DAY, Kind.WEEK):
-        return name
-    return f"{name} ({period.start:%d/%m/%Y} - {period.end:%d/%m/%Y})"

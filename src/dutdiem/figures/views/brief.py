@@ -26,9 +26,10 @@ from dutdiem.figures import queries
 from dutdiem.figures.mart import engine
 from dutdiem.figures.queries.completeness import Report
 from dutdiem.figures.queries.reach import seen_by
-from dutdiem.figures.views.asked import Asked, asked, named_period
+from dutdiem.figures.views.asked import Asked, asked
 from dutdiem.figures.views.charts import chart, spark
 from dutdiem.figures.views.rows import Row, rows, stands_for
+from dutdiem.kit.periods import named_period
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Indicator
 from dutdiem.units import queries as units
@@ -63,7 +64,7 @@ def _key_figures(who: Viewer, question: Asked, way: list[str], whose: str) -> di
     periods = list(dict.fromkeys([question.period.code, *months]))
     answers = queries.roll_up(
         who.actor,
-        [code for code in stands_for(defined, way) if _is_of(defined.indicators[code], question.unit, whose)],
+        [code for code in stands_for(defined, way, question.period.end) if _is_of(defined.indicators[code], question.unit, whose)],
         question.unit,
         periods,
         structure=question.day,
@@ -139,7 +140,7 @@ def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
     tree, found = engine().tree, []
     for form in forms(who.actor, who.today):
         # A unit's own form has its last period by its own figures, which may be newer.
-        period = _last(question.months[-1] if form.owner else question.newest, form)
+        period = _last(question.months[-1] if form.owner else question.ended, form, who.today)
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
@@ -167,8 +168,8 @@ def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) ->
     )
 
 
-def _last(month: str, form: ReportForm) -> Period | None:
-    """The last whole period of a form that ends by the month of the newest figures."""
+def _last(month: str, form: ReportForm, today: date) -> Period | None:
+    """The last period of a form that has ended, by the month of the newest figures."""
     closing = parse_period(month)
-    found = begun(form.frequency, closing.end, 2, find_cutoff(form.calendar))
-    return next((period for period in found if period.end <= closing.end), None)
+    found = begun(form.frequency, min(closing.end, today), 2, find_cutoff(form.calendar))
+    return next((period for period in found if period.end <= closing.end and period.end < today), None)

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dutdiem.calendar.periods import parse_period
-from dutdiem.figures.views.asked import named_period
 from dutdiem.figures.views.rows import Row
+from dutdiem.kit.periods import named_period
 from dutdiem.measures.answers import Answer
 
 WIDTH, HEIGHT = 96, 24

@@ -34,7 +34,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         except Mistake as mistake:
             messages.error(request, str(mistake))
     defined, first = definitions(who.actor, who.today), chosen(version.unit.code)
-    codes = stands_for(defined, version.path.split("/"))
+    codes = stands_for(defined, version.path.split("/"), who.today)
     # What stands first comes first here too, then what is the unit's own.
     order = sorted(codes, key=lambda code: (first.index(code) if code in first else len(first), not defined.indicators[code].owner))
     shown = first if ticked is None else ticked

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from dutdiem.figures.queries import Goal, goal
 from dutdiem.measures.answers import Answer
-from dutdiem.measures.definitions import Definitions, Indicator
+from dutdiem.measures.definitions import Definitions, Indicator, lasts
 from dutdiem.measures.ranking import ranked
 
 
@@ -38,10 +39,10 @@ def rows(
     return made
 
 
-def stands_for(defined: Definitions, way: Sequence[str]) -> list[str]:
-    """The indicators of a unit: those of the whole tree, and those that it and its superiors have for themselves. `way` are its
-    superiors from the top down, itself last."""
-    return [code for code, one in defined.indicators.items() if not one.owner or one.owner in way]
+def stands_for(defined: Definitions, way: Sequence[str], day: date) -> list[str]:
+    """The indicators of a unit that had not ended before a day: those of the whole tree, and those that it and its superiors have
+    for themselves. `way` are its superiors from the top down, itself last."""
+    return [code for code, one in defined.indicators.items() if (not one.owner or one.owner in way) and lasts(one, day)]
 
 
 def tone(one: Answer, indicator: Indicator) -> str:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.catalogue.queries import definitions
 from dutdiem.figures import queries
-from dutdiem.figures.views.asked import Asked, asked, named_period, period_choices
+from dutdiem.figures.views.asked import Asked, asked, period_choices
 from dutdiem.figures.views.charts import chart
 from dutdiem.figures.views.rows import ranks_of, rows, stands_for
 from dutdiem.kit.errors import NotFound
+from dutdiem.kit.periods import named_period
 from dutdiem.measures.answers import Answer
-from dutdiem.measures.definitions import Definitions
+from dutdiem.measures.definitions import Definitions, lasts
 from dutdiem.measures.places import calendar_of
 from dutdiem.units import queries as units
 
@@ -32,9 +33,13 @@ def table(request: HttpRequest) -> HttpResponse:
     version = units.version(question.unit, question.day)
     context: dict[str, Any] = {
         "asked": question,
-        "periods": period_choices(question.months),
+        "periods": period_choices(question.months, question.opens),
         "structures": [("then", _("của thời kỳ đó")), ("today", _("hiện nay"))],
-        "indicators": [(code, one.name) for code, one in defined.indicators.items()],
+        "indicators": [
+            (code, one.name)
+            for code, one in defined.indicators.items()
+            if lasts(one, question.period.end) or code == question.measure
+        ],
     }
     if version is None and units.latest(question.unit) is None:
         raise NotFound(_("Không có đơn vị “%(code)s”; xem lại mã.") % {"code": question.unit})
@@ -52,7 +57,7 @@ def _one_unit(who: Viewer, question: Asked, defined: Definitions, way: list[str]
     above = way[-2] if len(way) > 1 else None
     compares = above is not None and who.may("figures.read", "/".join(way[:-1]))
     selector = f"children:{above}" if compares else question.unit
-    found = _ask(who, question, defined, stands_for(defined, way), selector)
+    found = _ask(who, question, defined, stands_for(defined, way, question.period.end), selector)
     own = [one for one in found if one.unit == question.unit]
     ranks = ranks_of(found, defined) if compares else None
     return {"rows": rows(own, defined, {question.unit: way}, ranks), "ranked": compares}

@@ -10,6 +10,8 @@ from dutdiem.measures.definitions.plain import (
     Indicator,
     Rule,
     Target,
+    asked_for,
+    lasts,
 )
 from dutdiem.measures.definitions.reading import accepted, parse_definitions, read_definitions
 
@@ -23,8 +25,10 @@ __all__ = [
     "Rule",
     "Target",
     "accepted",
+    "asked_for",
     "bare",
     "closed",
+    "lasts",
     "own_code",
     "owned",
     "parse_definitions",

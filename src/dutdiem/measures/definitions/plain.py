@@ -1,18 +1,47 @@
 """Elements, indicators, targets and forms as plain values, and which of them held on a day.
 
 `owner` is the unit that defined one for its own subtree, empty for what holds in the whole tree; `internal` whether only that
-subtree sees it. The code of a unit's own ends with the unit: `fires@T01` (`owned.py`).
+subtree sees it. The code of a unit's own ends with the unit: `fires@T01` (`owned.py`). `valid_to` is the last day on which one
+holds, None while it goes on: like a definition itself, a period goes by its last day.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 PLAIN_MONTHS = "months"
 """The calendar whose months are those of the year; others are named in the calendar's cut-offs."""
+
+NOTHING = "0 / 0"
+"""The formula of an indicator after its last day: it has no value."""
+
+
+class Ending(Protocol):
+    """What may end: `valid_to` is the last day on which it holds."""
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+class Asking(Ending, Protocol):
+    """A form, as a plain value or as a record."""
+
+    @property
+    def starts_on(self) -> date | None: ...
+
+
+def lasts(one: Ending, day: date) -> bool:
+    """Whether it has not ended before that day."""
+    return one.valid_to is None or day <= one.valid_to
+
+
+def asked_for(form: Asking, ends: date) -> bool:
+    """Whether a form is filled in for a period with this last day: one that ends before the form's first day is not owed, nor one
+    that ends after its last."""
+    return (form.starts_on is None or form.starts_on <= ends) and lasts(form, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +68,7 @@ class Element:
     calendar: str = PLAIN_MONTHS
     owner: str = ""
     internal: bool = False
+    valid_to: date | None = None
 
     @property
     def stored_as(self) -> tuple[str, str]:
@@ -70,6 +100,7 @@ class Indicator:
     valid_from: date | None = None
     owner: str = ""
     internal: bool = False
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +121,7 @@ class Target:
     valid_from: date | None = None
     owner: str = ""
     internal: bool = False
+    valid_to: date | None = None
 
     @property
     def code(self) -> str:
@@ -132,6 +164,7 @@ class Form:
     starts_on: date | None = None
     owner: str = ""
     internal: bool = False
+    valid_to: date | None = None
 
 
 Dated = Element | Indicator | Target
@@ -184,9 +217,14 @@ class Definitions:
             for option, name in self.breakdowns[code].options if code in self.breakdowns else ():
                 yield replace(element, code=f"{element.code}:{option}", name=f"{element.name} ({name})", disaggregations=())
 
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it depends on the day what is computed."""
+        return bool(self.earlier) or any(one.valid_to for one in self.indicators.values())
+
     def at(self, day: date) -> "Definitions":
-        """What held on that day. Before the first entry of a code the first one holds."""
-        if not self.earlier:
+        """What held on that day. Before the first entry of a code the first one holds; an indicator that has ended has no value."""
+        if not self.dated:
             return self
         changes = self._changes
         place = sum(change <= day for change in changes)
@@ -201,7 +239,8 @@ class Definitions:
     @cached_property
     def _changes(self) -> list[date]:
         every = (*self.elements.values(), *self.indicators.values(), *self.targets, *self.earlier)
-        return sorted({one.valid_from for one in every if one.valid_from})
+        ended = {one.valid_to + timedelta(days=1) for one in self.indicators.values() if one.valid_to}
+        return sorted({one.valid_from for one in every if one.valid_from} | ended)
 
     def _on(self, day: date) -> "Definitions":
         before: dict[tuple[type, str], list[Any]] = {}
@@ -214,10 +253,13 @@ class Definitions:
             begun = [one for one in entries if one.valid_from is None or one.valid_from <= day]
             return begun[-1] if begun else entries[0]
 
+        def counted(now: Indicator) -> Indicator:
+            return held(now) if lasts(now, day) else replace(held(now), formula=NOTHING)
+
         return replace(
             self,
             elements={code: held(one) for code, one in self.elements.items()},
-            indicators={code: held(one) for code, one in self.indicators.items()},
+            indicators={code: counted(one) for code, one in self.indicators.items()},
             targets=tuple(held(one) for one in self.targets),
             earlier=(),
         )

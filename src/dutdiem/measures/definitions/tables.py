@@ -54,7 +54,7 @@ class Reader:
     def table(
         self, label: str, row: Mapping[str, Any], shape: type, also: Sequence[str] = (), without: Sequence[str] = ()
     ) -> Taker:
-        kept = {"code", "owner", *without, *(() if self.owned else ("internal",))}
+        kept = {"code", "owner", "valid_to", *without, *(() if self.owned else ("internal",))}
         return Taker(self, label, row, {field.name for field in fields(shape)} - kept | set(also))
 
 

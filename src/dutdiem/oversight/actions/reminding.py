@@ -110,6 +110,7 @@ def _notice(one: Due, on: date, digest: Digest | None) -> Notice:
         task_id=one.task,
         obstacle_id=one.obstacle,
         petition_id=one.petition,
+        submission_id=one.submission,
         on=on,
         due_on=one.due_on,
         role=one.role,

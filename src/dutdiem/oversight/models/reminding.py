@@ -1,9 +1,12 @@
 """Who was reminded of what, the one mail a day that says so, and the private addresses of calendars."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from dutdiem.access.models import User
+from dutdiem.collection.models import Submission
 from dutdiem.oversight.models.asked import Obstacle, Petition
 from dutdiem.plans.models import Task
 from dutdiem.trail.models import Recorded
@@ -42,12 +45,16 @@ class Sending(models.Model):
 
 
 class Notice(Recorded):
-    """One reminder to one account: of a task, or of something asked. `key` names the occasion, so that it is given once."""
+    """One reminder to one account: of a task, of something asked, or of a report that was opened again. `key` names the occasion,
+    so that it is given once."""
 
     class About(models.TextChoices):
         TASK = "task", "nhiệm vụ"
         ANSWER = "answer", "cần trả lời"
         ANSWERED = "answered", "đã có trả lời"
+        REOPENED = "reopened", "báo cáo được mở lại"
+
+    added_later: ClassVar = frozenset({"submission_id"})
 
     account = models.ForeignKey(User, models.CASCADE, related_name="notices")
     key = models.CharField(max_length=80)
@@ -55,6 +62,7 @@ class Notice(Recorded):
     task = models.ForeignKey(Task, models.CASCADE, related_name="notices", null=True)
     obstacle = models.ForeignKey(Obstacle, models.CASCADE, related_name="notices", null=True)
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="notices", null=True)
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="notices", null=True)
     on = models.DateField()
     due_on = models.DateField(null=True)
     role = models.CharField(max_length=10, blank=True)
@@ -67,9 +75,10 @@ class Notice(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["account", "key"], name="reminded_once_an_occasion"),
             models.CheckConstraint(
-                condition=Q(task__isnull=False, obstacle=None, petition=None)
-                | Q(task=None, obstacle__isnull=False, petition=None)
-                | Q(task=None, obstacle=None, petition__isnull=False),
+                condition=Q(task__isnull=False, obstacle=None, petition=None, submission=None)
+                | Q(task=None, obstacle__isnull=False, petition=None, submission=None)
+                | Q(task=None, obstacle=None, petition__isnull=False, submission=None)
+                | Q(task=None, obstacle=None, petition=None, submission__isnull=False),
                 name="notice_of_one_thing",
             ),
         ]

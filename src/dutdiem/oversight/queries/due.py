@@ -1,4 +1,4 @@
-"""What is to be called to mind on a day, and to whom: deadlines of tasks, answers that are due, answers that came."""
+"""What is to be called to mind on a day, and to whom: deadlines of tasks, answers that are due or came, reports opened again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from dutdiem.access.models import User
+from dutdiem.collection import queries as collection
 from dutdiem.oversight.models import Notice, Obstacle, Petition
 from dutdiem.oversight.queries.people import ANSWERING, LEADING, WORKING, People
 from dutdiem.oversight.rules import Step, Whom, horizon, step
@@ -38,6 +39,7 @@ class Due:
     task: int | None = None
     obstacle: int | None = None
     petition: int | None = None
+    submission: int | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ def due(on: date) -> Found:
         for model in (Obstacle, Petition):
             found.all += _asked(model, people, on)
             found.all += _answered(model, people, on)
+        found.all += _opened_again(people, on)
     return found
 
 
@@ -142,6 +145,20 @@ def _answered(model: type[Obstacle] | type[Petition], people: People, on: date) 
         for user, role in _heard(whom, people).values():
             key = f"{_name(model)}:{row['pk']}:answered:{row['answered_on']}"
             yield _of(model, user, key, Notice.About.ANSWERED, row, role, None)
+
+
+def _opened_again(people: People, on: date) -> Iterator[Due]:
+    """Locked reports that were opened again and wait for the correction of their units, for whoever reports there."""
+    waiting = collection.reopened()
+    steps = collection.reopenings(waiting)
+    places = units.holders({one.unit_id for one in waiting}, on)
+    for one in waiting:
+        place = places.get(one.unit_id)
+        whom = [(Whom.FOCAL, user) for user in people.first(place.path, WORKING)] if place else []
+        for user, role in _heard(whom, people).values():
+            # A report that is opened again a second time is a new occasion.
+            key = f"submission:{one.pk}:reopened:{steps.get(one.pk, '')}"
+            yield Due(user, key, Notice.About.REOPENED, f"{one.form.name}, {one.period}", None, role, submission=one.pk)
 
 
 def _of(

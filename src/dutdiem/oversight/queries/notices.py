@@ -13,6 +13,8 @@ from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.queries import OPEN_STATES, WORK, visible
 from dutdiem.trail.models import Entry
 
+ABOUT = ("task__lead", "obstacle", "petition", "submission__form", "submission__unit")
+"""What a notice can be about."""
 MOST = 2_000
 """Deadlines that one calendar holds."""
 BEHIND = timedelta(days=365)
@@ -21,7 +23,7 @@ BEHIND = timedelta(days=365)
 
 def notices(account: User) -> QuerySet[Notice]:
     """All notices of an account, the newest first."""
-    return account.notices.select_related("task", "obstacle", "petition").order_by("-on", "-pk")
+    return account.notices.select_related(*ABOUT).order_by("-on", "-pk")
 
 
 def reminded(on: date) -> bool:

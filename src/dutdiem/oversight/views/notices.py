@@ -16,7 +16,7 @@ from dutdiem.kit.keys import keys_of
 from dutdiem.kit.paging import paged
 from dutdiem.oversight import actions, queries
 from dutdiem.oversight.actions.feeds import digest_of
-from dutdiem.oversight.digests import days_of, title_of
+from dutdiem.oversight.digests import address_of, days_of, title_of
 from dutdiem.oversight.forms import FeedForm
 from dutdiem.oversight.ics import Event, write_calendar
 from dutdiem.oversight.models import CalendarFeed, Notice
@@ -54,7 +54,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     feeds = list(queries.feeds(who.user))
     context = {
         "page": page,
-        "rows": [(one, title_of(one), badge(one), _(ROLES.get(one.role, ""))) for one in page.rows],
+        "rows": [(one, title_of(one), address_of(one), badge(one), _(ROLES.get(one.role, ""))) for one in page.rows],
         "unread": [one.pk for one in page.rows if one.read_on is None],
         "form": form,
         "feeds": feeds,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +12,22 @@ from dutdiem.access.models import User
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
 from dutdiem.catalogue.models import Indicator, Target
-from dutdiem.catalogue.queries import usable_by
+from dutdiem.catalogue.queries import lasting, usable_by
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
 from dutdiem.plans.actions import Wanted
 from dutdiem.plans.forms.fields import BLANK, UnitField, day_field, text_field, unit_of
-from dutdiem.plans.models import Task
+from dutdiem.plans.models import Task, TaskMeasure
 from dutdiem.plans.naming import Named
 from dutdiem.plans.tables import money
 from dutdiem.reading.tables.dues import recurrence_of
 from dutdiem.units.models import Unit
+
+
+def _offered(kind: str, task: Task | None) -> Q:
+    """What has not ended, and what the task has already."""
+    has = TaskMeasure.objects.filter(task=task).exclude(**{kind: None}).values(kind)
+    return lasting(timezone.localdate()) | Q(pk__in=has)
 
 
 class TaskForm(forms.Form):
@@ -60,8 +67,10 @@ class TaskForm(forms.Form):
         self.named, self.task = named, task
         self.fields["kind"].choices = [(value, gettext(label)) for value, label in Task.Kind.choices]  # type: ignore[attr-defined]
         usable = usable_by(owner, timezone.localdate())
-        targets = Target.objects.filter(usable, unit=owner) if owner else Target.objects.filter(usable)
-        self.fields["indicators"].queryset = Indicator.objects.filter(usable).order_by("name")  # type: ignore[attr-defined]
+        targets = Target.objects.filter(usable & _offered("target", task))
+        targets = targets.filter(unit=owner) if owner else targets
+        indicators = Indicator.objects.filter(usable & _offered("indicator", task))
+        self.fields["indicators"].queryset = indicators.order_by("name")  # type: ignore[attr-defined]
         self.fields["targets"].queryset = targets.order_by("period", "pk")  # type: ignore[attr-defined]
         if (task and task.outside) or (data and data.get("outside")):
             self.fields["title"].required = False

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from dutdiem.calendar.bounds import day_fault
+from dutdiem.calendar.telling import told
 
 
 def deadline_fault(starts_on: date | None, deadline: date | None) -> str:
@@ -11,7 +12,11 @@ def deadline_fault(starts_on: date | None, deadline: date | None) -> str:
     if fault := day_fault(starts_on, deadline):
         return fault
     if starts_on and deadline and deadline < starts_on:
-        return f"thời hạn {deadline:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; chọn ngày khác."
+        return told(
+            "thời hạn %(deadline)s trước ngày bắt đầu %(start)s; chọn ngày khác.",
+            deadline=f"{deadline:%d/%m/%Y}",
+            start=f"{starts_on:%d/%m/%Y}",
+        )
     return ""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, named, viewer
@@ -97,7 +98,7 @@ def _repeats(one: Task, who: Viewer) -> tuple[str, int] | None:
     """The words of a recurring deadline, and how many of them have passed unmet."""
     if not one.recurrence or one.deadline is None:
         return None
-    return recurrence_name(one.recurrence), missed(one.recurrence, one.deadline, who.today)
+    return recurrence_name(one.recurrence, get_language() or "vi"), missed(one.recurrence, one.deadline, who.today)
 
 
 def _source(one: Task, paper: Document | None) -> dict[str, Any] | None:

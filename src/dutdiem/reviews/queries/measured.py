@@ -12,11 +12,11 @@ from dutdiem.authority import Actor
 from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.periods import Period, PeriodError
 from dutdiem.catalogue.models import Target
-from dutdiem.catalogue.queries import definitions, targets
+from dutdiem.catalogue.queries import definitions, lasting, targets
 from dutdiem.catalogue.rules import target_period
 from dutdiem.figures import queries as figures
 from dutdiem.measures.answers import Answer
-from dutdiem.measures.definitions import Definitions, Form, Indicator
+from dutdiem.measures.definitions import Definitions, Form, Indicator, lasts
 from dutdiem.measures.formula import names, parse_formula
 from dutdiem.reviews.facts import Goal, Measure, Measured, Ranking, Reporting, Result, Trend
 from dutdiem.reviews.rules import change
@@ -38,11 +38,12 @@ class Figures:
 
     @cached_property
     def defined(self) -> Definitions:
-        """What holds in the whole tree, and what the unit and those above it have for themselves and do not keep internal: a review
-        is read above the unit too."""
+        """What holds in the whole tree, and what the unit and those above it have for themselves and do not keep internal, as
+        far as they had not ended before the period's last day: a review is read above the unit too."""
         found = definitions(self.actor, self.today)
         way = ("", *units.path_of(self.unit, self.period.end).split("/"))
-        told = {code: one for code, one in found.indicators.items() if one.owner in way and not one.internal}
+        last = self.period.end
+        told = {code: one for code, one in found.indicators.items() if one.owner in way and not one.internal and lasts(one, last)}
         asked = {code: one for code, one in found.forms.items() if one.owner in way and not one.internal}
         return replace(found, indicators=told, forms=asked)
 
@@ -90,7 +91,8 @@ class Figures:
 
     def _targets(self) -> QuerySet[Target]:
         """What is told of what was set: of the indicators that are, and nothing internal."""
-        return targets(self.actor, self.today).filter(internal=False, indicator__code__in=self.defined.indicators)
+        going = lasting(min(self.today, self.period.end))
+        return targets(self.actor, self.today).filter(going, internal=False, indicator__code__in=self.defined.indicators)
 
     def _goals(self, targets: Iterable[Target]) -> dict[str, list[Goal]]:
         """Goals by indicator; of two that say the same the one with a passage is kept."""
