@@ -2,7 +2,7 @@
 
 from dutdiem.plans.rules.counts import Counts, count, percent
 from dutdiem.plans.rules.faults import deadline_fault, done_on_fault, lead_fault, place_fault
-from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
+from dutdiem.plans.rules.kinds import kind_of, many_meant, police_instead
 from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
 from dutdiem.plans.rules.schedule import Place, Span, closes_cycle, scheduled, span_of
@@ -25,15 +25,16 @@ __all__ = [
     "deadline_fault",
     "done_on_fault",
     "effective",
-    "fan_out_levels",
     "kind_of",
     "lead_fault",
     "likeness",
+    "many_meant",
     "may_become",
     "missed",
     "pairs",
     "percent",
     "place_fault",
+    "police_instead",
     "scheduled",
     "soon_until",
     "span_of",
