@@ -1,7 +1,7 @@
 """What the plan decides, on plain values: how tasks stand and count, what waits for what, how far a task is, how alike two are."""
 
 from dutdiem.plans.rules.counts import Counts, count, percent
-from dutdiem.plans.rules.faults import deadline_fault, done_on_fault, lead_fault, place_fault
+from dutdiem.plans.rules.faults import deadline_fault, direction_fault, done_on_fault, lead_fault, place_fault, weight_fault
 from dutdiem.plans.rules.kinds import kind_of, many_meant, police_instead
 from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
@@ -23,6 +23,7 @@ __all__ = [
     "count",
     "counts_towards",
     "deadline_fault",
+    "direction_fault",
     "done_on_fault",
     "effective",
     "kind_of",
@@ -40,5 +41,6 @@ __all__ = [
     "span_of",
     "standing",
     "state_on",
+    "weight_fault",
     "weighted",
 ]
