@@ -1,18 +1,27 @@
 """What a unit defines for itself: beside what came from above, seen where it may be, changing nothing above."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from dutdiem.authority import Actor, Grant, Refused, Role
-from dutdiem.catalogue.actions import define
+from dutdiem.catalogue import actions
+from dutdiem.catalogue.actions import Changed, define, define_own
 from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
-from dutdiem.catalogue.queries import definitions, listed
+from dutdiem.catalogue.queries import definitions, known_to, listed
+from dutdiem.catalogue.rules import mark_of
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions
-from dutdiem.trail.actions import seal
+from dutdiem.trail.actions import Writing, seal
+from dutdiem.trail.models import Entry
 from dutdiem.trail.queries import verify
+from dutdiem.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Own = Callable[..., Definitions]
@@ -194,3 +203,83 @@ def test_a_unit_whose_code_has_other_signs_keeps_its_own_apart() -> None:
 
     assert list(names(parse_formula(f"{own_code('boats', 'CA-HN')} - cases"))) == ["boats@CA$2d$HN", "cases"]
     assert own_code("x", "A-B") != own_code("x", "A$2d$B")
+
+
+@contextmanager
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Iterator[None]:
+    """Somebody else's change is committed after an action was asked for and before its transaction begins."""
+    begin = actions.entry
+
+    def entry_after(*given: object, **facts: object) -> AbstractContextManager[Writing]:
+        monkeypatch.setattr(actions, "entry", begin)
+        act()
+        return begin(*given, **facts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(actions, "entry", entry_after)
+    yield
+    monkeypatch.setattr(actions, "entry", begin)
+
+
+def patrols(name: str, unit: str = "lượt", code: str = "patrols@T01") -> Definitions:
+    return Definitions({code: replace(known_to(hanoi(), date.today()).elements["patrols@T01"], code=code, name=name, unit=unit)})
+
+
+def hanoi() -> Unit:
+    return Unit.objects.get(code="T01")
+
+
+def test_a_change_that_comes_in_just_before_ones_own_is_not_written_over(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    own()
+    seen = mark_of(known_to(hanoi(), date.today()).elements["patrols@T01"])
+    mine, theirs = patrols("Tên của tôi"), patrols("Tên của người khác")
+    with meanwhile(monkeypatch, lambda: define_own(HANOI, hanoi(), theirs, shown=seen)), pytest.raises(Changed):
+        define_own(HANOI, hanoi(), mine, shown=seen)
+    assert DataElement.objects.get(code="patrols@T01").name == "Tên của người khác"
+    assert Entry.objects.filter(verb="catalogue.define", facts__owner="T01").count() == 2
+
+
+def test_a_code_that_is_taken_just_before_is_refused_in_words(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    own()
+    fresh = patrols("Mới", code="rounds")
+    with meanwhile(monkeypatch, lambda: define_own(HANOI, hanoi(), fresh)), pytest.raises(Mistake, match="Mã này đã có"):
+        define_own(HANOI, hanoi(), fresh)
+    assert DataElement.objects.filter(code="rounds@T01").count() == 1
+
+
+def test_a_file_is_held_against_what_is_there_when_its_turn_comes(
+    own: Own, own_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it computes with was changed meanwhile: without a day the file may not put it back."""
+    own()
+    (tmp_path / "before.toml").write_text(own_text, "utf-8")
+    dated = own_text.replace("whole = true", 'whole = true\nover_time = "max"\nvalid_from = 2026-01-01')
+    with meanwhile(monkeypatch, lambda: own("T01", dated)), pytest.raises(Mistake, match="thêm valid_from"):
+        define(HANOI, tmp_path / "before.toml", hanoi())
+    assert DataElement.objects.get(code="patrols@T01").over_time == "max"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_is_told(own: Own) -> None:
+    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
+        pytest.skip("SQLite trong bộ nhớ không chia được giữa các luồng; chạy trên tệp hoặc PostgreSQL.")
+    own()
+    seen = mark_of(known_to(hanoi(), date.today()).elements["patrols@T01"])
+    together, told = threading.Barrier(4, timeout=30), []
+
+    def save(name: str) -> None:
+        wanted, unit = patrols(name), hanoi()
+        together.wait()
+        try:
+            define_own(HANOI, unit, wanted, shown=seen)
+            told.append("đã ghi")
+        except Changed:
+            told.append("vừa có người sửa")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=save, args=(f"Tên {number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(told) == ["vừa có người sửa"] * 3 + ["đã ghi"]

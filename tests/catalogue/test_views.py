@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dutdiem.catalogue import actions
 from dutdiem.catalogue.models import DataElement, Indicator, ReportForm, Target
 
 ELEMENT = {"code": "patrols", "name": "Số lượt tuần tra", "unit": "lượt", "frequency": "month", "over_units": "sum",
@@ -122,6 +123,23 @@ def test_what_is_added_writes_over_nothing_that_is_there(filled, kind, data, say
     names = {*DataElement.objects.values_list("name", flat=True), *ReportForm.objects.values_list("name", flat=True)}
     assert "Khác" not in names and Target.objects.get(owner__code="T01").value == 3.5
     assert Indicator.objects.get(code="per_case@T01").formula == "patrols@T01 / cases"
+
+
+def test_what_changes_while_a_page_is_sent_is_shown_as_it_is_now(filled, monkeypatch):
+    page = "/danh-muc/muc-so-lieu/?code=patrols@T01"
+    mine, begin = {**ELEMENT, "name": "Tên của tôi"} | seen(filled, page), actions.entry
+
+    def entry_after(*given, **facts):
+        monkeypatch.setattr(actions, "entry", begin)
+        DataElement.objects.filter(code="patrols@T01").update(name="Tên của người khác")
+        return begin(*given, **facts)
+
+    monkeypatch.setattr(actions, "entry", entry_after)
+    answer = filled.post(page, mine).content.decode()
+    assert "Tên: Tên của người khác" in answer
+    again = {"shown": re.search(r'name="shown" value="(\w+)"', answer)[1]}
+    assert filled.post(page, mine | again).status_code == 302, "sent again, it is meant"
+    assert DataElement.objects.get(code="patrols@T01").name == "Tên của tôi"
 
 
 def test_of_two_who_edit_the_second_is_shown_both(filled):

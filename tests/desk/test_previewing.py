@@ -6,6 +6,7 @@ import pytest
 
 from dutdiem.documents.models import Proposal
 from dutdiem.plans.models import Task
+from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,33 @@ def test_a_lead_that_means_many_says_how_many_parts_it_makes(sign_in, tree, pape
     told = int(re.search(r"(\d+) đơn vị, mỗi đơn vị một phần việc", page)[1])
     client.post("/goi-y/", {"decision": "accept", "chosen": re.findall(r'name="chosen" value="(\d+)"', page)})
     assert Task.objects.filter(kind="subtask").count() == told > 1
+
+
+def test_authorities_that_are_no_police_are_asked_about_and_put_right_by_one_click(sign_in, tree, paper):
+    document = paper(
+        "UBND các xã, phường rà soát.", owner=Unit.objects.get(code="T01"), issuer="Công an thành phố Hà Nội", header={}
+    )
+    facts = {"title": "Rà soát", "lead": "UBND các xã, phường", "coordinating": ["Công an phường", "Sở Nội vụ"]}
+    said = Proposal.objects.create(document=document, kind="task", start=0, end=5, facts=facts)
+    client = sign_in("T01")
+    page = preview(client, document)
+    assert "đổi thành “Công an các xã, phường”, “Công an các phường”" in page
+    assert "mỗi đơn vị một phần việc" not in page
+    form = client.get(re.search(r'href="(/goi-y/\d+/sua/\?police=1)"', page)[1]).content.decode()
+    assert 'value="Công an các xã, phường"' in form and 'value="Công an các phường; Sở Nội vụ"' in form
+    said.refresh_from_db()
+    assert said.facts == facts, "nothing is written before the officer saves it"
+    sent = {"title": "Rà soát", "lead": "Công an các xã, phường", "coordinating": "Công an các phường; Sở Nội vụ"}
+    client.post(f"/goi-y/{said.pk}/sua/", sent)
+    page = preview(client, document)
+    assert "1 đơn vị, mỗi đơn vị một phần việc" in page and "1 đơn vị cùng phối hợp" in page
+    assert "?police=1" not in page
+
+
+def test_words_for_places_alone_are_asked_about(sign_in, tree, paper):
+    document = paper("Các phường rà soát.", owner=Unit.objects.get(code="T01"), issuer="Công an thành phố Hà Nội", header={})
+    Proposal.objects.create(document=document, kind="task", start=0, end=5, facts={"title": "Rà soát", "lead": "Các phường"})
+    assert "“các phường” được hiểu là công an các nơi đó" in preview(sign_in("T01"), document)
 
 
 def test_nothing_ticked_is_told_and_who_may_not_decide_is_refused(sign_in, annex):

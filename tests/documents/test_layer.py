@@ -6,6 +6,7 @@ import pytest
 
 from dutdiem.authority import Actor, Grant, Role, operator
 from dutdiem.documents import queries
+from dutdiem.documents.rules import Many
 from dutdiem.kit.errors import Mistake
 from dutdiem.units.models import Unit
 
@@ -104,7 +105,7 @@ def test_a_copy_of_anothers_document_speaks_for_the_unit_that_has_it(tree, paper
 
 def test_words_for_everybody_mean_those_right_below_in_a_units_own_document(tree, paper):
     named = queries.Meant(paper("Hà Nội.", owner=unit("T01")), TODAY)
-    assert [one.unit.code for one in named.all_of(("department", "province"))] == ["C4"]
-    assert named.all_of(("province",)) == []
+    assert [one.unit.code for one in named.all_of(Many(("department", "province"), below=True))] == ["C4"]
+    assert named.all_of(Many(("province",))) == []
     above = queries.Meant(paper("Chung."), TODAY)
-    assert [one.unit.code for one in above.all_of(("department", "province"))] == ["H01", "V01", "T01", "T31A"]
+    assert [one.unit.code for one in above.all_of(Many(("department", "province"), below=True))] == ["H01", "V01", "T01", "T31A"]

@@ -117,7 +117,9 @@ def test_a_copy_of_a_national_document_orders_nothing_outside_the_unit(tree, res
     assert not task("Việc của các tỉnh").children.exists()
 
 
-@pytest.mark.parametrize("lead", ["Công an các xã, phường", "Các phường, xã", "UBND các xã, phường"])
+@pytest.mark.parametrize(
+    "lead", ["Công an các xã, phường", "Các phường, xã", "Công an các phường", "Các đơn vị trực thuộc Công an tỉnh"]
+)
 def test_the_wards_of_a_provinces_own_document_get_their_parts(own, resolution, lead):
     actions.accept(HANOI, [proposed(own, "Việc của phường", lead), proposed(own, "Việc của phòng", "Phòng Tham mưu")], day=TODAY)
     whole = task("Việc của phường")
@@ -126,6 +128,50 @@ def test_the_wards_of_a_provinces_own_document_get_their_parts(own, resolution, 
     assert (task("Việc của phòng").lead, task("Việc của phòng").lead_text) == (None, "Phòng Tham mưu")
     actions.accept(MINISTRY, [proposed(resolution, "Việc toàn quốc", lead)], day=TODAY)
     assert not task("Việc toàn quốc").children.exists()
+
+
+def test_units_that_belong_to_the_owner_are_those_right_below_it(own):
+    actions.accept(HANOI, [proposed(own, "Việc trực thuộc", "Các đơn vị trực thuộc")], day=TODAY)
+    assert [one.lead.code for one in task("Việc trực thuộc").children.all()] == ["C4"]
+
+
+@pytest.mark.parametrize("lead", ["UBND các xã, phường", "Ủy ban nhân dân các phường", "Công an các xã", "Công an phường"])
+def test_what_is_no_police_or_none_of_theirs_keeps_its_words_and_goes_to_nobody(own, lead):
+    actions.accept(HANOI, [proposed(own, "Việc của phường", lead, coordinating=[lead])], day=TODAY)
+    made = task("Việc của phường")
+    assert (made.lead, made.lead_text, made.coordinating_text) == (None, lead, lead)
+    assert not made.children.exists() and not made.coordinations.exists()
+
+
+def test_each_of_many_helps_where_many_are_named_as_helpers(own, resolution):
+    said = [
+        proposed(own, "Việc của đội", "Công an thành phố Hà Nội", coordinating=["Công an các phường", "Sở Nội vụ"]),
+        proposed(own, "Việc hai nơi", "Công an các phường; Công an thành phố Hà Nội"),
+    ]
+    actions.accept(HANOI, said, day=TODAY)
+    assert [one.unit.code for one in task("Việc của đội").coordinations.all()] == ["C4"]
+    assert task("Việc của đội").coordinating_text == "Công an các phường; Sở Nội vụ"
+    assert (task("Việc hai nơi").lead.code, [one.lead.code for one in task("Việc hai nơi").children.all()]) == ("T01", ["C4"])
+    ordered = proposed(resolution, "Việc toàn quốc", "H01", coordinating=["Công an các đơn vị, địa phương", "Công an cấp xã"])
+    actions.accept(MINISTRY, [ordered], day=TODAY)
+    assert {one.unit.code for one in task("Việc toàn quốc").coordinations.all()} == {"V01", "T01", "T31A"}
+
+
+@pytest.mark.parametrize(
+    ("issuer", "codes"),
+    [
+        ("Bộ Công an", {"H01", "V01"}),
+        ("Công an thành phố Hà Nội", {"C4"}),
+        ("Công an thành phố Hải Phòng", {"C3"}),
+        ("Bộ Y tế", set()),
+    ],
+)
+def test_units_that_belong_to_an_issuer_above_every_plan_are_those_right_below_it(tree, issuer, codes):
+    paper = registered("7-KH", date(2025, 9, 1), issuer)
+    actions.accept(MINISTRY, [proposed(paper, "Việc chung", "Các đơn vị trực thuộc")], day=TODAY)
+    assert {one.lead.code for one in task("Việc chung").children.all()} == codes
+    actions.accept(MINISTRY, [proposed(paper, "Việc địa phương", "Các đơn vị thuộc Công an tỉnh")], day=TODAY)
+    assert {one.lead.code for one in task("Việc địa phương").children.all()} == (codes & {"C3", "C4"})
 
 
 def test_what_comes_of_an_internal_document_is_internal_and_stays_within(own):

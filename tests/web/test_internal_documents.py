@@ -280,8 +280,9 @@ def test_a_review_of_another_unit_names_neither_it_nor_what_units_have_of_their_
     assert [one.symbol for one in papers(whole)] == ["12-NQ/TW"]
     assert {work.source for work in overdue(beside)} == {"", "12-NQ/TW"}
     assert SECRET[0] not in {work.source for work in overdue(whole)}
-    assert [one.title for one in obstacles(of_hanoi)] == ["Thiếu kho", SECRET[6], SECRET[7], "Cần Bộ tháo gỡ"]
-    assert [one.title for one in obstacles(beside)] == ["Thiếu kho"]
+    assert [one.title for one in obstacles(of_hanoi)] == ["Cần Bộ tháo gỡ"]
+    # Hà Nội put it to Hải Phòng alone, and the ministry reads Hải Phòng's review.
+    assert [one.title for one in obstacles(beside)] == []
     assert [one.title for one in obstacles(whole)] == ["Cần Bộ tháo gỡ"]
     assert [[one.title for one in petitions(scope)] for scope in (beside, whole)] == [[], []]
 
@@ -307,6 +308,41 @@ def test_the_review_of_the_unit_itself_names_nothing_internal_since_those_above_
     assert (facts.counts.total, [one.total for one in facts.leads]) == (2, [2])
     scope = Scope(staff, on, "T01", whole=False)
     assert [one.symbol for one in papers(scope)] == ["12-NQ/TW"] and subject(scope) == resolution
+
+
+def of_the_ministry_itself(work, paper):
+    """The same, kept internal by the unit at the top."""
+    late, top = date(2025, 6, 30), unit("BCA")
+    plan = paper("Kế hoạch.", symbol="7/KH-BCA", owner=top, internal=True)
+    kept = work("Việc nội bộ của Bộ", "T01", owner=top, internal=True, document=plan, deadline=late)
+    Obstacle.objects.create(title="Vướng nội bộ của Bộ", task=kept, unit=unit("T01"), addressed_to=top, raised_on=late)
+
+
+@pytest.mark.parametrize("path", ["BCA", "BCA/T01", "BCA/T01/C4"])
+def test_a_review_tells_the_same_whoever_writes_it_what_all_who_read_it_may_see(resting, paper, work, tree, path):
+    from dutdiem.reviews.queries import gather
+
+    of_the_ministry_itself(work, paper)
+    code = path.rsplit("/", 1)[-1]
+    staff = Actor("cán bộ", (Grant(Role.STAFF, path),))
+    above = Actor("cán bộ Bộ", (Grant(Role.STAFF, "BCA"),))
+    facts, from_above, by_operator = (
+        repr(gather(by, code, str(timezone.localdate().year), timezone.localdate())) for by in (staff, above, tree)
+    )
+    assert facts == from_above == by_operator
+    assert not [words for words in SECRET if words in facts]
+    assert ("Việc nội bộ của Bộ" in facts) == (code != "C4")
+    assert ("7/KH-BCA" in facts) == (code != "C4")
+    assert ("Vướng nội bộ của Bộ" in facts) == (code != "C4")
+
+
+def test_the_file_of_a_review_tells_those_above_nothing_internal(resting, sign_in, tree):
+    from dutdiem.reviews.actions import write
+
+    review = write(tree, "T01", str(timezone.localdate().year))
+    client = sign_in("BCA")
+    for address in (f"/bao-cao/{review.pk}/", f"/bao-cao/{review.pk}/tep/"):
+        assert not told(client.get(address))
 
 
 def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(sign_in, resting, django_assert_max_num_queries):

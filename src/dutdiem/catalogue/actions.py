@@ -1,6 +1,7 @@
 """Defining what is measured, for the whole tree or by a unit for its own subtree: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from dutdiem.catalogue import queries
 from dutdiem.catalogue.models import LONGEST_CODE, DataElement, Disaggregation, Indicator, ReportForm, Superseded, Target
 from dutdiem.catalogue.resting import ended_faults, with_ends
 from dutdiem.catalogue.rules import YEARS, change_fault, is_new_entry, mark_of, target_period
+from dutdiem.kit.alone import alone
 from dutdiem.kit.errors import Mistake
 from dutdiem.measures.definitions import Definitions, Form, accepted, bare, owned, read_definitions
 from dutdiem.measures.definitions import Target as PlainTarget
@@ -29,6 +31,7 @@ from dutdiem.units.models import Unit
 NEW: dict[str, Callable[[], Recorded]] = {"element": DataElement, "indicator": Indicator, "target": Target}
 NOT_OF_THE_PAST = ("valid_from", "valid_to", "calendar", "owner", "internal")
 """Fields that an entry of the past does not keep in its content: whose it is, and who sees it, is as it is now."""
+DEFINING = 7_402_617  # any number that nothing else locks on PostgreSQL
 PAGE = "trang nhập"
 """What stands for the file's name where there is none."""
 LABELS = {"element": "[elements.{}]", "indicator": "[indicators.{}]", "target": "[[targets]] {}"}
@@ -40,13 +43,12 @@ def define(actor: Actor, file: Path, owner: Unit | None = None) -> Definitions:
     With `owner` it is that unit's own: it reaches its subtree and changes nothing that came from above. What a definition computes
     with changes on a day (`valid_from`): the entry before stays, for the periods before.
     """
-    demand_definer(actor, owner)
-    defined = queries.known_to(owner, date.today())
-    try:
-        found = read_definitions(file, defined, owner.code if owner else "")
-    except DefinitionError as error:
-        raise Mistake(str(error)) from None
-    return _take_in(actor, owner, found, defined, file.name)
+    with _defining(actor, owner, file.name) as (writing, defined):
+        try:
+            found = read_definitions(file, defined, owner.code if owner else "")
+        except DefinitionError as error:
+            raise Mistake(str(error)) from None
+        return _take_in(writing, owner, found, defined, file.name)
 
 
 class Changed(Mistake):
@@ -59,15 +61,25 @@ def define_own(actor: Actor, owner: Unit, written: Definitions, *, shown: str | 
     Without `shown` it is added, and Mistake where the unit has that code already; with it, it changes the definition of which the
     person saw that mark (`rules.mark_of`): `Changed` where it is another one by now.
     """
+    with _defining(actor, owner, PAGE) as (writing, defined):
+        meant = owned(written, owner.code, defined)
+        _refuse_over(meant, defined, shown)
+        try:
+            found = accepted(meant, defined, PAGE, owner.code)
+        except DefinitionError as error:
+            raise Mistake(str(error)) from None
+        return _take_in(writing, owner, found, defined, PAGE)
+
+
+@contextmanager
+def _defining(actor: Actor, owner: Unit | None, file: str) -> Iterator[tuple[Writing, Definitions]]:
+    """One who defines at a time: what is there is read within the transaction, when nobody else can change it any more, so that
+    every check (of the mark, of codes, of dates) holds for what is then written over."""
     demand_definer(actor, owner)
-    defined = queries.known_to(owner, date.today())
-    meant = owned(written, owner.code, defined)
-    _refuse_over(meant, defined, shown)
-    try:
-        found = accepted(meant, defined, PAGE, owner.code)
-    except DefinitionError as error:
-        raise Mistake(str(error)) from None
-    return _take_in(actor, owner, found, defined, PAGE)
+    whose = {"owner": owner.code} if owner else {}
+    with entry(actor, "catalogue.define", file=file, **whose) as writing:
+        alone(DEFINING)
+        yield writing, queries.known_to(owner, date.today())
 
 
 def _refuse_over(meant: Definitions, defined: Definitions, shown: str | None) -> None:
@@ -100,7 +112,7 @@ def demand_definer(actor: Actor, owner: Unit | None) -> None:
         raise Refused(f"Danh mục riêng của đơn vị {owner.code} do đơn vị đó quản lý; đề nghị đơn vị đó định nghĩa.")
 
 
-def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
+def _take_in(writing: Writing, owner: Unit | None, found: Definitions, defined: Definitions, file: str) -> Definitions:
     present, reached = _Present(owner), _units(found, owner, file)
     if wrong := list(_period_faults(found)):
         raise Mistake("\n".join(f"{file}, {says}" for says in wrong), field="period")
@@ -109,10 +121,13 @@ def _take_in(actor: Actor, owner: Unit | None, found: Definitions, defined: Defi
     if faults:
         raise Mistake("\n".join(f"{file}, {says}" for says in faults))
     found = with_ends(found, defined)
-    counts = {"elements": len(found.elements), "indicators": len(found.indicators), "targets": len(found.targets)}
-    whose = {"owner": owner.code} if owner else {}
-    with entry(actor, "catalogue.define", file=file, **counts, forms=len(found.forms), **whose) as writing:
-        _keep(writing, found, present, reached)
+    writing.facts |= {
+        "elements": len(found.elements),
+        "indicators": len(found.indicators),
+        "targets": len(found.targets),
+        "forms": len(found.forms),
+    }
+    _keep(writing, found, present, reached)
     return found
 
 
@@ -166,11 +181,12 @@ class _Present:
     fields: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for element in DataElement.objects.filter(owner=self.owner).select_related("owner"):
+        # Locked as well, for those who write targets or owners otherwise: what documents order, what follows a reorganisation.
+        for element in DataElement.objects.filter(owner=self.owner).select_related("owner").select_for_update(of=("self",)):
             self.put("element", element, queries.element(element))
-        for indicator in Indicator.objects.filter(owner=self.owner).select_related("owner"):
+        for indicator in Indicator.objects.filter(owner=self.owner).select_related("owner").select_for_update(of=("self",)):
             self.put("indicator", indicator, queries.indicator(indicator))
-        for target in queries.with_indicator().filter(owner=self.owner):
+        for target in queries.with_indicator().filter(owner=self.owner).select_for_update(of=("self",)):
             self.put("target", target, queries.target(target))
 
     def put(self, kind: str, record: Recorded, one: Dated) -> None:

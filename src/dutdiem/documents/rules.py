@@ -31,6 +31,27 @@ NOTHING_TO_DO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """What words for many units mean: every unit of some levels, or, `below`, those right below whoever speaks; `of` is the level
+    of that one where the words tell it.
+
+    `kinds` are the kinds of commune that the words name: of one kind alone only those are meant, while several together are how
+    offices name the level ("các xã, phường"). `places` are words for places alone, which may mean their authorities as well.
+    """
+
+    levels: tuple[str, ...] = ()
+    below: bool = False
+    of: str = ""
+    kinds: tuple[str, ...] = ()
+    places: str = ""
+
+    def means(self, level: str, name: str) -> bool:
+        """Whether a unit of this level and name is one of the kind that is meant."""
+        only = self.kinds[0] if len(self.kinds) == 1 else ""
+        return not only or level != "commune" or name.casefold().startswith(f"công an {only} ")
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One proposal: `text[start:end]` is the sentence or table row that says so."""
 

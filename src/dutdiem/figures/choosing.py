@@ -35,6 +35,7 @@ def choose(actor: Actor, unit: Unit, codes: Sequence[str]) -> None:
     if missing := [code for code in wanted if code not in known]:
         raise Mistake(f"Không có chỉ tiêu thống kê “{missing[0]}”; chọn trong danh sách.")
     with entry(actor, "figures.choose", unit=unit.code, indicators=wanted) as writing:
+        Unit.objects.select_for_update().get(pk=unit.pk)  # of two who choose at once the second finds what the first chose
         before = {one.indicator_id: one for one in Chosen.objects.filter(unit=unit, indicator__in=indicators(actor, today))}
         for place, code in enumerate(wanted):
             one = before.pop(known[code].pk, None)

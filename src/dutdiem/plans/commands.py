@@ -171,6 +171,7 @@ def assign(session: Session, file: Path, owner: str, below: int | None, dry_run:
     if unit is None:
         raise Mistake(f"Không có đơn vị mã “{owner}”; kiểm tra lại mã.")
     parent = queries.one(session.actor, date.today(), below) if below else None
+    actions.check_place(unit, parent)
     finder = Named(unit, date.today())
     lines = [planned(cells, finder, date.today()) for cells in read_table(file.read_bytes(), file.name)]
     if faults := [f"{file.name}, dòng {line.number}: {fault}" for line in lines for fault in line.faults]:

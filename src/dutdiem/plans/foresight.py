@@ -9,7 +9,8 @@ from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, with_day
 from dutdiem.documents.models import Document, Mention, Proposal
 from dutdiem.documents.queries import Meant
-from dutdiem.plans.rules import fan_out_levels, kind_of
+from dutdiem.documents.rules import Many
+from dutdiem.plans.rules import kind_of, many_meant
 from dutdiem.reading.tables.bodies import bodies
 from dutdiem.units.models import UnitVersion
 
@@ -18,8 +19,8 @@ from dutdiem.units.models import UnitVersion
 class Foreseen:
     """The task of a proposal: its lead and helpers by the units' keys, where they were recognised. Of several who lead the
     first leads, the others help: a task has one who answers for it. Each unit of `parts` gets a part of its own below it, and the
-    issuer leads. `unknown` are the names of helpers that mean no unit which
-    the document can ask."""
+    issuer leads; `many` is what the words for them mean. Of helpers who are many (`groups`: the words, and how many) each helps;
+    `singly` are those named one by one. `unknown` are the names of helpers that mean no unit which the document can ask."""
 
     proposal: Proposal
     kind: str
@@ -28,9 +29,12 @@ class Foreseen:
     lead_text: str
     parts: tuple[UnitVersion, ...]
     helpers: tuple[int, ...]
+    singly: tuple[int, ...]
     unknown: tuple[str, ...]
     recurrence: str
     deadline: date | None
+    many: Many | None
+    groups: tuple[tuple[str, int], ...]
 
 
 def foresee(document: Document, proposals: Sequence[Proposal], named: Meant, day: date) -> list[Foreseen]:
@@ -48,14 +52,14 @@ def _names(proposal: Proposal) -> list[str]:
 def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, int, str]], day: date) -> Foreseen:
     facts = proposal.facts
     lead_text = facts.get("lead") or ""
-    levels = fan_out_levels(lead_text)
-    parts = tuple(named.all_of(levels)) if levels else ()
-    first, *others = bodies(lead_text) if lead_text and not parts else (lead_text,)
-    helping = [*others, *(facts.get("coordinating") or ())]
+    many = many_meant(lead_text)
+    parts = tuple(named.all_of(many)) if many else ()
+    first, *others = [lead_text] if parts else bodies(lead_text) or [""]
+    if parts:
+        others = [body for body in bodies(lead_text) if not many_meant(body)]
     lead = named.issuer if parts else named.find(first)
     lead = lead if named.layer.holds(lead) else None  # a unit's own document gives no orders to those outside it
-    heard = {name: named.find(name) for name in helping}
-    found = {name: key if named.layer.holds(key) else None for name, key in heard.items()}
+    helping = _helping(named, [*others, *(facts.get("coordinating") or ())])
     rule, due = _due(proposal, recurring, day)
     return Foreseen(
         proposal=proposal,
@@ -64,11 +68,24 @@ def _foreseen(proposal: Proposal, named: Meant, recurring: Sequence[tuple[int, i
         lead=lead,
         lead_text=lead_text,
         parts=parts,
-        helpers=tuple(sorted({key for key in found.values() if key} - {lead})),
-        unknown=tuple(name for name, key in found.items() if key is None),
+        helpers=tuple(sorted({key for keys in helping.values() for key in keys} - {lead})),
+        singly=tuple(sorted({key for name, keys in helping.items() if not many_meant(name) for key in keys} - {lead})),
+        unknown=tuple(name for name, keys in helping.items() if not keys),
         recurrence=rule,
         deadline=due,
+        many=many,
+        groups=tuple((name, len(keys)) for name, keys in helping.items() if many_meant(name) and keys),
     )
+
+
+def _helping(named: Meant, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """By each name the units that it means: one, all of many, or none that the document can ask."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        many = many_meant(name)
+        keys = [unit.unit_id for unit in named.all_of(many)] if many else [named.find(name)]
+        found[name] = tuple(key for key in keys if key and named.layer.holds(key))
+    return found
 
 
 def _due(proposal: Proposal, recurring: Sequence[tuple[int, int, str]], day: date) -> tuple[str, date | None]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dutdiem.kit.errors import Mistake
+from dutdiem.plans.rules import direction_fault
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit, UnitVersion
 
@@ -26,6 +27,11 @@ class Named:
         if found is None:
             raise Mistake(f"Không có đơn vị “{words}” đang hoạt động; viết mã hoặc tên đầy đủ của đơn vị.", field=field)
         return found.unit
+
+    def fault(self, unit: Unit) -> str:
+        """Why the owner cannot give work to a unit that was found here, "" where it can."""
+        version = next((one for one in self.known.values() if one and one.unit_id == unit.pk), None)
+        return direction_fault(self.top, version.path, version.name) if version else ""
 
     def _refuse_ended(self, words: str, field: str) -> None:
         """A unit that was is named with whoever answers today, and not taken for it."""

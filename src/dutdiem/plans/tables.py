@@ -14,7 +14,7 @@ from dutdiem.kit.said import demand_keepable
 from dutdiem.kit.sheets import rows_of
 from dutdiem.plans.actions.planning import Wanted
 from dutdiem.plans.naming import Named
-from dutdiem.plans.rules import deadline_fault, kind_of, lead_fault
+from dutdiem.plans.rules import deadline_fault, kind_of, lead_fault, weight_fault
 from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.units.models import Unit
 
@@ -113,7 +113,7 @@ def planned(cells: dict[str, str], named: Named, today: date) -> Line:
         weight=faults.unless(lambda: _whole(cells.get("weight", "")), 1),
         budget=faults.unless(lambda: money(cells.get("budget", "")), None),
     )
-    return Line(int(cells["line"]), cells, wanted, (*faults, *_together(wanted)))
+    return Line(int(cells["line"]), cells, wanted, (*faults, *_together(wanted, named)))
 
 
 def _helpers(cells: dict[str, str], named: Named) -> tuple[tuple[Unit, str], ...]:
@@ -153,8 +153,13 @@ def money(text: str) -> Decimal | None:
     return found
 
 
-def _together(wanted: Wanted) -> list[str]:
-    """What is wrong between the columns of one row."""
-    lead = wanted.lead.pk if wanted.lead else None
-    faults = [deadline_fault(wanted.starts_on, wanted.deadline), lead_fault(lead, [unit.pk for unit, _ in wanted.coordinating])]
+def _together(wanted: Wanted, named: Named) -> list[str]:
+    """What is wrong between the columns of one row, and with whom it asks: all that assigning it would refuse."""
+    lead, helpers = wanted.lead, [unit for unit, _ in wanted.coordinating]
+    faults = [
+        deadline_fault(wanted.starts_on, wanted.deadline),
+        lead_fault(lead.pk if lead else None, [unit.pk for unit in helpers]),
+        weight_fault(wanted.weight),
+        *(named.fault(unit) for unit in ([lead] if lead else []) + helpers),
+    ]
     return [fault[0].upper() + fault[1:] for fault in faults if fault]

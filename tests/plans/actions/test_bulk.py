@@ -177,6 +177,32 @@ def test_an_open_task_is_not_merged_into_an_internal_one(planned, tree):
     assert Task.objects.get(pk=kept.pk).merged_into == other
 
 
+@pytest.mark.parametrize("kept_internal", [True, False])
+def test_what_is_internal_is_merged_with_no_other_units_plan(planned, ministry, tree, kept_internal):
+    inside = planned("Việc kín", "C4", owner="T01", internal=True)
+    beside = (
+        planned("Việc kín của phường", "C4", owner="C4", internal=True),
+        planned("Việc mở", "H01", owner="BCA", helpers=["V01"]),
+    )
+    for other in beside:
+        pair = (inside, other) if kept_internal else (other, inside)
+        with pytest.raises(Mistake, match=r"là nội bộ của (T01|C4), nhiệm vụ \d+ thuộc kế hoạch khác.*giữ riêng hai nhiệm vụ"):
+            actions.merge(tree, *pair)
+    assert not Task.objects.exclude(merged_into=None).exists()
+    assert not inside.coordinations.exists()
+
+
+def test_no_unit_from_outside_comes_to_help_with_an_internal_task(planned, tree):
+    kept, other = (planned(title, "C4", owner="T01", internal=True) for title in ("Việc kín", "Việc kín hai"))
+    Coordination.objects.create(task=other, unit=unit("H01"))  # left there by a reorganisation
+    with pytest.raises(Mistake, match=f"Cục Kế hoạch và tài chính tham gia nhiệm vụ {other.pk} mà ở ngoài"):
+        actions.merge(tree, kept, other)
+    assert not kept.coordinations.exists()
+    other.coordinations.all().delete()
+    actions.merge(tree, kept, other)
+    assert Task.objects.get(pk=other.pk).merged_into == kept
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_step_and_its_undoing_is_on_the_trail(planned, ministry, tree):
     programme = planned("Kế hoạch", kind="objective")

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dutdiem.kit.errors import Mistake
 from dutdiem.plans import actions
 from dutdiem.plans.actions import Change
 from dutdiem.plans.models import Task
 from dutdiem.trail.models import Entry
+from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 DUE = date.today() + timedelta(days=100)
@@ -58,6 +60,65 @@ def test_rows_that_cannot_be_taken_are_named_and_nothing_can_be_confirmed(sign_i
     assert "không thể đồng thời phối hợp" in page
     assert 'name="confirm"' not in page
     assert not Task.objects.exists()
+
+
+def test_a_row_that_orders_upwards_or_beside_says_so_in_the_preview(sign_in, workbook):
+    rows = [
+        ["Nhiệm vụ", "Chủ trì", "Phối hợp", "Trọng số"],
+        ["Việc của phường", "C4", "T01", ""],
+        ["Việc giao ngược", "Bộ Công an", "", ""],
+        ["Việc nhờ bên cạnh", "C4", "T31A", ""],
+        ["Việc quá nặng", "C4", "", "5000"],
+    ]
+    sent = {"owner": "T01", "table": workbook(rows)}
+    client = sign_in("T01")
+    page = client.post("/ke-hoach/giao-theo-bang/", sent).content.decode()
+    faults = [re.findall(r'class="fault">([^<]+)', row) for row in re.findall(r"<tr><td>\d+</td>.*?</tr>", page, re.DOTALL)]
+    assert [len(found) for found in faults] == [0, 1, 1, 1]
+    assert faults[1][0].startswith("Đơn vị chỉ giao việc cho mình và cấp dưới; Bộ Công an ở ngoài")
+    assert "Công an thành phố Hải Phòng ở ngoài" in faults[2][0] and "gửi kiến nghị" in faults[2][0]
+    assert faults[3] == ["Trọng số 5000 không hợp lệ; nhập số nguyên từ 1 đến 1000."]
+    assert "3 dòng phải sửa" in page and 'name="confirm"' not in page
+    client.post("/ke-hoach/giao-theo-bang/", {"owner": "T01", "packed": packed(page), "confirm": "1"})
+    assert not Task.objects.exists()
+
+
+def test_what_the_preview_finds_wrong_with_a_row_is_what_assigning_it_would_refuse(tree, workbook):
+    from dutdiem.plans.naming import Named
+    from dutdiem.plans.tables import planned as planned_row
+
+    hanoi, today = Unit.objects.get(code="T01"), date.today()
+    for lead, helpers in (("BCA", ""), ("C4", "H01"), ("T31A", "")):
+        line = planned_row({"line": "2", "title": "Việc", "lead": lead, "coordinating": helpers}, Named(hanoi, today), today)
+        with pytest.raises(Mistake) as refused:
+            actions.assign_table(tree, hanoi, None, [line.wanted])
+        assert str(refused.value) == f"Nhiệm vụ thứ 1: {line.faults[0]}"
+
+
+def test_a_table_below_a_task_where_the_unit_has_no_part_is_said_so_in_the_preview(sign_in, planned, workbook):
+    theirs = planned("Việc của Cục", "H01", helpers=["T01"])
+    Task.objects.filter(pk=theirs.pk).update(state="cancelled")
+    sent = {"owner": "T01", "parent": str(theirs.pk), "table": workbook([["Nhiệm vụ", "Chủ trì"], ["Việc", "T01"]])}
+    client = sign_in("T01")
+    page = client.post("/ke-hoach/giao-theo-bang/", sent).content.decode()
+    assert f"Nhiệm vụ {theirs.pk} đã hủy, không thêm việc bên dưới nữa" in page
+    assert "Chưa giao nhiệm vụ nào." in page and 'name="confirm"' not in page
+    page = client.post("/ke-hoach/giao-theo-bang/", {**sent, "table": "", "packed": packed(page), "confirm": "1"}).content.decode()
+    assert "không thêm việc bên dưới nữa" in page
+    assert Task.objects.count() == 1
+
+
+def test_what_is_refused_at_the_step_itself_is_said_and_nothing_is_lost(sign_in, workbook, monkeypatch):
+    client = sign_in("BCA")
+    page = client.post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook([["Nhiệm vụ", "Chủ trì"], ["Việc", "H01"]])})
+    sent = {"owner": "BCA", "packed": packed(page.content.decode()), "confirm": "1"}
+
+    def refuse(*_given):
+        raise Mistake("Nhiệm vụ thứ 1: đơn vị vừa ngừng hoạt động.")
+
+    monkeypatch.setattr(actions, "assign_table", refuse)
+    page = client.post("/ke-hoach/giao-theo-bang/", sent).content.decode()
+    assert "đơn vị vừa ngừng hoạt động" in page and 'name="packed"' in page
 
 
 @pytest.mark.parametrize(

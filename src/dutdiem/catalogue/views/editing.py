@@ -1,7 +1,7 @@
 """A unit defines something of its own, or changes it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,7 +52,11 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         owner = next((version for version in mine if version.unit.code == wanted), mine[0])
         known = known_to(owner.unit, who.today)
     form = _form(request, who, what, owner, mine, known, before)
-    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit, request.POST.get("shown", "")):
+
+    def there() -> Any:
+        return _before(who, mine, what, code or "")[2]
+
+    if request.method == "POST" and form.is_valid() and _done(form, who, owner.unit, request.POST.get("shown", ""), there):
         messages.success(request, _("Đã ghi vào danh mục riêng của %(unit)s.") % {"unit": owner.name})
         return redirect("catalogue:list")
     context = {
@@ -61,18 +65,19 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "title": str(KINDS[kind][1]),
         "owner": owner,
         "before": before and bare(before.code),
-        "shown": before and mark_of(before),
+        "shown": before and mark_of(form.before),
         "stops": before and f"{reverse('catalogue:stop', args=[kind])}?{urlencode({'code': before.code})}",
         "named": _nameable(known, owner.unit.code, who.today) if what == "indicator" else [],
     }
     return render(request, "catalogue/edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _done(form: forms.OwnForm, who: Viewer, owner: Unit, shown: str) -> bool:
+def _done(form: forms.OwnForm, who: Viewer, owner: Unit, shown: str, there: Callable[[], Any]) -> bool:
     try:
         actions.define_own(who.actor, owner, form.written, shown=None if form.before is None else shown)
     except actions.Changed as changed:
         # What was typed stays in the fields, and the page now has the mark of what is there: sent again, it is meant.
+        form.before = there()
         form.add_error(None, f"{changed} {_('Bản hiện có:')} {'; '.join(form.otherwise)}.")
         return False
     except Mistake as mistake:

@@ -22,6 +22,7 @@ from dutdiem.kit.errors import Mistake
 from dutdiem.kit.keys import key_of, keys_of
 from dutdiem.kit.said import demand_keepable
 from dutdiem.plans.queries import visible
+from dutdiem.plans.rules import police_instead
 
 MOST = 500
 """Proposals that are decided on in one step."""
@@ -78,7 +79,8 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     (proposal,) = queries.chosen(who.actor, who.today, [key])
     actions.demand_of_owner(who.actor, proposal.document, "documents.decide")
     if request.method != "POST":
-        return _form(request, proposal, _shown(proposal))
+        shown = _shown(proposal)
+        return _form(request, proposal, shown | (_of_police(shown) if "police" in request.GET else {}))
     typed = {name: request.POST[name] for name in EDITABLE[proposal.kind] if name in request.POST}
     try:
         _edit(who, proposal, typed, accept="accept" in request.POST)
@@ -126,6 +128,12 @@ def _shown(proposal: Proposal) -> dict[str, str]:
     """The facts as text to be edited."""
     found: dict[str, Any] = {name: proposal.facts.get(name) for name in EDITABLE[proposal.kind]}
     return {name: "; ".join(value) if isinstance(value, list) else str(value or "") for name, value in found.items()}
+
+
+def _of_police(values: dict[str, str]) -> dict[str, str]:
+    """Lead and helpers with police units for bodies that are none, for a person to save or not."""
+    names = {name: [part.strip() for part in values[name].split(";")] for name in ("lead", "coordinating") if name in values}
+    return {name: "; ".join(police_instead(part) or part for part in parts) for name, parts in names.items()}
 
 
 def _told(decision: str, number: int) -> str:

@@ -19,13 +19,15 @@ from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Meant
 from dutdiem.kit.keys import keys_of
 from dutdiem.plans.foresight import Foreseen, foresee
+from dutdiem.plans.rules import police_instead
 from dutdiem.plans.views.rows import kind_name
 from dutdiem.units import queries as units
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task as it would be: the units by their codes, how many units get a part of their own, and what to look at twice."""
+    """A task as it would be: the units by their codes, how many units get a part of their own, and what to look at twice.
+    `police` are the units that may be meant by names of other bodies: the officer decides."""
 
     one: Foreseen
     kind: str
@@ -34,6 +36,7 @@ class Shown:
     parts: int
     repeats: str
     notes: tuple[str, ...]
+    police: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +68,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
 
 def _shown(who: Viewer, document: Document, tasks: Sequence[Proposal]) -> list[Shown]:
     found = foresee(document, tasks, Meant(document, who.today), who.today)
-    places = units.holders({key for one in found for key in (one.lead, *one.helpers) if key}, who.today)
+    places = units.holders({key for one in found for key in (one.lead, *one.singly) if key}, who.today)
     return [_row(one, places, own=document.owner is not None) for one in found]
 
 
@@ -75,11 +78,17 @@ def _row(one: Foreseen, places: Mapping[int, Any], *, own: bool) -> Shown:
         one=one,
         kind=kind_name(one.kind),
         lead=codes.get(one.lead or 0, ""),
-        helpers=tuple(codes[key] for key in one.helpers if key in codes),
+        helpers=tuple(codes[key] for key in one.singly if key in codes),
         parts=len(one.parts),
         repeats=recurrence_name(one.recurrence, get_language() or "vi") if one.recurrence else "",
         notes=tuple(_notes(one, own=own)),
+        police=tuple(_police(one)),
     )
+
+
+def _police(one: Foreseen) -> list[str]:
+    written = [*([] if one.lead or one.parts else [one.lead_text]), *one.unknown]
+    return list(dict.fromkeys(found for name in written if (found := police_instead(name))))
 
 
 def _notes(one: Foreseen, *, own: bool) -> list[str]:
@@ -91,6 +100,9 @@ def _notes(one: Foreseen, *, own: bool) -> list[str]:
         notes.append(_("“%(words)s” không phải đơn vị trong phạm vi văn bản, giữ nguyên chữ") % {"words": one.lead_text[:120]})
     elif one.lead is None:
         notes.append(_("“%(words)s” không khớp đơn vị nào, giữ nguyên chữ") % {"words": one.lead_text[:120]})
+    elif one.parts and one.many and one.many.places:
+        says = _("“%(words)s” được hiểu là công an các nơi đó; nếu văn bản nói chính quyền thì đổi chủ trì")
+        notes.append(says % {"words": one.many.places})
     if one.unknown:
         notes.append(_("phối hợp không khớp đơn vị nào: %(words)s") % {"words": "; ".join(one.unknown)[:200]})
     if one.deadline is None:

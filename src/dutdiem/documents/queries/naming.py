@@ -7,7 +7,7 @@ from typing import Any
 
 from dutdiem.documents.models import Document, Mention
 from dutdiem.documents.queries.layer import Layer
-from dutdiem.documents.rules import Candidate, unit_among
+from dutdiem.documents.rules import Candidate, Many, unit_among
 from dutdiem.kit.folding import fold
 from dutdiem.reading.model import Header
 from dutdiem.reading.organisations.find import body_named
@@ -74,7 +74,7 @@ class Meant:
         self.layer, self.internal = Layer(document, today), document.internal
         self.issuer = self.speaks_for(document)
         self.known: dict[str, int | None] = {}
-        self.everyone: dict[tuple[str, ...], list[UnitVersion]] = {}
+        self.everyone: dict[Many, list[UnitVersion]] = {}
 
     def speaks_for(self, document: Document) -> int | None:
         """The unit for which this document speaks, or another one of the same unit."""
@@ -97,24 +97,35 @@ class Meant:
             found = holder.unit_id if holder else self.names.find(units.body_of(words))
             self.known[words] = None if self.internal and not self.layer.holds(found) else found
 
-    def all_of(self, levels: tuple[str, ...]) -> list[UnitVersion]:
-        """The units that words for many mean (the levels of the ministry's own words), in the order of their codes: in a unit's own
-        document “các đơn vị, địa phương” are those right below it, and words for one level those of that level among them, be they
-        none. In what is above every unit communes are meant through their provinces: their words mean nobody."""
-        if levels not in self.everyone:
-            self.everyone[levels] = self._many(levels)
-        return self.everyone[levels]
+    def all_of(self, many: Many) -> list[UnitVersion]:
+        """The units that words for many mean (in the ministry's own words), in the order of their codes: in a unit's own document
+        “các đơn vị, địa phương” are those right below it, and words for one level those of that level among them, be they none. In
+        what is above every unit communes are meant through their provinces: their words mean nobody."""
+        if many not in self.everyone:
+            found = self._below(many) if self.layer.document.owner else self._everywhere(many)
+            self.everyone[many] = [unit for unit in found if many.means(unit.level, unit.name)]
+        return self.everyone[many]
 
-    def _many(self, levels: tuple[str, ...]) -> list[UnitVersion]:
-        if self.layer.document.owner:
-            below = self.layer.right_below()
-            return below if len(levels) > 1 else [unit for unit in below if unit.level in levels]
-        return [
-            unit
-            for level in levels
-            if level != "commune"
-            for unit in units.on(self.today).filter(level=level).order_by("unit__code")
-        ]
+    def _below(self, many: Many) -> list[UnitVersion]:
+        below = self.layer.right_below()
+        if many.below and self._is_of(many, self.layer.document.owner_id):
+            return below
+        return [unit for unit in below if unit.level in many.levels]
+
+    def _everywhere(self, many: Many) -> list[UnitVersion]:
+        levels = [level for level in many.levels if level != "commune"]
+        if many.levels or not self._is_of(many, self.issuer):
+            return [unit for level in levels for unit in units.on(self.today).filter(level=level).order_by("unit__code")]
+        if self.issuer is None:
+            return []
+        top = units.on(self.today).filter(unit=self.issuer, parent=None).exists()
+        below = units.on(self.today).filter(parent=self.issuer).order_by("unit__code")
+        # Right below a ministry are its departments; the provinces' police are “địa phương”.
+        return list(below.filter(level="department") if top else below)
+
+    def _is_of(self, many: Many, unit: int | None) -> bool:
+        """Whether whoever speaks is one whose units the words mean."""
+        return not many.of or units.on(self.today).filter(unit=unit, level=many.of).exists()
 
 
 def _province(chain: Sequence[UnitVersion]) -> str:

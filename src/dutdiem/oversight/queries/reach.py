@@ -46,7 +46,7 @@ def is_kept_from(actor: Actor, on: date, asked: Asked) -> bool:
 
 
 def not_kept_at(path: str, on: date) -> Q:
-    """The same for everybody who reads of the unit at this path, and what was put to that unit itself."""
+    """The same for whoever reads at the unit of this path, and what was put to or by that unit itself."""
     said = Q(document=None) | documents.open_at([path], on, "document__")
     return said & (Q(task=None) | plans.open_at([path], on, "task__")) | at(on, (path,), "unit", "addressed_to")
 

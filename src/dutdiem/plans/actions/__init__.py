@@ -7,7 +7,7 @@ from dutdiem.plans.actions.merging import derive, merge
 from dutdiem.plans.actions.ordering import wait_for, wait_no_more
 from dutdiem.plans.actions.permission import demand_of_owner
 from dutdiem.plans.actions.placing import move, take_up
-from dutdiem.plans.actions.planning import Changed, Wanted, create, differences, edit, wanted_of
+from dutdiem.plans.actions.planning import Changed, Wanted, check_place, create, differences, edit, wanted_of
 from dutdiem.plans.actions.progress import accept_done, hand_in, report, send_back
 from dutdiem.plans.actions.restoring import STEPS, undo
 from dutdiem.plans.actions.stopping import cancel, resume, suspend
@@ -24,6 +24,7 @@ __all__ = [
     "cancel",
     "change_fault",
     "change_many",
+    "check_place",
     "create",
     "decide_deadline",
     "demand_of_owner",

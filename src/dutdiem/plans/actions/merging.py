@@ -1,15 +1,18 @@
 """One task for what several directives order: further sources, and merging of duplicates."""
 
+from datetime import date
+
 from dutdiem.authority import Actor
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.kit.errors import Mistake
-from dutdiem.plans.actions.permission import demand_of_owner, fresh
+from dutdiem.plans.actions.permission import demand_of_owner, fresh, outside_fault
 from dutdiem.plans.actions.restoring import restorable
 from dutdiem.plans.models import Coordination, Derivation, Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.rules import place_fault
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.trail.models import Entry
+from dutdiem.units import queries as units
 
 MERGE = "plans.merge"
 
@@ -53,10 +56,35 @@ def _check(kept: Task, other: Task) -> None:
     for task in (kept, other):
         if task.merged_into_id or task.state in {Task.State.CANCELLED, Task.State.DONE} or task.outside:
             raise Mistake(f"Nhiệm vụ {task.pk} {task.get_state_display()} hoặc ngoài hệ thống, không gộp được.")
+    if (kept.internal or other.internal) and kept.owner_id != other.owner_id:
+        raise Mistake(_two_plans(kept, other))
     if kept.internal and not other.internal:
         raise Mistake(f"Nhiệm vụ {kept.pk} là nội bộ, nhiệm vụ {other.pk} thì không; giữ nhiệm vụ {other.pk} rồi gộp lại.")
     if other.children.exists() or other.merged.exists():
         raise Mistake(f"Nhiệm vụ {other.pk} có việc bên dưới; giữ nhiệm vụ này và gộp nhiệm vụ kia vào.")
+    if kept.internal:
+        _refuse_outside(kept, other)
+
+
+def _two_plans(kept: Task, other: Task) -> str:
+    """Whoever works on what a unit keeps internal, and on what ground, is told to no other unit's plan."""
+    inside, beside = (kept, other) if kept.internal else (other, kept)
+    whose = f" của {inside.owner.code}" if inside.owner else ""
+    return (
+        f"Nhiệm vụ {inside.pk} là nội bộ{whose}, nhiệm vụ {beside.pk} thuộc kế hoạch khác; "
+        "gộp thì đơn vị ngoài thấy việc nội bộ, giữ riêng hai nhiệm vụ."
+    )
+
+
+def _refuse_outside(kept: Task, other: Task) -> None:
+    """Whoever led or helped with the other comes to see the kept one, which stays within its owner's subtree."""
+    versions = units.on(date.today()).filter(unit__in={other.lead_id, *other.coordinations.values_list("unit_id", flat=True)})
+    for version in versions.order_by("path"):
+        if outside_fault(kept.owner, version, internal=True):
+            raise Mistake(
+                f"Nhiệm vụ {kept.pk} là nội bộ, {version.name} tham gia nhiệm vụ {other.pk} mà ở ngoài đơn vị; "
+                f"bỏ đơn vị này khỏi nhiệm vụ {other.pk} rồi gộp lại."
+            )
 
 
 def _hand_sources(writing: Writing, kept: Task, other: Task) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.models import Task
+from dutdiem.plans.rules import direction_fault
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit, UnitVersion
 
@@ -29,12 +30,8 @@ def demand_of_owner(actor: Actor, task: Task, verb: str = "plans.assign") -> Non
 def outside_fault(owner: Unit | None, version: UnitVersion, *, internal: bool = False) -> str:
     """Why the owner of a plan cannot give work to this unit: orders go down. "" where the unit is the owner or below it, and for
     what is above every unit."""
-    top = path_of(owner)
-    if owner is None or f"{version.path}/".startswith(f"{top}/"):
-        return ""
-    if internal:
-        return f"Nhiệm vụ nội bộ chỉ giao trong đơn vị; {version.name} ở ngoài, chọn đơn vị khác."
-    return f"Đơn vị chỉ giao việc cho mình và cấp dưới; {version.name} ở ngoài, cần đơn vị đó làm hoặc phối hợp thì gửi kiến nghị."
+    fault = direction_fault(path_of(owner), version.path, version.name, internal=internal)
+    return fault[:1].upper() + fault[1:]
 
 
 def in_own_layer(task: Task) -> bool:

@@ -15,7 +15,7 @@ from dutdiem.kit.errors import Mistake
 from dutdiem.plans.actions.permission import demand_of_owner, fresh, in_own_layer, outside_fault, path_of
 from dutdiem.plans.models import OUTSIDE, Coordination, Task, TaskMeasure
 from dutdiem.plans.percents import settle
-from dutdiem.plans.rules import deadline_fault, lead_fault
+from dutdiem.plans.rules import deadline_fault, lead_fault, weight_fault
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing, entry
 from dutdiem.units import queries as units
@@ -123,8 +123,8 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: C
         raise Mistake(fault[0].upper() + fault[1:], field="coordinating")
     if wanted.budget is not None and wanted.budget < 0:
         raise Mistake("Kinh phí là số âm; nhập số đồng từ 0 trở lên.", field="budget")
-    if not 1 <= wanted.weight <= 1000:
-        raise Mistake(f"Trọng số {wanted.weight} không hợp lệ; nhập số nguyên từ 1 đến 1000.", field="weight")
+    if fault := weight_fault(wanted.weight):
+        raise Mistake(fault[0].upper() + fault[1:], field="weight")
     _check_rule(wanted.recurrence)
     _check_units(wanted, owner, lead_before, asked)
     _check_measures(wanted, owner)

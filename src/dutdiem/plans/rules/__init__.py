@@ -1,8 +1,8 @@
 """What the plan decides, on plain values: how tasks stand and count, what waits for what, how far a task is, how alike two are."""
 
 from dutdiem.plans.rules.counts import Counts, count, percent
-from dutdiem.plans.rules.faults import deadline_fault, done_on_fault, lead_fault, place_fault
-from dutdiem.plans.rules.kinds import fan_out_levels, kind_of
+from dutdiem.plans.rules.faults import deadline_fault, direction_fault, done_on_fault, lead_fault, place_fault, weight_fault
+from dutdiem.plans.rules.kinds import kind_of, many_meant, police_instead
 from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
 from dutdiem.plans.rules.schedule import Place, Span, closes_cycle, scheduled, span_of
@@ -23,21 +23,24 @@ __all__ = [
     "count",
     "counts_towards",
     "deadline_fault",
+    "direction_fault",
     "done_on_fault",
     "effective",
-    "fan_out_levels",
     "kind_of",
     "lead_fault",
     "likeness",
+    "many_meant",
     "may_become",
     "missed",
     "pairs",
     "percent",
     "place_fault",
+    "police_instead",
     "scheduled",
     "soon_until",
     "span_of",
     "standing",
     "state_on",
+    "weight_fault",
     "weighted",
 ]

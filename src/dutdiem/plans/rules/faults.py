@@ -41,6 +41,21 @@ def lead_fault(lead: int | None, coordinating: Collection[int]) -> str:
     return "một đơn vị phối hợp được ghi hai lần; giữ lại một dòng." if len(set(coordinating)) < len(coordinating) else ""
 
 
+def weight_fault(weight: int) -> str:
+    """A weight that is none."""
+    return "" if 1 <= weight <= 1000 else f"trọng số {weight} không hợp lệ; nhập số nguyên từ 1 đến 1000."
+
+
+def direction_fault(top: str, path: str, name: str, *, internal: bool = False) -> str:
+    """The owner of a plan, by its path, gives work to a unit by its path and name: orders go down, and what is internal stays
+    within. What is above every unit has no path and reaches all."""
+    if not top or f"{path}/".startswith(f"{top}/"):
+        return ""
+    if internal:
+        return f"nhiệm vụ nội bộ chỉ giao trong đơn vị; {name} ở ngoài, chọn đơn vị khác."
+    return f"đơn vị chỉ giao việc cho mình và cấp dưới; {name} ở ngoài, cần đơn vị đó làm hoặc phối hợp thì gửi kiến nghị."
+
+
 def place_fault(path: str, above: str) -> str:
     """A task below itself: a cycle in the tree."""
     return "không thể đặt nhiệm vụ xuống dưới chính nó; chọn nơi khác." if above == path or above.startswith(path + "/") else ""

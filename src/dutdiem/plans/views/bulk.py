@@ -1,5 +1,6 @@
 """Many tasks at once: a table taken in, a selection changed, duplicates merged; each with a preview, each undone as one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -37,16 +38,31 @@ def table(request: HttpRequest) -> HttpResponse:
     key = key_of(sent.get("parent", ""))
     parent = None if key is None else queries.one(who.actor, who.today, key)
     form, lines = TableForm(request.POST or None, request.FILES or None), list[Line]()
+    refused = _refused(lambda: actions.check_place(owner, parent))
     if request.method == "POST":
         form, lines = _lines(request, who, owner, form)
-        ready = bool(lines) and not any(line.faults for line in lines)
-        if ready and "confirm" in request.POST and _assign(who, owner, parent, lines, form):
-            says = ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", len(lines)) % {"num": len(lines)}
-            return _done(request, says)
+        ready = bool(lines) and not refused and not any(line.faults for line in lines)
+        if ready and "confirm" in request.POST:
+            wanted = [line.wanted for line in lines if line.wanted]
+            refused = _refused(lambda: actions.assign_table(who.actor, owner, parent, wanted))
+            if not refused:
+                says = ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", len(lines)) % {"num": len(lines)}
+                return _done(request, says)
     context = {"form": form, "lines": lines, "parent": parent, "owner": owner.code, "owners": mine, "packed": _packed(lines)}
     codes = {unit.code for line in lines if line.wanted for unit in _units(line)}
     wrong = sum(bool(line.faults) for line in lines)
-    return render(request, "plans/table.html", context | {"units": named(who, codes), "wrong": wrong, "most": MOST})
+    return render(
+        request, "plans/table.html", context | {"units": named(who, codes), "wrong": wrong, "refused": refused, "most": MOST}
+    )
+
+
+def _refused(act: Callable[[], object]) -> str:
+    """Do it; why it was refused, "" where it was not."""
+    try:
+        act()
+    except Mistake as mistake:
+        return str(mistake)
+    return ""
 
 
 def _lines(request: HttpRequest, who: Viewer, owner: Unit, form: TableForm) -> tuple[TableForm, list[Line]]:
@@ -67,15 +83,6 @@ def _lines(request: HttpRequest, who: Viewer, owner: Unit, form: TableForm) -> t
         return form, []
     finder = Named(owner, who.today)
     return (TableForm() if packed else form), [planned(row, finder, who.today) for row in cells]
-
-
-def _assign(who: Viewer, owner: Unit, parent: Task | None, lines: list[Line], form: TableForm) -> int:
-    try:
-        return actions.assign_table(who.actor, owner, parent, [line.wanted for line in lines if line.wanted])
-    except Mistake as mistake:
-        form.full_clean()
-        form.add_error(None, str(mistake))
-        return 0
 
 
 def _packed(lines: list[Line]) -> str:

@@ -14,13 +14,14 @@ from dutdiem.calendar.periods import Period, PeriodError
 from dutdiem.catalogue.models import Target
 from dutdiem.catalogue.queries import definitions, lasting, targets
 from dutdiem.catalogue.rules import target_period
+from dutdiem.documents import queries as documents
 from dutdiem.figures import queries as figures
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Definitions, Form, Indicator, lasts
 from dutdiem.measures.formula import names, parse_formula
 from dutdiem.reviews.facts import Goal, Measure, Measured, Ranking, Reporting, Result, Trend
+from dutdiem.reviews.queries.readers import Readers
 from dutdiem.reviews.rules import change
-from dutdiem.units import queries as units
 
 MOST_RANKED = 4
 """Measures in the table of places: more columns do not stand on a page."""
@@ -37,14 +38,17 @@ class Figures:
     today: date
 
     @cached_property
+    def readers(self) -> Readers:
+        """Those who read the review."""
+        return Readers(self.unit, self.period.end)
+
+    @cached_property
     def defined(self) -> Definitions:
-        """What holds in the whole tree, and what the unit and those above it have for themselves and do not keep internal, as
-        far as they had not ended before the period's last day: a review is read above the unit too."""
-        found = definitions(self.actor, self.today)
-        way = ("", *units.path_of(self.unit, self.period.end).split("/"))
-        last = self.period.end
-        told = {code: one for code, one in found.indicators.items() if one.owner in way and not one.internal and lasts(one, last)}
-        asked = {code: one for code, one in found.forms.items() if one.owner in way and not one.internal}
+        """What holds in the whole tree, and what the unit and those above it have for themselves that all who read the review may
+        see, as far as they had not ended before the period's last day."""
+        found, last = definitions(self.actor, self.today), self.period.end
+        told = {code: one for code, one in found.indicators.items() if self.readers.defines(one) and lasts(one, last)}
+        asked = {code: one for code, one in found.forms.items() if self.readers.defines(one)}
         return replace(found, indicators=told, forms=asked)
 
     @cached_property
@@ -90,9 +94,9 @@ class Figures:
         return tuple(sorted(found, key=lambda pair: pair[1].period))
 
     def _targets(self) -> QuerySet[Target]:
-        """What is told of what was set: of the indicators that are, and nothing internal."""
+        """What is told of what was set: of the indicators that are."""
         going = lasting(min(self.today, self.period.end))
-        return targets(self.actor, self.today).filter(going, internal=False, indicator__code__in=self.defined.indicators)
+        return targets(self.actor, self.today).filter(going, self.readers.targets, indicator__code__in=self.defined.indicators)
 
     def _goals(self, targets: Iterable[Target]) -> dict[str, list[Goal]]:
         """Goals by indicator; of two that say the same the one with a passage is kept."""
@@ -102,9 +106,10 @@ class Figures:
             key = (target.indicator.code if target.indicator else "", target.period, target.comparator, str(target.value))
             if key not in kept or kept[key].start is None:
                 kept[key] = target
+        told = documents.told_at([self.readers.top], self.readers.on, (target.document for target in kept.values()))
         found: dict[str, list[Goal]] = {}
         for (code, *_), target in kept.items():
-            found.setdefault(code, []).append(_goal(target, self.defined.indicators[code].unit))
+            found.setdefault(code, []).append(_goal(target, self.defined.indicators[code].unit, told))
         return found
 
     def trend(self, results: Sequence[Result]) -> Trend | None:
@@ -176,10 +181,10 @@ def _none(now: Measured) -> Measured:
     return Measured(now.unit, now.unit_name, now.measure, "", None, None, None, 0, 0)
 
 
-def _goal(target: Target, unit: str) -> Goal:
+def _goal(target: Target, unit: str, told: frozenset[int]) -> Goal:
     source = target.source or (str(target.document) if target.document else "")
     place: tuple[int | None, int | None, int | None] = (target.document_id, target.start, target.end)
-    if target.document and target.document.internal:
+    if target.document and target.document.pk not in told:
         # Where it is set stays untold with the document.
         source, place = "", (None, None, None)
     return Goal(target.period, target.comparator, target.value, target.value_unit or unit, source, *place)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Count, F, Q, QuerySet
@@ -18,12 +19,13 @@ from dutdiem.plans import queries as plans
 from dutdiem.plans.models import Derivation, Task
 from dutdiem.plans.rules import Counts, count
 from dutdiem.reviews.facts import Asked, LeadCounts, Paper, TwoByTwo, Work
+from dutdiem.reviews.queries.readers import Readers
 from dutdiem.units import queries as units
 
 Raised = TypeVar("Raised", Obstacle, Petition)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Whose work, as of which day: the whole plan where `whole`, else what the unit leads."""
 
@@ -37,11 +39,15 @@ class Scope:
         """The code that tasks are narrowed to, or nothing."""
         return "" if self.whole else self.code
 
+    @cached_property
+    def readers(self) -> Readers:
+        """Those who read the review, and what it may tell them."""
+        return Readers(self.code, self.on)
+
 
 def counted_tasks(scope: Scope) -> QuerySet[Task]:
-    """The tasks that are counted: work, each piece of it once. Nothing that a unit keeps internal: a review is read above the unit
-    too."""
-    return plans.counted(plans.listed(scope.actor, scope.on, lead=scope.lead).filter(internal=False)).select_related("parent")
+    """The tasks that are counted: work, each piece of it once, that everybody who reads the review may see."""
+    return plans.counted(plans.listed(scope.actor, scope.on, lead=scope.lead).filter(scope.readers.tasks))
 
 
 def two_by_two(scope: Scope) -> TwoByTwo:
@@ -70,12 +76,12 @@ def subject(scope: Scope) -> Document | None:
 
 
 def _binding(scope: Scope) -> QuerySet[Document]:
-    return documents.visible(scope.actor, scope.on).filter(documents.binding(scope.code, scope.on), internal=False)
+    return documents.visible(scope.actor, scope.on).filter(documents.binding(scope.code, scope.on), scope.readers.documents)
 
 
-def _told(of: Iterable[Document | None]) -> frozenset[int]:
-    """The documents that the review may name: the open ones, since a review is read above the unit too."""
-    return frozenset(document.pk for document in of if document and not document.internal)
+def _told(scope: Scope, of: Iterable[Document | None]) -> frozenset[int]:
+    """Of documents that were read with other records, those that the review may name."""
+    return documents.told_at([scope.readers.top], scope.on, of)
 
 
 def leads(scope: Scope) -> tuple[LeadCounts, ...]:
@@ -106,10 +112,11 @@ def coming(scope: Scope, until: date) -> tuple[Work, ...]:
 
 
 def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
+    listed = list(tasks)
+    above = _fanned_out(scope, listed) if scope.whole else {}
     kept: dict[int, list[Task]] = defaultdict(list)
-    for task in tasks:
-        above = task.parent if scope.whole and task.kind == Task.Kind.SUBTASK else None
-        kept[above.pk if above and not above.internal else task.pk].append(task)
+    for task in listed:
+        kept[above.get(task.pk, task.pk)].append(task)
     parents = (
         Task.objects.filter(pk__in=kept)
         .select_related("document", "lead")
@@ -117,8 +124,15 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     )
     heads = {task.pk: task for task in parents}
     names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
-    told = _told(head.document for head in heads.values())
+    told = _told(scope, (head.document for head in heads.values()))
     return tuple(_work(scope, heads[key], found, names, told) for key, found in kept.items())
+
+
+def _fanned_out(scope: Scope, tasks: Sequence[Task]) -> dict[int, int]:
+    """By the key of a part that was given to one of many units, that of the task that was given to them all, where it is told."""
+    parts = [task for task in tasks if task.kind == Task.Kind.SUBTASK]
+    told = set(Task.objects.filter(scope.readers.tasks, pk__in={p.parent_id for p in parts}).values_list("pk", flat=True))
+    return {part.pk: part.parent_id for part in parts if part.parent_id and part.parent_id in told}
 
 
 def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str], told: frozenset[int]) -> Work:
@@ -142,16 +156,15 @@ def petitions(scope: Scope) -> tuple[Asked, ...]:
 
 
 def _of(scope: Scope, found: QuerySet[Raised]) -> list[Raised]:
-    """Of what its writer sees, what everybody who reads of this unit may be told."""
-    told = oversight.not_kept_at(units.path_of(scope.code, scope.on), scope.on)
-    mine = found.filter(told, raised_on__lte=scope.on)
+    """Of what its writer sees, what everybody who reads the review may be told."""
+    mine = found.filter(scope.readers.asked, raised_on__lte=scope.on)
     return list(mine if scope.whole else mine.filter(Q(unit__code=scope.code) | Q(addressed_to__code=scope.code)))
 
 
 def _asked(scope: Scope, rows: Sequence[Obstacle | Petition]) -> tuple[Asked, ...]:
     codes = {unit.code for row in rows for unit in (row.unit, row.addressed_to) if unit}
     names = units.names(codes, scope.on)
-    told = _told(row.document for row in rows if isinstance(row, Obstacle))
+    told = _told(scope, (row.document for row in rows if isinstance(row, Obstacle)))
     return tuple(_one_asked(scope, row, names, told) for row in rows)
 
 
