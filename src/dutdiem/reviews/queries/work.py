@@ -109,11 +109,12 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     kept: dict[int, list[Task]] = defaultdict(list)
     for task in tasks:
         above = task.parent if scope.whole and task.kind == Task.Kind.SUBTASK else None
-        kept[above.pk if above and not above.internal else task.pk].append(task)
+        whole = above and not above.internal and task.owner_id in (None, above.owner_id)
+        kept[above.pk if above and whole else task.pk].append(task)
     parents = (
         Task.objects.filter(pk__in=kept)
         .select_related("document", "lead")
-        .annotate(units=Count("children", filter=Q(children__kind=Task.Kind.SUBTASK)))
+        .annotate(units=Count("children", filter=plans.part_of(F, "children__")))
     )
     heads = {task.pk: task for task in parents}
     names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
