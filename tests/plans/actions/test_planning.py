@@ -11,7 +11,7 @@ from dutdiem.access.actions import open_account
 from dutdiem.authority import Actor, Refused
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.documents.models import Proposal
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.plans import actions, queries
 from dutdiem.plans.actions import Changed, Wanted, differences, wanted_of
 from dutdiem.plans.models import OUTSIDE, Coordination, Task
@@ -262,3 +262,23 @@ def test_all_of_it_is_on_the_trail(planned, ministry, hanoi, tree):
     actions.report(hanoi, taken, unit("C4"), on=TODAY, percent=30, says="Đang làm.")
     actions.move(hanoi, taken, None)
     assert verify().findings == ()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda who, task: actions.edit(who, task, Wanted(title="Khác"), version=task.version),
+        lambda who, task: actions.cancel(who, task, reason="Thôi"),
+        lambda who, task: actions.hand_in(who, task, on=date.today()),
+        lambda who, task: actions.report(who, task, task.lead, on=date.today(), percent=5, says="Đã làm"),
+        lambda who, task: actions.ask_deadline(who, task, date.today(), reason="Chậm"),
+        lambda who, task: actions.move_deadline(who, task, date.today(), reason="Chậm"),
+        lambda who, task: actions.change_many(who, [task], actions.Change(state="cancelled", reason="Thôi")),
+        lambda who, task: actions.take_up(who, task, task.lead, Wanted(title="Việc", internal=True)),
+    ],
+)
+def test_what_a_unit_keeps_internal_is_not_decided_on_from_above_by_its_number(planned, ministry, act):
+    task = planned("Kín", "C4", owner="T01", internal=True)
+    with pytest.raises(NotFound, match=f"Không có nhiệm vụ số {task.pk}"):
+        act(ministry, task)
+    assert Task.objects.filter(pk=task.pk, state="not_started", title="Kín", version=task.version).exists()

@@ -57,9 +57,8 @@ def change_many(actor: Actor, tasks: Sequence[Task], change: Change) -> int:
     """Change what was selected in one step; the number of the step, to undo it by. Mistake names the first task that cannot be
     changed so, and how many; then nothing is."""
     for task in tasks:
-        demand_of_owner(actor, task, "plans.accept" if change.state == Task.State.DONE else "plans.assign")
-        if change.deadline:
-            demand_of_owner(actor, task, "plans.move")
+        for verb in _verbs(change):
+            demand_of_owner(actor, task, verb)
     owners = sorted({task.owner.code if task.owner else "" for task in tasks})
     with entry(actor, CHANGE, owners=owners, tasks=len(tasks)) as writing:
         locked = [fresh(task) for task in sorted(tasks, key=lambda task: task.pk)]
@@ -69,6 +68,13 @@ def change_many(actor: Actor, tasks: Sequence[Task], change: Change) -> int:
         writing.facts["changes"] = [_changed(writing, actor, task, change) for task in locked]
         settle(writing, locked)
     return _last(CHANGE)
+
+
+def _verbs(change: Change) -> list[str]:
+    """What the change takes: whoever only accepts, or moves deadlines, does no more here than on the page of one task."""
+    accepts = change.state == Task.State.DONE
+    asked = {"plans.accept": accepts, "plans.assign": bool(change.lead) or not accepts, "plans.move": bool(change.deadline)}
+    return [verb for verb, wanted in asked.items() if wanted]
 
 
 def change_fault(task: Task, change: Change) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
-from dutdiem.plans.actions.permission import demand_of_owner, fresh, path_of
+from dutdiem.plans.actions.permission import demand_of_owner, demand_seen, fresh, path_of
 from dutdiem.plans.actions.planning import Wanted, add, check_place
 from dutdiem.plans.models import Task
 from dutdiem.plans.percents import settle
@@ -33,6 +33,7 @@ def take_up(actor: Actor, task: Task, unit: Unit, wanted: Wanted, *, parent: Tas
 
     The deadline cannot be later than the one above: that is not the lower unit's to move.
     """
+    demand_seen(actor, task)
     demand(actor, "plans.assign", path_of(unit), date.today())
     with entry(actor, "plans.take_up", task=task.pk, unit=unit.code) as writing:
         _check_taking(fresh(task), unit, wanted)
