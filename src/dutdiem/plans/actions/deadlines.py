@@ -57,12 +57,14 @@ def shift(writing: Writing, actor: Actor, task: Task, deadline: date, reason: st
 
 
 def _decide(writing: Writing, actor: Actor, move: DeadlineMove, approve: bool, answer: str) -> None:
+    task = fresh(move.task)
+    if approve:  # it may have been finished or given another start since it was asked for
+        _check(task, move.wanted, move.reason)
     move.state = DeadlineMove.State.APPROVED if approve else DeadlineMove.State.REFUSED
     move.decided_by, move.decided_on = actor.name, date.today()
     move.answer = "" if move.task.outside else answer.strip()
     writing.change(move)
     if approve:
-        task = fresh(move.task)
         _set(task, move.wanted)
         settle(writing, [task])
 
