@@ -1,7 +1,7 @@
 """Putting tasks into a plan and changing them: who may, what is refused, two people at once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -282,3 +282,32 @@ def test_what_a_unit_keeps_internal_is_not_decided_on_from_above_by_its_number(p
     with pytest.raises(NotFound, match=f"Không có nhiệm vụ số {task.pk}"):
         act(ministry, task)
     assert Task.objects.filter(pk=task.pk, state="not_started", title="Kín", version=task.version).exists()
+
+
+def test_a_task_whose_lead_stands_outside_is_not_made_internal(planned, hanoi):
+    task = planned("Việc", "T01", owner="T01")
+    Task.objects.filter(pk=task.pk).update(lead=unit("T31A"))
+    task.refresh_from_db()
+    with pytest.raises(Mistake, match="chỉ giao trong đơn vị") as refused:
+        actions.edit(hanoi, task, replace(wanted_of(task), internal=True), version=task.version)
+    assert refused.value.field == "lead"
+
+
+def test_a_task_that_is_done_keeps_its_lead_and_may_still_be_put_right(planned, tree, ministry):
+    task = planned("Việc", "H01", deadline=TODAY)
+    actions.hand_in(tree, task, on=TODAY)
+    actions.accept_done(ministry, task)
+    with pytest.raises(Mistake, match="đã hoàn thành, không đổi chủ trì"):
+        actions.edit(ministry, task, replace(wanted_of(task), lead=unit("V01")), version=task.version)
+    task.refresh_from_db()
+    actions.edit(ministry, task, replace(wanted_of(task), title="Việc, ghi lại cho đúng"), version=task.version)
+    assert Task.objects.get().lead == unit("H01")
+
+
+def test_nothing_is_handed_in_or_reported_on_a_day_to_come(planned, tree):
+    task, tomorrow = planned("Việc", "H01"), TODAY + timedelta(days=1)
+    with pytest.raises(Mistake, match="chưa đến"):
+        actions.hand_in(tree, task, on=tomorrow)
+    with pytest.raises(Mistake, match="chưa đến"):
+        actions.report(tree, task, unit("H01"), on=tomorrow, percent=10, says="Sẽ làm")
+    assert Task.objects.get().state == "not_started" and not task.progress.exists()

@@ -1,7 +1,7 @@
 """Many tasks in one step: made from a table, or changed together; each step undone as one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,8 @@ class Change:
 
 
 def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Sequence[Wanted]) -> int:
-    """Put all rows of a table into a unit's plan; the number of the step, to undo it by. Mistake names the row; nothing is made."""
+    """Put all rows of a table into a unit's plan, internal where the task above them is; the number of the step, to undo it by.
+    Mistake names the row; nothing is made."""
     demand(actor, "plans.assign", path_of(owner), date.today())
     if not rows:
         raise Mistake("Không có nhiệm vụ nào để giao; chọn lại bảng.", field="table")
@@ -46,7 +47,7 @@ def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Se
         places = Places()
         for number, row in enumerate(rows, 1):
             try:
-                add(writing, owner, parent, row, places)
+                add(writing, owner, parent, replace(row, internal=row.internal or bool(parent and parent.internal)), places)
             except Mistake as mistake:
                 raise Mistake(f"Nhiệm vụ thứ {number}: {mistake}", field="table") from None
         settle(writing, below=[parent])

@@ -100,6 +100,8 @@ def _go_on(task: Task, met: date) -> None:
 
 
 def _check_day(task: Task, on: date) -> None:
+    if on > date.today():
+        raise Mistake(f"Nhiệm vụ {task.pk}: ngày {on:%d/%m/%Y} chưa đến; nhập ngày đã qua hoặc hôm nay.", field="on")
     ordered_on = task.document.date if task.document else None
     if fault := done_on_fault(on, ordered_on, task.starts_on, task.assigned_on):
         raise Mistake(f"Nhiệm vụ {task.pk}: {fault}", field="on")

@@ -28,7 +28,9 @@ def new(request: HttpRequest) -> HttpResponse:
     sent = request.POST or request.GET
     owner = owner_among(mine, sent.get("owner", ""))
     parent = _task(who, sent.get("parent", ""))
-    first = initial_of(Wanted(kind=Task.Kind.SUBTASK if parent and parent.kind not in queries.HOLDERS else Task.Kind.TASK))
+    kind = Task.Kind.SUBTASK if parent and parent.kind not in queries.HOLDERS else Task.Kind.TASK
+    first = initial_of(Wanted(kind=kind, internal=bool(parent and parent.internal)))
+    first["outside"] = bool(parent and parent.outside)
     form = TaskForm(request.POST or None, actor=who.actor, named=Named(owner, who.today), owner=owner, initial=first)
     made: list[Task] = []
     if request.method == "POST" and attempt(form, lambda: made.append(actions.create(who.actor, owner, parent, form.wanted))):
