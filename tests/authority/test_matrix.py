@@ -23,6 +23,7 @@ NO_ROLE_ASKED = {
     "documents.demand_of_owner": "asks",
     "documents.demand_own": "asks besides, for what is internal",
     "oversight.demand_seen": "asks besides, for what is internal",
+    "plans.demand_seen": "asks besides, for what is internal",
     "oversight.drop_visit": "asks in `_waiting`, a name that another file has too",
     "oversight.visited": "asks in `_waiting`, a name that another file has too",
     "plans.undo": "asks for the verb of the step that it takes back",

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from dutdiem.access.actions import give_role, open_account
-from dutdiem.authority import Role
+from dutdiem.authority import Actor, Grant, Role
 from dutdiem.desk.models import Mark
+from dutdiem.desk.queries import changes
 from dutdiem.oversight import actions as oversight
 from dutdiem.plans import actions as plans
 from dutdiem.plans.models import Task
@@ -17,6 +18,7 @@ from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 TODAY = date.today()
+BCA = Actor("bca", (Grant(Role.STAFF, "BCA"),))
 
 
 def unit(code):
@@ -107,3 +109,16 @@ def test_it_asks_the_database_a_dozen_times_at_most(sign_in, tree, made, django_
     client = sign_in("T01")
     with django_assert_max_num_queries(12):
         page(client)
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_what_is_said_of_a_part_is_not_said_of_the_task_above_it(sign_in, tree, internal):
+    above = plans.create(tree, unit("BCA"), None, plans.Wanted(title="Việc Bộ giao", lead=unit("T01")))
+    part = plans.create(
+        tree, unit("T01"), above, plans.Wanted(title="Phần của phường", lead=unit("C4"), internal=internal, kind="subtask")
+    )
+    plans.report(tree, part, unit("C4"), on=TODAY, percent=60, says="Đã làm")
+    told = [(one.verb, one.title) for one in changes(BCA, TODAY, 0) if one.kind == "plans.task" and one.made == "changed"]
+    assert told == ([("", "Việc Bộ giao")] if internal else [("plans.report", "Phần của phường")])
+    shown = page(sign_in("BCA"))
+    assert ("60 %" in shown, "Phần của phường" in shown) == (not internal, not internal)

@@ -5,8 +5,10 @@ Each stage registers when Django starts, since this stage lies below them all. R
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from dutdiem.access.models import User
+from dutdiem.authority import Actor
 from dutdiem.trail.actions import Writing
 
 
@@ -14,12 +16,13 @@ from dutdiem.trail.actions import Writing
 class Held:
     """One kind of record that names an account.
 
-    `says` is what it is called, `titles` lists what an account holds of it (what a person knows each by), and `move` puts all of
-    that on another account inside the action, noting each record; it gives the number moved.
+    `says` is what it is called, `titles` lists what an account holds of it (what a person knows each by) as far as the actor may
+    see that on a day, and `move` puts all of it on another account inside the action, noting each record; it gives the number
+    moved.
     """
 
     says: str
-    titles: Callable[[User], list[str]]
+    titles: Callable[[Actor, date, User], list[str]]
     move: Callable[[Writing, User, User], int]
 
 

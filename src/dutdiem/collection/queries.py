@@ -76,7 +76,9 @@ def dues(actor: Actor, unit: str, today: date) -> list[Due]:
     sent = Submission.objects.filter(unit__code=unit, latest=True, period__in={code for _, code in wanted})
     latest = {(one.form_id, one.period): one for one in sent}
     days = workdays()
-    older = [one for one in reopened([unit]) if (one.form_id, one.period) not in wanted]
+    again = [one for one in reopened([unit]) if (one.form_id, one.period) not in wanted]
+    seen = set(seen_forms(actor, today).filter(pk__in={one.form_id for one in again}).values_list("pk", flat=True)) if again else ()
+    older = [one for one in again if one.form_id in seen]
     found_again = [_due(one.form, parse_period(one.period, find_cutoff(one.form.calendar)), days, one, today) for one in older]
     return [*(_due(form, p, days, latest.get((form.pk, p.code)), today) for form, p in owed), *found_again]
 

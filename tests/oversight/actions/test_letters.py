@@ -9,8 +9,8 @@ import docx
 import pytest
 from django.conf import settings
 
-from dutdiem.authority import Refused
-from dutdiem.kit.errors import Mistake
+from dutdiem.authority import Actor, Grant, Refused, Role
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.oversight import actions, queries
 from dutdiem.units.models import Unit
 
@@ -53,6 +53,25 @@ def test_both_units_see_the_letter_and_no_others(late, ministry, haiphong, ward)
     letter = actions.draft_letter(ministry, unit("BCA"), unit("T31A"), on=ON)
     assert list(queries.letters(haiphong, ON)) == [letter]
     assert not queries.letters(ward, ON).exists()
+
+
+def test_a_letter_that_lists_internal_work_is_read_in_the_subtree_of_its_sender_alone(work, ministry, haiphong, tree):
+    work("Việc kín", "C3", owner=unit("T31A"), internal=True, deadline=date(2025, 8, 1))
+    letter = actions.draft_letter(haiphong, unit("T31A"), unit("C3"), on=ON)
+    assert letter.internal and "Việc kín" in words(letter)
+    reads = {role: Actor("đọc", (Grant(role, path),)) for role, path in ((Role.REPORTER, "BCA/T31A/C3"), (Role.AUDITOR, "BCA"))}
+    for who in (haiphong, tree, *reads.values()):
+        assert queries.letter(who, ON, letter.pk) == letter
+    assert not queries.letters(ministry, ON).exists()
+    with pytest.raises(NotFound, match="Không có công văn đôn đốc"):
+        queries.letter(ministry, ON, letter.pk)
+
+
+def test_a_letter_from_above_lists_nothing_that_a_lower_unit_keeps_internal_even_where_the_operator_drafts_it(work, tree, late):
+    work("Việc kín", "T31A", owner=unit("T31A"), internal=True, deadline=date(2025, 8, 1))
+    letter = actions.draft_letter(tree, unit("BCA"), unit("T31A"), on=ON)
+    assert not letter.internal
+    assert "Xây dựng đề án" in words(letter) and "Việc kín" not in words(letter)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,15 @@ def test_a_deputy_is_told_of_answers_as_well(tree, account):
     assert heard() == {("lam", "focal"), ("thay", "deputy")}
 
 
+def test_what_a_unit_hangs_below_its_task_silences_no_reminder_of_it(late, tree, work):
+    actions.remind(tree, MONDAY)
+    before = Notice.objects.filter(task=late).count()
+    Notice.objects.all().delete()
+    work("Việc con riêng", "C3", parent=late, owner=unit("C3"), kind="subtask", internal=True)
+    actions.remind(tree, MONDAY)
+    assert Notice.objects.filter(task=late).count() == before > 0
+
+
 def test_where_nobody_at_the_unit_has_an_account_the_level_above_hears_at_once(tree, work, account):
     account("giam-doc", "T31A", "leader")
     work("Rà soát địa bàn", "C3", deadline=MONDAY)

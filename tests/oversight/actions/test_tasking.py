@@ -83,3 +83,12 @@ def test_nothing_is_written_about_a_task_outside_the_system(tree, work):
     stub = work("Nhiệm vụ ngoài hệ thống", "T31A", outside=True)
     with pytest.raises(Mistake, match="ngoài hệ thống"):
         actions.raise_obstacle(tree, "Vướng", unit("T31A"), kind="law", raised_on=TODAY, addressed_to=unit("BCA"), task=stub)
+
+
+def test_what_comes_of_something_internal_is_internal_to_the_unit_that_was_asked(work, ward, haiphong, ministry):
+    kept = work("Việc kín", "C3", owner=unit("T31A"), internal=True)
+    there = {"raised_on": TODAY, "task": kept, "kind": "premises"}
+    for asked_unit, who, below in (("T31A", haiphong, kept), ("BCA", ministry, None)):
+        asked = actions.raise_obstacle(ward, "Chưa có đất", unit("C3"), addressed_to=unit(asked_unit), **there)
+        task = actions.turn_into_task(who, asked, "Bố trí quỹ đất", unit("C3"), LATER, on=TODAY)
+        assert (task.internal, task.owner.code, task.parent) == (True, asked_unit, below)

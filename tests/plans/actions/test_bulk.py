@@ -1,12 +1,13 @@
 """Many tasks in one step, undone as one; merging; handing over."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dutdiem.access import actions as accounts
 from dutdiem.access.actions import open_account
-from dutdiem.authority import Refused
+from dutdiem.authority import Actor, Grant, Refused, Role
 from dutdiem.documents import actions as documents
 from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake
@@ -47,6 +48,58 @@ def test_undoing_leaves_what_somebody_has_worked_on_since(planned, ministry, tre
     actions.report(tree, second, unit("V01"), on=TODAY, percent=10, says="Đã góp ý.")
     assert actions.undo(ministry, step) == (2, 4)
     assert set(Task.objects.filter(title__startswith="Việc")) == {first, second}
+
+
+def test_undoing_leaves_with_a_moved_deadline_who_moved_it_and_why(planned, ministry):
+    task, other = (planned(f"Việc {n}", "H01", deadline=DUE) for n in range(2))
+    step = actions.change_many(ministry, [task, other], Change(deadline=LATER, reason="Chờ nghị định"))
+    task.refresh_from_db()
+    actions.edit(ministry, task, replace(actions.wanted_of(task), post="Trưởng phòng"), version=task.version)
+    assert actions.undo(ministry, step) == (2, 2)
+    task.refresh_from_db()
+    assert (task.deadline, [move.reason for move in task.moves.all()]) == (LATER, ["Chờ nghị định"])
+    assert not other.moves.exists()
+
+
+def test_undoing_a_merge_that_somebody_has_worked_on_leaves_what_the_kept_task_got(planned, ministry):
+    kept, other = planned("Giữ", "H01"), planned("Gộp", "V01")
+    step = actions.merge(ministry, kept, other)
+    Task.objects.filter(pk=other.pk).update(lead=unit("T01"))
+    assert actions.undo(ministry, step) == (0, 2)
+    assert kept.coordinations.get().unit == unit("V01")
+
+
+def test_a_step_on_what_a_unit_keeps_internal_is_neither_listed_nor_undone_from_above(planned, ministry, hanoi, tree):
+    step = actions.assign_table(hanoi, unit("T01"), None, [Wanted(title="Kín", lead=unit("T01"), internal=True)])
+    changed = actions.change_many(hanoi, list(Task.objects.all()), Change(deadline=DUE, reason="Theo kế hoạch"))
+    assert [entry.pk for entry in queries.steps(hanoi, TODAY, actions.STEPS)] == [changed, step]
+    assert queries.steps(ministry, TODAY, actions.STEPS) == []
+    for number in (step, changed):
+        with pytest.raises(Mistake, match=f"Không có lần giao, đổi hàng loạt nào số {number};"):
+            actions.undo(ministry, number)
+    assert Task.objects.get().deadline == DUE
+    assert actions.undo(hanoi, changed) == (2, 0)
+
+
+def test_a_step_on_an_internal_document_that_made_no_task_is_not_undone_from_above(ministry, hanoi, paper, tree):
+    own = paper("Khó khăn: thiếu kho.", symbol="45/KH", owner=unit("T01"), internal=True)
+    said = Proposal.objects.create(document=own, kind="obstacle", start=0, end=9, facts={"title": "Thiếu kho"})
+    documents.accept(hanoi, [said])
+    (step,) = queries.steps(hanoi, TODAY, actions.STEPS)
+    assert queries.steps(ministry, TODAY, actions.STEPS) == []
+    with pytest.raises(Mistake, match="Không có lần giao"):
+        actions.undo(ministry, step.pk)
+
+
+def test_whoever_only_accepts_gives_no_accepted_task_another_lead(planned, ministry, tree):
+    task = planned("Việc", "H01", deadline=DUE)
+    actions.hand_in(tree, task, on=TODAY)
+    leader = Actor("lãnh đạo", (Grant(Role.LEADER, "BCA"),))
+    with pytest.raises(Refused, match="giao nhiệm vụ"):
+        actions.change_many(leader, [task], Change(lead=unit("V01"), state=Task.State.DONE))
+    actions.change_many(leader, [task], Change(state=Task.State.DONE))
+    task.refresh_from_db()
+    assert (task.lead, task.state) == (unit("H01"), "done")
 
 
 def test_one_bad_row_is_named_and_nothing_is_made(planned, ministry):

@@ -1,6 +1,6 @@
 """Deadlines move by request and approval; stopping has its reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from dutdiem.plans import actions, queries
 from dutdiem.plans.models import Task
 
 pytestmark = pytest.mark.django_db
-DUE, LATER = date(2026, 6, 30), date(2026, 9, 30)
+DUE, LATER, TODAY = date(2026, 6, 30), date(2026, 9, 30), date.today()
 
 
 @pytest.fixture
@@ -77,3 +77,24 @@ def test_stopping_needs_a_reason_and_going_on_takes_it_away(task, ministry, hano
     assert (counts.cancelled, counts.suspended, counts.total) == (1, 0, 1)
     with pytest.raises(Mistake, match="không phải đang tạm dừng"):
         actions.resume(ministry, task)
+
+
+def test_a_request_is_not_approved_once_the_task_is_done(planned, ministry, tree):
+    task = planned("Việc", "H01", deadline=TODAY - timedelta(days=5))
+    asked = actions.ask_deadline(tree, task, TODAY + timedelta(days=30), reason="Chờ thẩm định")
+    actions.hand_in(tree, task, on=TODAY)
+    actions.accept_done(ministry, task)
+    with pytest.raises(Mistake, match="đã hoàn thành, không đổi thời hạn nữa"):
+        actions.decide_deadline(ministry, asked, approve=True)
+    task.refresh_from_db()
+    asked.refresh_from_db()
+    assert (task.deadline, asked.state) == (TODAY - timedelta(days=5), "asked")
+    actions.decide_deadline(ministry, asked, approve=False, answer="Đã xong")
+
+
+def test_a_request_is_not_approved_for_a_day_before_the_start_that_the_task_has_since(planned, ministry, tree):
+    task = planned("Việc", "H01", deadline=TODAY)
+    asked = actions.ask_deadline(tree, task, TODAY + timedelta(days=5), reason="Chờ thẩm định")
+    Task.objects.filter(pk=task.pk).update(starts_on=TODAY + timedelta(days=9), deadline=TODAY + timedelta(days=90))
+    with pytest.raises(Mistake, match="trước ngày bắt đầu"):
+        actions.decide_deadline(ministry, asked, approve=True)

@@ -1,6 +1,7 @@
 """Moving in the tree, and taking tasks up from above."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from dutdiem.authority import Refused
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans import actions, queries
-from dutdiem.plans.actions import Wanted
-from dutdiem.plans.models import Task
+from dutdiem.plans.actions import Wanted, wanted_of
+from dutdiem.plans.models import OUTSIDE, Task
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,59 @@ def test_what_was_taken_up_is_counted_once_whoever_looks(planned, ministry, hano
     above = planned("Việc Bộ giao", "T01", deadline=date(2026, 6, 30))
     actions.take_up(hanoi, above, unit("T01"), Wanted(title="Việc", lead=unit("C4")))
     assert [queries.status(actor, TODAY).total for actor in (ministry, hanoi, ward)] == [1, 1, 1]
+
+
+def test_what_hangs_below_something_internal_is_internal_too(planned, hanoi, sign_in):
+    above, beside = planned("Việc kín", "C4", owner="T01", internal=True), planned("Việc mở", "C4", owner="T01")
+    with pytest.raises(Mistake, match="bên trên là nội bộ") as refused:
+        actions.create(hanoi, unit("T01"), above, Wanted(title="Việc con", lead=unit("C4")))
+    assert refused.value.field == "internal"
+    with pytest.raises(Mistake, match="bên trên là nội bộ"):
+        actions.move(hanoi, beside, above)
+    page = sign_in("T01").get(f"/ke-hoach/moi/?parent={above.pk}").content.decode()
+    assert re.search(r'<input[^>]*name="internal"[^>]* checked', page)
+    actions.assign_table(hanoi, unit("T01"), above, [Wanted(title="Việc theo bảng", lead=unit("C4"))])
+    child = Task.objects.get(parent=above)
+    assert child.internal
+    with pytest.raises(Mistake, match="bên trên là nội bộ"):
+        actions.edit(hanoi, child, replace(wanted_of(child), internal=False), version=child.version)
+
+
+def test_a_task_is_not_opened_while_its_document_or_what_it_was_taken_from_is_internal(planned, hanoi, ward, paper):
+    own = paper("Giao Đội 1 rà soát.", symbol="45/KH", owner=unit("T01"), internal=True)
+    kept = planned("Rà soát", "C4", owner="T01", internal=True)
+    Task.objects.filter(pk=kept.pk).update(document=own, start=0, end=4)
+    above = planned("Việc kín khác", "C4", owner="T01", internal=True)
+    taken = actions.take_up(hanoi, above, unit("C4"), Wanted(title="Phần của phường", internal=True))
+    for task, says in ((kept, "lấy từ văn bản nội bộ"), (taken, "đưa vào từ nhiệm vụ nội bộ")):
+        task.refresh_from_db()
+        with pytest.raises(Mistake, match=says):
+            actions.edit(hanoi if task == kept else ward, task, replace(wanted_of(task), internal=False), version=task.version)
+    type(own).objects.update(internal=False)
+    kept.refresh_from_db()
+    actions.edit(hanoi, kept, replace(wanted_of(kept), internal=False), version=kept.version)
+    assert not Task.objects.get(pk=kept.pk).internal
+
+
+def test_what_hangs_below_a_task_outside_the_system_tells_no_more_than_that(planned, hanoi, sign_in):
+    above = planned("", "C4", owner="T01", outside=True)
+    beside = planned("Việc có nội dung", "C4", owner="T01")
+    with pytest.raises(Mistake, match="bên trên ngoài hệ thống") as refused:
+        actions.create(hanoi, unit("T01"), above, Wanted(title="Nội dung", lead=unit("C4")))
+    assert refused.value.field == "outside"
+    with pytest.raises(Mistake, match="bên trên ngoài hệ thống"):
+        actions.move(hanoi, beside, above)
+    with pytest.raises(Mistake, match="bên trên ngoài hệ thống"):
+        actions.assign_table(hanoi, unit("T01"), above, [Wanted(title="Nội dung", lead=unit("C4"))])
+    page = sign_in("T01").get(f"/ke-hoach/moi/?parent={above.pk}").content.decode()
+    assert re.search(r'<input[^>]*name="outside"[^>]* checked', page)
+    assert actions.create(hanoi, unit("T01"), above, Wanted(lead=unit("C4"), outside=True)).title == OUTSIDE
+
+
+def test_what_is_taken_up_as_outside_the_system_names_no_document(planned, sign_in, paper):
+    above = planned("Việc Bộ giao", "T01")
+    Task.objects.filter(pk=above.pk).update(document=paper("Giao Hà Nội rà soát."), start=0, end=4)
+    sent = {"title": "Chuyện kín", "kind": "task", "lead": "C4", "outside": "on", "owner": "T01", "weight": 1}
+    assert sign_in("T01").post(f"/ke-hoach/{above.pk}/cu-the-hoa/", sent).status_code == 302
+    made = Task.objects.get(taken_from=above)
+    assert (made.title, made.document, made.start) == (OUTSIDE, None, None)

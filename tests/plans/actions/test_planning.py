@@ -1,7 +1,7 @@
 """Putting tasks into a plan and changing them: who may, what is refused, two people at once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from dutdiem.access.actions import open_account
 from dutdiem.authority import Actor, Refused
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.documents.models import Proposal
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.plans import actions, queries
 from dutdiem.plans.actions import Changed, Wanted, differences, wanted_of
 from dutdiem.plans.models import OUTSIDE, Coordination, Task
@@ -262,3 +262,52 @@ def test_all_of_it_is_on_the_trail(planned, ministry, hanoi, tree):
     actions.report(hanoi, taken, unit("C4"), on=TODAY, percent=30, says="Đang làm.")
     actions.move(hanoi, taken, None)
     assert verify().findings == ()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda who, task: actions.edit(who, task, Wanted(title="Khác"), version=task.version),
+        lambda who, task: actions.cancel(who, task, reason="Thôi"),
+        lambda who, task: actions.hand_in(who, task, on=date.today()),
+        lambda who, task: actions.report(who, task, task.lead, on=date.today(), percent=5, says="Đã làm"),
+        lambda who, task: actions.ask_deadline(who, task, date.today(), reason="Chậm"),
+        lambda who, task: actions.move_deadline(who, task, date.today(), reason="Chậm"),
+        lambda who, task: actions.change_many(who, [task], actions.Change(state="cancelled", reason="Thôi")),
+        lambda who, task: actions.take_up(who, task, task.lead, Wanted(title="Việc", internal=True)),
+    ],
+)
+def test_what_a_unit_keeps_internal_is_not_decided_on_from_above_by_its_number(planned, ministry, act):
+    task = planned("Kín", "C4", owner="T01", internal=True)
+    with pytest.raises(NotFound, match=f"Không có nhiệm vụ số {task.pk}"):
+        act(ministry, task)
+    assert Task.objects.filter(pk=task.pk, state="not_started", title="Kín", version=task.version).exists()
+
+
+def test_a_task_whose_lead_stands_outside_is_not_made_internal(planned, hanoi):
+    task = planned("Việc", "T01", owner="T01")
+    Task.objects.filter(pk=task.pk).update(lead=unit("T31A"))
+    task.refresh_from_db()
+    with pytest.raises(Mistake, match="chỉ giao trong đơn vị") as refused:
+        actions.edit(hanoi, task, replace(wanted_of(task), internal=True), version=task.version)
+    assert refused.value.field == "lead"
+
+
+def test_a_task_that_is_done_keeps_its_lead_and_may_still_be_put_right(planned, tree, ministry):
+    task = planned("Việc", "H01", deadline=TODAY)
+    actions.hand_in(tree, task, on=TODAY)
+    actions.accept_done(ministry, task)
+    with pytest.raises(Mistake, match="đã hoàn thành, không đổi chủ trì"):
+        actions.edit(ministry, task, replace(wanted_of(task), lead=unit("V01")), version=task.version)
+    task.refresh_from_db()
+    actions.edit(ministry, task, replace(wanted_of(task), title="Việc, ghi lại cho đúng"), version=task.version)
+    assert Task.objects.get().lead == unit("H01")
+
+
+def test_nothing_is_handed_in_or_reported_on_a_day_to_come(planned, tree):
+    task, tomorrow = planned("Việc", "H01"), TODAY + timedelta(days=1)
+    with pytest.raises(Mistake, match="chưa đến"):
+        actions.hand_in(tree, task, on=tomorrow)
+    with pytest.raises(Mistake, match="chưa đến"):
+        actions.report(tree, task, unit("H01"), on=tomorrow, percent=10, says="Sẽ làm")
+    assert Task.objects.get().state == "not_started" and not task.progress.exists()

@@ -75,3 +75,37 @@ def test_a_document_counts_what_it_orders_first_and_besides(planned, tree, paper
     assert {one.symbol for one in found} == {"1-KH", "2-KH"}
     counts = queries.of_documents(who, TODAY, [one.pk for one in papers])
     assert counts == {papers[0].pk: Counts(open_overdue=1), papers[1].pk: Counts(open_overdue=1), papers[2].pk: Counts()}
+
+
+@pytest.fixture
+def ordered(planned) -> Task:
+    """A task of the ministry that Hà Nội leads and Hải Phòng helps with, five days late."""
+    return planned("Việc Bộ giao", "T01", helpers=["T31A"], deadline=LATE)
+
+
+@pytest.mark.parametrize(("unit", "internal"), [("T01", True), ("T01", False), ("T31A", False)])
+def test_what_a_unit_hangs_below_a_task_from_above_takes_its_place_in_no_count_and_no_list(planned, ordered, unit, internal):
+    planned("Việc con của đơn vị", unit, owner=unit, below=ordered, kind="subtask", internal=internal)
+    for who in (reader(""), reader("BCA"), reader("BCA/T01")):
+        assert ordered in queries.overdue(who, TODAY)
+        assert ordered in queries.red(who, TODAY)
+        assert queries.status(who, TODAY).open_overdue == 1
+
+
+def test_a_task_is_counted_by_the_parts_that_its_own_plan_gives_to_units(planned, ordered):
+    planned("Phần một", "T01", below=ordered, kind="subtask", deadline=LATE)
+    planned("Phần hai", "T31A", below=ordered, kind="subtask", deadline=TODAY)
+    assert [task.title for task in queries.overdue(reader(""), TODAY)] == ["Phần một"]
+    assert [task.title for task in queries.red(reader(""), TODAY)] == ["Việc Bộ giao"]
+
+
+def test_a_part_that_is_late_before_the_whole_is_stands_in_the_list_of_what_is_red(planned):
+    whole = planned("Việc lớn", "H01", deadline=TODAY + timedelta(days=30))
+    planned("Phần đến hạn sớm", "T01", below=whole, kind="subtask", deadline=LATE)
+    assert [task.title for task in queries.red(reader(""), TODAY)] == ["Phần đến hạn sớm"]
+
+
+def test_a_part_that_is_kept_internal_does_not_hide_an_open_task_from_those_above(planned):
+    whole = planned("Việc mở của Hà Nội", "T01", owner="T01", deadline=LATE)
+    planned("Phần kín", "C4", owner="T01", below=whole, kind="subtask", internal=True, deadline=LATE)
+    assert list(queries.overdue(reader(""), TODAY)) == [whole]

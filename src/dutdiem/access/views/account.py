@@ -174,12 +174,13 @@ def handover(request: HttpRequest, username: str) -> HttpResponse:
     user = queries.account(who.actor, who.today, username)
     demand_over(who.actor, user)
     form = HandOverForm(request.POST or None)
+    others = [(_(what.says), what.titles(who.actor, who.today, user)) for what in held.values()]
     if request.method == "POST" and form.is_valid():
         try:
             outcome = actions.hand_over(who.actor, user, form.cleaned_data["taker"], close=form.cleaned_data["close"])
-            others = sum(outcome.others.values())
+            shown = sum(len(titles) for _says, titles in others)
             messages.success(
-                request, _("Đã bàn giao %(roles)s vai trò và %(others)s việc.") % {"roles": outcome.roles, "others": others}
+                request, _("Đã bàn giao %(roles)s vai trò và %(others)s việc.") % {"roles": outcome.roles, "others": shown}
             )
             return redirect("access:account", form.cleaned_data["taker"].username)
         except Mistake as mistake:
@@ -190,7 +191,7 @@ def handover(request: HttpRequest, username: str) -> HttpResponse:
         "form": form,
         "units": named(who, [grant.unit.code for grant in grants]),
         "grants": [(grant, _(grant.get_role_display())) for grant in grants],
-        "others": [(_(what.says), what.titles(user)) for what in held.values()],
+        "others": others,
     }
     return render(request, "access/handover.html", context)
 

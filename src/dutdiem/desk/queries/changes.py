@@ -1,6 +1,6 @@
 """What has changed on records in a person's reach, from the trail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,12 +28,16 @@ UNMARKED = 2_000
 """How many entries back somebody looks who has never set a mark."""
 
 
-TITLED: dict[str, type[Model]] = {"plans.task": Task, "oversight.obstacle": Obstacle, "oversight.petition": Petition}
+Row = Mapping[str, Any]
+"""A kind of records that an entry changed: the entry, the model, the change, the first record's key, how many."""
+TASK = "plans.task"
+TITLED: dict[str, type[Model]] = {TASK: Task, "oversight.obstacle": Obstacle, "oversight.petition": Petition}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of somebody's on one record, or on several of a kind of which `title` names the first."""
+    """One step of somebody's on one record, or on several of a kind of which `title` names the one that it was about, else the
+    first. `verb` and `facts` are empty where it was about something that the reader does not see."""
 
     entry: int
     at: datetime
@@ -65,23 +69,41 @@ def changes(actor: Actor, on: date, after: int, before: int | None = None) -> li
     seen = Q(pk__in=[])
     for label, visible in _visible(actor, on).items():
         seen |= Q(model=label, number__in=visible.order_by().values("pk"))
-    grouped = items.filter(seen).values("entry_id", "model", "change").annotate(first=Min("number"), many=Count("pk"))
+    found = items.filter(seen)
+    grouped = found.values("entry_id", "model", "change").annotate(first=Min("number"), many=Count("pk"))
     rows = list(grouped.order_by("-entry_id", "model")[:SHOWN])
     entries = Entry.objects.in_bulk({row["entry_id"] for row in rows})
-    titles = _titles((row["model"], row["first"]) for row in rows)
+    told = _subjects(found, rows, entries)
+    titles = _titles((row["model"], told[place] or row["first"]) for place, row in enumerate(rows))
+    return [_change(row, entries[row["entry_id"]], told[place], titles) for place, row in enumerate(rows)]
+
+
+def _change(row: Row, entry: Entry, subject: int | None, titles: Mapping[tuple[str, int], str]) -> Change:
+    key = subject or row["first"]
+    return Change(
+        entry=entry.pk,
+        at=entry.at,
+        actor=entry.actor,
+        verb="" if subject == 0 else entry.verb,
+        facts={} if subject == 0 else entry.facts,
+        kind=row["model"],
+        made=row["change"],
+        key=key,
+        title=titles.get((row["model"], key), ""),
+        number=row["many"],
+    )
+
+
+def _subjects(found: QuerySet[Any, Any], rows: Sequence[Row], entries: Mapping[int, Entry]) -> list[int | None]:
+    """Of each row of changed tasks the one that its step was about, 0 where that is none that is seen: what a report says of a part
+    is not said of the task above it, whose percent it moved. None where a step names none."""
+    about = {key: entry.facts["task"] for key, entry in entries.items() if isinstance(entry.facts.get("task"), int)}
+    named = found.filter(entry__in=about, model=TASK, number__in=set(about.values())).values_list("entry_id", "number")
+    there = set(named) if about else set()
     return [
-        Change(
-            entry=row["entry_id"],
-            at=entries[row["entry_id"]].at,
-            actor=entries[row["entry_id"]].actor,
-            verb=entries[row["entry_id"]].verb,
-            facts=entries[row["entry_id"]].facts,
-            kind=row["model"],
-            made=row["change"],
-            key=row["first"],
-            title=titles.get((row["model"], row["first"]), ""),
-            number=row["many"],
-        )
+        (about[row["entry_id"]] if (row["entry_id"], about[row["entry_id"]]) in there else 0)
+        if row["entry_id"] in about and row["model"] == TASK and row["change"] == Item.Change.CHANGED
+        else None
         for row in rows
     ]
 
@@ -89,7 +111,7 @@ def changes(actor: Actor, on: date, after: int, before: int | None = None) -> li
 def _visible(actor: Actor, on: date) -> dict[str, QuerySet[Any, Any]]:
     """Of each kind of record what the actor may see."""
     return {
-        "plans.task": plans.visible(actor, on),
+        TASK: plans.visible(actor, on),
         "documents.document": documents.visible(actor, on),
         "oversight.obstacle": oversight.obstacles(actor, on),
         "oversight.petition": oversight.petitions(actor, on),

@@ -10,6 +10,7 @@ from dutdiem.oversight.models import Asked, Obstacle, Petition
 from dutdiem.oversight.queries.reach import is_kept_from
 from dutdiem.oversight.rules import answer_by as last_day
 from dutdiem.oversight.terms import terms, workdays
+from dutdiem.plans.actions.permission import demand_seen as demand_task_seen
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.trail.actions import entry
 from dutdiem.units import queries as units
@@ -23,6 +24,8 @@ def raise_obstacle(
 ) -> Obstacle:
     """A unit names what holds a task back, and who can remove it."""
     demand(actor, "oversight.raise", units.path_of(unit.code, raised_on), date.today())
+    if task:
+        demand_task_seen(actor, task)
     _check(title, kind, unit, addressed_to, task, raised_on)
     with entry(actor, "oversight.raise_obstacle", unit=unit.code) as writing:
         due = answer_due(addressed_to, raised_on) if addressed_to else None
@@ -46,6 +49,8 @@ def petition(
 ) -> Petition:
     """A unit asks a higher one for something; the term for the answer is the addressee's where none is given."""
     demand(actor, "oversight.raise", units.path_of(unit.code, raised_on), date.today())
+    if task:
+        demand_task_seen(actor, task)
     _check(title, kind, unit, addressed_to, task, raised_on)
     if fault := day_fault(answer_by):
         raise Mistake(fault[0].upper() + fault[1:], field="answer_by")

@@ -19,6 +19,7 @@ from dutdiem.oversight.models import UrgingLetter
 from dutdiem.oversight.queries.letters import late_tasks
 from dutdiem.oversight.terms import workdays
 from dutdiem.plans.models import Task
+from dutdiem.plans.queries import open_at
 from dutdiem.plans.rules import standing
 from dutdiem.trail.actions import entry
 from dutdiem.units import queries as units
@@ -42,7 +43,8 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
     last = answer_by or workdays().add(on, ANSWER_WITHIN)
     if last <= on:
         raise Mistake(f"Hạn trả lời {last:%d/%m/%Y} phải sau ngày {on:%d/%m/%Y} của công văn; sửa ngày.", field="answer_by")
-    tasks = list(late_tasks(actor, on, unit)[: MOST + 1])
+    # What the operator sees of what lower units keep internal goes into no letter of a higher one.
+    tasks = list(late_tasks(actor, on, unit).filter(open_at([path], on))[: MOST + 1])
     if not tasks:
         raise Mistake(
             f"Đơn vị {unit.code} không có nhiệm vụ chủ trì nào quá hạn ngày {on:%d/%m/%Y}; không cần đôn đốc.", field="unit"
@@ -54,7 +56,8 @@ def draft_letter(actor: Actor, sender: Unit, unit: Unit, *, on: date, answer_by:
     above = units.version(sender.code, on)
     parent = units.names([above.parent.code], on).get(above.parent.code, "") if above and above.parent else ""
     data = write_docx(compose(_office(sender, on), parent, _office(unit, on), rows, on, last), timezone.now())
-    letter = UrgingLetter(sender=sender, unit=unit, on=on, answer_by=last, tasks=[task.pk for task in tasks], drafted_by=actor.name)
+    listed = {"tasks": [task.pk for task in tasks], "internal": any(task.internal for task in tasks)}
+    letter = UrgingLetter(sender=sender, unit=unit, on=on, answer_by=last, drafted_by=actor.name, **listed)
     return _keep(actor, letter, data)
 
 

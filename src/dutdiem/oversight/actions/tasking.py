@@ -16,7 +16,8 @@ from dutdiem.units.models import Unit
 
 
 def turn_into_task(actor: Actor, asked: Obstacle | Petition, title: str, lead: Unit, deadline: date, *, on: date) -> Task:
-    """Put a task into the plan of the unit that was asked; the obstacle or petition is closed by it, and both name each other."""
+    """Put a task into the plan of the unit that was asked, internal to it where what was asked comes of something internal; the
+    obstacle or petition is closed by it, and both name each other."""
     demand_of_addressee(actor, asked, on)
     owner = asked.addressed_to
     if owner is None:
@@ -24,7 +25,8 @@ def turn_into_task(actor: Actor, asked: Obstacle | Petition, title: str, lead: U
     demand(actor, "plans.assign", path_of(owner), date.today())
     with entry(actor, "oversight.turn_into_task", kind=type(asked).__name__.lower(), key=asked.pk) as writing:
         parent = _parent(still_open(asked), owner)
-        task = add(writing, owner, parent, Wanted(title=title, lead=lead, deadline=deadline), Places())
+        internal = any(one and one.internal for one in (asked.task, asked.document))
+        task = add(writing, owner, parent, Wanted(title=title, lead=lead, deadline=deadline, internal=internal), Places())
         settle(writing, below=[parent])
         asked.became = task
         close(asked, f"Đã giao thành nhiệm vụ số {task.pk}, thời hạn {deadline:%d/%m/%Y}.", on)

@@ -14,7 +14,7 @@ from dutdiem.oversight.queries.people import ANSWERING, LEADING, WORKING, People
 from dutdiem.oversight.rules import Step, Whom, horizon, step
 from dutdiem.oversight.terms import terms, workdays
 from dutdiem.plans.models import Task
-from dutdiem.plans.queries import WORK
+from dutdiem.plans.queries import WORK, not_fanned_out
 from dutdiem.units import queries as units
 from dutdiem.units.models import UnitVersion
 
@@ -64,9 +64,8 @@ def due(on: date) -> Found:
 
 
 def _tasks(found: Found, people: People, on: date) -> None:
-    fanned_out = Task.objects.filter(kind=Task.Kind.SUBTASK).values("parent_id")
     near = Task.objects.filter(kind__in=WORK, merged_into=None, state__in=OPEN, deadline__lte=horizon(on, terms(), workdays()))
-    rows = list(near.exclude(pk__in=fanned_out).order_by("deadline", "path").values(*COLUMNS))
+    rows = list(near.filter(not_fanned_out()).order_by("deadline", "path").values(*COLUMNS))
     places = units.holders({row[name] for row in rows for name in ("lead_id", "owner_id") if row[name]}, on)
     focal = User.objects.in_bulk({row["focal_id"] for row in rows if row["focal_id"]})
     for row in rows:

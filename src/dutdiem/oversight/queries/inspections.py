@@ -12,7 +12,7 @@ from dutdiem.kit.errors import NotFound
 from dutdiem.kit.folding import fold
 from dutdiem.oversight.models import Conclusion, Inspection, InspectionPlan, InspectionTopic
 from dutdiem.oversight.queries.reach import inside
-from dutdiem.plans.queries import late_on
+from dutdiem.plans.queries import late_on, open_to
 from dutdiem.units import queries as units
 
 
@@ -41,13 +41,15 @@ def plan(actor: Actor, on: date, key: int) -> InspectionPlan:
 
 
 def visits_of(actor: Actor, on: date, plan: InspectionPlan) -> QuerySet[Inspection]:
-    """The visits of a plan within reach, with how many conclusions each has and how many are closed."""
+    """The visits of a plan within reach, with how many conclusions each has and how many are closed, of those that the actor may
+    see."""
+    mine = open_to(actor, on, "topics__conclusions__task__")
     return (
         visits(actor, on)
         .filter(plan=plan)
         .annotate(
-            concluded=Count("topics__conclusions", distinct=True),
-            closed=Count("topics__conclusions", filter=~Q(topics__conclusions__verified_on=None), distinct=True),
+            concluded=Count("topics__conclusions", filter=mine, distinct=True),
+            closed=Count("topics__conclusions", filter=mine & ~Q(topics__conclusions__verified_on=None), distinct=True),
         )
     )
 
@@ -61,8 +63,8 @@ def visit(actor: Actor, on: date, key: int) -> Inspection:
 
 
 def conclusions(actor: Actor, on: date) -> QuerySet[Conclusion]:
-    """The conclusions of visits within reach, with their tasks."""
-    found = Conclusion.objects.filter(topic__inspection__in=visits(actor, on).order_by().values("pk"))
+    """The conclusions of visits within reach, with their tasks; none whose task a unit keeps internal from the actor."""
+    found = Conclusion.objects.filter(open_to(actor, on, "task__"), topic__inspection__in=visits(actor, on).order_by().values("pk"))
     return found.select_related("task__lead", "topic__inspection__plan__unit", "topic__inspection__unit").order_by(
         "concluded_on", "pk"
     )

@@ -1,7 +1,7 @@
 """Many tasks in one step: made from a table, or changed together; each step undone as one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,8 @@ class Change:
 
 
 def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Sequence[Wanted]) -> int:
-    """Put all rows of a table into a unit's plan; the number of the step, to undo it by. Mistake names the row; nothing is made."""
+    """Put all rows of a table into a unit's plan, internal where the task above them is; the number of the step, to undo it by.
+    Mistake names the row; nothing is made."""
     demand(actor, "plans.assign", path_of(owner), date.today())
     if not rows:
         raise Mistake("Không có nhiệm vụ nào để giao; chọn lại bảng.", field="table")
@@ -46,7 +47,7 @@ def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Se
         places = Places()
         for number, row in enumerate(rows, 1):
             try:
-                add(writing, owner, parent, row, places)
+                add(writing, owner, parent, replace(row, internal=row.internal or bool(parent and parent.internal)), places)
             except Mistake as mistake:
                 raise Mistake(f"Nhiệm vụ thứ {number}: {mistake}", field="table") from None
         settle(writing, below=[parent])
@@ -57,9 +58,8 @@ def change_many(actor: Actor, tasks: Sequence[Task], change: Change) -> int:
     """Change what was selected in one step; the number of the step, to undo it by. Mistake names the first task that cannot be
     changed so, and how many; then nothing is."""
     for task in tasks:
-        demand_of_owner(actor, task, "plans.accept" if change.state == Task.State.DONE else "plans.assign")
-        if change.deadline:
-            demand_of_owner(actor, task, "plans.move")
+        for verb in _verbs(change):
+            demand_of_owner(actor, task, verb)
     owners = sorted({task.owner.code if task.owner else "" for task in tasks})
     with entry(actor, CHANGE, owners=owners, tasks=len(tasks)) as writing:
         locked = [fresh(task) for task in sorted(tasks, key=lambda task: task.pk)]
@@ -69,6 +69,13 @@ def change_many(actor: Actor, tasks: Sequence[Task], change: Change) -> int:
         writing.facts["changes"] = [_changed(writing, actor, task, change) for task in locked]
         settle(writing, locked)
     return _last(CHANGE)
+
+
+def _verbs(change: Change) -> list[str]:
+    """What the change takes: whoever only accepts, or moves deadlines, does no more here than on the page of one task."""
+    accepts = change.state == Task.State.DONE
+    asked = {"plans.accept": accepts, "plans.assign": bool(change.lead) or not accepts, "plans.move": bool(change.deadline)}
+    return [verb for verb, wanted in asked.items() if wanted]
 
 
 def change_fault(task: Task, change: Change) -> str:

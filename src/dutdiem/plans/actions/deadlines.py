@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dutdiem.authority import Actor, demand
+from dutdiem.authority import Actor
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_short
-from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fresh, path_of
+from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fresh
 from dutdiem.plans.models import DeadlineMove, Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.rules import deadline_fault
@@ -39,7 +39,7 @@ def decide_deadline(actor: Actor, move: DeadlineMove, *, approve: bool, answer: 
 
 def move_deadline(actor: Actor, task: Task, deadline: date, *, reason: str) -> None:
     """Whoever assigned the task moves its deadline, which is request and approval in one; the first deadline stays visible."""
-    demand(actor, "plans.move", path_of(task.owner), date.today())
+    demand_of_owner(actor, task, "plans.move")
     before = task.deadline.isoformat() if task.deadline else None
     facts = {"before": before, "after": deadline.isoformat(), "reason": reason}
     with entry(actor, "plans.move_deadline", task=task.pk, **({} if task.outside else facts)) as writing:
@@ -57,12 +57,14 @@ def shift(writing: Writing, actor: Actor, task: Task, deadline: date, reason: st
 
 
 def _decide(writing: Writing, actor: Actor, move: DeadlineMove, approve: bool, answer: str) -> None:
+    task = fresh(move.task)
+    if approve:  # it may have been finished or given another start since it was asked for
+        _check(task, move.wanted, move.reason)
     move.state = DeadlineMove.State.APPROVED if approve else DeadlineMove.State.REFUSED
     move.decided_by, move.decided_on = actor.name, date.today()
     move.answer = "" if move.task.outside else answer.strip()
     writing.change(move)
     if approve:
-        task = fresh(move.task)
         _set(task, move.wanted)
         settle(writing, [task])
 

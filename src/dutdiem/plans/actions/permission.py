@@ -3,8 +3,9 @@
 from datetime import date
 
 from dutdiem.authority import Actor, demand
-from dutdiem.kit.errors import Mistake
+from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.plans.models import Task
+from dutdiem.plans.queries.seen import is_kept_from
 from dutdiem.plans.rules import direction_fault
 from dutdiem.units import queries as units
 from dutdiem.units.models import Unit, UnitVersion
@@ -15,15 +16,24 @@ def path_of(unit: Unit | None) -> str:
     return units.path_of(unit.code, date.today()) if unit else ""
 
 
+def demand_seen(actor: Actor, task: Task) -> None:
+    """NotFound where a unit keeps the task internal from the actor: nobody above decides on it by its number."""
+    if is_kept_from(actor, date.today(), task):
+        raise NotFound(f"Không có nhiệm vụ số {task.pk}; xem lại số hoặc danh sách nhiệm vụ.")
+
+
 def demand_of_lead(actor: Actor, task: Task) -> None:
     """The lead reports and hands in; Mistake where nobody leads yet."""
+    demand_seen(actor, task)
     if task.lead is None:
         raise Mistake(f"Nhiệm vụ {task.pk} chưa có đơn vị chủ trì; giao đơn vị chủ trì trước.")
     demand(actor, "plans.report", path_of(task.lead), date.today())
 
 
 def demand_of_owner(actor: Actor, task: Task, verb: str = "plans.assign") -> None:
-    """The unit whose plan the task is in; what came from above is not a lower unit's to change."""
+    """The unit whose plan the task is in and, with what is open, those above it; what came from above is not a lower unit's to
+    change."""
+    demand_seen(actor, task)
     demand(actor, verb, path_of(task.owner), date.today())
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from dutdiem.authority import Actor, demand
 from dutdiem.kit.errors import Mistake
-from dutdiem.plans.actions.permission import demand_of_owner, fresh, path_of
-from dutdiem.plans.actions.planning import Wanted, add, check_place
+from dutdiem.plans.actions.permission import demand_of_owner, demand_seen, fresh, path_of
+from dutdiem.plans.actions.planning import Wanted, add, check_below, check_place
 from dutdiem.plans.models import Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.rules import place_fault
@@ -23,6 +23,7 @@ def move(actor: Actor, task: Task, parent: Task | None) -> None:
         if parent and (fault := place_fault(task.path, fresh(parent).path)):
             raise Mistake(f"Nhiệm vụ {task.pk}: {fault}", field="parent")
         check_place(task.owner, parent)
+        check_below(parent, internal=task.internal, outside=task.outside)
         before = task.parent
         _rehang(writing, task, parent)
         settle(writing, below=[before, parent])
@@ -33,13 +34,15 @@ def take_up(actor: Actor, task: Task, unit: Unit, wanted: Wanted, *, parent: Tas
 
     The deadline cannot be later than the one above: that is not the lower unit's to move.
     """
+    demand_seen(actor, task)
     demand(actor, "plans.assign", path_of(unit), date.today())
     with entry(actor, "plans.take_up", task=task.pk, unit=unit.code) as writing:
         _check_taking(fresh(task), unit, wanted)
         below = parent or task
         if parent and parent.owner_id != unit.pk:
             raise Mistake(f"Nhiệm vụ {parent.pk} không thuộc kế hoạch của {unit.code}; chọn nơi khác.", field="parent")
-        made = add(writing, unit, below, wanted, Places(), taken_from=task, **_sources(task))
+        sources = {} if wanted.outside else _sources(task)
+        made = add(writing, unit, below, wanted, Places(), taken_from=task, **sources)
         settle(writing, below=[below])
         return made
 

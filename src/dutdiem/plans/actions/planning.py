@@ -69,6 +69,9 @@ def edit(actor: Actor, task: Task, wanted: Wanted, *, version: int) -> None:
             raise Changed(f"Nhiệm vụ {task.pk} vừa được người khác sửa; so hai bản bên dưới rồi gửi lại.")
         if task.state == Task.State.CANCELLED:
             raise Mistake(f"Nhiệm vụ {task.pk} đã hủy, không sửa nữa.")
+        if task.state == Task.State.DONE and wanted.lead != task.lead:
+            raise Mistake(f"Nhiệm vụ {task.pk} đã hoàn thành, không đổi chủ trì nữa.", field="lead")
+        _check_opening(task, wanted)
         present = list(task.coordinations.all())
         asked = [one.unit_id for one in present] if in_own_layer(task) else [unit.pk for unit in _units(wanted)]
         _check(wanted, task.owner, task.lead_id, asked)
@@ -83,6 +86,7 @@ def add(writing: Writing, owner: Unit | None, parent: Task | None, wanted: Wante
     """Make the task within an action, with `more` of its columns set; the caller settles what is above. Mistake where it is not as
     a task must be."""
     check_place(owner, parent)
+    check_below(parent, internal=wanted.internal, outside=wanted.outside)
     _check(wanted, owner, None)
     path = places.next_below(parent)
     task = Task(owner=owner, parent=parent, path=path, outside=wanted.outside, assigned_on=date.today(), **more)
@@ -103,6 +107,30 @@ def check_place(owner: Unit | None, parent: Task | None) -> None:
     above = parent.kind in (Task.Kind.OBJECTIVE, Task.Kind.GROUP) and _is_above(parent.owner, owner)
     if not (mine or above):
         raise Mistake(f"Đơn vị {owner.code} không chủ trì, không phối hợp nhiệm vụ {parent.pk}; chọn nơi khác.", field="parent")
+
+
+def check_below(parent: Task | None, *, internal: bool, outside: bool) -> None:
+    """What hangs below something internal is internal, and what hangs below a task that rests on a secret document tells no more
+    than that: it would say outside what the one above keeps."""
+    if parent and parent.outside and not outside:
+        says = f"Nhiệm vụ {parent.pk} bên trên ngoài hệ thống; việc bên dưới cũng phải ghi là ngoài hệ thống."
+        raise Mistake(says, field="outside")
+    if parent and parent.internal and not internal:
+        says = f"Nhiệm vụ {parent.pk} bên trên là nội bộ; đánh dấu việc bên dưới là nội bộ."
+        raise Mistake(says, field="internal")
+
+
+def _check_opening(task: Task, wanted: Wanted) -> None:
+    """A task is not opened to others while what it comes of is internal."""
+    if not task.internal or wanted.internal:
+        return
+    if task.document and task.document.internal:
+        says = f"Nhiệm vụ {task.pk} lấy từ văn bản nội bộ; mở văn bản trước rồi mở nhiệm vụ."
+        raise Mistake(says, field="internal")
+    if task.taken_from and task.taken_from.internal:
+        says = f"Nhiệm vụ {task.pk} đưa vào từ nhiệm vụ nội bộ số {task.taken_from.pk}, nên cũng là nội bộ."
+        raise Mistake(says, field="internal")
+    check_below(task.parent, internal=False, outside=True)
 
 
 def _is_above(top: Unit | None, unit: Unit) -> bool:
@@ -157,9 +185,11 @@ def _check_units(wanted: Wanted, owner: Unit | None, lead_before: int | None, as
     meant = [(wanted.lead, "lead"), *((unit, "coordinating") for unit, _ in wanted.coordinating)]
     found = {unit.pk: units.version(unit.code, date.today()) for unit, _ in meant if unit}
     for unit, field in meant:
-        if unit is None or unit.pk == lead_before:
+        if unit is None or (unit.pk == lead_before and not wanted.internal):
             continue
         version = found[unit.pk]
+        if version is None and unit.pk == lead_before:
+            continue
         if version is None:
             last = units.latest(unit.code)
             ended = f" từ ngày {last.valid_to:%d/%m/%Y}" if last and last.valid_to else ""

@@ -9,7 +9,7 @@ from dutdiem.calendar.recurrence import parse_recurrence
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import demand_short
 from dutdiem.kit.upload import Received
-from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, fresh, path_of
+from dutdiem.plans.actions.permission import demand_of_lead, demand_of_owner, demand_seen, fresh, path_of
 from dutdiem.plans.evidence import checked, kept
 from dutdiem.plans.models import Evidence, Occurrence, ProgressReport, Task
 from dutdiem.plans.percents import settle
@@ -35,6 +35,7 @@ def report(
     Without a percent the lead leaves it to the parts of the task; a coordinating unit's percent is of its own part. With
     `office_numbers` the actor confirms that the numbers in the files are an office's own.
     """
+    demand_seen(actor, task)
     demand(actor, "plans.report", path_of(unit), date.today())
     files = checked(files, office_numbers=office_numbers)
     with kept(files), entry(actor, "plans.report", task=task.pk, unit=unit.code, percent=percent) as writing:
@@ -99,6 +100,8 @@ def _go_on(task: Task, met: date) -> None:
 
 
 def _check_day(task: Task, on: date) -> None:
+    if on > date.today():
+        raise Mistake(f"Nhiệm vụ {task.pk}: ngày {on:%d/%m/%Y} chưa đến; nhập ngày đã qua hoặc hôm nay.", field="on")
     ordered_on = task.document.date if task.document else None
     if fault := done_on_fault(on, ordered_on, task.starts_on, task.assigned_on):
         raise Mistake(f"Nhiệm vụ {task.pk}: {fault}", field="on")

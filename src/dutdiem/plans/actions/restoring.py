@@ -12,6 +12,7 @@ from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.models import Task
 from dutdiem.plans.percents import settle
+from dutdiem.plans.queries.signals import kept_steps
 from dutdiem.trail.actions import Writing, entry, fingerprint
 from dutdiem.trail.models import Entry, Item, Recorded
 from dutdiem.units import queries as units
@@ -39,7 +40,7 @@ def restorable(task: Task) -> dict[str, Any]:
 def undo(actor: Actor, number: int) -> tuple[int, int]:
     """Undo one step: how many records went back, and how many stay because they were worked on since."""
     step = Entry.objects.filter(pk=number, verb__in=STEPS).first()
-    if step is None:
+    if step is None or kept_steps(actor, date.today(), [step]):
         raise Mistake(f"Không có lần giao, đổi hàng loạt nào số {number}; xem số được báo khi thực hiện.")
     for owner in step.facts.get("owners", [""]):
         demand(actor, STEPS[step.verb], units.path_of(owner, date.today()) if owner else "", date.today())
@@ -47,17 +48,21 @@ def undo(actor: Actor, number: int) -> tuple[int, int]:
         if Entry.objects.filter(verb=UNDO, facts__step=number).exists():
             raise Mistake(f"Lần thực hiện số {number} đã được hoàn lại; không làm gì thêm.")
         back, stayed = _unchange(writing, step)
-        gone, kept = _unmake(writing, step)
+        # With a duplicate that stays where it was merged, all that the kept task got from it stays too.
+        staying = {*stayed, *([step.facts["kept"]] if stayed and "kept" in step.facts else [])}
+        gone, kept = _unmake(writing, step, frozenset((Task._meta.label_lower, str(key)) for key in staying))
         _reopen(writing, step)
-    return back + gone, stayed + kept
+    return back + gone, len(stayed) + kept
 
 
-def _unchange(writing: Writing, step: Entry) -> tuple[int, int]:
-    back, stayed = [], 0
+def _unchange(writing: Writing, step: Entry) -> tuple[int, list[int]]:
+    """How many changed tasks are as before, and the keys of those that stay, since somebody has worked on them."""
+    back: list[Task] = []
+    stayed: list[int] = []
     for key, before, after in step.facts.get("changes", ()):
         task = Task.objects.select_for_update().filter(pk=key).first()
         if task is None or restorable(task) != after:
-            stayed += 1
+            stayed.append(key)
             continue
         for name, value in before.items():
             setattr(task, name, date.fromisoformat(value) if value and "deadline" in name else value)
@@ -67,10 +72,11 @@ def _unchange(writing: Writing, step: Entry) -> tuple[int, int]:
     return len(back), stayed
 
 
-def _unmake(writing: Writing, step: Entry) -> tuple[int, int]:
-    """Take away what the step made, the last first, that is still as it was made and that nothing of others leans on."""
+def _unmake(writing: Writing, step: Entry, staying: Set[Key]) -> tuple[int, int]:
+    """Take away what the step made, the last first, that is still as it was made and that nothing of others leans on; nothing of
+    the changed tasks that stay as the step left them, so that a moved deadline keeps who moved it and why."""
     made = _made(step)
-    going = _untouched(step, made)
+    going = _untouched(step, made, staying)
     above: dict[int, Task] = {}
     for key in (key for key in made if key in going):
         record = made[key]
@@ -93,14 +99,14 @@ def _made(step: Entry) -> dict[Key, Recorded]:
     return found
 
 
-def _untouched(step: Entry, made: Mapping[Key, Recorded]) -> set[Key]:
+def _untouched(step: Entry, made: Mapping[Key, Recorded], staying: Set[Key]) -> set[Key]:
     """What may go: a record that was changed, or on which something else rests, stays, and so do its own parts."""
     left = {(model, key): digest for model, key, digest in step.items.order_by("pk").values_list("model", "key", "digest")}
     going = set(made)
     for key, record in made.items():
         if fingerprint(record) != left[key] or leaned_on(record, besides=going):
             going.discard(key)
-    return {key for key in going if not _part_of_what_stays(made[key], made.keys() - going)}
+    return {key for key in going if not _part_of_what_stays(made[key], (made.keys() - going) | staying)}
 
 
 def _part_of_what_stays(record: Recorded, staying: Set[Key]) -> bool:

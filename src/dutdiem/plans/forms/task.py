@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.access.models import User
+from dutdiem.authority import Actor
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import parse_recurrence, recurrence_name, rule_named, with_day
 from dutdiem.catalogue.models import Indicator, Target
-from dutdiem.catalogue.queries import lasting, usable_by
+from dutdiem.catalogue.queries import lasting, seen, usable_by
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.said import keepable
 from dutdiem.plans.actions import Wanted
@@ -62,11 +63,14 @@ class TaskForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, *, named: Named, owner: Unit | None, task: Task | None = None, **options: Any) -> None:
+    def __init__(
+        self, data: Any, *, actor: Actor, named: Named, owner: Unit | None, task: Task | None = None, **options: Any
+    ) -> None:
         super().__init__(data, **options)
-        self.named, self.task = named, task
+        self.actor, self.named, self.task = actor, named, task
         self.fields["kind"].choices = [(value, gettext(label)) for value, label in Task.Kind.choices]  # type: ignore[attr-defined]
-        usable = usable_by(owner, timezone.localdate())
+        # Of what the plan's unit may use only what the person sees: whoever changes it from above is offered nothing internal.
+        usable = usable_by(owner, timezone.localdate()) & seen(actor, timezone.localdate())
         targets = Target.objects.filter(usable & _offered("target", task))
         targets = targets.filter(unit=owner) if owner else targets
         indicators = Indicator.objects.filter(usable & _offered("indicator", task))

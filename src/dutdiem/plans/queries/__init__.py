@@ -11,8 +11,10 @@ from dutdiem.plans.queries.listing import (
     late_on,
     listed,
     most_urgent,
+    not_fanned_out,
     open_on,
     overdue,
+    part_of,
     red,
 )
 from dutdiem.plans.queries.ordering import Network, held_up, network, waits_for
@@ -71,6 +73,7 @@ __all__ = [
     "most_urgent",
     "network",
     "newest",
+    "not_fanned_out",
     "of_document",
     "of_documents",
     "one",
@@ -80,6 +83,7 @@ __all__ = [
     "open_to",
     "outline",
     "overdue",
+    "part_of",
     "passage_of",
     "red",
     "related",

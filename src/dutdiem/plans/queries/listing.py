@@ -1,6 +1,6 @@
 """Lists of tasks and their counts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -132,16 +132,25 @@ def cell_on(on: date) -> Case:
 
 
 def counted(found: QuerySet[Task]) -> QuerySet[Task]:
-    """What is counted as work, each piece of it once: a task that was fanned out by its children; one that a unit took up from
+    """What is counted as work, each piece of it once: a task that was fanned out by its parts; one that a unit took up from
     above not beside the one above; a duplicate by the task it was merged into; objectives and groups not at all."""
     above = found.order_by().values("pk")
     once = Q(taken_from=None) | ~Q(taken_from__in=above)
-    return found.filter(once, _not_fanned_out(), kind__in=WORK, merged_into=None)
+    return found.filter(once, not_fanned_out(), kind__in=WORK, merged_into=None)
 
 
-def _not_fanned_out() -> Q:
-    """No subtask hangs below it."""
-    return ~Q(Exists(Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK)))
+def part_of(whole: Callable[[str], F], at: str = "") -> Q:
+    """That a task is a part by which the one above it is counted: a subtask of the same plan that whoever sees the one above sees
+    too. What another unit hangs below, or keeps internal, takes the place of no task. `whole` names a column of the one above, `at`
+    is the way to the part from another record: `children__`."""
+    same_plan = _q(at, owner=whole("owner")) | _q(at, owner=None)
+    as_open = _q(at, internal=False) | _q(at, internal=whole("internal"))
+    return _q(at, kind=Task.Kind.SUBTASK) & same_plan & as_open
+
+
+def not_fanned_out() -> Q:
+    """No part hangs below it."""
+    return ~Q(Exists(Task.objects.filter(part_of(OuterRef), parent=OuterRef("pk"))))
 
 
 def overdue(actor: Actor, on: date, whose: str = "") -> QuerySet[Task]:
@@ -162,12 +171,15 @@ def most_urgent(found: QuerySet[Task]) -> QuerySet[Task]:
 
 def red(actor: Actor, on: date, whose: str = "") -> QuerySet[Task, Any]:
     """Overdue work, the oldest first. Whoever sees the whole plan gets a task that was fanned out once, while a unit is late with
-    its part, and not its many children."""
+    its part, and not its many parts; a part that is late before the whole is stands for itself."""
     if "" not in actor.paths("plans.read", on):
         return overdue(actor, on, whose)
-    late_part = Task.objects.filter(parent=OuterRef("pk"), kind=Task.Kind.SUBTASK).filter(late_on(on))
-    found = listed(actor, on, time="overdue", whose=whose).filter(kind__in=WORK, merged_into=None).exclude(kind=Task.Kind.SUBTASK)
-    return found.filter(Exists(late_part) | _not_fanned_out()).order_by("deadline", "pk")
+    late_part = Task.objects.filter(part_of(OuterRef), late_on(on), parent=OuterRef("pk"))
+    of_late = {"kind__in": WORK, "pk": OuterRef("parent"), "children": OuterRef("pk")}
+    late_whole = Task.objects.filter(part_of(F, "children__"), late_on(on), **of_late)
+    found = listed(actor, on, time="overdue", whose=whose).filter(kind__in=WORK, merged_into=None)
+    found = found.filter(~Q(kind=Task.Kind.SUBTASK) | ~Exists(late_whole))
+    return found.filter(Exists(late_part) | not_fanned_out()).order_by("deadline", "pk")
 
 
 def late_by_lead(actor: Actor, on: date) -> QuerySet[Task, Any]:

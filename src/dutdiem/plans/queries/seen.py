@@ -52,6 +52,11 @@ def open_at(paths: Sequence[str], on: date, at: str = "") -> Q:
     return Q(**{f"{at}internal": False}) | Q(Among(f"{at}owner", units.at_or_above(paths, on)))
 
 
+def is_kept_from(actor: Actor, on: date, task: Task) -> bool:
+    """Whether a unit keeps this task internal from the actor."""
+    return task.internal and not Task.objects.filter(open_to(actor, on), pk=task.pk).exists()
+
+
 def shown(actor: Actor, on: date, column: str, at: str = "task") -> Case:
     """A column of the task of a record, empty where a unit keeps that task internal from the actor."""
     return Case(When(open_to(actor, on, f"{at}__"), then=F(f"{at}__{column}")))

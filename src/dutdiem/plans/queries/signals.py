@@ -5,15 +5,16 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
 from dutdiem.documents import queries as documents
-from dutdiem.documents.models import Document, Passage
+from dutdiem.documents.models import Document, Passage, Proposal
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
-from dutdiem.plans.queries.seen import visible
+from dutdiem.plans.queries.seen import open_to, visible
 from dutdiem.trail.models import Entry, Item
 from dutdiem.units import queries as units
 
@@ -72,14 +73,28 @@ def passage_of(document: int, start: int, end: int) -> Passage | None:
 
 
 def steps(actor: Actor, on: date, verbs: Collection[str], number: int = 10) -> list[Entry]:
-    """The last bulk steps that were not undone and that touched only plans of the actor's."""
+    """The last bulk steps that were not undone and that touched only plans of the actor's, and nothing kept internal from it."""
     undone = set(Entry.objects.filter(verb="plans.undo").values_list("facts__step", flat=True))
     found = Entry.objects.filter(verb__in=verbs).exclude(pk__in=undone).order_by("-pk")[: number * 5]
     mine = actor.paths("plans.assign", on)
     codes = {code for step in found for code in step.facts.get("owners", ())}
     paths = dict(units.on(on).filter(unit__code__in=codes).values_list("unit__code", "path"))
-    within_mine = (s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""])))
-    return list(islice(within_mine, number))
+    within_mine = [s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""]))]
+    kept = kept_steps(actor, on, within_mine)
+    return list(islice((step for step in within_mine if step.pk not in kept), number))
+
+
+def kept_steps(actor: Actor, on: date, steps: Collection[Entry]) -> frozenset[int]:
+    """Of some steps those that touched a task, or a proposal of a document, that a unit keeps internal from the actor."""
+    closed: dict[str, QuerySet[Any, Any]] = {
+        "plans.task": Task.objects.filter(~open_to(actor, on), internal=True),
+        "documents.proposal": Proposal.objects.filter(~documents.open_to(actor, on, "document__"), document__internal=True),
+    }
+    touched = Q(pk__in=[])
+    for label, records in closed.items():
+        touched |= Q(model=label, number__in=records.order_by().values("pk"))
+    items = Item.objects.filter(entry__in=[step.pk for step in steps]).annotate(number=Cast("key", BigIntegerField()))
+    return frozenset(items.filter(touched).values_list("entry_id", flat=True)) if steps else frozenset()
 
 
 def touched(steps: Collection[Entry]) -> dict[int, int]:

@@ -28,8 +28,10 @@ def new(request: HttpRequest) -> HttpResponse:
     sent = request.POST or request.GET
     owner = owner_among(mine, sent.get("owner", ""))
     parent = _task(who, sent.get("parent", ""))
-    first = initial_of(Wanted(kind=Task.Kind.SUBTASK if parent and parent.kind not in queries.HOLDERS else Task.Kind.TASK))
-    form = TaskForm(request.POST or None, named=Named(owner, who.today), owner=owner, initial=first)
+    kind = Task.Kind.SUBTASK if parent and parent.kind not in queries.HOLDERS else Task.Kind.TASK
+    first = initial_of(Wanted(kind=kind, internal=bool(parent and parent.internal)))
+    first["outside"] = bool(parent and parent.outside)
+    form = TaskForm(request.POST or None, actor=who.actor, named=Named(owner, who.today), owner=owner, initial=first)
     made: list[Task] = []
     if request.method == "POST" and attempt(form, lambda: made.append(actions.create(who.actor, owner, parent, form.wanted))):
         return to_task(request, made[0], _("Đã thêm nhiệm vụ."))
@@ -43,7 +45,9 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     actions.demand_of_owner(who.actor, task)
     before = wanted_of(task)
     first = initial_of(before, task.version)
-    form = TaskForm(request.POST or None, named=Named(task.owner, who.today), owner=task.owner, task=task, initial=first)
+    form = TaskForm(
+        request.POST or None, actor=who.actor, named=Named(task.owner, who.today), owner=task.owner, task=task, initial=first
+    )
     theirs: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,7 +72,7 @@ def take_up(request: HttpRequest, key: int) -> HttpResponse:
     parent = _task(who, sent.get("parent", ""))
     first = initial_of(Wanted(title=above.title, kind=Task.Kind.TASK, deliverable=above.deliverable, deadline=above.deadline))
     first |= {"outside": above.outside, "internal": above.internal}
-    form = TaskForm(request.POST or None, named=Named(owner, who.today), owner=owner, initial=first)
+    form = TaskForm(request.POST or None, actor=who.actor, named=Named(owner, who.today), owner=owner, initial=first)
     made: list[Task] = []
 
     def act() -> None:
@@ -139,7 +143,7 @@ def _again(request: HttpRequest, form: TaskForm, task: Task) -> TaskForm:
     """The same form with what was typed, now over the version that the other person left."""
     typed = request.POST.copy()
     typed["version"] = str(task.version)
-    again = TaskForm(typed, named=form.named, owner=task.owner, task=task)
+    again = TaskForm(typed, actor=form.actor, named=form.named, owner=task.owner, task=task)
     again.is_valid()
     return again
 

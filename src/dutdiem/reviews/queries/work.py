@@ -120,7 +120,7 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
     parents = (
         Task.objects.filter(pk__in=kept)
         .select_related("document", "lead")
-        .annotate(units=Count("children", filter=Q(children__kind=Task.Kind.SUBTASK)))
+        .annotate(units=Count("children", filter=plans.part_of(F, "children__")))
     )
     heads = {task.pk: task for task in parents}
     names = units.names({head.lead.code for head in heads.values() if head.lead}, scope.on)
@@ -131,8 +131,11 @@ def _works(scope: Scope, tasks: Iterable[Task]) -> tuple[Work, ...]:
 def _fanned_out(scope: Scope, tasks: Sequence[Task]) -> dict[int, int]:
     """By the key of a part that was given to one of many units, that of the task that was given to them all, where it is told."""
     parts = [task for task in tasks if task.kind == Task.Kind.SUBTASK]
-    told = set(Task.objects.filter(scope.readers.tasks, pk__in={p.parent_id for p in parts}).values_list("pk", flat=True))
-    return {part.pk: part.parent_id for part in parts if part.parent_id and part.parent_id in told}
+    above = Task.objects.filter(scope.readers.tasks, pk__in={part.parent_id for part in parts})
+    owners = dict(above.values_list("pk", "owner"))
+    # A part that a lower unit hung below a task from above stays a task of its own.
+    given = [part for part in parts if part.parent_id in owners and part.owner_id in (None, owners[part.parent_id])]
+    return {part.pk: part.parent_id for part in given if part.parent_id}
 
 
 def _work(scope: Scope, head: Task, found: Sequence[Task], names: dict[str, str], told: frozenset[int]) -> Work:

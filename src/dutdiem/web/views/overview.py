@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -85,7 +85,7 @@ def _red_tasks(actor: Actor, on: date, whose: str) -> QuerySet[Task, Any]:
     """The oldest overdue tasks, each with the number of units that are late with their part of it, and its oldest open obstacle."""
     # Only who sees the whole plan is shown a task that was fanned out, instead of its parts.
     whole = "" in actor.paths("plans.read", on)
-    late_part = Q(children__kind=Task.Kind.SUBTASK) & plans.late_on(on, "children__")
+    late_part = plans.part_of(F, "children__") & plans.late_on(on, "children__")
     blocks = oversight.obstacles(actor, on, unanswered=True).filter(task=OuterRef("pk")).values("title")[:1]
     # The few that are shown are chosen first: with their parts and obstacles all of them would have to be counted for it.
     found = Task.objects.filter(pk__in=plans.red(actor, on, whose).values("pk")[:SHOWN]).order_by("deadline", "path")
