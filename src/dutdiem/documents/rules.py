@@ -176,6 +176,11 @@ def one_line(text: str) -> str:
     return BLANKS.sub(" ", text).strip()
 
 
+def heading(symbol: str, title: str, file_name: str) -> str:
+    """What a document is called where one line has to do."""
+    return ": ".join(filter(None, (symbol, title))) or file_name
+
+
 def title_of(words: str) -> str:
     """The words as a task's name: one line with a capital, without a web text's asterisks, and without what announces a list."""
     plain = BEFORE_MARK.sub("", one_line(EMPHASIS.sub("", words)))

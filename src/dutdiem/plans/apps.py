@@ -10,10 +10,12 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over."""
+        """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over;
+        a document's objective is called after it."""
         from dutdiem.documents import acceptance
-        from dutdiem.plans import handing, succession, uptake
+        from dutdiem.plans import handing, renaming, succession, uptake
 
         acceptance.register("task", uptake.take)
         succession.register()
         handing.register()
+        renaming.register()
