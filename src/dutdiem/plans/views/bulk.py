@@ -1,6 +1,7 @@
 """Many tasks at once: a table taken in, a selection changed, duplicates merged; each with a preview, each undone as one."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.contrib import messages
 from django.core import signing
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.documents import queries as documents
@@ -21,7 +22,7 @@ from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import ChangeForm, TableForm, refuse
 from dutdiem.plans.models import Task
 from dutdiem.plans.naming import Named
-from dutdiem.plans.tables import MOST, Line, planned, read_table
+from dutdiem.plans.tables import MOST, Line, planned, read_table, sample
 from dutdiem.plans.views.choosing import attempt, demand_planning, offered, owner_among
 from dutdiem.units.models import Unit
 
@@ -36,17 +37,22 @@ def table(request: HttpRequest) -> HttpResponse:
     owner = owner_among(mine, sent.get("owner", ""))
     key = key_of(sent.get("parent", ""))
     parent = None if key is None else queries.one(who.actor, who.today, key)
-    form, lines = TableForm(request.POST or None, request.FILES or None), list[Line]()
+    form, lines, fault = TableForm(request.POST or None, request.FILES or None), list[Line](), ""
     if request.method == "POST":
         form, lines = _lines(request, who, owner, form)
         ready = bool(lines) and not any(line.faults for line in lines)
-        if ready and "confirm" in request.POST and _assign(who, owner, parent, lines, form):
-            says = ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", len(lines)) % {"num": len(lines)}
-            return _done(request, says)
-    context = {"form": form, "lines": lines, "parent": parent, "owner": owner.code, "owners": mine, "packed": _packed(lines)}
-    codes = {unit.code for line in lines if line.wanted for unit in _units(line)}
-    wrong = sum(bool(line.faults) for line in lines)
-    return render(request, "plans/table.html", context | {"units": named(who, codes), "wrong": wrong, "most": MOST})
+        if ready and "confirm" in request.POST:
+            try:
+                _assign(request, who, owner, parent, lines)
+            except Mistake as mistake:
+                fault = str(mistake)
+            else:
+                says = ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", len(lines)) % {"num": len(lines)}
+                return _done(request, says)
+    packed = request.POST.get("packed") or _packed(lines)
+    units = named(who, {unit.code for line in lines if line.wanted for unit in _units(line)})
+    context = {"form": form, "lines": lines, "fault": fault, "parent": parent, "packed": packed, "most": MOST, "units": units}
+    return render(request, "plans/table.html", context | {"owner": owner.code, "owners": mine})
 
 
 def _lines(request: HttpRequest, who: Viewer, owner: Unit, form: TableForm) -> tuple[TableForm, list[Line]]:
@@ -69,13 +75,19 @@ def _lines(request: HttpRequest, who: Viewer, owner: Unit, form: TableForm) -> t
     return (TableForm() if packed else form), [planned(row, finder, who.today) for row in cells]
 
 
-def _assign(who: Viewer, owner: Unit, parent: Task | None, lines: list[Line], form: TableForm) -> int:
-    try:
-        return actions.assign_table(who.actor, owner, parent, [line.wanted for line in lines if line.wanted])
-    except Mistake as mistake:
-        form.full_clean()
-        form.add_error(None, str(mistake))
-        return 0
+def _assign(request: HttpRequest, who: Viewer, owner: Unit, parent: Task | None, lines: list[Line]) -> None:
+    """The token tells one preview from every other: the signed rows hold the second in which they were shown."""
+    token = sha256(request.POST["packed"].encode()).hexdigest()[:32]
+    actions.assign_table(who.actor, owner, parent, [line.wanted for line in lines if line.wanted], token=token)
+
+
+@require_GET
+def table_sample(request: HttpRequest) -> HttpResponse:
+    """A workbook to fill in."""
+    demand_planning(viewer(request))
+    answer = HttpResponse(sample(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer["Content-Disposition"] = 'attachment; filename="nhiem-vu-mau.xlsx"'
+    return answer
 
 
 def _packed(lines: list[Line]) -> str:
