@@ -10,10 +10,12 @@ from dutdiem.access import actions, tables
 from dutdiem.access.checking import check_rows
 from dutdiem.access.models import RoleGrant, User
 from dutdiem.access.views.imports import passwords_workbook
+from dutdiem.authority import Actor, Grant, Role
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.sheets import LARGEST, rows_of, workbook
 from dutdiem.trail.models import Entry
 from dutdiem.trail.queries import verify
+from dutdiem.units.models import Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
 HEAD = ["Tên đăng nhập", "HỌ VÀ TÊN", "chuc vu", "Mã đơn vị", "Vai trò", "Từ ngày", "Đến ngày", "Thư điện tử"]
@@ -70,6 +72,24 @@ def test_every_fault_is_named_by_its_row(tree, person):
     assert "nhiều dòng" in found[8][0] and "nhiều dòng" in found[9][0]
     assert len(found[10]) == 2
     assert found[11] == []
+
+
+def test_a_unit_is_named_by_its_code_or_by_its_name_within_reach(tree):
+    rows = (row("a1", "A", "", "CATP Hà Nội"), row("a2", "B", "", "công an phường Ba Đình"), row("a3", "C", "", "Cục Không Có"))
+    told = check_rows(tree, tables.read_rows(book(*rows), "a.xlsx"))
+    assert [one.unit_name for one in told] == ["Công an thành phố Hà Nội", "Công an phường Ba Đình", ""]
+    assert [list(one.faults) for one in told] == [[], [], ["không có đơn vị mang mã hoặc tên “Cục Không Có”"]]
+
+
+def test_a_name_that_several_units_bear_is_the_one_in_reach_else_asked_by_its_code(tree):
+    for code, parent in (("X1", "T01"), ("X2", "T31A")):
+        above = UnitVersion.objects.get(unit__code=parent, valid_to=None)
+        placed = {"parent": above.unit, "path": f"{above.path}/{code}", "valid_from": above.valid_from}
+        UnitVersion.objects.create(unit=Unit.objects.create(code=code), name="Công an xã Tân Lập", level="commune", **placed)
+    same = row("a1", "A", "", "Công an xã Tân Lập")
+    assert faults(tree, same) == [["có 2 đơn vị tên “Công an xã Tân Lập”; ghi mã đơn vị thay cho tên"]]
+    hanoi = Actor("t01", (Grant(Role.ADMINISTRATOR, "BCA/T01"),))
+    assert faults(hanoi, same) == [[]]
 
 
 def test_one_bad_row_and_no_account_is_made(tree):

@@ -146,8 +146,11 @@ def test_notices_stand_there_until_they_are_read(sign_in, work):
     client, today = sign_in("T01", "reporter"), timezone.localdate()
     task = work("Được nhắc", "T31A", deadline=today + timedelta(days=90))
     me = User.objects.get(username="reporter-t01")
-    notice = Notice.objects.create(account=me, key="task:1:b7", about="task", task=task, on=today, due_on=task.deadline)
-    assert "Được nhắc" in page(client)
+    asked = today - timedelta(days=3)
+    notice = Notice.objects.create(account=me, key="task:1:b7", about="task", task=task, on=asked, due_on=task.deadline)
+    shown = page(client)
+    assert "Được nhắc" in shown
+    assert f"nhắc ngày {asked:%d/%m/%Y}" in shown, "“quá hạn 2 ngày” was true on that day"
     notice.read_on = today
     notice.save()
     assert "Được nhắc" not in page(client)

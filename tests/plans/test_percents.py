@@ -38,7 +38,7 @@ def act(name: str, task: Task, other: Task, number: int, unit: Unit) -> None:
         "leave": lambda: actions.report(ACTOR, task, unit, on=ON, percent=None, says="Theo các phần việc."),
         "hand_in": lambda: actions.hand_in(ACTOR, task, on=ON),
         "accept": lambda: actions.accept_done(ACTOR, task),
-        "back": lambda: actions.send_back(ACTOR, task),
+        "back": lambda: actions.send_back(ACTOR, task, reason="Thiếu phụ lục"),
         "suspend": lambda: actions.suspend(ACTOR, task, reason="Chờ"),
         "resume": lambda: actions.resume(ACTOR, task),
         "cancel": lambda: actions.cancel(ACTOR, task, reason="Bỏ"),

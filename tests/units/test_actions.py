@@ -126,6 +126,25 @@ def test_a_written_name_finds_its_unit_on_the_day(tree: Actor, written: str, cod
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Công an tỉnh Cà Mau", "cong an tinh ca mau"),
+        ("CÔNG AN TỈNH CÀ MAU", "cong an tinh ca mau"),
+        ("cong an tinh ca mau", "cong an tinh ca mau"),
+        ("CA tỉnh Cà Mau", "cong an tinh ca mau"),
+        ("ca tinh ca mau", "cong an tinh ca mau"),
+        ("Cà Mau", "ca mau"),
+        ("Công an xã Ca Thành", "cong an xa ca thanh"),
+        ("Công an thị trấn Đình Cả", "cong an thi tran dinh ca"),
+        ("Giám đốc CA Hà Nội", "giam doc cong an ha noi"),
+        ("Đảng ủy CA Trung ương", "dang uy cong an trung uong"),
+    ],
+)
+def test_ca_is_short_for_the_police_and_no_place_that_sounds_like_it(written: str, said: str) -> None:
+    assert queries.spelled_out(written) == said
+
+
+@pytest.mark.parametrize(
     ("issuer", "place", "code"),
     [
         ("Đảng ủy Công an Trung ương", "Hà Nội", "BCA"),

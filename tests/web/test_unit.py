@@ -1,5 +1,6 @@
 """A unit's page: then and now, its work, what is below; only within the account's reach."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,24 @@ def test_it_shows_what_the_unit_leads_and_helps_with_and_what_is_in_its_way(sign
     page = page_of(sign_in("T01"), "T01")
     for words in ("Việc quá hạn", "quá hạn 4 ngày", "Việc của cục", "Thiếu trụ sở", "9 ngày chưa giải quyết"):
         assert words in page
+
+
+def test_the_tiles_add_up_to_all_that_the_unit_leads(sign_in, work):
+    day = timezone.localdate()
+    for days, state in (
+        (-3, "in_progress"),
+        (9, "not_started"),
+        (9, "done"),
+        (None, "in_progress"),
+        (9, "suspended"),
+        (9, "cancelled"),
+    ):
+        handed = {"handed_in_on": day} if state == "done" else {}
+        work(f"Việc {state} {days}", "V01", state=state, deadline=day + timedelta(days=days) if days else None, **handed)
+    tiles = re.findall(r'"figure">([^<]+)</span> <span class="what">([^<]+)', page_of(sign_in("V01"), "V01"))
+    (total, _led), *parts = [(int(figure), what) for figure, what in tiles[:6]]
+    assert [what for _, what in parts] == ["quá hạn", "đang trong hạn", "đã hoàn thành", "chưa có thời hạn", "tạm dừng, đã hủy"]
+    assert total == sum(figure for figure, _ in parts) == 6
 
 
 def test_the_units_below_are_paged(sign_in, tree):

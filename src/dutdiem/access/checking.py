@@ -1,12 +1,14 @@
 """What is wrong with the rows of a workbook of accounts, before any of them is made."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 
 from dutdiem.access.models import User
 from dutdiem.access.reach import VERB
@@ -18,6 +20,14 @@ from dutdiem.kit.folding import fold
 from dutdiem.units import queries as units
 
 NAMES = {fold(words): role for role, words in ROLES.items()} | {role.value: role for role in Role}
+
+
+class Place(NamedTuple):
+    """A unit on the day, as far as a row needs it."""
+
+    key: int
+    name: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +47,51 @@ def check_rows(actor: Actor, rows: Sequence[Row]) -> list[Checked]:
     """Every row with its faults, in three questions to the database."""
     today = date.today()
     taken = set(User.objects.filter(username__in=[row.username for row in rows]).values_list("username", flat=True))
-    found = units.on(today).filter(unit__code__in={row.unit for row in rows})
-    known = {code: (key, name, path) for key, code, name, path in found.values_list("unit_id", "unit__code", "name", "path")}
+    meant = _meant(actor, {row.unit for row in rows}, today)
     often = Counter(row.username for row in rows)
     twice = {name for name, number in often.items() if number > 1}
-    return [_checked(actor, row, known.get(row.unit), taken, twice, today) for row in rows]
+    return [_checked(actor, row, meant.get(row.unit, ()), taken, twice, today) for row in rows]
+
+
+def _meant(actor: Actor, written: Collection[str], today: date) -> dict[str, Sequence[Place]]:
+    """The units that each cell may mean: the one with that code, else those so called, where there are any the actor's own."""
+    folded = {words: units.spelled_out(words) for words in written}
+    found = units.on(today).filter(Q(unit__code__in=written) | Q(folded__in=set(folded.values())))
+    by_code, by_name = {}, defaultdict(list)
+    for key, code, name, path, called in found.values_list("unit_id", "unit__code", "name", "path", "folded"):
+        by_code[code] = Place(key, name, path)
+        by_name[called].append(Place(key, name, path))
+    meant: dict[str, Sequence[Place]] = {}
+    for words, name in folded.items():
+        own = [place for place in by_name[name] if may(actor, VERB, place.path, today)]
+        meant[words] = [by_code[words]] if words in by_code else own or by_name[name]
+    return meant
 
 
 def _checked(
-    actor: Actor, row: Row, unit: tuple[int, str, str] | None, taken: Collection[str], twice: Collection[str], today: date
+    actor: Actor, row: Row, meant: Sequence[Place], taken: Collection[str], twice: Collection[str], today: date
 ) -> Checked:
-    key, name, path = unit or (None, "", "")
+    unit = meant[0] if len(meant) == 1 else None
+    key, name, path = (unit.key, unit.name, unit.path) if unit else (None, "", "")
     roles, unknown = _roles(row.roles)
     days = {field: _day(getattr(row, field)) for field in ("valid_from", "valid_to")}
     faults = [
         *_name_faults(row, taken, twice),
-        *([] if unit else [f"không có đơn vị mang mã “{row.unit}”" if row.unit else "thiếu mã đơn vị"]),
+        *_unit_faults(row, len(meant)),
         *([f"không có vai trò “{unknown}”"] if unknown else []),
         *_day_faults(row, days),
         *_reach_faults(actor, path if unit else None, roles, today),
     ]
     return Checked(row, key, name, roles, days["valid_from"], days["valid_to"], tuple(faults))
+
+
+def _unit_faults(row: Row, meant: int) -> Iterator[str]:
+    if not row.unit:
+        yield "thiếu đơn vị"
+    elif not meant:
+        yield f"không có đơn vị mang mã hoặc tên “{row.unit}”"
+    elif meant > 1:
+        yield f"có {meant} đơn vị tên “{row.unit}”; ghi mã đơn vị thay cho tên"
 
 
 def _name_faults(row: Row, taken: Collection[str], twice: Collection[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ COLUMNS = {
     "username": ("Tên đăng nhập", "username"),
     "name": ("Họ và tên", "name"),
     "post": ("Chức vụ", "post"),
-    "unit": ("Mã đơn vị", "unit"),
+    "unit": ("Mã đơn vị", "unit", "Đơn vị"),
     "roles": ("Vai trò", "role"),
     "valid_from": ("Từ ngày", "valid_from"),
     "valid_to": ("Đến ngày", "valid_to"),
@@ -61,7 +61,7 @@ def read_rows(data: bytes, name: str) -> list[Row]:
 def sample() -> bytes:
     """A workbook to fill in, with one row that shows how."""
     shown = ["nguyen.van.a", "Nguyễn Văn A", "Đội trưởng", "T01", "cán bộ báo cáo", "", "", ""]
-    return workbook("Tài khoản", [words for words, _ in COLUMNS.values()], [shown], [20, 26, 26, 14, 26, 14, 14, 26])
+    return workbook("Tài khoản", [words[0] for words in COLUMNS.values()], [shown], [20, 26, 26, 14, 26, 14, 14, 26])
 
 
 def _place(head: Sequence[str], field: str) -> int | None:

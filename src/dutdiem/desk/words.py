@@ -23,6 +23,7 @@ def _known(facts: Mapping[str, Any]) -> dict[str, str]:
         "documents.add": _("đăng ký văn bản"),
         "documents.accept": _("nhận gợi ý từ văn bản"),
         "documents.mark": _("ghi văn bản nội bộ") if facts.get("internal") else _("mở văn bản cho mọi đơn vị"),
+        "documents.describe": _("sửa thông tin văn bản"),
         "documents.read_again": _("đọc lại văn bản"),
         "plans.report": _("báo cáo tiến độ") if percent is None else _("báo cáo tiến độ: %(n)s %%") % {"n": percent},
         "plans.hand_in": _("nộp sản phẩm, chờ nghiệm thu"),

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dutdiem.documents.actions import Whose
+from dutdiem.documents.actions import Described, Whose
+from dutdiem.documents.kinds import kinds
 from dutdiem.kit.forms import ManyFiles, day_field, text_field
 from dutdiem.kit.refused import OFFICE_NUMBERS
 from dutdiem.units.models import UnitVersion
@@ -47,6 +48,29 @@ class AddForm(forms.Form):
         code = self.cleaned_data.get("unit", "")
         chosen = self.units[code if code in self.units else next(iter(self.units))]
         return Whose(chosen.unit if chosen else None, internal=self.cleaned_data.get("internal", False))
+
+
+class DescribeForm(forms.Form):
+    """What stands in a document's head."""
+
+    symbol = text_field(_("Số, ký hiệu"), most=80, help_text=_("Ví dụ: 12/KH-BCA."))
+    type = forms.ChoiceField(label=_("Loại văn bản"), required=False)
+    title = text_field(_("Trích yếu"), rows=3, most=1000, help_text=_("Văn bản nói về việc gì; không ghi lại tên loại."))
+    issuer = text_field(_("Cơ quan ban hành"), most=300)
+    date = day_field(_("Ngày ban hành"))
+    signer = text_field(_("Người ký"), most=200)
+
+    def __init__(self, data: Any = None, *, held: str, **options: Any) -> None:
+        super().__init__(data, **options)
+        known = kinds() if not held or held in kinds() else {held: held, **kinds()}
+        self.fields["type"].choices = [("", _("không ghi")), *known.items()]  # type: ignore[attr-defined]
+
+    @property
+    def described(self) -> Described:
+        """What a valid form says."""
+        said = self.cleaned_data.items()
+        made: dict[str, Any] = {name: " ".join(one.split()) if isinstance(one, str) else one for name, one in said}
+        return Described(**made)
 
 
 class EndForm(forms.Form):

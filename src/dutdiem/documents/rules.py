@@ -20,8 +20,10 @@ ONLY_A_DEADLINE = re.compile(
 BLANKS = re.compile(r"\s+")
 EMPHASIS = re.compile(r"\*+")
 BEFORE_MARK = re.compile(r" (?=[),.;:])|(?<=\() ")
-ANNOUNCES = re.compile(r"(?:,? (?:cụ thể|như sau|sau đây|bao gồm|gồm))*[\s,;:.–-]*$")
-"""What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:")."""
+ANNOUNCES = re.compile(
+    r"(?:,? (?:như sau|sau đây|bao gồm|gồm)|, cụ thể| cụ thể(?=\s*:| (?:như sau|sau đây|bao gồm|gồm)))*[\s,;:.–-]*$"
+)
+"""What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:"), unlike in “mục tiêu cụ thể”."""
 NOTHING_TO_DO = re.compile(
     r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)"
     r"(?: (?:vào|về|cho|với))?",
@@ -193,6 +195,11 @@ def unit_among(candidates: Iterable[Candidate], province: str) -> int | None:
 def one_line(text: str) -> str:
     """The text with every run of blanks and line breaks as one blank."""
     return BLANKS.sub(" ", text).strip()
+
+
+def heading(symbol: str, title: str, file_name: str) -> str:
+    """What a document is called where one line has to do."""
+    return ": ".join(filter(None, (symbol, title))) or file_name
 
 
 def title_of(words: str) -> str:

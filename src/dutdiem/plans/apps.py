@@ -11,11 +11,12 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Accepted proposals of tasks come here; open tasks follow their units; focal posts are handed over;
-        tasks keep what they are measured by."""
+        a document's objective is called after it, tasks keep what they are measured by."""
         from dutdiem.documents import acceptance
-        from dutdiem.plans import handing, succession, uptake, uses
+        from dutdiem.plans import handing, renaming, succession, uptake, uses
 
         acceptance.register("task", uptake.take)
         succession.register()
         handing.register()
+        renaming.register()
         uses.register()

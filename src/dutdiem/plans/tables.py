@@ -11,7 +11,7 @@ from dutdiem.calendar.recurrence import with_day
 from dutdiem.kit.errors import Mistake
 from dutdiem.kit.folding import fold
 from dutdiem.kit.said import demand_keepable
-from dutdiem.kit.sheets import rows_of
+from dutdiem.kit.sheets import rows_of, workbook
 from dutdiem.plans.actions.planning import Wanted
 from dutdiem.plans.naming import Named
 from dutdiem.plans.rules import deadline_fault, kind_of, lead_fault, weight_fault
@@ -62,6 +62,15 @@ def read_table(data: bytes, name: str) -> list[dict[str, str]]:
     if len(found) > MOST:
         raise Mistake(f"Bảng có {len(found)} dòng; mỗi lần giao không quá {MOST} nhiệm vụ, chia bảng rồi gửi lại.", field="table")
     return found
+
+
+def sample() -> bytes:
+    """A workbook to fill in, with two rows that show how."""
+    head = ["STT", *(names[0].capitalize() for names in COLUMNS.values())]
+    unit, post = "Công an thành phố Hà Nội", "Trưởng phòng tham mưu"
+    first = ["1", "Rà soát trụ sở, lập danh mục", unit, "H01; V01", "Danh mục trụ sở", "30/06/2027", "", "", "", ""]
+    again = ["2", "Báo cáo kết quả", unit, "", "Báo cáo", "ngày 15 hằng tháng", "", post, "2", ""]
+    return workbook("Nhiệm vụ", head, [first, again], [6, 44, 28, 28, 24, 20, 14, 24, 10, 16])
 
 
 def _rows(data: bytes, name: str) -> list[list[str]]:

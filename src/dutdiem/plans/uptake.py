@@ -5,6 +5,7 @@ from datetime import date
 
 from dutdiem.documents.models import Citation, Document, Proposal
 from dutdiem.documents.queries import Meant, path_of
+from dutdiem.documents.rules import heading
 from dutdiem.plans.foresight import Foreseen, foresee
 from dutdiem.plans.models import Coordination, Task
 from dutdiem.plans.percents import settle
@@ -47,7 +48,7 @@ class _Uptake:
         issuer = self.issuer if document.pk == self.document.pk else self.named.speaks_for(document)
         root = Task(
             kind=Task.Kind.OBJECTIVE,
-            title=f"{document}: {document.title}" if document.title else str(document),
+            title=heading(document.symbol, document.title, document.file_name),
             lead_id=issuer,
             lead_text=document.issuer,
             document=document,

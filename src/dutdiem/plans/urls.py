@@ -9,6 +9,7 @@ urlpatterns = [
     path("ke-hoach/", views.tree, name="tree"),
     path("ke-hoach/moi/", views.new, name="new"),
     path("ke-hoach/giao-theo-bang/", views.table, name="table"),
+    path("ke-hoach/giao-theo-bang/mau.xlsx", views.table_sample, name="table_sample"),
     path("ke-hoach/doi-hang-loat/", views.change, name="change"),
     path("ke-hoach/hoan-lai/", views.undo, name="undo"),
     path("ke-hoach/trung-lap/", views.duplicates, name="duplicates"),

@@ -1,6 +1,7 @@
 """Reading the tree on a date: names, paths, what lies below, and which unit a written name means."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -140,8 +141,9 @@ def holders(units: Iterable[int], day: date) -> dict[int, UnitVersion]:
     return {unit: found[holder] for unit, holder in way.items() if holder in found}
 
 
+_CA = re.compile(r"^((?:(?!\bc[ôo]ng an\b).)*?)\bca\b")
+"""“CA” for Công an, with nothing of that name before it: the “Ca” of Công an xã Ca Thành is a place, and so is any “Cà”."""
 _SHORT = [
-    (re.compile(r"\bca\b"), "cong an"),
     (re.compile(r"\btp\b\.?\s*"), "thanh pho "),
     (re.compile(r"\btphcm\b|\btp\.?\s*hcm\b"), "thanh pho ho chi minh"),
     (re.compile(r"\bcand\b"), "cong an nhan dan"),
@@ -151,7 +153,7 @@ _SHORT = [
 
 def spelled_out(name: str) -> str:
     """A written name, folded, with the usual short forms written out: “CATP Đà Nẵng” as “cong an thanh pho da nang”."""
-    folded = fold(name)
+    folded = fold(_CA.sub(r"\1công an", unicodedata.normalize("NFC", name).lower(), count=1))
     for pattern, words in reversed(_SHORT):
         folded = pattern.sub(words, folded)
     return fold(folded).strip(" .,;:")

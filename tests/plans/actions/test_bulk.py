@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dutdiem.access import actions as accounts
 from dutdiem.access.actions import open_account
@@ -39,6 +41,17 @@ def test_a_table_becomes_tasks_in_its_order_and_goes_again_as_one(planned, minis
     assert (Task.objects.count(), Coordination.objects.count()) == (1, 0)
     with pytest.raises(Mistake, match="đã được hoàn lại"):
         actions.undo(ministry, step)
+
+
+def test_undoing_many_asks_no_more_often_than_undoing_few(planned, ministry):
+    programme = planned("Kế hoạch", kind="objective")
+    asked = []
+    for number in (2, 200):
+        step = actions.assign_table(ministry, unit("BCA"), programme, rows(number))
+        with CaptureQueriesContext(connection) as questions:
+            assert actions.undo(ministry, step) == (2 * number, 0)
+        asked.append(len(questions))
+    assert asked[1] <= asked[0] + 5, "seconds, not a quarter of a minute, for five hundred"
 
 
 def test_undoing_leaves_what_somebody_has_worked_on_since(planned, ministry, tree):

@@ -62,11 +62,20 @@ def test_done_needs_the_deliverable_and_the_acceptance_of_whoever_assigned_it(ta
 
 def test_what_is_sent_back_is_to_be_redone_and_handed_in_again(task: Task) -> None:
     actions.hand_in(LEAD, task, on=ON)
-    actions.send_back(STAFF, task)
-    assert (task.state, task.handed_in_on) == ("returned", None)
+    actions.send_back(STAFF, task, reason=" Thiếu phụ lục. ")
+    assert (task.state, task.handed_in_on, task.stop_reason) == ("returned", None, "Thiếu phụ lục.")
     actions.hand_in(LEAD, task, on=date(2025, 7, 2))
+    assert Task.objects.get(pk=task.pk).stop_reason == "Thiếu phụ lục.", "whoever accepts sees what was asked for"
     actions.accept_done(STAFF, task)
+    assert Task.objects.get(pk=task.pk).stop_reason == ""
     assert queries.status(STAFF, date(2025, 12, 31)).done_late == 1
+
+
+def test_nothing_is_sent_back_without_saying_why(task: Task) -> None:
+    actions.hand_in(LEAD, task, on=ON)
+    with pytest.raises(Mistake, match="phải nêu lý do"):
+        actions.send_back(STAFF, task, reason=" ")
+    assert Task.objects.get(pk=task.pk).state == "waiting"
 
 
 def test_a_deadline_moves_only_with_a_reason_and_the_first_one_stays(task: Task) -> None:

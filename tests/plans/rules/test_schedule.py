@@ -101,6 +101,7 @@ def test_a_cycle_is_seen_before_it_is_closed(network, data) -> None:
         ("not_started", 0, None, 9, None, 5, (0, 9, False)),
         ("in_progress", 0, None, 9, None, 12, (0, 12, False)),
         ("in_progress", None, 2, 9, None, 5, (2, 9, False)),
+        ("in_progress", None, 10, 3, None, 12, (3, 12, False)),
         ("in_progress", None, None, 9, None, 5, (9, 9, False)),
         ("done", 0, None, 9, 7, 12, (0, 7, True)),
         ("done", 8, None, 9, 7, 12, (7, 7, True)),

@@ -46,6 +46,34 @@ def test_a_table_is_shown_as_it_would_be_and_then_assigned_and_undone_as_one(sig
     assert Task.objects.count() == 1
 
 
+def test_what_was_previewed_once_is_assigned_once_however_often_the_button_is_pressed(sign_in, workbook):
+    client, where = sign_in("BCA"), {"owner": "BCA"}
+    page = client.post("/ke-hoach/giao-theo-bang/", {**where, "table": workbook([HEAD, ["1", "Việc", "H01"]])}).content.decode()
+    sent = {**where, "packed": packed(page), "confirm": "1"}
+    client.post("/ke-hoach/giao-theo-bang/", sent)
+    again = client.post("/ke-hoach/giao-theo-bang/", sent).content.decode()
+    step = Entry.objects.get(verb="plans.assign_table").pk
+    assert f"Bảng này đã được giao ở lần số {step}" in again
+    assert packed(again) == sent["packed"], "a third press is refused as well"
+    assert Task.objects.count() == 1
+
+
+def test_the_sample_is_a_table_that_can_be_sent(sign_in):
+    client = sign_in("BCA")
+    sample = client.get("/ke-hoach/giao-theo-bang/mau.xlsx").content
+    file = SimpleUploadedFile("mau.xlsx", sample)
+    page = client.post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": file}).content.decode()
+    assert "2 nhiệm vụ sẽ được giao" in page
+
+
+def test_what_has_to_be_put_right_stands_before_what_is_good(sign_in, workbook):
+    rows = [HEAD, *[[n, f"Việc {n}", "H01", "", "", ""] for n in range(1, 41)], [41, "Việc lỗi", "Cục X", "", "", ""]]
+    page = sign_in("BCA").post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook(rows)}).content.decode()
+    assert page.index("Việc lỗi") < page.index("Việc 1<")
+    assert "1 dòng phải sửa" in page and "40 dòng hợp lệ" in page
+    assert "sẽ được giao" not in page
+
+
 def test_rows_that_cannot_be_taken_are_named_and_nothing_can_be_confirmed(sign_in, workbook):
     rows = [
         ["Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"],

@@ -116,10 +116,38 @@ def test_the_way_to_done_is_handed_in_sent_back_handed_in_and_accepted(sign_in, 
     assert 'value="hand_in"' not in ministry.get(address).content.decode()
     ministry.post(address, {"act": "send_back", "reason": "Thiếu phụ lục"})
     assert Task.objects.get().state == "returned"
+    assert 'Phải làm lại:</b> <span class="pre">Thiếu phụ lục' in lead.get(f"/ke-hoach/{task.pk}/").content.decode()
     lead.post(address, {"act": "hand_in", "on": TODAY.isoformat()})
+    assert 'Lần trước trả lại:</b> <span class="pre">Thiếu phụ lục' in ministry.get(address).content.decode()
     ministry.post(address, {"act": "accept"})
     assert (Task.objects.get().state, Task.objects.get().percent) == ("done", 100)
     assert "không còn bước nào" in lead.get(address).content.decode()
+
+
+def test_whoever_accepts_sees_what_was_reported_and_its_evidence(sign_in, task):
+    lead, ministry, address = sign_in("T01", "reporter"), sign_in("BCA", "leader"), f"/ke-hoach/{task.pk}/trang-thai/"
+    assert "Chưa có báo cáo tiến độ nào" in lead.get(address).content.decode()
+    lead.post(f"/ke-hoach/{task.pk}/bao-cao/", sent(attached=[text()], says="Đã lập danh mục."))
+    lead.post(address, {"act": "hand_in", "on": TODAY.isoformat()})
+    page = ministry.get(address).content.decode()
+    assert "Đã lập danh mục." in page
+    assert re.search(r'href="/ke-hoach/minh-chung/\d+/"', page)
+
+
+def test_the_task_page_names_the_step_that_is_next(sign_in, task):
+    lead, ministry = sign_in("T01", "reporter"), sign_in("BCA", "leader")
+    step = re.compile(rf'href="/ke-hoach/{task.pk}/trang-thai/">([^<]+)')
+    assert step.search(lead.get(f"/ke-hoach/{task.pk}/").content.decode())[1] == "Nộp sản phẩm"
+    lead.post(f"/ke-hoach/{task.pk}/trang-thai/", {"act": "hand_in", "on": TODAY.isoformat()})
+    assert step.search(lead.get(f"/ke-hoach/{task.pk}/").content.decode())[1] == "Trạng thái"
+    assert step.search(ministry.get(f"/ke-hoach/{task.pk}/").content.decode())[1] == "Nghiệm thu"
+
+
+def test_what_is_sent_back_says_what_is_wrong(sign_in, task):
+    lead, ministry, address = sign_in("T01", "reporter"), sign_in("BCA", "leader"), f"/ke-hoach/{task.pk}/trang-thai/"
+    lead.post(address, {"act": "hand_in", "on": TODAY.isoformat()})
+    assert 'id="back-reason-fault"' in ministry.post(address, {"act": "send_back", "reason": " "}).content.decode()
+    assert Task.objects.get().state == "waiting"
 
 
 def test_a_lead_cannot_accept_its_own_work_by_sending_the_form(sign_in, task):

@@ -138,10 +138,10 @@ def _cite(writing: Writing, document: Document, mentions: Sequence[Mapping[str, 
             Citation(document=document, cited=cited, label=label[:300], mentions=len(group), start=min(m["start"] for m in group))
         )
     writing.make_all(Citation, citations)
-    _link_earlier(writing, document)
+    link_earlier(writing, document)
 
 
-def _link_earlier(writing: Writing, document: Document) -> None:
+def link_earlier(writing: Writing, document: Document) -> None:
     """Documents that named this one before it was here now lead to it."""
     if document.symbol:
         naming = Citation.objects.filter(cited=None, label=document.symbol, document__in=leading_to(document, date.today()))

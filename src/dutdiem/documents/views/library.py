@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import named, viewer
 from dutdiem.documents import queries
+from dutdiem.documents.kinds import kinds
 from dutdiem.kit.paging import paged
 
 COLUMNS = (
@@ -35,7 +36,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "units": named(who, [row["owner__code"] for row in page.rows]) if any(row["owner__code"] for row in page.rows) else {},
         "search": search,
         "type": type_,
-        "types": list(types),
+        "types": [("", _("tất cả")), *((one, kinds().get(one, one)) for one in types)],
         "whose": whose,
         "owners": [("", _("tất cả")), ("own", _("đơn vị mình")), ("above", _("cấp trên"))],
         "may_add": bool(who.actor.paths("documents.add", who.today)),

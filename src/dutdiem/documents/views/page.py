@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from dutdiem.access.views import named, viewer
 from dutdiem.documents import actions, queries
+from dutdiem.documents.kinds import kinds
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.store import place
 from dutdiem.documents.views.labels import differences, kind_name
@@ -42,6 +43,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "open": sum(p.state == "open" for p in proposals),
         "differs": [(_(Proposal.Change(kind).label), number) for kind, number in _changes(proposals)],
         "differences": {p.pk: differences(p) for p in proposals if p.other},
+        "kind": kinds().get(document.type, document.type),
         "owner": owner,
         "may_decide": who.may("documents.decide", path),
         "may_mark": document.owner is not None and queries.keeps_internal_at(who.actor, document.owner, who.today),

@@ -11,7 +11,7 @@ from dutdiem.oversight.models import Conclusion, Inspection, InspectionPlan, Ins
 from dutdiem.oversight.rules import visit_fault
 from dutdiem.plans.actions.permission import fresh, path_of
 from dutdiem.plans.actions.planning import Wanted, add
-from dutdiem.plans.actions.progress import to
+from dutdiem.plans.actions.progress import back, to
 from dutdiem.plans.models import Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.tree import Places
@@ -109,12 +109,8 @@ def return_work(actor: Actor, conclusion: Conclusion, *, reason: str) -> None:
     """The inspector finds the work not done: the task goes back to the unit."""
     with entry(actor, "oversight.return_work", conclusion=conclusion.pk, task=conclusion.task_id, reason=reason) as writing:
         _open_conclusion(actor, conclusion)
-        if not reason.strip():
-            raise Mistake("Trả lại phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
-        demand_short(reason)
         task = fresh(conclusion.task)
-        to(task, Task.State.RETURNED)
-        task.handed_in_on = None
+        back(task, reason)
         settle(writing, [task])
 
 

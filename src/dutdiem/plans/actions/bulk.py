@@ -37,13 +37,19 @@ class Change:
     reason: str = ""
 
 
-def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Sequence[Wanted]) -> int:
+def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Sequence[Wanted], *, token: str = "") -> int:
     """Put all rows of a table into a unit's plan, internal where the task above them is; the number of the step, to undo it by.
-    Mistake names the row; nothing is made."""
+    Mistake names the row; nothing is made.
+
+    What was previewed once, by its token, is assigned once: a second click on a slow line gives nobody the same work again.
+    """
     demand(actor, "plans.assign", path_of(owner), date.today())
     if not rows:
         raise Mistake("Không có nhiệm vụ nào để giao; chọn lại bảng.", field="table")
-    with entry(actor, ASSIGN, owners=[owner.code if owner else ""], tasks=len(rows)) as writing:
+    facts = {"token": token} if token else {}
+    with entry(actor, ASSIGN, owners=[owner.code if owner else ""], tasks=len(rows), **facts) as writing:
+        if token:
+            _demand_first(owner, token)
         places = Places()
         for number, row in enumerate(rows, 1):
             try:
@@ -52,6 +58,15 @@ def assign_table(actor: Actor, owner: Unit | None, parent: Task | None, rows: Se
                 raise Mistake(f"Nhiệm vụ thứ {number}: {mistake}", field="table") from None
         settle(writing, below=[parent])
     return _last(ASSIGN)
+
+
+def _demand_first(owner: Unit | None, token: str) -> None:
+    """Mistake where the table was assigned already; whoever is at it at the same moment is waited for."""
+    if owner:
+        Unit.objects.select_for_update().get(pk=owner.pk)
+    earlier = Entry.objects.filter(verb=ASSIGN, facts__token=token).first()
+    if earlier:
+        raise Mistake(f"Bảng này đã được giao ở lần số {earlier.pk}; muốn giao lần nữa thì gửi lại bảng.", field="table")
 
 
 def change_many(actor: Actor, tasks: Sequence[Task], change: Change) -> int:

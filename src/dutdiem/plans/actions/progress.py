@@ -73,21 +73,31 @@ def accept_done(actor: Actor, task: Task) -> None:
         settle(writing, [task])
 
 
-def send_back(actor: Actor, task: Task, *, reason: str = "") -> None:
+def send_back(actor: Actor, task: Task, *, reason: str) -> None:
     """Whoever assigned the task does not accept its deliverable: it is to be redone, from where its lead had stated it to be."""
     demand_of_owner(actor, task, "plans.accept")
-    demand_short(reason)
     with entry(actor, "plans.send_back", task=task.pk, reason="" if task.outside else reason.strip()) as writing:
-        to(fresh(task), Task.State.RETURNED)
-        task.handed_in_on = None
+        back(fresh(task), reason)
         settle(writing, [task])
 
 
+def back(task: Task, reason: str) -> None:
+    """To be redone, with what is wrong, which stays with the task until it is accepted; not kept of one outside the system."""
+    if not task.outside and not reason.strip():
+        raise Mistake(f"Nhiệm vụ {task.pk}: trả lại phải nêu lý do; điền lý do rồi gửi lại.", field="reason")
+    demand_short(reason)
+    to(task, Task.State.RETURNED)
+    task.handed_in_on = None
+    task.stop_reason = "" if task.outside else reason.strip()
+
+
 def to(task: Task, state: str) -> None:
-    """Put the task into that state; Mistake where it cannot follow the one it is in."""
+    """Put the task into that state; Mistake where it cannot follow the one it is in. What is done has nothing to be redone."""
     if not may_become(task.state, state):
         raise Mistake(f"Nhiệm vụ {task.pk} {task.get_state_display()}, không chuyển sang “{Task.State(state).label}” được.")
     task.state = state
+    if state == Task.State.DONE:
+        task.stop_reason = ""
 
 
 def _go_on(task: Task, met: date) -> None:

@@ -1,15 +1,15 @@
 """Undoing a bulk step as one: what it made goes, what it changed is as before, unless somebody has worked on it since."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
 from dutdiem.authority import Actor, demand
 from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake
+from dutdiem.plans.actions.leaning import Key, key_of, leaning_on, still_there, take_away
 from dutdiem.plans.models import Task
 from dutdiem.plans.percents import settle
 from dutdiem.plans.queries.signals import kept_steps
@@ -26,10 +26,6 @@ STEPS = {
 }
 """What can be undone as one, and the right that it takes in each plan that it touched."""
 RESTORED = ("lead_id", "deadline", "first_deadline", "state", "stop_reason", "stated_percent", "merged_into_id", "focal_id", "post")
-
-
-Key = tuple[str, str]
-"""A record by its model and key, as the trail names it."""
 
 
 def restorable(task: Task) -> dict[str, Any]:
@@ -75,38 +71,33 @@ def _unchange(writing: Writing, step: Entry) -> tuple[int, list[int]]:
 def _unmake(writing: Writing, step: Entry, staying: Set[Key]) -> tuple[int, int]:
     """Take away what the step made, the last first, that is still as it was made and that nothing of others leans on; nothing of
     the changed tasks that stay as the step left them, so that a moved deadline keeps who moved it and why."""
-    made = _made(step)
-    going = _untouched(step, made, staying)
-    above: dict[int, Task] = {}
-    for key in (key for key in made if key in going):
-        record = made[key]
-        if isinstance(record, Task):
-            above.pop(record.pk, None)
-            above |= {record.parent.pk: record.parent} if record.parent else {}
-        writing.deleted(record)
-        record.delete()
-    settle(writing, below=above.values())
-    return len(going), len(made) - len(going)
+    made = still_there([(model, key) for model, key in _items(step, change=Item.Change.MADE).values_list("model", "key")])
+    leaning = leaning_on(made)
+    kept = _touched(step, made, leaning, staying)
+    going = {key: record for key, record in made.items() if key not in kept}
+    tasks = [record for record in going.values() if isinstance(record, Task)]
+    above = {task.parent_id for task in tasks if task.parent_id} - {task.pk for task in tasks}
+    writing.deleted(*going.values())
+    take_away(going, leaning)
+    settle(writing, below=Task.objects.filter(pk__in=above))
+    return len(going), len(kept)
 
 
-def _made(step: Entry) -> dict[Key, Recorded]:
-    """What the step made and is still there, the last first."""
-    found = {}
-    for model, key in step.items.filter(change=Item.Change.MADE).order_by("-pk").values_list("model", "key"):
-        record = apps.get_model(model)._default_manager.filter(pk=key).first()
-        if isinstance(record, Recorded):
-            found[model, key] = record
-    return found
+def _items(step: Entry, **narrowed: Any) -> models.QuerySet[Item]:
+    """The records of a step, the last first."""
+    return step.items.filter(**narrowed).order_by("-pk")
 
 
-def _untouched(step: Entry, made: Mapping[Key, Recorded], staying: Set[Key]) -> set[Key]:
-    """What may go: a record that was changed, or on which something else rests, stays, and so do its own parts."""
-    left = {(model, key): digest for model, key, digest in step.items.order_by("pk").values_list("model", "key", "digest")}
+def _touched(step: Entry, made: Mapping[Key, Recorded], leaning: Mapping[Key, Set[Key]], staying: Set[Key]) -> set[Key]:
+    """What may not go: a record that was changed, or on which something else rests, stays, and so do its own parts and those of
+    what stays besides."""
+    left = {(model, key): digest for model, key, digest in _items(step).reverse().values_list("model", "key", "digest")}
     going = set(made)
     for key, record in made.items():
-        if fingerprint(record) != left[key] or leaned_on(record, besides=going):
+        if fingerprint(record) != left[key] or leaning.get(key, set()) - going:
             going.discard(key)
-    return {key for key in going if not _part_of_what_stays(made[key], (made.keys() - going) | staying)}
+    kept = made.keys() - going
+    return kept | {key for key in going if _part_of_what_stays(made[key], kept | staying)}
 
 
 def _part_of_what_stays(record: Recorded, staying: Set[Key]) -> bool:
@@ -116,19 +107,13 @@ def _part_of_what_stays(record: Recorded, staying: Set[Key]) -> bool:
     return any((f.related_model._meta.label_lower, str(getattr(record, f.attname))) in staying for f in wholes)  # type: ignore[union-attr]
 
 
-def leaned_on(record: Recorded, *, besides: Collection[Key] = ()) -> bool:
-    """Whether any record refers to this one, `besides` apart."""
-    for relation in record._meta.related_objects:
-        model, label = relation.related_model, relation.related_model._meta.label_lower
-        found = model._default_manager.filter(**{relation.field.name: record}).values_list("pk", flat=True)
-        if any((label, str(key)) not in besides for key in found):
-            return True
-    return False
-
-
 def _reopen(writing: Writing, step: Entry) -> None:
     """Proposals of which nothing is left wait for a decision again."""
-    for proposal in Proposal.objects.filter(pk__in=step.facts.get("proposals", ()), state=Proposal.State.ACCEPTED):
-        if step.verb == "documents.accept" and not leaned_on(proposal):
+    if step.verb != "documents.accept":
+        return
+    accepted = list(Proposal.objects.filter(pk__in=step.facts.get("proposals", ()), state=Proposal.State.ACCEPTED))
+    leaning = leaning_on(map(key_of, accepted))
+    for proposal in accepted:
+        if not leaning.get(key_of(proposal)):
             proposal.state, proposal.decided_by, proposal.decided_at = Proposal.State.OPEN, "", None
             writing.change(proposal)

@@ -3,20 +3,21 @@
 from dutdiem.plans.forms.bulk import ChangeForm, TableForm
 from dutdiem.plans.forms.fields import refuse
 from dutdiem.plans.forms.progress import (
-    AcceptForm,
     AskForm,
+    BackForm,
     DecideForm,
     HandInForm,
     MoveForm,
     ReasonForm,
     ReportForm,
+    StepForm,
 )
 from dutdiem.plans.forms.task import SourceForm, TaskForm
 from dutdiem.plans.forms.views import FilterForm, WaitForm
 
 __all__ = [
-    "AcceptForm",
     "AskForm",
+    "BackForm",
     "ChangeForm",
     "DecideForm",
     "FilterForm",
@@ -25,6 +26,7 @@ __all__ = [
     "ReasonForm",
     "ReportForm",
     "SourceForm",
+    "StepForm",
     "TableForm",
     "TaskForm",
     "WaitForm",

@@ -54,10 +54,8 @@ class HandInForm(forms.Form):
         return not_ahead(self.cleaned_data["on"], self.today)
 
 
-class AcceptForm(forms.Form):
-    """Accepting needs nothing but the decision; sending back says why."""
-
-    reason = text_field(_("Ý kiến khi trả lại"), rows=2, most=1000)
+class StepForm(forms.Form):
+    """A step that needs nothing but the decision: accepting, going on."""
 
 
 class Unsaid(forms.Form):
@@ -73,6 +71,12 @@ class ReasonForm(Unsaid):
     """Why a task is stopped."""
 
     reason = text_field(_("Lý do"), required=True, rows=2, most=1000)
+
+
+class BackForm(Unsaid):
+    """What is wrong with a deliverable."""
+
+    reason = text_field(_("Chưa đạt ở đâu, phải làm lại gì"), required=True, rows=3, most=1000)
 
 
 class AskForm(Unsaid):

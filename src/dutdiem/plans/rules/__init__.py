@@ -7,7 +7,7 @@ from dutdiem.plans.rules.likeness import Likeness, alike_from, likeness, pairs
 from dutdiem.plans.rules.percents import counts_towards, effective, weighted
 from dutdiem.plans.rules.schedule import Place, Span, closes_cycle, scheduled, span_of
 from dutdiem.plans.rules.standing import SOON_WORKDAYS, Standing, Time, missed, soon_until, standing, state_on
-from dutdiem.plans.rules.states import NEXT_STATES, may_become
+from dutdiem.plans.rules.states import NEXT_STATES, may_become, to_redo
 
 __all__ = [
     "NEXT_STATES",
@@ -41,6 +41,7 @@ __all__ = [
     "span_of",
     "standing",
     "state_on",
+    "to_redo",
     "weight_fault",
     "weighted",
 ]

@@ -45,12 +45,14 @@ def span_of(
     state: str, starts_on: date | None, assigned_on: date | None, deadline: date | None, handed_in_on: date | None, on: date
 ) -> Span | None:
     """The days of a task as of `on`: up to its deadline, or to today where that has passed; what was handed in ended on that day.
-    Without a start it begins on the day it was assigned, else it is a single day. None without an end, or where it was stopped."""
+    Without a start it begins on the day it was assigned, or on its deadline where that had passed by then, so that all of a delay
+    is seen; else it is a single day. None without an end, or where it was stopped."""
     if state in STOPPED or (deadline is None and handed_in_on is None):
         return None
     done = state == DONE and handed_in_on is not None and handed_in_on <= on
     end = handed_in_on if done and handed_in_on else max(deadline or on, on) if deadline else on
-    start = min(starts_on or assigned_on or end, end)
+    assigned = min(assigned_on, deadline) if assigned_on and deadline else assigned_on
+    start = min(starts_on or assigned or end, end)
     return Span(start, end, done)
 
 

@@ -14,3 +14,8 @@ NEXT_STATES: dict[str, tuple[str, ...]] = {
 def may_become(state: str, wanted: str) -> bool:
     """Whether a task may go from one state to another; done needs the deliverable handed in first (waiting)."""
     return wanted in NEXT_STATES[state]
+
+
+def to_redo(state: str, reason: str) -> str:
+    """Why the deliverable came back, until one is accepted; "" where the reason is one of a task that was stopped."""
+    return reason if state not in ("suspended", "cancelled") else ""

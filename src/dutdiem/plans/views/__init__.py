@@ -1,7 +1,7 @@
 """Screens of the plan: the tree, the other views, one task, and the forms by which tasks are planned, reported on and changed."""
 
 from dutdiem.plans.views.attention import attention
-from dutdiem.plans.views.bulk import change, duplicates, table, undo
+from dutdiem.plans.views.bulk import change, duplicates, table, table_sample, undo
 from dutdiem.plans.views.editing import edit, new, place, source, take_up
 from dutdiem.plans.views.lists import (
     board,
@@ -43,6 +43,7 @@ __all__ = [
     "source",
     "state",
     "table",
+    "table_sample",
     "take_up",
     "task",
     "timeline",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.contrib import messages
 from django.core import signing
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.documents import queries as documents
@@ -22,7 +23,7 @@ from dutdiem.plans import actions, queries
 from dutdiem.plans.forms import ChangeForm, TableForm, refuse
 from dutdiem.plans.models import Task
 from dutdiem.plans.naming import Named
-from dutdiem.plans.tables import MOST, Line, planned, read_table
+from dutdiem.plans.tables import MOST, Line, planned, read_table, sample
 from dutdiem.plans.views.choosing import attempt, demand_planning, offered, owner_among
 from dutdiem.units.models import Unit
 
@@ -43,17 +44,14 @@ def table(request: HttpRequest) -> HttpResponse:
         form, lines = _lines(request, who, owner, form)
         ready = bool(lines) and not refused and not any(line.faults for line in lines)
         if ready and "confirm" in request.POST:
-            wanted = [line.wanted for line in lines if line.wanted]
-            refused = _refused(lambda: actions.assign_table(who.actor, owner, parent, wanted))
+            refused = _refused(lambda: _assign(request, who, owner, parent, lines))
             if not refused:
                 says = ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", len(lines)) % {"num": len(lines)}
                 return _done(request, says)
-    context = {"form": form, "lines": lines, "parent": parent, "owner": owner.code, "owners": mine, "packed": _packed(lines)}
-    codes = {unit.code for line in lines if line.wanted for unit in _units(line)}
-    wrong = sum(bool(line.faults) for line in lines)
-    return render(
-        request, "plans/table.html", context | {"units": named(who, codes), "wrong": wrong, "refused": refused, "most": MOST}
-    )
+    packed = request.POST.get("packed") or _packed(lines)
+    units = named(who, {unit.code for line in lines if line.wanted for unit in _units(line)})
+    context = {"form": form, "lines": lines, "refused": refused, "parent": parent, "packed": packed, "most": MOST, "units": units}
+    return render(request, "plans/table.html", context | {"owner": owner.code, "owners": mine})
 
 
 def _refused(act: Callable[[], object]) -> str:
@@ -83,6 +81,21 @@ def _lines(request: HttpRequest, who: Viewer, owner: Unit, form: TableForm) -> t
         return form, []
     finder = Named(owner, who.today)
     return (TableForm() if packed else form), [planned(row, finder, who.today) for row in cells]
+
+
+def _assign(request: HttpRequest, who: Viewer, owner: Unit, parent: Task | None, lines: list[Line]) -> None:
+    """The token tells one preview from every other: the signed rows hold the second in which they were shown."""
+    token = sha256(request.POST["packed"].encode()).hexdigest()[:32]
+    actions.assign_table(who.actor, owner, parent, [line.wanted for line in lines if line.wanted], token=token)
+
+
+@require_GET
+def table_sample(request: HttpRequest) -> HttpResponse:
+    """A workbook to fill in."""
+    demand_planning(viewer(request))
+    answer = HttpResponse(sample(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer["Content-Disposition"] = 'attachment; filename="nhiem-vu-mau.xlsx"'
+    return answer
 
 
 def _packed(lines: list[Line]) -> str:

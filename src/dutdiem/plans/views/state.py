@@ -12,10 +12,13 @@ from dutdiem.access.views import Viewer, named, viewer
 from dutdiem.kit.forms import left_over
 from dutdiem.kit.keys import key_of
 from dutdiem.plans import actions, queries
-from dutdiem.plans.forms import AcceptForm, AskForm, DecideForm, HandInForm, ReasonForm
+from dutdiem.plans.forms import AskForm, BackForm, DecideForm, HandInForm, ReasonForm, StepForm
 from dutdiem.plans.models import DeadlineMove, Task
-from dutdiem.plans.rules import may_become
+from dutdiem.plans.rules import may_become, to_redo
 from dutdiem.plans.views.choosing import attempt, to_task
+
+REPORTS = 5
+"""As many of the latest reports are shown to whoever hands in or accepts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,16 @@ def state(request: HttpRequest, key: int) -> HttpResponse:
     if act in forms and attempt(forms[act], lambda: _acts(who, task, forms[act])[act]()):
         return to_task(request, task, _("Đã ghi trạng thái mới của nhiệm vụ."))
     unkept = left_over(request, "reason") if act and act not in forms else None
-    context = {"task": task, "steps": forms, "state": _(task.get_state_display()), "unkept": unkept}
+    reports = list(queries.reports(task)[:REPORTS]) if {"hand_in", "accept"} & set(forms) else []
+    context = {
+        "task": task,
+        "to_redo": to_redo(task.state, task.stop_reason),
+        "steps": forms,
+        "state": _(task.get_state_display()),
+        "unkept": unkept,
+        "reports": reports,
+        "units": named(who, {report.unit.code for report in reports}),
+    }
     return render(request, "plans/state.html", context)
 
 
@@ -61,10 +73,10 @@ def _forms(request: HttpRequest, who: Viewer, task: Task, act: str) -> dict[str,
     if may.lead and may_become(task.state, Task.State.WAITING):
         made["hand_in"] = HandInForm(sent if act == "hand_in" else None, today=who.today, initial={"on": who.today})
     if may.accept and task.state == Task.State.WAITING:
-        made["accept"] = AcceptForm(sent if act == "accept" else None)
-        made["send_back"] = AcceptForm(sent if act == "send_back" else None)
+        made["accept"] = StepForm(sent if act == "accept" else None)
+        made["send_back"] = BackForm(sent if act == "send_back" else None, outside=task.outside, auto_id="back-%s")
     if may.owner and task.state == Task.State.SUSPENDED:
-        made["resume"] = AcceptForm(sent if act == "resume" else None)
+        made["resume"] = StepForm(sent if act == "resume" else None)
     for name, wanted in (("suspend", Task.State.SUSPENDED), ("cancel", Task.State.CANCELLED)):
         if may.owner and may_become(task.state, wanted):
             made[name] = ReasonForm(sent if act == name else None, outside=task.outside, auto_id=f"{name}-%s")
@@ -76,7 +88,7 @@ def _acts(who: Viewer, task: Task, form: Any) -> dict[str, Callable[[], None]]:
     return {
         "hand_in": lambda: actions.hand_in(who.actor, task, on=sent["on"]),
         "accept": lambda: actions.accept_done(who.actor, task),
-        "send_back": lambda: actions.send_back(who.actor, task, reason=sent["reason"]),
+        "send_back": lambda: actions.send_back(who.actor, task, reason=sent.get("reason", "")),
         "resume": lambda: actions.resume(who.actor, task),
         "suspend": lambda: actions.suspend(who.actor, task, reason=sent.get("reason", "")),
         "cancel": lambda: actions.cancel(who.actor, task, reason=sent.get("reason", "")),

@@ -15,7 +15,7 @@ from dutdiem.documents.models import Document
 from dutdiem.kit.paging import paged
 from dutdiem.plans import queries
 from dutdiem.plans.models import Task
-from dutdiem.plans.rules import missed
+from dutdiem.plans.rules import missed, to_redo
 from dutdiem.plans.views.rows import COLUMNS, Badge, badges, kind_name, leads, rows
 from dutdiem.plans.views.state import rights
 
@@ -43,6 +43,7 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         "task": one,
         "kind": kind_name(one.kind),
         "badges": (*badges(one.kind, one.state, one.deadline, one.handed_in_on, who.today), *_marks(who, one, paper)),
+        "to_redo": to_redo(one.state, one.stop_reason),
         "chain": [(above, kind_name(above.kind)) for above in around.above],
         "around": around,
         "paper": paper,

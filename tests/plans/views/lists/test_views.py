@@ -159,6 +159,7 @@ def test_the_timeline_draws_what_waits_for_what_and_marks_the_critical_path(sign
     page = client.get("/nhiem-vu/tien-trinh/").content.decode()
     assert page.count('class="arrow is-critical"') == 1
     assert len(re.findall(r'class="bar is-\w+ is-critical"', page)) == 2
+    assert re.search(r'<text class="whose"[^>]+>Công an thành phố Hà Nội</text>', page), "many are given the same in the same words"
     assert "style=" not in page
     critical = client.get("/nhiem-vu/tien-trinh/?only=critical").content.decode()
     assert seen(critical) == {plan["hanoi"].pk, plan["ward"].pk}

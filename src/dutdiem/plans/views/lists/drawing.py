@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WIDTH, NAMES, ROW, HEAD = 1200, 330, 30, 34
+WIDTH, NAMES, ROW, HEAD = 1200, 330, 36, 34
 """Of the whole drawing, of the column of names, of a row, of the months above."""
 MARKS = 14
 """Months that are named at most."""
@@ -14,7 +14,8 @@ LETTERS = 46
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A task to be drawn; `until` where what it waits for pushes its end beyond its days."""
+    """A task to be drawn, with whose it is, since many are given the same in the same words; `until` where what it waits for
+    pushes its end beyond its days."""
 
     key: int
     title: str
@@ -23,6 +24,7 @@ class Bar:
     tone: str
     critical: bool
     until: date | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Drawn:
 
     bar: Bar
     words: str
+    whose: str
     y: int
     x: float
     width: float
@@ -61,9 +64,16 @@ def drawn(bars: Sequence[Bar], edges: Sequence[tuple[int, int]], today: date) ->
     for number, bar in enumerate(bars):
         end = at(bar.end + timedelta(days=1))
         pushed = max(at(bar.until + timedelta(days=1)) - end, 0) if bar.until else 0
-        words = bar.title if len(bar.title) <= LETTERS else bar.title[: LETTERS - 1].rstrip() + "…"
         placed.append(
-            Drawn(bar, words, HEAD + number * ROW, at(bar.start), max(round(end - at(bar.start), 1), 3), round(pushed, 1))
+            Drawn(
+                bar,
+                _cut(bar.title, LETTERS),
+                _cut(bar.whose, LETTERS + 8),
+                HEAD + number * ROW,
+                at(bar.start),
+                max(round(end - at(bar.start), 1), 3),
+                round(pushed, 1),
+            )
         )
     by_key = {one.bar.key: one for one in placed}
     arrows = [
@@ -72,6 +82,10 @@ def drawn(bars: Sequence[Bar], edges: Sequence[tuple[int, int]], today: date) ->
     return Drawing(
         HEAD + len(placed) * ROW + 6, placed, _months(first, last, at), at(today) if first <= today <= last else None, arrows
     )
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _arrow(before: Drawn, after: Drawn) -> str:

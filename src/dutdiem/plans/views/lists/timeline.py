@@ -89,4 +89,5 @@ def _bar(line: Line, on: date) -> Bar | None:
     tone = next((badge.tone for badge in line.row.badges), "still")
     critical = bool(line.place and line.place.critical)
     until = line.place.end if line.place and line.pushed else None
-    return Bar(task["pk"], task["title"], span.start, span.end, tone, critical, until)
+    whose = line.row.lead.name if line.row.lead else task["lead_text"]
+    return Bar(task["pk"], task["title"], span.start, span.end, tone, critical, until, whose)
