@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('collection', '0003_opened_again'),
-        ('oversight', '0003_petitions_of_documents'),
+        ('oversight', '0004_internal_letters'),
         ('plans', '0004_counts_with_path'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
