@@ -49,7 +49,7 @@ def _break() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     return re.compile(
         r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
-        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|tại (?=\d)|(?=[nN]gày \d)"
+        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|(?:tại|với) (?=\d)|(?=[nN]gày \d)"
         rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?![ \w])| (?:{barred})\b"
         rf"| ban hành (?:ngày|tháng|năm|từ) | (?=[{UPPER}\d])"
         rf"| (?={kinds}(?: [{LOWER}]+){{0,2}} (?:số )?[\d“\"])))"
