@@ -45,7 +45,7 @@ _SUMMED = re.compile(
 )
 """Before so many months: the stretch that is told of ("sơ kết công tác thuế 9 tháng"), no length."""
 _DATED = re.compile(
-    r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
+    r" rưỡi (?:vừa qua|gần đây|qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
     r"| (?:đầu|cuối) (?:tháng|năm|quý)\b"
 )
 """Behind a time that is counted off ("hai ngày 5 và 6/8", "ba năm 2021, 2022, 2023"): a date, no length."""
