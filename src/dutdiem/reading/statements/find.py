@@ -90,8 +90,12 @@ class StatementFinder(Undertakings):
                 if kind.startswith("number"):
                     self.labels.begin()
                     self._item(text[start:begin])
+                if self.itemized and not kind:
+                    self._behind_items()
                 if kind or text[end - 1] not in _ENDS:
-                    if self._line(kind, start, begin, end):
+                    heads = self._line(kind, start, begin, end)
+                    self.itemized = not heads and (kind != "" or self.itemized)
+                    if heads:
                         continue
                 elif self.state.weak and not self.state.listing:
                     self.state = State()
@@ -115,6 +119,12 @@ class StatementFinder(Undertakings):
             self.addressed = (self.state.who, self.state.assignee)
         elif self.state.kind == "directive" and self.state.who and self.state.who == self.addressed[0]:
             self.state.assignee = self.state.main = self.addressed[1]
+
+    def _behind_items(self) -> None:
+        """A paragraph behind the numbered lines asks whom the list asks, as a line that names nobody does."""
+        who, whom = self.addressed
+        if whom and self.state.kind == "directive" and self.state.who == who and self.outline.knows("number"):
+            self.state.assignee = self.state.main = whom
 
     def _told_apart(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""

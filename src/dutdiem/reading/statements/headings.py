@@ -89,6 +89,8 @@ class Headings:
         self.speakers = Speakers(flat.text if self.issuer is None else "")
         self.state = State()
         self.addressed: tuple[str | None, str | None] = (None, None)
+        self.itemized = False
+        """Whether the last line with a marker was no heading, so that a paragraph below it is behind the list and not of it."""
         self.outline = Outline()
         self.found: list[Statement] = []
         self.labels = Labels(flat, self.found)
