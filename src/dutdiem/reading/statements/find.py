@@ -34,6 +34,8 @@ _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _BETWEEN = 3
+_CONCLUDES = "kết luận: "
+_PERSON_FIRST = frozenset("ĐÔBTCPG")
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
@@ -109,6 +111,7 @@ class StatementFinder(Undertakings):
                 or ahead[coming] - start < _OPENING
                 or text[end - 1] == ":"
                 or low.startswith(_OPINIONS, start)
+                or (text[begin] in _PERSON_FIRST and low.find(_CONCLUDES, begin, end) > 0)
             ):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
@@ -157,6 +160,9 @@ class StatementFinder(Undertakings):
             hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
         ):
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
+        if (concluded := self.low.find(_CONCLUDES, begin, end)) > 0 and self._concludes(kind, begin, concluded):
+            begin, kind = concluded + len(_CONCLUDES), ""
+            hits = [hit for hit in hits if hit[0] >= begin]
         if hits and (further := self._behind_submission(begin, end, hits)) > begin:
             begin, hits = further, [hit for hit in hits if hit[0] >= further]
             if begin >= end:
@@ -181,6 +187,11 @@ class StatementFinder(Undertakings):
             self.state.weak = True
         if last == "." and self.author and self.text.endswith("./.", begin, end):
             self._end()
+
+    def _concludes(self, kind: str, begin: int, at: int) -> bool:
+        """ "Đ/c A kết luận: Công an xã rà soát …; Văn phòng …": what the officer asks begins in the same line."""
+        stop = at + len(_CONCLUDES)
+        return self.text[stop] not in '“"' and holds_office(self.low, begin) and self._opens_list(kind, begin, stop - 1)
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""
