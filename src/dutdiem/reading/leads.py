@@ -42,7 +42,7 @@ def _verbs_behind() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
 
 @lru_cache(maxsize=2048)
 def lead_of(words: str | None) -> str | None:
-    """The words, without the verbs or the time behind them; None where they name nobody. A text names the same few again and again."""
+    """The words, without the verbs or the time behind them; None where they name nobody. The same few are named again and again."""
     if not words:
         return None
     low = words.lower()

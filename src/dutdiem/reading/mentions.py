@@ -260,7 +260,7 @@ class Times:
 
 def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
     """Directive: requester, assignee, due, due_text, `petition` (no order), `past` (no open one); commitment: who, due, due_text.
-    Without a day `recurrence` where it comes back."""
+    Without a day `recurrence` where it comes back; `object` of a bare verb, empty where nothing says it."""
     due = times.due_of(statement)
     facts: Json = (
         {"requester": statement.who, "assignee": lead_of(statement.assignee)}
@@ -280,6 +280,8 @@ def of_statement(flat: Flat, statement: Statement, times: Times) -> Mention:
         facts["past"] = True
     if statement.petition:
         facts["petition"] = True
+    if statement.about is not None:
+        facts["object"] = statement.about
     return _mention(flat, statement.kind, statement.start, statement.end, facts)
 
 

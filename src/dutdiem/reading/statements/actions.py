@@ -18,6 +18,8 @@ _SPEAKERS = frozenset(("chúng tôi", "tôi"))
 _WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
 _LAID_DOWN = ("bãi bỏ ", "thay thế ", "sửa đổi ", "sửa đổi, bổ sung ")
 """What a rule does itself by being in force: nobody is asked for it."""
+_SHORTEST, _LONGEST_VERB = 8, 24
+"""What is shorter is an action only where a verb has something behind it ("mua xe"); no verb is longer."""
 _FARTHEST = 260
 _REACH = 2000
 _PURPOSE_FIRST = frozenset("đqtngv")
@@ -179,7 +181,12 @@ class Actions(Named):
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
         end = trim(self.text, begin, promised(self.text, self.low, begin, stop, directive=self.state.kind == "directive"))
-        if end - begin < 8 or patterns.words("praising").match(self.low, begin):
+        verb = patterns.verb().match(self.low, begin, end) if end - begin < _LONGEST_VERB else None
+        bare = verb is not None and verb.end() == end and verb.group() in patterns.word_set("bare_verbs")
+        about = (self.topic or self.outline.topic()) if bare else None
+        if end - begin < _SHORTEST and (not verb or (bare and not about)):
+            return False
+        if patterns.words("praising").match(self.low, begin):
             return False
         if self.legal and not self.state.assignee and self.low.startswith(_LAID_DOWN, begin):
             return False
@@ -190,5 +197,9 @@ class Actions(Named):
             and not self.legal
             and (state.petitions or (self.outline.asked_above and self.outline.petitions()))
         )
-        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition))
+        self.found.append(
+            Statement(
+                state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition, about or ("" if bare else None)
+            )
+        )
         return True

@@ -152,13 +152,14 @@ class StatementFinder(Undertakings):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        last = self.text[end - 1]
+        last, self.topic = self.text[end - 1], None
         if self.state.proposes and (whom := petitions.towards(self.low, begin, end)):
             self.state.assignee = self.state.main = self.text[slice(*whom.span(1))]
             begin = whom.end()
         elif (about := behind_topic(self.flat, begin, end)) > begin and not any(
             hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
         ):
+            self.topic = self.text[self.low.find(" ", begin) + 1 : about].rstrip(" :")
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
         if (concluded := self.low.find(_CONCLUDES, begin, end)) > 0 and self._concludes(kind, begin, concluded):
             begin, kind = concluded + len(_CONCLUDES), ""
