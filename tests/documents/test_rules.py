@@ -194,3 +194,9 @@ def test_a_bare_verb_is_given_the_object_that_leads_in_to_it() -> None:
 
 def test_a_bare_verb_without_an_object_is_no_task() -> None:
     assert propose(TEXT, [mention("directive", "rà soát", object="")]) == []
+
+
+def test_a_line_below_a_heading_of_difficulties_is_proposed_as_it_is() -> None:
+    text = "II. KHÓ KHĂN\n1. Biên chế còn thiếu.\n"
+    (draft,) = propose(text, [{"kind": "obstacle", "start": 16, "end": 34, "about": None, "headed": True}])
+    assert (draft.kind, draft.facts["title"]) == ("obstacle", "Biên chế còn thiếu")

@@ -116,7 +116,9 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
         kind, facts["addressee"] = "petition", facts.pop("lead")
     sentence = sentences.around(start, end)
     if kind == "obstacle":
-        if not _laments(text, start, end, sentence):
+        if mention.get("headed"):
+            sentence = [start, end]
+        elif not _laments(text, start, end, sentence):
             return None
         start, end = sentence
         facts["title"] = one_line(text[start:end])

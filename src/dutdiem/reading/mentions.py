@@ -61,7 +61,11 @@ def of_period(flat: Flat, period: Period) -> Mention:
 
 
 def of_obstacle(flat: Flat, obstacle: Obstacle) -> Mention:
-    return _mention(flat, "obstacle", obstacle.start, obstacle.end, {"about": obstacle.about})
+    """about; `headed` where a heading says that the line is one."""
+    facts: Json = {"about": obstacle.about}
+    if obstacle.headed:
+        facts["headed"] = True
+    return _mention(flat, "obstacle", obstacle.start, obstacle.end, facts)
 
 
 def of_organisation(flat: Flat, body: Body) -> Mention:
