@@ -26,6 +26,7 @@ _PARTED = re.compile(r"thực hiện|đơn vị|cơ quan|phân công|trách nhi�
 _PART = re.compile(r"chủ trì|phối hợp|bắt đầu|kết thúc|hoàn thành|chính|từ|đến")
 ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[A-ZĐ]{1,4}[-.]?\d{1,3})[.)]?$")
 """What numbers a row: "3", "2.1", "IV", "a)", or a code of its own ("NV-05")."""
+_BROKEN = re.compile(r"\s*(?:\n|<br ?/?>)\s*", re.I)
 _MARKS = " \t\n\r*_\xa0"
 
 
@@ -78,13 +79,22 @@ def _cell(text: str, start: int, end: int) -> Cell:
         return Cell("", start, start)
     begin = end - len(core)
     core = core.rstrip(_MARKS)
-    plain = core if "\n" not in core and "*" not in core and "  " not in core else _plain(core)
+    plain = core if "\n" not in core and "*" not in core and "  " not in core and "<" not in core else _plain(core)
     return Cell(plain, begin, begin + len(core))
+
+
+def lines_of(text: str, cell: Cell) -> str:
+    """What the cell says with its line breaks, as they stand in the source; its plain text where that does not tell."""
+    piece = text[cell.start : cell.end]
+    if "\n" not in piece and "<br" not in piece:
+        return cell.text
+    lines = "\n".join(_plain(line) for line in _BROKEN.split(piece))
+    return lines if lines.split() == cell.text.split() else cell.text
 
 
 def _plain(piece: str) -> str:
     """One space for white space, no emphasis marks."""
-    words = " ".join(piece.split())
+    words = " ".join((_BROKEN.sub(" ", piece) if "<" in piece else piece).split())
     return re.sub(r"\*{2,}|(?<= )\*|\*(?= )", "", words).strip() if "*" in words else words
 
 
