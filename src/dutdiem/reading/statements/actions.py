@@ -215,9 +215,7 @@ class Actions(Named):
             and not self.legal
             and (state.petitions or (self.outline.asked_above and self.outline.petitions()))
         )
-        self.found.append(
-            Statement(
-                state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition, about or ("" if bare else None)
-            )
-        )
+        self.found.append(Statement(state.kind, begin, end, state.who, state.assignee, lead, opening_, None, petition))
+        if bare:
+            self.found[-1].about = about or ""
         return True

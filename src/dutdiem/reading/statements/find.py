@@ -24,6 +24,7 @@ from dutdiem.reading.statements.clauses import behind_topic
 from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.requests import SUBMITS
+from dutdiem.reading.statements.sayings import CONCLUDES
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import State, Statement
 from dutdiem.reading.statements.subjects import holds_office
@@ -34,7 +35,6 @@ _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _BETWEEN = 3
-_CONCLUDES = "kết luận: "
 _PERSON_FIRST = frozenset("ĐÔBTCPG")
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
@@ -107,11 +107,11 @@ class StatementFinder(Undertakings):
                 coming += 1
             if (
                 first < at
+                or (text[begin] in _PERSON_FIRST and low.find(CONCLUDES, begin, end) > 0)
                 or self.state.kind
                 or ahead[coming] - start < _OPENING
                 or text[end - 1] == ":"
                 or low.startswith(_OPINIONS, start)
-                or (text[begin] in _PERSON_FIRST and low.find(_CONCLUDES, begin, end) > 0)
             ):
                 self._sentence(kind, begin, end, hits[first:at])
         return self.found
@@ -122,12 +122,6 @@ class StatementFinder(Undertakings):
             self.addressed = (self.state.who, self.state.assignee)
         elif self.state.kind == "directive" and self.state.who and self.state.who == self.addressed[0]:
             self.state.assignee = self.state.main = self.addressed[1]
-
-    def _behind_items(self) -> None:
-        """A paragraph behind the numbered lines asks whom the list asks, as a line that names nobody does."""
-        who, whom = self.addressed
-        if whom and self.state.kind == "directive" and self.state.who == who and self.outline.knows("number"):
-            self.state.assignee = self.state.main = whom
 
     def _told_apart(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only look like statement words; "giao Ban Tuyên giáo" is no "giao ban"."""
@@ -161,8 +155,8 @@ class StatementFinder(Undertakings):
         ):
             self.topic = self.text[self.low.find(" ", begin) + 1 : about].rstrip(" :")
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
-        if (concluded := self.low.find(_CONCLUDES, begin, end)) > 0 and self._concludes(kind, begin, concluded):
-            begin, kind = concluded + len(_CONCLUDES), ""
+        if (concluded := self.low.find(CONCLUDES, begin, end)) > 0 and self._concludes(kind, begin, concluded):
+            begin, kind = concluded + len(CONCLUDES), ""
             hits = [hit for hit in hits if hit[0] >= begin]
         if hits and (further := self._behind_submission(begin, end, hits)) > begin:
             begin, hits = further, [hit for hit in hits if hit[0] >= further]
@@ -188,11 +182,6 @@ class StatementFinder(Undertakings):
             self.state.weak = True
         if last == "." and self.author and self.text.endswith("./.", begin, end):
             self._end()
-
-    def _concludes(self, kind: str, begin: int, at: int) -> bool:
-        """ "Đ/c A kết luận: Công an xã rà soát …; Văn phòng …": what the officer asks begins in the same line."""
-        stop = at + len(_CONCLUDES)
-        return self.text[stop] not in '“"' and holds_office(self.low, begin) and self._opens_list(kind, begin, stop - 1)
 
     def _stated(self, kind: str, begin: int, end: int, hits: list[Hit]) -> bool:
         """Whether the sentence asks or undertakes something, tried from what is surest to what only goes on."""

@@ -44,40 +44,19 @@ _BODIES = (
 )
 
 
-_IN_NAMES = (
-    *(
-        "hỗ trợ ",
-        "kiểm tra ",
-        "khai thác ",
-        "phát triển ",
-        "tư vấn ",
-        "đào tạo ",
-        "bồi dưỡng ",
-        "nghiên cứu ",
-        "ứng dụng ",
-        "xúc tiến ",
-    ),
-    *(
-        "đầu tư ",
-        "giám sát ",
-        "điều tra ",
-        "thẩm định ",
-        "xây dựng ",
-        "bảo vệ ",
-        "bảo tồn ",
-        "cung cấp ",
-        "chuyển giao ",
-        "vận hành ",
-    ),
-)
-_NAMED_BY_VERB = re.compile(r"(?:Phòng|Trung tâm|Ban|Đội|Tổ|Chi cục|Bộ phận|Quỹ|Văn phòng) [^\W\d_]+(?: [^\W\d_]+)?\Z")
-"""“Phòng Quản lý, hỗ trợ hộ kinh doanh là đầu mối”: a name of two things done, with the verb of the clause behind it."""
 _ALL = frozenset(("vị", "phương", "ngành", "quan", "thể"))
 """Last syllables of those who are all meant: "các đơn vị, địa phương"."""
 _ADVERBS = (" sớm", " nhanh chóng", " kịp thời", " khẩn trương", " chủ động", " thường xuyên", " nghiêm túc", " trực tiếp")
 _REPORTS = tuple(
     f"báo cáo {more}" for more in ("về ", "kết quả", "nhanh", "kịp thời", "ngay", "lên ", "cho ", "đề xuất", "định kỳ")
 )
+
+_IN_NAMES = re.compile(
+    r"(?:hỗ trợ|kiểm tra|khai thác|phát triển|tư vấn|đào tạo|bồi dưỡng|nghiên cứu|ứng dụng|xúc tiến|đầu tư|giám sát|điều tra|thẩm định"
+    r"|xây dựng|bảo vệ|bảo tồn|cung cấp|chuyển giao|vận hành) "
+)
+_NAMED_BY_VERB = re.compile(r"(?:Phòng|Trung tâm|Ban|Đội|Tổ|Chi cục|Bộ phận|Quỹ|Văn phòng) [^\W\d_]+(?: [^\W\d_]+)?\Z")
+"""“Phòng Quản lý, hỗ trợ hộ kinh doanh là đầu mối”: a name of two things done, with the verb of the clause behind it."""
 
 
 @dataclass(slots=True)
@@ -180,7 +159,7 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
         noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))
-        if not noun and low.startswith(_IN_NAMES, where) and _NAMED_BY_VERB.match(flat.text, at, gap):
+        if not noun and _IN_NAMES.match(low, where) and _NAMED_BY_VERB.match(flat.text, at, gap):
             return "perhaps"
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
