@@ -52,8 +52,8 @@ _REPORTS = tuple(
 )
 
 _IN_NAMES = re.compile(
-    r"(?:hỗ trợ|kiểm tra|khai thác|phát triển|tư vấn|đào tạo|bồi dưỡng|nghiên cứu|ứng dụng|xúc tiến|đầu tư|giám sát|điều tra|thẩm định"
-    r"|xây dựng|bảo vệ|bảo tồn|cung cấp|chuyển giao|vận hành) "
+    r"(?:hỗ trợ|kiểm tra|khai thác|phát triển|tư vấn|đào tạo|bồi dưỡng|nghiên cứu|ứng dụng|xúc tiến|đầu tư|giám sát|điều tra"
+    r"|thẩm định|xây dựng|bảo vệ|bảo tồn|cung cấp|chuyển giao|vận hành) "
 )
 _NAMED_BY_VERB = re.compile(r"(?:Phòng|Trung tâm|Ban|Đội|Tổ|Chi cục|Bộ phận|Quỹ|Văn phòng) [^\W\d_]+(?: [^\W\d_]+)?\Z")
 """“Phòng Quản lý, hỗ trợ hộ kinh doanh là đầu mối”: a name of two things done, with the verb of the clause behind it."""

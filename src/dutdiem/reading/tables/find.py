@@ -8,8 +8,8 @@ from dutdiem.reading.leads import lead_of
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.bodies import bodies, listed
-from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.cells import Cell, Grid, lines_of
+from dutdiem.reading.tables.dues import due_of, recurrence_of
 from dutdiem.reading.tables.grid import ORDINAL, grids
 from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.tables.shared import lead_and_rest
