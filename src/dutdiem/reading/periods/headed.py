@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.ahead import said_before, year_of_sentence
 from dutdiem.reading.periods.compared import is_compared
 from dutdiem.reading.periods.setting import Setting
@@ -20,10 +21,22 @@ _DUE_BEHIND = re.compile(
     r" \d{1,2}(?:/| tháng )(\d{1,2})(?:/| năm )(20\d{2})\b"
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FIRST_MONTH = re.compile(r"(?:tháng |\d ?/ ?)(\d{1,2})|qu[ýí] (iii|ii|iv|i|[1-4])")
 _NEAR = 200
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]|[a-zđ][.)]")
 _NUMBERED = re.compile(r"\d")
 _ENDS = (".", ";", ",", "!", "?", "”")
+
+
+def year_behind(low: str, start: int, end: int) -> int | None:
+    """The year that the next month, quarter or day lends this one ("tháng 3 và tháng 4/2026"); December goes before January."""
+    lends = forms.YEAR_BEHIND.match(low, end)
+    if lends is None:
+        return None
+    own, later = _FIRST_MONTH.search(low, start, end), lends.group("month") or lends.group("of_day") or ""
+    after = int(later) if later.isdigit() else 3 * _QUARTERS.get(lends.group("quarter") or "", 0)
+    before = (int(own.group(1)) if own.group(1) else 3 * _QUARTERS.get(own.group(2), 0)) if own else 0
+    return int(lends.group("year")) - (after > 0 and before > after)
 
 
 def take_year(low: str, start: int, end: int, setting: Setting) -> None:

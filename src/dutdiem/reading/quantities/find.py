@@ -203,10 +203,10 @@ class QuantityFinder:
         self._add(start + pair.start(2), end, second, unit, self.ranges)
 
     def _is_marker(self, start: int, end: int) -> bool:
-        """A list marker, a cell's bare number, or an ordinal in brackets."""
+        """A list marker ("2- 100% xã …" too), a cell's bare number, or an ordinal in brackets."""
         after = self.low[end : end + 2]
         first = start == 0 or self.low[start - 1] == "\n"
-        if first and (after[:1] in ".)\n" or after == ""):
+        if first and (after[:1] in ".)\n" or after in ("", "- ", "– ")):
             return True
         return after[:1] == ")" and start > 0 and self.low[start - 1] == "("
 
