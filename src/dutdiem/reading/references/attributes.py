@@ -57,7 +57,11 @@ def attributes(flat: Flat, reference: Reference) -> None:
         if not reference.date and (match := patterns.dated.match(low, end)):
             reference.date = date_of(match.groups())
             end = match.end()
-        elif not reference.date and reference.symbol and (match := patterns.of_day.match(low, end)):
+        elif (
+            not reference.date
+            and (match := patterns.of_day.match(low, end))
+            and (reference.symbol or low.startswith(" của ", match.end()))
+        ):
             reference.date = date_of((*match.groups(), str(reference.year))) if reference.year else None
             end = match.end()
         elif not reference.issuer and (stop := _issuer(text, end, reference)):

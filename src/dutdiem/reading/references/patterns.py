@@ -37,7 +37,9 @@ abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\)|ngày ?\d{{1,2}}/\d{{1,2}}/\d{{5,6}}(?!\d))")
 """A day, or one whose year has a digit too many: no day, but the reference goes on behind it."""
-of_day = re.compile(r",? \(?ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?![\d/.-]|,\d| năm | ?[-–] ?\d| (?:đến|tới|của kỳ|hằng|hàng) )\)?")
+of_day = re.compile(
+    r",? \(?ngày (\d{1,2})(?:/|-| tháng )(\d{1,2})(?![\d/.-]|,\d| năm | ?[-–] ?\d| (?:đến|tới|của kỳ|hằng|hàng) )\)?"
+)
 """A day without its year, which the symbol may have: "Thông tư số 10/2024/TT-BTTTT ngày 13/9"."""
 of_year = re.compile(r" năm (\d{4})\b")
 of_a_day = re.compile(r" (?:ngày|tháng|năm) \d(?!\d{3} ?[-–] ?\d{4})")

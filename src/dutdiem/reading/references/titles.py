@@ -19,7 +19,9 @@ _BY_WHEN = (
 )
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
-_AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
+_FIELD = r"(?!Công nghệ|Đào tạo|Môi trường|Truyền thông|Du lịch|Phát triển|Gia đình|Trẻ em)"
+"""“Khoa học và Công nghệ”: what fields are called by goes on."""
+_AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}]){_FIELD}|và (?=[{UPPER}][{LOWER}]){_FIELD})"
 """Somebody or something else; two short names belong together ("PCCC và CNCH")."""
 _STAGE = re.compile(r": (?:từ )?(?:năm )?\d{4} ?(?:-|–|đến) ?(?:hết )?(?:năm )?\d{4}")
 """The years of a stage within a title ("…, giai đoạn I: từ năm 2021 đến năm 2025")."""

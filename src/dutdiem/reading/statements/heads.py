@@ -44,6 +44,8 @@ _BODIES = (
 )
 
 
+_AIMS = ("xây dựng", "thực hiện", "phòng", "giải quyết", "đổi mới", "sắp xếp", "triển khai", "phát triển")
+"""“Ban Chỉ đạo xây dựng nông thôn mới”: what a steering committee is for."""
 _RESCUES = {
     "chữa cháy": ("phòng cháy, ", "phòng cháy và "),
     "cứu nạn": ("tìm kiếm ", "chữa cháy và ", "chữa cháy, ", "cứu hộ, ", "cứu hộ và "),
@@ -170,6 +172,8 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
+    if low.endswith(" ban chỉ đạo", at, gap) and low.startswith(_AIMS, where):
+        return "name"
     if last == "công" and low.startswith(("lập", "trình"), where):
         return "name"
     nominal = patterns.word_set("no_clause_before")
