@@ -166,3 +166,40 @@ def test_a_title_is_a_line_that_an_office_would_write(words: str, title: str) ->
 def test_words_that_say_nothing_to_do_are_no_task(words: str) -> None:
     order = {"kind": "directive", "start": 0, "end": len(words)}
     assert propose(words + " các việc sau.", [order]) == []
+
+
+def test_a_range_is_one_target_whose_lower_end_must_be_reached() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến đạt từ 40 đến 50%."
+    target = {
+        "kind": "quantity",
+        "role": "target",
+        "measure": "Tỷ lệ hồ sơ trực tuyến đạt từ",
+        "comparator": "=",
+        "unit": "%",
+        "range": 1,
+    }
+    low, high = (
+        {**target, "value": n, "start": text.index(w), "end": text.index(w) + len(w)} for n, w in (("40", "40"), ("50", "50%"))
+    )
+    (draft,) = propose(text, [low, high])
+    assert text[draft.start : draft.end] == "40 đến 50%"
+    assert (draft.facts["measure"], draft.facts["comparator"], draft.facts["value"]) == (
+        "Tỷ lệ hồ sơ trực tuyến đạt (từ 40 đến 50%)",
+        ">=",
+        "40",
+    )
+
+
+def test_a_bare_verb_is_given_the_object_that_leads_in_to_it() -> None:
+    (draft,) = propose(TEXT, [mention("directive", "rà soát", object="các dự án đầu tư công")])
+    assert draft.facts["title"] == "Rà soát các dự án đầu tư công"
+
+
+def test_a_bare_verb_without_an_object_is_no_task() -> None:
+    assert propose(TEXT, [mention("directive", "rà soát", object="")]) == []
+
+
+def test_a_line_below_a_heading_of_difficulties_is_proposed_as_it_is() -> None:
+    text = "II. KHÓ KHĂN\n1. Biên chế còn thiếu.\n"
+    (draft,) = propose(text, [{"kind": "obstacle", "start": 16, "end": 34, "about": None, "headed": True}])
+    assert (draft.kind, draft.facts["title"]) == ("obstacle", "Biên chế còn thiếu")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from dutdiem.documents.petitions import is_petition
@@ -24,6 +25,7 @@ ANNOUNCES = re.compile(
     r"(?:,? (?:như sau|sau đây|bao gồm|gồm)|, cụ thể| cụ thể(?=\s*:| (?:như sau|sau đây|bao gồm|gồm)))*[\s,;:.–-]*$"
 )
 """What a title ends with where the sentence goes on in a list below it ("…, cụ thể như sau:"), unlike in “mục tiêu cụ thể”."""
+RANGE_BEGINS = re.compile(r" ?\b(?:khoảng )?từ(?= …|$)(?: …)?")
 NOTHING_TO_DO = re.compile(
     r"(?:thường xuyên|kịp thời|tập trung|đẩy mạnh|tiếp tục|tăng cường|chủ động|tích cực|khẩn trương|quyết liệt)"
     r"(?: (?:vào|về|cho|với))?",
@@ -66,11 +68,36 @@ class Draft:
 def propose(text: str, mentions: Iterable[Mapping[str, Any]], header: Header | None = None) -> list[Draft]:
     """The proposals of a reading, in the order of the text; one for each kind and span. `header` tells who issued the document."""
     sentences, header = Sentences(text), header or Header()
-    drafts = [draft for mention in mentions if (draft := _draft(text, sentences, mention, header))]
+    drafts = [draft for mention in _ranges_joined(text, mentions) if (draft := _draft(text, sentences, mention, header))]
     asked = [(draft.start, draft.end) for draft in drafts if draft.kind == "petition"]
     drafts = [draft for draft in drafts if draft.kind != "target" or not _within(draft, asked)]
     once = {(d.kind, d.start, d.end): d for d in sorted(drafts, key=lambda d: (d.start, d.end, d.kind))}
     return _with_their_deadlines(list(once.values()))
+
+
+def _ranges_joined(text: str, mentions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """“Đạt từ 40 đến 50%” is one target: its lower end must be reached, and its title says both."""
+    joined: list[Mapping[str, Any]] = []
+    first: Mapping[str, Any] | None = None
+    for mention in mentions:
+        if mention["kind"] != "quantity" or mention.get("range") is None or mention.get("role") != "target":
+            joined.append(mention)
+        elif first is None or first["range"] != mention["range"]:
+            joined.append(first := mention)
+        else:
+            joined.remove(first)
+            joined.append(_joined(text, first, mention))
+    return joined
+
+
+def _joined(text: str, first: Mapping[str, Any], last: Mapping[str, Any]) -> Mapping[str, Any]:
+    begin = first["start"] - len("từ ") if text.endswith("từ ", 0, first["start"]) else first["start"]
+    words = one_line(text[begin : last["end"]])
+    measure = RANGE_BEGINS.sub("", first.get("measure") or "")
+    least = min(first, last, key=lambda one: Decimal(one["value"]))
+    comparator = ">=" if first.get("comparator") in {None, "="} else first["comparator"]
+    facts = {"end": last["end"], "value": least["value"], "comparator": comparator, "unit": last.get("unit") or first.get("unit")}
+    return {**first, **facts, "measure": f"{measure} ({words})".lstrip()}
 
 
 def _within(draft: Draft, spans: Iterable[tuple[int, int]]) -> bool:
@@ -103,8 +130,8 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
         return Draft("target", start, end, _target(mention) | {"sentence": sentences.around(start, end)})
     if mention["kind"] not in make:
         return None
-    if mention.get("past"):
-        return None  # an order that a report tells as given already
+    if mention.get("past") or mention.get("object") == "":
+        return None  # an order that a report tells as given already, or a verb that says nothing of what ("thẩm định")
     kind, facts = make[mention["kind"]](text, mention)
     if mention["kind"] in {"directive", "commitment"} and NOTHING_TO_DO.fullmatch(facts["title"]):
         return None
@@ -112,7 +139,9 @@ def _draft(text: str, sentences: "Sentences", mention: Mapping[str, Any], header
         kind, facts["addressee"] = "petition", facts.pop("lead")
     sentence = sentences.around(start, end)
     if kind == "obstacle":
-        if not _laments(text, start, end, sentence):
+        if mention.get("headed"):
+            sentence = [start, end]
+        elif not _laments(text, start, end, sentence):
             return None
         start, end = sentence
         facts["title"] = one_line(text[start:end])
@@ -132,9 +161,14 @@ def _row(text: str, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     }
 
 
+def _action(text: str, statement: Mapping[str, Any]) -> str:
+    """The statement's own words, with the object that the words before it lend a bare verb ("Thẩm định" of a draft)."""
+    return f"{text[statement['start'] : statement['end']]} {statement.get('object') or ''}"
+
+
 def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": title_of(text[order["start"] : order["end"]]),
+        "title": title_of(_action(text, order)),
         "lead": one_line(order.get("assignee") or ""),
         "requester": one_line(order.get("requester") or ""),
         "due": order.get("due"),
@@ -145,7 +179,7 @@ def _directive(text: str, order: Mapping[str, Any]) -> tuple[str, dict[str, Any]
 
 def _commitment(text: str, promise: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "task", {
-        "title": title_of(text[promise["start"] : promise["end"]]),
+        "title": title_of(_action(text, promise)),
         "lead": one_line(promise.get("who") or ""),
         "due": promise.get("due"),
         "due_text": one_line(promise.get("due_text") or ""),

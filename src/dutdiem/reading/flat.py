@@ -200,9 +200,15 @@ def _is_break(text: str, begin: int, end: int, *, whole: bool = False) -> bool:
     closed = text[begin : text.find("\n", begin)].count("*") > 1
     return (
         closed
-        or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper())
+        or not (word.isupper() and word.isalpha() and text[end : end + 4].replace(" ", "").isupper() and _in_capitals(text, end))
         or (starred and _leaves_capitals(text, begin, end, line))
     )
+
+
+def _in_capitals(text: str, at: int) -> bool:
+    """Whether a line goes on in capitals behind its first word, which may be an abbreviation ("UBND xã …" below a heading)."""
+    first = text.find(" ", at, at + 8)
+    return first < 0 or "\n" in text[at:first] or not text[first + 1 : first + 2].islower()
 
 
 def _leaves_capitals(text: str, begin: int, end: int, line: int) -> bool:

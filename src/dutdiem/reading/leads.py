@@ -5,7 +5,7 @@ than such a one. Numbers stand in names ("Ban Quản lý dự án 2", "PC06") an
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dutdiem.reading.statements import patterns
 from dutdiem.reading.vocabulary import alternatives
@@ -24,7 +24,10 @@ _TIMED = re.compile(
 _TELLS = re.compile(
     r"(?:đã|đang|chưa|sẽ|không|cần|phải|thường xuyên|phối hợp|thực hiện|triển khai|tổ chức (?:hội|họp|thực|các|lớp|lễ))(?= (\w)|\Z)"
 )
+_MAY_TELL = frozenset(("đã", "đa", "ch", "sẽ", "kh", "cầ", "ph", "th", "tr", "tổ"))
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_ENDS_TIME = frozenset("0123456789ivx")
 
 
 @cache
@@ -37,18 +40,21 @@ def _verbs_behind() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
     return pattern, frozenset(verb.rsplit(" ", 1)[-1] for verb in verbs), tuple(f" {word}" for word in names)
 
 
+@lru_cache(maxsize=2048)
 def lead_of(words: str | None) -> str | None:
-    """The words, without the verbs or the time behind them; None where they name nobody."""
-    if words is None or not _LETTER.search(words):
+    """The words, without the verbs or the time behind them; None where they name nobody. The same few are named again and again."""
+    if not words:
         return None
     low = words.lower()
-    if cut := _names_until(words, low) or (timed.start() if (timed := _TIMED.search(words)) else 0):
+    last = low[low.rfind(" ") + 1 :]
+    if last in _verbs_behind()[1] or last[-1] in _ENDS_TIME:
+        cut = _names_until(words, low) or (timed.start() if (timed := _TIMED.search(words)) else len(words))
         words, low = words[:cut], low[:cut]
     if (then := low.rfind(" thì ") + len(" thì ")) >= len(" thì ") and patterns.subject().match(low, then):
         words, low = words[then:], low[then:]
-    if (tells := _TELLS.match(low)) and not words[tells.start(1) : tells.end(1)].isupper():
+    if low[:2] in _MAY_TELL and (tells := _TELLS.match(low)) and not words[tells.start(1) : tells.end(1)].isupper():
         return None
-    return None if any(map(str.isdigit, low)) and _counts(low) else words
+    return None if _DIGIT.search(low) and _counts(low) else words
 
 
 def _names_until(words: str, low: str) -> int:
@@ -61,7 +67,9 @@ def _names_until(words: str, low: str) -> int:
 
 
 def _counts(low: str) -> bool:
-    """So many of what is no body ("02 hội nghị", "trên 5%")."""
+    """So many of what is no body ("02 hội nghị", "trên 5%"), or a mere number."""
+    if not _LETTER.search(low):
+        return True
     counted = _COUNTED.finditer(low)
     return any(
         number.group()[-1] == "%" or low.startswith("hội ", number.end()) or not patterns.subject().match(low, number.end())

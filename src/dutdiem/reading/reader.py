@@ -28,6 +28,7 @@ from dutdiem.reading.statements.find import StatementFinder
 from dutdiem.reading.statements.obstacles import find_obstacles
 from dutdiem.reading.tables.find import TaskRow, find_tables
 from dutdiem.reading.tables.grid import tabbed
+from dutdiem.reading.times import Times
 from dutdiem.reading.triggers import NUMERAL, OBSTACLE, ORGANISATION, PERIOD, REFERENCE, STATEMENT, STOP, triggers
 
 _RECIPIENTS = re.compile(r"\nnơi nhận ?:?[^\n]*(?:\n[-–+] ?[^\n]*)*")
@@ -92,7 +93,7 @@ def _read(flat: Flat, header: Header, anchor: date | None, tables: list[tuple[in
     )
     spans = merged(taken + [(p.start, p.end) for p in periods if not (p.unresolved and p.role == "deadline")])
     parts = sentences(flat, hits[STOP], front_matter(flat.low))
-    times = to_mention.Times(flat, periods, parts, anchor)
+    times = Times(flat, periods, parts, anchor)
     statements = StatementFinder(flat, header, merged(remains + tables + _told(flat.low)), times.stretches()).find(
         parts, hits[STATEMENT]
     )

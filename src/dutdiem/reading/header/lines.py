@@ -23,10 +23,12 @@ _LONG = 120
 _SHORT = 0.8
 _BREAK = re.compile(r"\n\s*")
 _DATELINE = rf"{PLACE} ?, ?ngày [\d.…]"
+_LOST_NAM = re.compile(r"(?<!VIỆT)(?<!HÀ)(?<!QUẢNG)(?<!MIỀN)(?<!PHÍA) NAM(?= |\Z)")
+"""The last word of a national heading that the width of its column put on the next line, among the left column's words."""
 _DATED = re.compile(rf" {_DATELINE}[^;:]*\d{{4}}\Z")
 _CUT = re.compile(
     rf" *(?={NATION})|(?<=\S) +(?={PARTY}(?:$| ))|(?<=VIỆT NAM)(?=Độc lập|Số)|(?<=CHỦ NGHĨA VIỆT NAM) +(?=\S)"
-    rf"|(?<=CỘNG SẢN VIỆT NAM) +(?=\S)| *(?=Độc lập ?[-–])|(?<=ạnh phúc) *(?=\S)"
+    rf"|(?<=CỘNG SẢN VIỆT NAM) +(?=\S)|(?<=CHỦ NGHĨA VIỆT) +(?!NAM)(?=\S)| *(?=Độc lập ?[-–])|(?<=ạnh phúc) *(?=\S)"
     rf"|(?<=[\w.]) +(?=S[ốô](?: ?: ?[\d.…/]| \d+ ?[-/]))|(?<=[\dA-ZĐ.;]) +(?={_DATELINE})"
     rf"|(?<= năm \d{{4}}) +(?=\S)|(?<=\w) +(?=V/v\b)"
 )
@@ -162,10 +164,14 @@ def apart(head: list[str]) -> list[str]:
         return head
     left: list[str] = []
     right: list[str] = []
+    lost = False
     for at in range(begin, min(first + 8, len(head))):
         if at > first and (len(head[at]) > 300 or kinds().match(head[at]) or is_rule(head[at])):
             break
         pieces = [part for piece in _CUT.split(head[at]) if piece.strip() for part in _subject_apart(piece.strip())]
+        lost = lost or any(piece.endswith("CHỦ NGHĨA VIỆT") for piece in pieces)
+        if lost and (kept := [_LOST_NAM.sub("", piece, count=1) for piece in pieces]) != pieces:
+            pieces, lost = kept, False
         for count, piece in enumerate(pieces, 1):
             (right if _RIGHT.match(piece) else left).append(piece)
             if is_dateline(piece):

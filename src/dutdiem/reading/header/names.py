@@ -26,7 +26,7 @@ def issuer_of(lines: list[str], *, joint: bool = False) -> str | None:
     """
     joined, starts = "", []
     for line in (line.strip(" *-–_—") for line in lines if not line.startswith(_OF_CONGRESS)):
-        starts += [len(joined) + at for at in _head_starts(line)]
+        starts += [len(joined) + at for at in _head_starts(line) if at or not _ends_in_half(joined, line)]
         joined += line + " "
     joined = joined.strip()
     if not joined:
@@ -37,6 +37,13 @@ def issuer_of(lines: list[str], *, joint: bool = False) -> str | None:
     if joint or any(re.search(r" [-–] $", joined[:at]) for at in starts[1:]):
         return " - ".join(in_sentence(joined[a:b].strip(" -–")) for a, b in zip(starts, [*starts[1:], len(joined)], strict=True))
     return in_sentence(joined[starts[-1] :])
+
+
+def _ends_in_half(above: str, line: str) -> bool:
+    """ "SỞ NÔNG NGHIỆP VÀ MÔI | TRƯỜNG …": the width of the column parted a name where its second half looks like a head."""
+    words, head = vocabulary("header"), heads().match(line)
+    last = above.rstrip().rpartition(" ")[2]
+    return head is not None and head.group() in words["at_line_start"] and last in words["halves"]
 
 
 def _head_starts(line: str) -> list[int]:

@@ -12,6 +12,7 @@ _COMPARED = re.compile(
     r"|(?:gấp|bằng) (?:đôi|rưỡi|[\d,]{1,4} lần|\w+ lần) (?:\w+ ){0,4})$"
 )
 _WORDS = ("so ", " hơn ", "gấp ", "bằng ")
+_SO_FAR = ("đến ", "tới ", "hết ")
 _REACH = 40
 _NEAR = 240
 _BARE = re.compile(r"\bso (?:với )?(?:cả )?$")
@@ -32,14 +33,17 @@ def is_bare_compared(low: str, start: int) -> bool:
 
 
 def same_sentence(low: str, start: int, last: Period, anchor: date | None) -> Range | None:
-    """The range of the time named last, where it is in the same sentence; "Hết tháng 3, … so với cùng kỳ" is the year so far."""
+    """The range of the time named last, where it is in the same sentence; "Hết tháng 3, …", "Tính đến ngày 15/12, … so với cùng
+    kỳ" is the year so far."""
     if start - last.end > _NEAR:
         return None
     said = low[last.end : start]
     if "\n" in said or ". " in said or not last.to:
         return None
-    if last.role == "deadline" and last.to == month_end(last.to) and anchor and last.to <= anchor:
-        return date(last.to.year, 1, 1), last.to
+    if last.from_ is None and anchor and last.to <= anchor:
+        month = last.role == "deadline" and last.to == month_end(last.to)
+        if month or low.startswith(_SO_FAR, last.start):
+            return date(last.to.year, 1, 1), last.to
     if last.role != "span" or not last.from_:
         return None
     return (last.from_, last.to) if (last.to - last.from_).days > 26 else None

@@ -6,7 +6,7 @@ from datetime import date
 
 from dutdiem.reading.numerals import read_words
 from dutdiem.reading.periods import days, forms, near
-from dutdiem.reading.periods.ranges import Range, day, months, year_before, years
+from dutdiem.reading.periods.ranges import Range, day, month_end, months, year_before, years
 from dutdiem.reading.periods.setting import Setting
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
@@ -172,7 +172,11 @@ def _since(match: re.Match[str], setting: Setting) -> Range | None:
         return None
     if match.group(3):
         return months(year, 1, int(match.group(3)))
-    return (date(year, 1, 1), setting.anchor) if setting.anchor else None
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    # To the end of the document's month, as the corpus's guidelines have it; over several years to its day.
+    return date(year, 1, 1), month_end(anchor) if year == anchor.year else anchor
 
 
 def _since_open(match: re.Match[str], setting: Setting) -> Range | None:

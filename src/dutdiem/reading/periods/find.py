@@ -13,7 +13,7 @@ from dutdiem.reading.periods.cores import FORMS, NUMERIC, Read
 from dutdiem.reading.periods.counted import read_counted
 from dutdiem.reading.periods.days import numbers_day
 from dutdiem.reading.periods.ends import by_then, other_end
-from dutdiem.reading.periods.headed import take_year
+from dutdiem.reading.periods.headed import take_year, year_behind
 from dutdiem.reading.periods.left import Left, is_labelled, look_left
 from dutdiem.reading.periods.period import Period
 from dutdiem.reading.periods.ranges import Range, half_of_month, month_end, part_of
@@ -199,8 +199,7 @@ class PeriodFinder:
         end = match.end()
         self.setting.ahead = self.ahead or (yearless and (speaks_ahead(self.low, start) or will_be(self.low, end)))
         self.setting.due = yearless and ((bare and to_complete(self.low, start)) or lies_ahead(self.low, start, end))
-        lent = forms.YEAR_BEHIND.match(self.low, end) if bare else None
-        self.setting.lent = int(lent.group(1)) if lent else None
+        self.setting.lent = year_behind(self.low, start, end) if yearless else None
         if yearless:
             take_year(self.low, start, end, self.setting)
 

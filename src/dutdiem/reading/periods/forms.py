@@ -109,10 +109,12 @@ MONTHS_OF_YEAR = re.compile(rf"tháng (đầu|cuối|còn lại)(?: của)? năm
 QUARTERS_OF = re.compile(rf"qu[ýí] (đầu|cuối|còn lại)(?: của)? năm( {YEAR}| nay| này| sau| tới| trước| ngoái)?\b")
 QUARTER = re.compile(rf"qu[ýí] ({_QUARTER})({_OF_YEAR})")
 YEAR_BEHIND = re.compile(
-    rf"(?:, ?| và |, và | đến )(?:(?:hết )?tháng (?:\d{{1,2}}|{_SMALL})|qu[ýí] {_QUARTER})"
-    rf"(?:,? ?[/.-] ?|,?(?: của)? năm )({YEAR})(?![\d/])"
+    rf"(?:, ?(?:tháng )?\d{{1,2}}(?= ?[,v]))*(?:, ?| và |, và | đến | hoặc | hay )"
+    rf"(?:(?:(?:hết|đầu|giữa|cuối) )?tháng (?P<month>\d{{1,2}}|{_SMALL})|qu[ýí] (?P<quarter>{_QUARTER})"
+    rf"|(?:ngày )?\d{{1,2}}(?: ?/ ?| tháng )(?P<of_day>\d{{1,2}}))"
+    rf"(?:,? ?[/.-] ?|,?(?: của)? năm )(?P<year>{YEAR})(?![\d/])"
 )
-"""Behind a month or quarter without its year, another one with the year of both: "quý I và quý II/2026"."""
+"""Behind a month, quarter or day without its year, another one with the year of both: "quý I và quý II/2026"."""
 QUARTER_WORD = re.compile(r"qu[ýí] (trước|này|tới|sau|vừa qua|vừa rồi)\b(?! (?:đó|khi|ngày|đây|kỳ))")
 QUARTER_LIST = re.compile(
     rf"qu[ýí] ({_QUARTER})(?:(?:, ?{_QUARTER})*(?:,| và|, và) ?|(?: đến(?: hết)?|{_DASH}) ?(?:qu[ýí] )?)({_QUARTER})({_OF_YEAR})"

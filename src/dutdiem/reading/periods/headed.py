@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from dutdiem.reading.periods import forms
 from dutdiem.reading.periods.ahead import said_before, year_of_sentence
 from dutdiem.reading.periods.compared import is_compared
 from dutdiem.reading.periods.setting import Setting
@@ -15,18 +16,36 @@ _TIME_TO_COME = re.compile(r"(?:thời gian tới|thời gian tiếp theo|sắp 
 _UNIT_OF = r"(?:tháng (?P<month>\d{1,2})|qu[ýí] (?P<quarter>iii|ii|iv|i|[1-4]))"
 _UNIT = re.compile(rf"{_UNIT_OF}(?!\w|[/.-]\d)")
 _WITH_YEAR = re.compile(rf"{_UNIT_OF}(?: ?[/-] ?|,? năm )(?P<year>20\d{{2}})(?![\d/])")
+_DUE_BEHIND = re.compile(
+    r",? [^\W\d_](?:(?!đã |được )[^.;\d\n]){2,60} (?:trước|chậm nhất|muộn nhất)(?: là)?(?: ngày)?"
+    r" \d{1,2}(?:/| tháng )(\d{1,2})(?:/| năm )(20\d{2})\b"
+)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FIRST_MONTH = re.compile(r"(?:tháng |\d ?/ ?)(\d{1,2})|qu[ýí] (iii|ii|iv|i|[1-4])")
 _NEAR = 200
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]|[a-zđ][.)]")
 _NUMBERED = re.compile(r"\d")
 _ENDS = (".", ";", ",", "!", "?", "”")
 
 
+def year_behind(low: str, start: int, end: int) -> int | None:
+    """The year that the next month, quarter or day lends this one ("tháng 3 và tháng 4/2026"); December goes before January."""
+    lends = forms.YEAR_BEHIND.match(low, end)
+    if lends is None:
+        return None
+    own, later = _FIRST_MONTH.search(low, start, end), lends.group("month") or lends.group("of_day") or ""
+    after = int(later) if later.isdigit() else 3 * _QUARTERS.get(lends.group("quarter") or "", 0)
+    before = (int(own.group(1)) if own.group(1) else 3 * _QUARTERS.get(own.group(2), 0)) if own else 0
+    return int(lends.group("year")) - (after > 0 and before > after)
+
+
 def take_year(low: str, start: int, end: int, setting: Setting) -> None:
     """Sets the year of a time without one, as the sentence opens with it, or what the heading over it tells."""
     if not setting.lent:
-        setting.lent = _year_running(low, start, setting.anchor) or year_of_sentence(
-            low, start, setting.anchor, is_deadline=setting.deadline
+        setting.lent = (
+            _year_running(low, start, setting.anchor)
+            or _year_by_day(low, start, end)
+            or year_of_sentence(low, start, setting.anchor, is_deadline=setting.deadline)
         )
     if not setting.lent and not low.endswith((" qua", " rồi"), 0, end) and not _is_told(low, start, end):
         _take_heading(heading_over(low, start), setting)
@@ -45,6 +64,17 @@ def _year_running(low: str, start: int, anchor: date | None) -> int | None:
         return None
     year = int(before[-1].group("year"))
     return None if low.endswith("từ ", 0, start) and not (anchor and year > anchor.year) else year
+
+
+def _year_by_day(low: str, start: int, end: int) -> int | None:
+    """The year of a month or quarter without one in whose clause something is due by a whole date: the one that begins nearest to
+    it ("nghỉ trong quý I, hồ sơ gửi trước ngày 15/11/2024" is of 2025, "số liệu quý IV gửi trước ngày 15/01/2025" of 2024)."""
+    own = _UNIT.match(low, start)
+    due = _DUE_BEHIND.match(low, end) if own else None
+    if not own or not due:
+        return None
+    at = int(due.group(2)) * 12 + int(due.group(1))
+    return min((int(due.group(2)) + step for step in (-1, 0, 1)), key=lambda year: abs(year * 12 + _first_month(own) - at))
 
 
 def _first_month(match: re.Match[str]) -> int:

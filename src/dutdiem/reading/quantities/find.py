@@ -45,7 +45,7 @@ _SUMMED = re.compile(
 )
 """Before so many months: the stretch that is told of ("sơ kết công tác thuế 9 tháng"), no length."""
 _DATED = re.compile(
-    r" rưỡi (?:qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
+    r" rưỡi (?:vừa qua|gần đây|qua|nay|trước)\b| (?:chạp|giêng)\b| (?:19|20)\d\d\b| \d{1,2}(?:,| và|/)| [ivx]+(?:,| và)"
     r"| (?:đầu|cuối) (?:tháng|năm|quý)\b"
 )
 """Behind a time that is counted off ("hai ngày 5 và 6/8", "ba năm 2021, 2022, 2023"): a date, no length."""
@@ -203,10 +203,10 @@ class QuantityFinder:
         self._add(start + pair.start(2), end, second, unit, self.ranges)
 
     def _is_marker(self, start: int, end: int) -> bool:
-        """A list marker, a cell's bare number, or an ordinal in brackets."""
+        """A list marker ("2- 100% xã …" too), a cell's bare number, or an ordinal in brackets."""
         after = self.low[end : end + 2]
         first = start == 0 or self.low[start - 1] == "\n"
-        if first and (after[:1] in ".)\n" or after == ""):
+        if first and (after[:1] in ".)\n" or after in ("", "- ", "– ")):
             return True
         return after[:1] == ")" and start > 0 and self.low[start - 1] == "("
 

@@ -5,6 +5,19 @@ import re
 _CLAUSE = re.compile(r"[^,;:.()\n]*(?:(?<=\d)[.,](?=\d)[^,;:.()\n]*)*")
 _TO_LAST_MARK = re.compile(r"(?s:.*)[,;:.(\n](?!(?<=[.,])\d)")
 _LABEL = re.compile(r"(?:\A|[,;.(\n]) ?[-–+•]? ?([^,;:.()\n]{3,80}): ?\Z")
+_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[-–/] ?(?=[^\W\d_a-zà-ỹ])|\Z)")
+_MEASURES = re.compile(
+    r"[-–+• ]*(?:\d{1,2}[-–] ?)?(?:phấn đấu |bảo đảm |đảm bảo |nâng )?"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|tổng|mức|chỉ số|giá trị|tốc độ)\b[^\d]*\Z"
+)
+"""“Tỷ lệ điều tra, khám phá các loại án đạt trên 85%”: the comma enumerates what the share is of."""
+_SHARERS = re.compile(
+    r" (?!(?:[^,;]* )?(?:được|có|đạt|là|trong đó) )[^,;:.()\n\d]{2,40}(?:, (?!trong|nhất|đặc|tăng|giảm|bằng|đạt|chiếm|gồm|có)"
+    r"[^,;:.()\n\d]{2,40}){0,3}, (?!trong|nhất|đặc|tăng|giảm|bằng|đạt|chiếm|gồm|có)"
+    r"[^,;:.()\n\d]{0,40}? (?:được|có|đạt|hoàn thành|tham gia|sử dụng|thực hiện|biết|nắm|ký)\b[^,;:.()\n]*"
+)
+"""“100% cán bộ, công chức, viên chức được tập huấn”: who they all are, up to what is said of them."""
+_BOUND = ("trở lên ", "trở xuống ")
 _REACH = 100
 _NAME = 32
 _SAYS_NOTHING = frozenset(
@@ -18,14 +31,26 @@ def measure_around(text: str, low: str, start: int, end: int, before: str = "") 
     figure before it in the sentence was of (`before`)."""
     begin = max(0, start - _REACH)
     cut = _TO_LAST_MARK.match(low, begin, start)
-    head = text[cut.end() if cut else _word_begins(text, begin, start) : start].strip(' -–+“”"')
-    right = _CLAUSE.match(low, end, end + _REACH)
+    at = cut.end() if cut else _word_begins(text, begin, start)
+    if cut and low[at - 1] == ",":
+        at = _enumeration_begins(low, begin, at)
+    head = text[at:start].strip(' -–+“”"')
+    if head[:1].isdigit() and (mark := _MARK.match(head)):
+        head = head[mark.end() :]
+    right = (_SHARERS.match(low, end, end + _REACH) if low[end - 1] == "%" else None) or _CLAUSE.match(low, end, end + _REACH)
     tail = text[end : _word_ends(text, end, right.end())].strip(' “”"') if right else ""
+    tail = tail.removeprefix(_BOUND[0]).removeprefix(_BOUND[1])
     if head.lower() in _SAYS_NOTHING:
         label = _LABEL.search(text, begin, start) if not head else None
         subject = label.group(1).strip() if label else before.split(" … ")[0]
         head = " … ".join(part for part in ("" if head and subject.lower() in _SAYS_NOTHING else subject, head) if part)
     return f"{head} … {tail}" if head and tail else head or tail
+
+
+def _enumeration_begins(low: str, begin: int, at: int) -> int:
+    """Where a measure begins that has commas of its own; `at` where the last comma parts clauses."""
+    part = max(low.rfind(mark, begin, at) for mark in ";:.(\n") + 1
+    return part if (part or begin == 0) and _MEASURES.match(low, part, at) else at
 
 
 def _word_begins(text: str, at: int, start: int) -> int:

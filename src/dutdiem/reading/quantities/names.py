@@ -115,7 +115,9 @@ def _list_begins(low: str, start: int) -> int:
 
 
 def is_of_body(low: str, start: int, end: int) -> bool:
-    """ "Công an 6 tỉnh": how many places a body is of is a part of its name."""
+    """ "Công an 6 tỉnh", "Công an hai cấp": how many places or levels a body is of is a part of its name."""
+    if low.startswith(" cấp", end) and low.endswith("công an ", 0, start):
+        return not low[end + 4 : end + 5].isalnum()
     return _PLACE_AFTER.match(low, end) is not None and _body().search(low, max(0, start - 22), start) is not None
 
 

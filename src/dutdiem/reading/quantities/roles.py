@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.periods.period import Period
+from dutdiem.reading.quantities.neither import is_goal, is_neither, is_taken
 from dutdiem.reading.quantities.units import is_measure
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
@@ -23,7 +24,14 @@ _PLANNING = frozenset(("KH", "CTr", "CT", "NQ", "ĐA"))
 """Kinds of document that set goals; a resolution with a year in its symbol ("21/2025/NQ-HĐND") lays down rules."""
 _TO_REACH = ("đạt ", "giảm ", "tăng ", "bảo đảm ", "đảm bảo ", "kéo giảm ")
 _OPENS = 24
-_EXCEEDS = frozenset(("vượt", "đạt và vượt", "đạt được"))
+_EXCEEDS = frozenset(("vượt", "đạt và vượt", "đạt được", "thu đạt", "thực hiện đạt", "giải ngân đạt"))
+_NOUNS = ("chỉ tiêu ", "mức ", "mục tiêu ")
+"""Before "phấn đấu": what is striven for is only named ("đạt 51% chỉ tiêu phấn đấu")."""
+_ASKS = frozenset(("kiến nghị", "đề nghị"))
+_HANDED_ON = re.compile(
+    r" (?:khởi tố|truy tố|truy thu|thu hồi|xử lý|xử phạt|khen thưởng|tặng|công nhận|thi hành kỷ luật)\b(?= (?:về )?(?:số tiền )?\d)"
+)
+"""What an office hands on to another has been done by it ("chuyển cơ quan điều tra, kiến nghị khởi tố 10 vụ")."""
 _AIMED = re.compile(r"\b(?:phấn đấu|quyết tâm|phải|cần|mục tiêu|sẽ)\b[^,;.]{0,60}\Z")
 _REACHED = ("đạt ", "vượt ", "đạt được ", "hoàn thành ")
 _HEADING = 140
@@ -39,7 +47,8 @@ def _words(name: str) -> list[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     """Behind the character before them: what begins with a plain class is looked for fast."""
-    return re.compile(rf"[^\w](?:({alternatives(_words('target'))})|({alternatives(_words('result'))}))\b")
+    kinds = "|".join(f"({alternatives(_words(name))})" for name in ("target", "result", "present"))
+    return re.compile(rf"[^\w](?:{kinds})\b")
 
 
 @cache
@@ -112,16 +121,22 @@ class Roles:
     def role(self, start: int, number: int, unit: str, comparator: str) -> str:
         """Of the quantity that begins at `start`, its number at `number` (flat offsets)."""
         low = self.low
-        if _is_structural(unit) or (low.endswith(_whole_ends(), 0, start) and _whole().search(low, max(0, start - 16), start)):
+        if (_is_structural(unit) and not is_taken(low, start, unit)) or (
+            low.endswith(_whole_ends(), 0, start) and _whole().search(low, max(0, start - 16), start)
+        ):
             return OTHER
         if unit[:1].islower() and is_measure(unit) and _size().search(low, max(0, start - 24), start):
             return OTHER
+        if is_neither(low, start, unit, comparator):
+            return OTHER
+        if is_goal(low, start):
+            return TARGET
         at = bisect_right(self.starts, start) - 1
         if at < 0:
             return self.default
         said = self._said(at, number)
-        if said == RESULT:
-            return RESULT
+        if said in (RESULT, OTHER):
+            return said
         if said == TARGET or self._is_ordered(start):
             return TARGET
         return self._carried(at) or self._under_heading(at) or self._by_form(comparator, start, unit)
@@ -139,14 +154,17 @@ class Roles:
         """What the last cue before the quantity in its sentence says."""
         cues = self._cues_of(at)
         last = bisect_left(cues, (start, ""))
-        return cues[last - 1][1] if last else ""
+        if not last:
+            return ""
+        place, role = cues[last - 1]
+        return role if role != OTHER or self.low.find(";", place, start) < 0 else ""
 
     def _cues_of(self, at: int) -> list[Cue]:
         found = self.cues.get(at)
         if found is None:
             begin, stop = self.sentences[at]
             found = [
-                (m.start(), TARGET if m.group(1) else RESULT)
+                (m.start(), TARGET if m.group(1) else RESULT if m.group(2) else OTHER)
                 for m in _cues().finditer(self.shifted, begin, stop + 1)
                 if not self._says_neither(m)
             ]
@@ -166,8 +184,12 @@ class Roles:
         """ "đạt mục tiêu" and "đạt được mục tiêu" are said of both, "phấn đấu vượt" of what is to be reached."""
         if cue.group(2) in _EXCEEDS and _AIMED.search(self.shifted, max(0, cue.start() - 80), cue.start() + 1):
             return True
-        if cue.group(1):
-            return "tiêu" in cue.group(1) and self.low.endswith(_REACHED, 0, cue.start())
+        if said := cue.group(1):
+            if said == "phấn đấu":
+                return self.low.endswith(_NOUNS, 0, cue.start())
+            if said in _ASKS and _HANDED_ON.match(self.shifted, cue.end()):
+                return True
+            return "tiêu" in said and self.low.endswith(_REACHED, 0, cue.start())
         return cue.group(2) == "đạt được" and self.shifted.startswith((" mục tiêu", " các mục tiêu"), cue.end())
 
     def _carried(self, at: int) -> str:
@@ -175,7 +197,7 @@ class Roles:
         for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
             if self.low.find("\n", self.sentences[before][1], self.sentences[before + 1][0]) >= 0:
                 return ""
-            if cues := self._cues_of(before):
+            if cues := [cue for cue in self._cues_of(before) if cue[1] != OTHER]:
                 return "" if cues[-1][1] == TARGET and self.default == RESULT else cues[-1][1]
         return ""
 

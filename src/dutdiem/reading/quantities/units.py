@@ -19,6 +19,13 @@ _ACRONYM = re.compile(rf" [{UPPER}&]{{2,8}}\b(?![-/])")
 
 _HOUSING = re.compile(r" ở (?:xã hội|thương mại|công nhân|tái định cư)\b")
 """Behind "nhà" this is its kind, no place ("31 dự án nhà ở thương mại")."""
+_CLASSIFIERS = frozenset(("cái", "chiếc"))
+_NAMED = frozenset(("cục", "chi cục", "tổng cục", "đội", "huân chương", "huy chương"))
+_MEDAL = re.compile(
+    r" (?:sao vàng|hồ chí minh|độc lập|quân công|lao động|bảo vệ tổ quốc|chiến công|đại đoàn kết dân tộc|dũng cảm|hữu nghị"
+    r"|chiến sĩ vẻ vang|quân kỳ quyết thắng|vì an ninh tổ quốc|vàng|bạc|đồng)\b(?! \d)(?:,? hạng (?:nhất|nhì|ba|i{1,3})\b)?"
+)
+"""Orders and medals (Law on Emulation and Commendation, articles 33 and 54), with their class."""
 _SCALED_TURNS = frozenset(f"{scale} lượt" for scale in ("nghìn", "ngàn", "triệu"))
 _MORE_OF_IT = {"tuần": (" tra", " hoàn"), "điều": (" tra", " chỉnh", " động", " hành")}
 """Units that are the first syllable of a verb before these ("Đội 3 tuần tra …")."""
@@ -92,6 +99,10 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
         unit = said.strip()
         if not _may_be_unit(text, match, unit) or low.startswith(_MORE_OF_IT.get(unit, ()), match.end()):
             return None
+        if unit in _NAMED and (named := _named(text, low, match.end(), unit)):
+            return Unit(named, True)
+        if "/1 " in said and not is_measure(unit):
+            return Unit(match.start() + said.index("/1 "), True)  # "2 vụ/1 đối tượng" are two, and one
         whole = _whole(low, match.end(), unit)
         if whole > match.end() and text[match.end() + 1 : match.end() + 2].isupper():
             whole = match.end()  # "38 trụ sở Công an xã": whose they are is no part of what is counted
@@ -106,6 +117,21 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
         return Unit(acronym.end(), True)
     unknown = _open_unit().match(low, end)
     return Unit(unknown.end(), False) if unknown and text[end + 1].islower() else None
+
+
+def _named(text: str, low: str, end: int, unit: str) -> int:
+    """Where the name ends that a medal or a body of one branch has ("Huân chương Lao động hạng Ba", "Cục Thuế"); 0 without one."""
+    if unit.endswith("chương"):
+        medal = _MEDAL.match(low, end)
+        return medal.end() if medal else 0
+    branch = _branch().match(text, end) if text[end - len(unit)].isupper() else None
+    return _in_row(low, branch.end()) if branch else 0
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    small = rf"(?: (?!(?:{alternatives(_units()['not_unit'])})\b)[{LOWER}]+\b)"
+    return re.compile(rf" [{UPPER}][{LOWER}]+\b{small}{{0,2}}")
 
 
 def _may_be_unit(text: str, match: re.Match[str], unit: str) -> bool:
@@ -137,6 +163,9 @@ def _whole(low: str, end: int, unit: str) -> int:
         return _in_row(low, row.end())
     if unit in sets["closed_nouns"]:
         return end
+    if unit in _CLASSIFIERS:
+        thing = _thing().match(low, end)
+        return thing.end() if thing else end
     if (unit in sets["open_nouns"] or (len(unit) > 4 and unit.count(" ") < 2)) and (more := _open_unit().match(low, end)):
         if more.group().strip() in sets["rows"]:
             return _in_row(low, more.end())
@@ -144,6 +173,12 @@ def _whole(low: str, end: int, unit: str) -> int:
         known = known_unit().match(low, end) if more.group().strip() not in sets["nouns"] else None
         return max(more.end(), known.end()) if known else more.end()
     return end
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """What a classifier counts, which says nothing alone: "chiếc ốp bảo vệ điện thoại"."""
+    return re.compile(rf"(?: (?!(?:{alternatives(_units()['not_unit'])})\b)[{LOWER}]+\b){{1,5}}")
 
 
 def _in_row(low: str, end: int) -> int:

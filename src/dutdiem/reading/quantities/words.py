@@ -26,6 +26,8 @@ _BOTH = (" bên", " nước", " đảng", " dân tộc", " phía")
 _EACH = re.compile(r"\bmỗi \w+(?: \w+)? \Z")
 """“mỗi học kỳ một buổi”."""
 _AMONG_OTHERS = re.compile(r", (?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
+_OF_A_YEAR = re.compile(r"\b(?:(?:19|20)\d{2}|năm (?:nay|qua|ngoái|tới|sau)|đây)\b[^.;\n]*\blà \Z")
+"""Before "năm tổ chức …": a year is told of, no five ("Năm 2021 là năm tổ chức Đại hội")."""
 _ENDS = frozenset(".:!?…\n")
 
 
@@ -64,6 +66,8 @@ def word_runs(low: str, hits: list[Hit], years: list[Hit]) -> list[tuple[int, in
 def _is_five(low: str, start: int, end: int) -> bool:
     """ "vỏn vẹn năm trang": "năm" before what is counted, and behind what counts."""
     if not low.endswith(_behind("before_five"), 0, start):
+        return False
+    if low.endswith("là ", 0, start) and _OF_A_YEAR.search(low, max(0, start - 80), start):
         return False
     unit = known_unit().match(low, end)
     return unit is not None and unit.group()[0] == " " and not is_measure(unit.group().strip())

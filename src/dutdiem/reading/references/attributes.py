@@ -6,7 +6,7 @@ from functools import cache
 from dutdiem.reading.flat import Flat
 from dutdiem.reading.references import patterns
 from dutdiem.reading.references.reference import Reference, date_of
-from dutdiem.reading.references.titles import read_title
+from dutdiem.reading.references.titles import approved_title, read_title
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _COMPANY = re.compile(
@@ -23,6 +23,7 @@ _GOES_ON = frozenset("ncC(HKPk")
 _SITS = frozenset("HKP")
 _NAMES_SHORT = frozenset('(gđnsdchtv-–”"')
 """First characters of what may follow: a day or year, an issuer, a sitting; a short name."""
+_APPROVING = frozenset(("QĐ", "NQ", "TT"))
 _ISSUES = ("hành", "qua", "duyệt", " có")
 _TYPE = re.compile(r"\d+(?:\.\d+)?[A-Za-zđ]?(?:/\d{4})?[-/](\w+)(?=[-/]|$)")
 
@@ -56,6 +57,13 @@ def attributes(flat: Flat, reference: Reference) -> None:
         if not reference.date and (match := patterns.dated.match(low, end)):
             reference.date = date_of(match.groups())
             end = match.end()
+        elif (
+            not reference.date
+            and (match := patterns.of_day.match(low, end))
+            and (reference.symbol or low.startswith(" của ", match.end()))
+        ):
+            reference.date = date_of((*match.groups(), str(reference.year))) if reference.year else None
+            end = match.end()
         elif not reference.issuer and (stop := _issuer(text, end, reference)):
             end = stop
         elif not reference.date and not reference.year and (match := patterns.of_year.match(low, end)):
@@ -66,6 +74,8 @@ def attributes(flat: Flat, reference: Reference) -> None:
             break
     reference.end = reference.nested_from = end
     read_title(flat, reference)
+    if not reference.title and reference.type in _APPROVING:
+        approved_title(flat, reference)
     if not reference.title:
         _issued_after(flat, reference)
 

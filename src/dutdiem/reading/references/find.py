@@ -15,11 +15,17 @@ from dutdiem.reading.triggers import Hit
 from dutdiem.reading.vocabulary import alternatives, vocabulary
 
 _DEFINITE = (" này", " nói trên", " trên", " nêu trên", " kể trên", " đại hội")
+_SAYS_WHICH = (*_DEFINITE, " trung hạn ", " đầu tư công trung hạn ")
 _TYPE = re.compile(r"\d+(?:/\d{4})?[-/](\w+)")
 _REACH = 70
+_MISREAD = (" so ", " sô ", " sồ ", " sỗ ", " sổ ")
+"""How a scan shows "số" before a symbol."""
 _KEPT = 20
 _APPROVED = frozenset(("ĐA", "CTr"))
+_APPROVED_BY = ("phê duyệt ", "ban hành ", "ban hành kèm theo ")
 _APPROVES = re.compile(r"(?:,? ?(?:về việc|về))? ?(?:phê duyệt|ban hành)(?: kèm theo)? ?[“\"]?")
+_BY_YEAR = frozenset(("NQ", "NQLT", "NĐ", "TT", "TTLT", "QĐ", "CT", "PL"))
+"""Kinds that are numbered anew each year (Law on promulgation of legal documents); "Kế hoạch 9/2024" may be a month's."""
 _OWN_TITLES = frozenset(("CL", "QH"))
 _QUALIFIES = frozenset("hplctktgmbM")
 """First letters of what may qualify a kind before its number."""
@@ -74,7 +80,11 @@ def _approve(flat: Flat, scheme: Reference, decision: Reference) -> None:
     """Keeps the number of the decision right before a scheme that it approves: "Đề án 06" is called after Quyết định 06."""
     inside = decision.end > scheme.start
     begin = decision.nested_from if inside else decision.end
-    if decision.type == "QĐ" and begin <= scheme.start and _APPROVES.fullmatch(flat.text, begin, scheme.start):
+    if decision.type != "QĐ" or begin > scheme.start:
+        return
+    if (inside and begin == scheme.start and flat.text.endswith(_APPROVED_BY, 0, begin)) or _APPROVES.fullmatch(
+        flat.text, begin, scheme.start
+    ):
         scheme.approved = decision.number
 
 
@@ -123,7 +133,7 @@ def _names_nothing(flat: Flat, start: int, end: int) -> bool:
         return False
     ahead = flat.low[end : end + 34]
     return not (
-        ahead[1:2].isdigit() or "số" in ahead or "“" in ahead or '"' in ahead or "‘" in ahead or ahead.startswith(_DEFINITE)
+        ahead[1:2].isdigit() or "số" in ahead or "“" in ahead or '"' in ahead or "‘" in ahead or ahead.startswith(_SAYS_WHICH)
     )
 
 
@@ -146,19 +156,32 @@ def _number(flat: Flat, reference: Reference, limit: int) -> bool:
     if text[end + 1 : end + 2].isdigit():
         match = patterns.bare_symbol.match(text, end)
         if not match:
-            return _bare(flat, reference, end)
+            return _of_its_year(flat, reference) or _bare(flat, reference, end)
     elif text[end : end + 1] == ":" and (symbol := patterns.bare_symbol.match(text, end + 1)):
         match = symbol
     elif text[end + 1 : end + 2] in _QUALIFIES and (at := _qualified(flat, end)):
         match = patterns.bare_symbol.match(text, at)
         if not match:
             return text[reference.start].isupper() and _bare(flat, reference, at)
+    elif text.startswith(_MISREAD, end) and (symbol := patterns.bare_symbol.match(text, end + len(" so"))):
+        match = symbol
     else:
         at = flat.low.find("số", end, min(limit, end + _REACH))
         match = patterns.numbered.match(text, at - (text[at - 1] == " ") - (text[at - 2 : at] == ": ")) if at > 0 else None
         if not match or not _may_stand_between(flat, reference, match):
-            return False
+            return at == end + 1 and _of_its_year(flat, reference)
     set_number(reference, match.group(1))
+    reference.end = reference.nested_from = match.end()
+    return True
+
+
+def _of_its_year(flat: Flat, reference: Reference) -> bool:
+    """ "Thông tư 11/2013": the number and the year of what is numbered by years, without the symbol's letters."""
+    match = patterns.of_its_year.match(flat.text, reference.end) if reference.type in _BY_YEAR else None
+    if not match:
+        return False
+    number, year = match.group(1).split("/")
+    reference.number, reference.year = number, int(year)
     reference.end = reference.nested_from = match.end()
     return True
 

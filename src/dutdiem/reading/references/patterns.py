@@ -24,6 +24,8 @@ DAY = r"ngày ?(\d{1,2}) ?(?:/|-|\.| tháng ) ?(\d{1,2}) ?(?:/|-|\.| năm ) ?(\d
 numbered = re.compile(rf"(?i::? ?số:? ?)({SYMBOL}|{NUMBER}(?![.,/]\d|%))")
 between = re.compile(r"(?: [^\W\d_]+,?){1,12}(?<!,)")
 bare_symbol = re.compile(rf" ({SYMBOL})")
+of_its_year = re.compile(r"(?: số:?)? (\d{1,4}/(?:19|20)\d{2})(?![\d/.-]|,\d)")
+"""A number with its year and no symbol: "Thông tư 11/2013", "Nghị quyết số 02/2021"; no month."""
 bare_number = re.compile(r" (\d{1,4}[A-Za]?)(?![\d.,/-]+\d|[%\w])")
 _MONEY = r"(?! (?:đồng|usd|đô la|euro|vnđ|vnd|đã|được)\b)"
 figure = re.compile(
@@ -35,6 +37,10 @@ abbreviated = re.compile(rf"(?:[/-]?TW)?(?: ?số)? ?({SYMBOL}|{NUMBER}(?![.,/-]
 law_symbol = re.compile(r" số (\d{1,3}(?:-|/\d{4}/)(?:QH|L|PL|UBTVQH|HĐNN|LCT|SL)[A-ZĐ]*\d*(?:[-/][A-ZĐ]+\d*)*)")
 dated = re.compile(rf",? ?(?:{DAY}|\({DAY}\)|ngày ?\d{{1,2}}/\d{{1,2}}/\d{{5,6}}(?!\d))")
 """A day, or one whose year has a digit too many: no day, but the reference goes on behind it."""
+of_day = re.compile(
+    r",? \(?ngày (\d{1,2})(?:/|-| tháng )(\d{1,2})(?![\d/.-]|,\d| năm | ?[-–] ?\d| (?:đến|tới|của kỳ|hằng|hàng) )\)?"
+)
+"""A day without its year, which the symbol may have: "Thông tư số 10/2024/TT-BTTTT ngày 13/9"."""
 of_year = re.compile(r" năm (\d{4})\b")
 of_a_day = re.compile(r" (?:ngày|tháng|năm) \d(?!\d{3} ?[-–] ?\d{4})")
 mere_year = re.compile(r" ((?:19|20)\d{2})\b(?!/)")
@@ -52,6 +58,10 @@ BEFORE_QUOTED = frozenset('“"‘:vlmc')
 """The first character after a kind (and a blank) where `quoted` may match."""
 quoted_after_words = re.compile(rf"(?: [{LOWER}]+){{1,3}} ([“\"])([^“”\"\n]{{4,300}})[”\"]")
 about = re.compile(r",? (?i:(về việc|v/v)|về)(?= )")
+approves = re.compile(
+    r",? (?P<title>(?:phê duyệt|ban hành)(?: kèm theo)?"
+    r" (?P<what>[Dd]anh mục|Chiến lược|Quy hoạch|Kế hoạch|Chương trình|Bộ tiêu chí|Bộ chỉ số)) (?=\w)"
+)
 listed = re.compile(rf"(?:(?:,| và|;|, và|; và) (số )?({SYMBOL})|(?:,| và|, và) (số )?({NUMBER})(?![.,/-]\d|[%\w/]))")
 _CALLED = r"(?:hay |thường )?(?:còn )?(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi|viết)(?: tắt)? ?(?:là|:):?"
 alias = re.compile(
@@ -69,6 +79,13 @@ plenum = re.compile(
     r"(?:(?: của)? [Hh]ội nghị)?(?P<at> lần thứ \w+)?(?:(?: của)? (?:BCH|Ban [Cc]hấp hành))? ?(?:Trung ương|TW|TƯ)(?: Đảng)?"
     rf"(?P<number>(?: lần thứ)? ?(?:\d{{1,2}}\b(?![/\d-])|(?<=thứ )\w+))?(?:,? \(?{_TERM} [IVXLC]+(?:(?:,| và) [IVXLC]+)*\)?)?"
 )
+in_session = re.compile(
+    r"(?: của)? (?:[Pp]hiên họp(?: Chính phủ)?(?: thường kỳ)?(?: Chính phủ)? tháng \d{1,2} ?(?:/| năm ) ?(?:19|20)\d{2}"
+    r"|Hội nghị (?:[Nn]gười lao động|[Cc]án bộ|[Vv]iên chức|[Cc]ông chức)[^.;:()\d\n]{0,40} năm (?:19|20)\d{2})(?![\d/])"
+)
+"""A regular session of the Government, or a yearly conference of an office's staff (Decree 59/2023/NĐ-CP), with its time."""
+medium_term = re.compile(r" (?:đầu tư công )?trung hạn (?:giai đoạn )?(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2}(?![\d/])")
+"""The medium-term plan of public investment (Law on Public Investment, article 3), which is named in small letters too."""
 after_addressee = re.compile(r"[.,;()\n]|$| (?:trước|theo|qua|để|tổng hợp|bằng|đúng|chậm nhất)\b")
 of_place = re.compile(r" của (?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu|đơn vị|ngành)\b(?! (?:ủy|uỷ|ta|này|đó|khác)\b)")
 """An issuer that is only told by its level: "Đề án 25 của tỉnh"."""

@@ -10,7 +10,7 @@ from dutdiem.reading.references.documents import Known, agrees, alike, bare, bod
 from dutdiem.reading.references.laws import LAWS
 from dutdiem.reading.references.reference import Reference
 
-_SITTING = re.compile(r"(?i:đại hội|(?:của )?hội nghị|(?:lần thứ|trung ương|tw|tư\b).*(?:\d|\bthứ\b))")
+_SITTING = re.compile(r"(?i:đại hội|phiên họp|(?:của )?hội nghị|(?:lần thứ|trung ương|tw|tư\b).*(?:\d|\bthứ\b))")
 _RECENT = 64
 """How many of the documents that may be meant are looked at, the latest first: the time stays linear in any text."""
 

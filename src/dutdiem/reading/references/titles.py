@@ -19,7 +19,9 @@ _BY_WHEN = (
 )
 """The time of what is done with the document, not of what it is about ("… về cải cách hành chính trước ngày 15/6")."""
 _SUBMITTED = rf"(?<!quy )(?<!công )(?<!chương )(?<!quá )(?<!lộ )(?<!tiến )(?<!giáo )(?<!tờ )(?<!giải )trình (?=[{UPPER}]|cấp )"
-_AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}])|và (?=[{UPPER}][{LOWER}]))"
+_FIELD = r"(?!Công nghệ|Đào tạo|Môi trường|Truyền thông|Du lịch|Phát triển|Gia đình|Trẻ em)"
+"""“Khoa học và Công nghệ”: what fields are called by goes on."""
+_AND_CAPITAL = rf"(?:(?<![A-ZĐ]{{2}} )và (?=[{UPPER}]){_FIELD}|và (?=[{UPPER}][{LOWER}]){_FIELD})"
 """Somebody or something else; two short names belong together ("PCCC và CNCH")."""
 _STAGE = re.compile(r": (?:từ )?(?:năm )?\d{4} ?(?:-|–|đến) ?(?:hết )?(?:năm )?\d{4}")
 """The years of a stage within a title ("…, giai đoạn I: từ năm 2021 đến năm 2025")."""
@@ -32,6 +34,9 @@ _LATER_PART = re.compile(
 _PURPOSE = " để "
 _BETWEEN = 60
 """How far "giữa" may stand before the "và" that belongs to it ("phối hợp giữa Công an và Quân sự")."""
+_APPROVE = frozenset("pb")
+_SHORT_THEN_YEARS = re.compile(r" ?\([A-ZĐÂƯ&]{2,12}\) (?:(?:đến )?năm \d{4}|giai đoạn \d{4} ?[-–] ?\d{4})(?![\d/])")
+"""A short form of the words before it, within a title that goes on to its years: "… an toàn giao thông (ATGT) năm 2025"."""
 _FURTHEST = 400
 _LONGEST = 300
 _SHORTEST = 4
@@ -46,8 +51,9 @@ def _break() -> re.Pattern[str]:
     stops, barred = alternatives(words["stops"]), alternatives(words["not_after_comma"])
     return re.compile(
         r"[.;:\n“”\"…() ,](?:(?<![ ,])|"
-        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|tại (?=\d)|(?=ngày \d)"
-        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?![ \w])| (?:{barred})\b| (?=[{UPPER}\d])"
+        rf"(?<= )(?:(?:{stops})\b|(?<!không )được\b|{_AND_CAPITAL}|và (?:các |số \d|{kinds}\b)|(?:tại|với) (?=\d)|(?=[nN]gày \d)"
+        rf"|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_BY_WHEN}|{_SUBMITTED})|(?<=,)(?:(?![ \w])| (?:{barred})\b"
+        rf"| ban hành (?:ngày|tháng|năm|từ) | (?=[{UPPER}\d])"
         rf"| (?={kinds}(?: [{LOWER}]+){{0,2}} (?:số )?[\d“\"])))"
     )
 
@@ -80,9 +86,11 @@ def _short_name() -> re.Pattern[str]:
 
 @cache
 def _behind_years() -> re.Pattern[str]:
-    """The years with which titles end, where what follows tells how the thing goes ("… giai đoạn 2021 - 2025 chậm")."""
+    """The years with which titles end, where what follows tells how the thing goes ("… giai đoạn 2021 - 2025 chậm"), or a sentence
+    begins whose line was joined to a heading."""
     tells = alternatives(vocabulary("references")["title"]["after_years"])
-    return re.compile(rf"(?:19|20)\d{{2}}(?= {tells}\b)(?:(?<=năm \d{{4}})|(?<=[-–] \d{{4}})|(?<=\d[-–]\d{{4}}))")
+    body = r"(?:Ban|Ủy ban|UBND|Sở|Bộ|Cục|Tổng cục|Chi cục|Công an|Thủ tướng|Ngày|Sáng|Chiều|Theo|Nhằm|Thực hiện) "
+    return re.compile(rf"(?:19|20)\d{{2}}(?= {tells}\b| {body})(?:(?<=năm \d{{4}})|(?<=[-–] \d{{4}})|(?<=\d[-–]\d{{4}}))")
 
 
 def title_end(text: str, at: int, limit: int, *, brackets: bool = True, purpose: bool = False) -> int:
@@ -165,6 +173,20 @@ def read_title(flat: Flat, reference: Reference) -> None:
         reference.nested_from, reference.end = at + 1, at + len(text[at:stop].rstrip(" ,"))
 
 
+def approved_title(flat: Flat, reference: Reference) -> None:
+    """ "Quyết định số 150/QĐ-UBND … phê duyệt Danh mục …": a decision without "về" is called by what it approves. A scheme stays a
+    document of its own (the corpus's guidelines), and rules that are laid down with it are told, not named."""
+    text, end = flat.text, reference.end
+    if patterns.ahead(text, end) not in _APPROVE:
+        return
+    match = patterns.approves.match(text, end)
+    if not match:
+        return
+    stop = title_end(text, match.end(), min(end + _FURTHEST, len(text)))
+    reference.title, reference.open = text[match.start("title") : stop].strip(" ,"), True
+    reference.nested_from, reference.end = match.start("what"), end + len(text[end:stop].rstrip(" ,"))
+
+
 def grow(flat: Flat, reference: Reference, end: int) -> None:
     """The title goes on where a reference named in it ends later than it seemed to."""
     text, limit = flat.text, min(len(flat.text), reference.start + 2 * _FURTHEST)
@@ -185,6 +207,8 @@ def capital_title(flat: Flat, reference: Reference) -> bool:
     stop = leaves.start() if leaves else stop
     capitals = _after_capitals().search(text, min(stop, text.find(" ", begin) + 1 or stop), stop)
     stop = capitals.start() if capitals else stop
+    if capitals is None and leaves is None and (years := _SHORT_THEN_YEARS.match(text, stop)):
+        stop = years.end()
     title = text[begin:stop].strip(" ,-–")
     if len(title) < (_SHORTEST - 1 if title.isupper() else _SHORTEST + 3):
         return False

@@ -16,6 +16,8 @@ _MOVEMENT = re.compile(
     rf"[{UPPER}][{LOWER}]+ [{LOWER}]"
 )
 MOVEMENTS = frozenset(("PT", "CVĐ"))
+_STAGED = re.compile(r"\d{4}|mới\Z")
+"""In a strategy's title: without its years, or "tình hình mới", it is only told of ("Chiến lược phát triển của ngành")."""
 _CLOSE = re.compile(r"[”\"\n]")
 _OF_A_BODY = re.compile(r"\b(?:Cục|Sở|Vụ|Phòng|Ban|Bộ|Tổ|Đội|cục|sở|phòng) $")
 _LIST_OF_MANY = re.compile(r"\b(?:các|những|nhiều|mọi)(?: [^\W\d_]+){1,4}(?:,(?: [^\W\d_]+){1,4})*(?:,| và) $")
@@ -78,7 +80,12 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
     capital = text[start].isupper()
     if kind in ("NQ", "BC", "KL") and _of_meeting(flat, reference, capital):
         return not _many(flat.low, start)
-    if kind in _titled("quoted") and _quoted(flat, reference):
+    if kind == "NQ" and capital and flat.low.startswith(" lãnh đạo ", reference.end) and not _opens(text, start):
+        return capital_title(flat, reference)  # how a Party committee calls its resolution on what is to be done in a time
+    if kind == "KH" and (plan := patterns.medium_term.match(flat.low, reference.end)):
+        reference.title, reference.nested_from, reference.end = text[reference.end + 1 : plan.end()], plan.end(), plan.end()
+        return True
+    if kind in _titled("quoted") and (capital or kind not in _VERBS_TOO) and _quoted(flat, reference):
         return True
     if kind in MOVEMENTS and is_movement(flat, start, reference.end):
         known = _movements().match(flat.low, reference.end)
@@ -108,7 +115,7 @@ def unnumbered(flat: Flat, reference: Reference) -> bool:
                 or _pattern(" ", "title", "not_described", r"\b").match(flat.low, head.end())
             ):
                 return False
-            return capital_title(flat, reference)
+            return capital_title(flat, reference) and (kind != "CL" or _STAGED.search(reference.title or "") is not None)
         if text.startswith(" về ", reference.end) and not _opens(text, start):
             read_title(flat, reference)
             return reference.title is not None
@@ -159,7 +166,13 @@ def _opens(text: str, start: int) -> bool:
 def _of_meeting(flat: Flat, reference: Reference, capital: bool) -> bool:
     if reference.type != "KL" and flat.low.startswith(" đại hội", reference.end):
         return _of_congress(flat, reference, capital)
-    return capital and reference.type != "BC" and _of_plenum(flat, reference)
+    if not capital or reference.type == "BC":
+        return False
+    if session := patterns.in_session.match(flat.text, reference.end):
+        reference.issuer = session.group().removeprefix(" của").strip()
+        reference.end = reference.nested_from = session.end()
+        return True
+    return _of_plenum(flat, reference)
 
 
 def _listed_many(flat: Flat, start: int) -> bool:

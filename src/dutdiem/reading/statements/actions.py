@@ -18,6 +18,9 @@ _SPEAKERS = frozenset(("chúng tôi", "tôi"))
 _WILL_TOO = re.compile(r"(?: và|,) (?:cũng )?sẽ ")
 _LAID_DOWN = ("bãi bỏ ", "thay thế ", "sửa đổi ", "sửa đổi, bổ sung ")
 """What a rule does itself by being in force: nobody is asked for it."""
+_IF = ("nếu ", "trường hợp ", "khi ")
+_SHORTEST, _LONGEST_VERB = 8, 24
+"""What is shorter is an action only where a verb has something behind it ("mua xe"); no verb is longer."""
 _FARTHEST = 260
 _REACH = 2000
 _PURPOSE_FIRST = frozenset("đqtngv")
@@ -80,6 +83,9 @@ class Actions(Named):
                 continue
             if (number or this is None or this.form != "verb") and self._is_purpose(begin, stop, this, number):
                 continue
+            if number and self._promises(this, begin, stop, (start, first or begin)):
+                first = first or begin
+                continue
             action = self._action(this, begin, stop, first is not None)
             if not number and self.state.kind == "directive" and this and this.subject and self.state.assignee:
                 self.state.main = self.state.assignee
@@ -89,6 +95,20 @@ class Actions(Named):
         if told and first is None and not self.state.listing:
             self.state = State()
         return first is not None
+
+    def _promises(self, head: Head | None, begin: int, stop: int, opening_: tuple[int, int]) -> bool:
+        """ "X yêu cầu Sở Y …; nhà thầu cam kết …": a later part in which another undertakes something, while somebody asks."""
+        if head is None or not head.subject or head.form not in ("will", "pledge"):
+            return False
+        asking = self.state
+        if asking.kind != "directive" or asking.listing or self.issuer or self.legal:
+            return False
+        if head.form == "will" and (self._comes_of_itself(head.action - 1) or self.low.startswith(_IF, begin)):
+            return False
+        self.state = State("commitment", self._named(self.text[slice(*head.subject)]))
+        added = self._add(begin, head.action, stop, opening_)
+        self.state = asking
+        return added
 
     def _is_purpose(self, begin: int, stop: int, head: Head | None, number: int) -> bool:
         """ "…; từ đó tạo sự đồng thuận": what for, not what to do; a clause of its own behind it makes it more."""
@@ -179,7 +199,12 @@ class Actions(Named):
         while begin < stop and self.text[begin] in ' ,:“"-–':
             begin += 1
         end = trim(self.text, begin, promised(self.text, self.low, begin, stop, directive=self.state.kind == "directive"))
-        if end - begin < 8 or patterns.words("praising").match(self.low, begin):
+        verb = patterns.verb().match(self.low, begin, end) if end - begin < _LONGEST_VERB else None
+        bare = verb is not None and verb.end() == end and verb.group() in patterns.word_set("bare_verbs")
+        about = (self.topic or self.outline.topic()) if bare else None
+        if end - begin < _SHORTEST and (not verb or (bare and not about)):
+            return False
+        if patterns.words("praising").match(self.low, begin):
             return False
         if self.legal and not self.state.assignee and self.low.startswith(_LAID_DOWN, begin):
             return False
@@ -192,4 +217,6 @@ class Actions(Named):
         )
         who = None if state.who == NOBODY else state.who
         self.found.append(Statement(state.kind, begin, end, who, state.assignee, lead, opening_, None, petition))
+        if bare:
+            self.found[-1].about = about or ""
         return True

@@ -23,6 +23,7 @@ from dutdiem.reading.statements.heads import Head
 from dutdiem.reading.statements.musts import OPINIONS, Musts
 from dutdiem.reading.statements.outline import MARK_FIRST, MARK_PAIRS, marker
 from dutdiem.reading.statements.requests import SUBMITS
+from dutdiem.reading.statements.sayings import CONCLUDES
 from dutdiem.reading.statements.speakers import news_opening
 from dutdiem.reading.statements.state import NOBODY, State, Statement
 from dutdiem.reading.statements.subjects import holds_office
@@ -32,6 +33,7 @@ _ENDS = frozenset(".;!?…")
 _OPENING = 24
 """A stretch still to come opens a sentence within so many characters ("Năm 2024, …")."""
 _BETWEEN = 3
+_PERSON_FIRST = frozenset("ĐÔBTCPG")
 _ANNOUNCED = ("như sau:", "sau đây:", "sau:", "gồm:", "cụ thể:", "trọng tâm:", "nhiệm vụ:", "nội dung:", "giải pháp:")
 _DUTIES = ("có trách nhiệm:", "có nhiệm vụ:", "chịu trách nhiệm:")
 _OF_REPORTS = frozenset(("đăng ký", "nói"))
@@ -89,8 +91,12 @@ class StatementFinder(Musts):
                     self.labels.begin()
                     self._opens_announced(start)
                     self._item(text[start:begin])
+                if self.itemized and not kind:
+                    self._behind_items()
                 if kind or text[end - 1] not in _ENDS:
-                    if self._line(kind, start, begin, end):
+                    heads = self._line(kind, start, begin, end)
+                    self.itemized = not heads and (kind != "" or self.itemized)
+                    if heads:
                         continue
                 elif self.state.weak and not self.state.listing:
                     self.state = State()
@@ -102,6 +108,7 @@ class StatementFinder(Musts):
                 self._announce(begin, end)
             if (
                 first < at
+                or (text[begin] in _PERSON_FIRST and low.find(CONCLUDES, begin, end) > 0)
                 or self.state.kind
                 or ahead[coming] - start < _OPENING
                 or text[end - 1] == ":"
@@ -140,14 +147,18 @@ class StatementFinder(Musts):
         return True
 
     def _sentence(self, kind: str, begin: int, end: int, hits: list[Hit]) -> None:
-        last = self.text[end - 1]
+        last, self.topic = self.text[end - 1], None
         if self.state.proposes and (whom := petitions.towards(self.low, begin, end)):
             self.state.assignee = self.state.main = self.text[slice(*whom.span(1))]
             begin = whom.end()
         elif (about := behind_topic(self.flat, begin, end)) > begin and not any(
             hit[0] < about and self._subject_before(begin, hit[0]) for hit in hits
         ):
+            self.topic = self.text[self.low.find(" ", begin) + 1 : about].rstrip(" :")
             begin, hits = about, [hit for hit in hits if hit[0] >= about]
+        if (concluded := self.low.find(CONCLUDES, begin, end)) > 0 and self._concludes(kind, begin, concluded):
+            begin, kind = concluded + len(CONCLUDES), ""
+            hits = [hit for hit in hits if hit[0] >= begin]
         if hits and (further := self._behind_submission(begin, end, hits)) > begin:
             begin, hits = further, [hit for hit in hits if hit[0] >= further]
             if begin >= end:

@@ -65,6 +65,8 @@ _SIGNS = re.compile(
 )
 _SAID_ABOVE = re.compile(r" (?:(?:nêu|nói|có tên) trên|trên đây|theo (?:chức năng|nhiệm vụ|thẩm quyền|phạm vi)[^:]{0,50}):?$")
 """“Chủ tịch UBND các xã nêu trên:”: still a name and no clause."""
+_TOWARDS = re.compile(r"(?<=\w),? đối với (?=\w)")
+"""“Sở Tài chính đối với các dự án đầu tư công:” says whom, and about what."""
 _CONCLUDES = re.compile(
     r"(?:ý kiến )?(?:kết luận|chỉ đạo)(?:(?:,| và) chỉ đạo)?(?: (?:hội nghị|cuộc họp|phiên họp))? của (?P<who>[^:;.\n]{4,80})[.:]?"
 )
@@ -90,6 +92,10 @@ class Headings:
         self.speakers = Speakers(flat.text if self.issuer is None else "")
         self.state = State()
         self.addressed: tuple[str | None, str | None] = (None, None)
+        self.topic: str | None = None
+        """What the sentence says first that it is about ("Về dự thảo Nghị quyết: …")."""
+        self.itemized = False
+        """Whether the last line with a marker was no heading, so that a paragraph below it is behind the list and not of it."""
         self.outline = Outline()
         self.found: list[Statement] = []
         self.labels = Labels(flat, self.found)
@@ -145,6 +151,8 @@ class Headings:
         if kind == "asked":
             self.outline.close_lists()
         step = self.outline.enter(kind) or self.outline.push(kind)
+        if assignee and (towards := _TOWARDS.search(assignee)):
+            step.topic, assignee = assignee[towards.end() :], assignee[: towards.start()]
         step.asks, step.who, step.assignee, step.petition = True, who, assignee, petition
         self.state = State("directive", who, assignee, listing=True, proposes=petition)
 
@@ -270,6 +278,7 @@ class Headings:
         who = self._asks()
         step = self.outline.enter(kind or "capital") or self.outline.push(kind or "capital")
         step.asks, step.who, step.assignee = asks and who is not None, who, None
+        step.topic = None if top or opens or closes or not self.text[at].isalnum() else self.text[at:end].rstrip(" :.")
         self.state = State("directive", who, None, listing=True) if asks and who else State()
         return True
 

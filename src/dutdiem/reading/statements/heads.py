@@ -44,6 +44,8 @@ _BODIES = (
 )
 
 
+_AIMS = ("xây dựng", "thực hiện", "phòng", "giải quyết", "đổi mới", "sắp xếp", "triển khai", "phát triển")
+"""“Ban Chỉ đạo xây dựng nông thôn mới”: what a steering committee is for."""
 _RESCUES = {
     "chữa cháy": ("phòng cháy, ", "phòng cháy và "),
     "cứu nạn": ("tìm kiếm ", "chữa cháy và ", "chữa cháy, ", "cứu hộ, ", "cứu hộ và "),
@@ -56,6 +58,13 @@ _ADVERBS = (" sớm", " nhanh chóng", " kịp thời", " khẩn trương", " ch
 _REPORTS = tuple(
     f"báo cáo {more}" for more in ("về ", "kết quả", "nhanh", "kịp thời", "ngay", "lên ", "cho ", "đề xuất", "định kỳ")
 )
+
+_IN_NAMES = re.compile(
+    r"(?:hỗ trợ|kiểm tra|khai thác|phát triển|tư vấn|đào tạo|bồi dưỡng|nghiên cứu|ứng dụng|xúc tiến|đầu tư|giám sát|điều tra"
+    r"|thẩm định|xây dựng|bảo vệ|bảo tồn|cung cấp|chuyển giao|vận hành) "
+)
+_NAMED_BY_VERB = re.compile(r"(?:Phòng|Trung tâm|Ban|Đội|Tổ|Chi cục|Bộ phận|Quỹ|Văn phòng) [^\W\d_]+(?: [^\W\d_]+)?\Z")
+"""“Phòng Quản lý, hỗ trợ hộ kinh doanh là đầu mối”: a name of two things done, with the verb of the clause behind it."""
 
 
 @dataclass(slots=True)
@@ -158,9 +167,13 @@ def _kind_of_verb(flat: Flat, at: int, gap: int, where: int, end: int) -> str:
     if low[gap] == ",":
         after = low[where + len("tổ chức") : where + 24].lstrip()
         noun = low.startswith("tổ chức", where) and (low.endswith(_BEFORE_BODIES, at, gap) or after.startswith(_BODIES))
+        if not noun and _IN_NAMES.match(low, where) and _NAMED_BY_VERB.match(flat.text, at, gap):
+            return "perhaps"
         return "name" if noun else "verb"
     words = low[max(at, gap - _NEAR) : gap].split(" ")
     last, two = words[-1], " ".join(words[-2:])
+    if low.endswith(" ban chỉ đạo", at, gap) and low.startswith(_AIMS, where):
+        return "name"
     if last == "công" and low.startswith(("lập", "trình"), where):
         return "name"
     nominal = patterns.word_set("no_clause_before")

@@ -123,3 +123,9 @@ class Named(Headings):
                 break
             blank = low.find(" ", blank + 1, modal.start())
         return modal.end()
+
+    def _behind_items(self) -> None:
+        """A paragraph behind the numbered lines asks whom the list asks, as a line that names nobody does."""
+        who, whom = self.addressed
+        if whom and self.state.kind == "directive" and self.state.who == who and self.outline.knows("number"):
+            self.state.assignee = self.state.main = whom

@@ -44,6 +44,8 @@ class Open:
     who: str | None = None
     assignee: str | None = None
     petition: bool = False
+    topic: str | None = None
+    """What its lines are about, where its heading says so."""
 
 
 def marker(text: str, start: int) -> tuple[str, int]:
@@ -89,6 +91,7 @@ class Outline:
         around = steps[-1]
         own = own or self.push(kind)
         own.asks, own.who, own.assignee, own.petition = around.asks, around.who, around.assignee, around.petition
+        own.topic = None
         if steps[-1] is not own:
             steps.append(own)
         return own
@@ -96,6 +99,10 @@ class Outline:
     def petitions(self) -> bool:
         """Whether a section is open in which the document's issuer asks others for something."""
         return self.asked_above and any(step.petition for step in self.open)
+
+    def topic(self) -> str | None:
+        """What the innermost list is about that says so."""
+        return next((step.topic for step in reversed(self.open) if step.topic), None)
 
     def close_lists(self) -> None:
         """Ends every list; sections stay open."""

@@ -116,6 +116,8 @@ class Requests(Sayings):
             return (known or self._unsaid(after, end, word)) if word not in _LED or not self.state.kind else None
         if patterns.noun_before().search(self.low, max(start, begin - 18), begin) and not self._ends_name(start, begin):
             return self._main_subject(start, begin)
+        if (issued := _ISSUED.search(self.low, start, begin)) and patterns.subject().match(self.low, start):
+            return self._may_ask(self.text[start : issued.start()], start)
         if span := self._subject_before(start, begin):
             if issued := _ISSUED.search(self.low, *span):
                 span = span[0], issued.start()

@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 """“chỉ rõ ba việc cần làm ngay: rà soát …”, “nhấn mạnh: Một là, hoàn thiện …”."""
 FARTHEST = 600
+CONCLUDES = "kết luận: "
 
 
 class Sayings(Actions):
@@ -133,3 +134,8 @@ class Sayings(Actions):
                 return self.text[at : stop.start()] if stop else None
             cut = self.low.find(", ", at, begin)
         return None
+
+    def _concludes(self, kind: str, begin: int, at: int) -> bool:
+        """ "Đ/c A kết luận: Công an xã rà soát …; Văn phòng …": what the officer asks begins in the same line."""
+        stop = at + len(CONCLUDES)
+        return self.text[stop] not in '“"' and holds_office(self.low, begin) and self._opens_list(kind, begin, stop - 1)

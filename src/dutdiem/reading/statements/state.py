@@ -34,6 +34,9 @@ class Statement:
     """A label below it that says by when ("Thời gian hoàn thành: …")."""
     petition: bool = False
     """Whoever asks gives no order: "kiến nghị", "đề xuất", or a section of that name."""
+    about: str | None = None
+    """What a bare verb is of, as what leads in to it says ("Về dự thảo Nghị quyết: Sở Tư pháp thẩm định"); empty where nothing
+    does, None where the verb has its own."""
     past: bool = False
     """An order that a report tells as given already; it is open no more."""
 

@@ -8,13 +8,15 @@ from dutdiem.reading.leads import lead_of
 from dutdiem.reading.model import SourceText, Table
 from dutdiem.reading.organisations import name_pattern
 from dutdiem.reading.tables.bodies import bodies, listed
+from dutdiem.reading.tables.cells import Cell, Grid, lines_of
 from dutdiem.reading.tables.dues import due_of, recurrence_of
-from dutdiem.reading.tables.grid import ORDINAL, Cell, Grid, grids
+from dutdiem.reading.tables.grid import ORDINAL, grids
 from dutdiem.reading.tables.roles import column_role
 from dutdiem.reading.tables.shared import lead_and_rest
 from dutdiem.reading.vocabulary import vocabulary
 
 _SHORT = 30
+_OF_BODIES = frozenset(("lead", "coordinating"))
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CLOCK = re.compile(r"\W*(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}\b(?! (?:ngày )?\d{1,2}/\d)", re.I)
 _DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2}/\d|\bngày \d|\btháng \d")
@@ -51,7 +53,7 @@ def find_tables(source: SourceText, anchor: date | None) -> tuple[list[Table], l
     for grid, columns, body in _joined(source.text, grids(source)):
         tables.append(Table(grid.start, grid.end, columns, tuple(tuple(cell.text for cell in row) for row in grid.rows)))
         if _holds_tasks(columns):
-            tasks += _tasks(grid.rows[body:], columns, anchor)
+            tasks += _tasks(source.text, grid.rows[body:], columns, anchor)
     return tables, tasks
 
 
@@ -151,7 +153,7 @@ def _assign(headings: list[str]) -> dict[str, int]:
     return columns
 
 
-def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None) -> list[TaskRow]:
+def _tasks(text: str, rows: list[list[Cell]], columns: dict[str, int], anchor: date | None) -> list[TaskRow]:
     found: list[TaskRow] = []
     group: str | None = None
     above: dict[str, str] = {}
@@ -165,7 +167,10 @@ def _tasks(rows: list[list[Cell]], columns: dict[str, int], anchor: date | None)
         task = cells.get("task")
         if task is None or not _WORD.search(task.text) or _is_numbering(row) or _is_only_a_body(task, row):
             continue
-        values = _values(cells, above, shared=columns.get("lead") == columns.get("coordinating"))
+        broken = {
+            role: replace(cell, text=lines_of(text, cell)) for role, cell in cells.items() if role in _OF_BODIES and cell.text
+        }
+        values = _values(cells | broken, above, shared=columns.get("lead") == columns.get("coordinating"))
         above, last = values, row[0].text
         due_at = cells["due"].start if "due" in cells and cells["due"].text else task.start
         found.append(replace(_task(task, values, values.get("group") or group, anchor), due_at=due_at))

@@ -3,18 +3,14 @@ between them (copied from a sheet), and tables whose cells the web put on lines 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from dutdiem.reading.model import SourceText
+from dutdiem.reading.tables.cells import MARKS, Cell, Grid, cell_at
+from dutdiem.reading.tables.piped import ruled, without_outer_bars
 from dutdiem.reading.vocabulary import vocabulary
 
-_LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
-_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
-_RULED = re.compile(r"\|[ :]*-+[ :]*\|")
-_UNRULED = re.compile(r"^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*\n[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$", re.M)
-"""Two rows of three cells or more, one below the other, without a ruled line between them."""
 _TABS = re.compile(r"^[^\t\n]+(?:\t[^\t\n]+){2,}\n(?:[^\t\n]*\t[^\t\n]*\n){0,2}[^\t\n]*(?:\t[^\t\n]*){2,}$", re.M)
 """A heading row of three cells or more with tabs between them, and a row below it, perhaps under a group's short line."""
 _CAPTION = re.compile(r"[IVXLC]{1,6}[.)\-/]|[A-ZĐ][.)]|\d{1,2}[.)] ")
@@ -26,25 +22,6 @@ _PARTED = re.compile(r"thực hiện|đơn vị|cơ quan|phân công|trách nhi�
 _PART = re.compile(r"chủ trì|phối hợp|bắt đầu|kết thúc|hoàn thành|chính|từ|đến")
 ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[A-ZĐ]{1,4}[-.]?\d{1,3})[.)]?$")
 """What numbers a row: "3", "2.1", "IV", "a)", or a code of its own ("NV-05")."""
-_MARKS = " \t\n\r*_\xa0"
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell's text without emphasis marks, and where it stands in the source."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Grid:
-    """Rows of cells; start..end covers the table in the source."""
-
-    start: int
-    end: int
-    rows: list[list[Cell]]
 
 
 def grids(source: SourceText) -> list[Grid]:
@@ -55,7 +32,7 @@ def grids(source: SourceText) -> list[Grid]:
     found = tabbed(text) if "\t" in text else []
     if "|" not in text:
         return found
-    found += _markdown(text) if _RULED.search(text) or _UNRULED.search(text) else []
+    found += ruled(text) + without_outer_bars(text)
     return sorted(found + (_exploded(text) if _NUMBERED.search(text) else []), key=lambda grid: grid.start)
 
 
@@ -70,39 +47,6 @@ def _given(text: str, start: int, end: int, rows: tuple[tuple[str, ...], ...]) -
             cells.append(Cell(value, begin, begin + len(value) if place >= 0 else begin))
         found.append(cells)
     return Grid(start, end, found)
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    core = text[start:end].lstrip(_MARKS)
-    if not core:
-        return Cell("", start, start)
-    begin = end - len(core)
-    core = core.rstrip(_MARKS)
-    plain = core if "\n" not in core and "*" not in core and "  " not in core else _plain(core)
-    return Cell(plain, begin, begin + len(core))
-
-
-def _plain(piece: str) -> str:
-    """One space for white space, no emphasis marks."""
-    words = " ".join(piece.split())
-    return re.sub(r"\*{2,}|(?<= )\*|\*(?= )", "", words).strip() if "*" in words else words
-
-
-def _markdown(text: str) -> list[Grid]:
-    """Rows of "| a | b |" on lines of their own, one after the other."""
-    found: list[Grid] = []
-    for match in _LINE.finditer(text):
-        line = match.group()
-        if line.count("|") < 2 or (line.strip(" \t|") == "" and "-" not in line):
-            continue
-        if not found or text[found[-1].end : match.start()].strip(" \t\r\n"):
-            found.append(Grid(match.start(), match.end(), []))
-        found[-1].end = match.end()
-        if _RULE.match(line):
-            continue
-        bars = [match.start() + i for i, char in enumerate(line) if char == "|"]
-        found[-1].rows.append([_cell(text, a + 1, b) for a, b in pairwise(bars)])
-    return [grid for grid in found if len(grid.rows) > 1]
 
 
 def tabbed(text: str) -> list[Grid]:
@@ -129,7 +73,7 @@ def _line(text: str, at: int) -> str:
 def _goes_on_below(text: str, end: int) -> bool:
     """Whether below a line without cells there is a numbered row, or the rest of the row above."""
     first, tab, _ = _line(text, end + 1).partition("\t")
-    return bool(tab) and (not first.strip() or ORDINAL.match(first.strip(_MARKS)) is not None)
+    return bool(tab) and (not first.strip() or ORDINAL.match(first.strip(MARKS)) is not None)
 
 
 def _add(text: str, rows: list[list[Cell]], row: list[Cell]) -> None:
@@ -140,13 +84,13 @@ def _add(text: str, rows: list[list[Cell]], row: list[Cell]) -> None:
         rows.append(row)
         return
     above = rows[-1].pop()
-    rows[-1] += [_cell(text, above.start, row[0].end), *row[1:]]
+    rows[-1] += [cell_at(text, above.start, row[0].end), *row[1:]]
 
 
 def _split(text: str, begin: int, line: str) -> list[Cell]:
     cells, at = [], begin
     for piece in line.split("\t"):
-        cells.append(_cell(text, at, at + len(piece)))
+        cells.append(cell_at(text, at, at + len(piece)))
         at += len(piece) + 1
     return cells
 
@@ -170,7 +114,7 @@ def _from_bars(text: str, bars: list[tuple[int, int]]) -> list[Grid]:
     if not first:
         return []
     bars = [bar for bar in bars if bar[0] >= first.start()]
-    cells = [_cell(text, a[1], b[0]) for a, b in pairwise(bars)]
+    cells = [cell_at(text, a[1], b[0]) for a, b in pairwise(bars)]
     found: list[Grid] = []
     at = 0
     while at < len(cells):
