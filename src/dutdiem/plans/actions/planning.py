@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dutdiem.access.models import User
+from dutdiem.access.queries import actor_for
 from dutdiem.authority import Actor, demand
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import no_such_day, parse_recurrence
@@ -154,8 +155,19 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: C
     if not 1 <= wanted.weight <= 1000:
         raise Mistake(f"Trọng số {wanted.weight} không hợp lệ; nhập số nguyên từ 1 đến 1000.", field="weight")
     _check_rule(wanted.recurrence)
+    _check_focal(wanted, owner)
     _check_units(wanted, owner, lead_before, asked)
     _check_measures(wanted, owner)
+
+
+def _check_focal(wanted: Wanted, owner: Unit | None) -> None:
+    """Whoever answers for internal work is reminded of it, and so must be one who sees it."""
+    if not (wanted.internal and wanted.focal and owner):
+        return
+    paths = actor_for(wanted.focal, date.today()).paths("plans.read", date.today())
+    if not units.at_or_above(paths, date.today()).filter(unit=owner).exists():
+        name = wanted.focal.username
+        raise Mistake(f"Tài khoản “{name}” không thuộc đơn vị; đầu mối của nhiệm vụ nội bộ là người trong đơn vị.", field="focal")
 
 
 def _check_rule(rule: str) -> None:
