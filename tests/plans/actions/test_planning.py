@@ -323,3 +323,15 @@ def test_the_focal_point_of_internal_work_is_one_who_sees_it(planned, hanoi, tre
     assert refused.value.field == "focal"
     assert actions.create(hanoi, unit("T01"), None, replace(kept, focal=within)).focal == within
     assert actions.create(hanoi, unit("T01"), None, replace(kept, internal=False, focal=outside)).focal == outside
+
+
+def test_whoever_stands_above_a_unit_keeps_none_of_its_tasks_internal(planned, ministry, hanoi):
+    task = planned("Việc mở", "C4", owner="T01")
+    wanted = replace(wanted_of(task), internal=True)
+    with pytest.raises(Mistake, match="T01 tự ghi việc nội bộ") as refused:
+        actions.edit(ministry, task, wanted, version=task.version)
+    assert refused.value.field == "internal"
+    with pytest.raises(Mistake, match="T01 tự ghi việc nội bộ"):
+        actions.create(ministry, unit("T01"), None, wanted)
+    actions.edit(hanoi, task, wanted, version=task.version)
+    assert Task.objects.get().internal
