@@ -255,3 +255,12 @@ def test_what_a_unit_keeps_internal_is_not_decided_on_from_above_by_its_number(t
         with pytest.raises(NotFound, match=f"Không có văn bản số {kept.pk}"):
             act()
     assert not kept.proposals.exists()
+
+
+def test_ending_a_document_does_not_open_what_somebody_kept_internal_meanwhile(tree, paper):
+    kept = paper("Giao Đội 1 rà soát.", symbol="47/KH-CAHN", owner=unit("T01"))
+    opened_before = Document.objects.get(pk=kept.pk)
+    actions.keep_internal(HANOI, kept, internal=True)
+    actions.end(HANOI, opened_before, on=date(2025, 6, 1))
+    found = Document.objects.get(pk=kept.pk)
+    assert (found.internal, found.ended_on) == (True, date(2025, 6, 1))

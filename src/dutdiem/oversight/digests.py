@@ -1,12 +1,12 @@
 """The daily mail: what is overdue, what is due, what waits for an answer, what was answered; never more than a screen or two."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +14,7 @@ from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.kit.periods import named_period
 from dutdiem.oversight.models import Digest, Notice
-from dutdiem.oversight.queries.notices import ABOUT
+from dutdiem.oversight.queries.notices import ABOUT, kept
 
 SHOWN = 30
 """Lines of one part of the mail; the rest is counted, and stands on the page."""
@@ -27,14 +27,16 @@ def mail_of(digest: Digest) -> EmailMessage:
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
         return EmailMessage(
             subject=_subject(notices, digest.on),
-            body=_body(notices, digest),
+            body=_body(notices, digest, kept(digest.account, timezone.localdate(), notices)),
             to=[digest.account.email],
             headers={"Message-ID": f"<nhac-viec-{digest.pk}-{digest.on:%Y%m%d}@{host}>", "Auto-Submitted": "auto-generated"},
         )
 
 
-def title_of(notice: Notice) -> str:
-    """What the notice is about, in its own words."""
+def title_of(notice: Notice, unseen: Collection[int] = ()) -> str:
+    """What the notice is about, in its own words; of a task that is kept from the account (`queries.kept`) nothing but that."""
+    if notice.task_id in unseen:
+        return _("Nhiệm vụ nội bộ, không thuộc phạm vi được xem")
     if (report := notice.submission) is not None:
         period = parse_period(report.period, find_cutoff(report.form.calendar))
         return f"{report.form.name}, {named_period(period)}"
@@ -86,10 +88,10 @@ def _subject(notices: Sequence[Notice], on: date) -> str:
     return f"[Dứt Điểm] {counts} ({on:%d/%m/%Y})"
 
 
-def _body(notices: Sequence[Notice], digest: Digest) -> str:
+def _body(notices: Sequence[Notice], digest: Digest, unseen: Collection[int]) -> str:
     lines = [_("Kính gửi: %(name)s") % {"name": digest.account.name}, ""]
     for heading, found in parts(notices):
-        lines += [f"{heading.upper()} ({len(found)})", *(_line(notice) for notice in found[:SHOWN])]
+        lines += [f"{heading.upper()} ({len(found)})", *(_line(notice, unseen) for notice in found[:SHOWN])]
         if len(found) > SHOWN:
             rest = len(found) - SHOWN
             lines.append(ngettext("và %(rest)s việc khác trên trang", "và %(rest)s việc khác trên trang", rest) % {"rest": rest})
@@ -100,9 +102,9 @@ def _body(notices: Sequence[Notice], digest: Digest) -> str:
     return "\n".join(lines)
 
 
-def _line(notice: Notice) -> str:
+def _line(notice: Notice, unseen: Collection[int]) -> str:
     due = f", {_('hạn')} {notice.due_on:%d/%m/%Y}" if notice.due_on else ""
-    said = f"- {title_of(notice)[:200]} ({days_of(notice)}{due})"
+    said = f"- {title_of(notice, unseen)[:200]} ({days_of(notice)}{due})"
     if (notice.task or notice.submission) and settings.SITE_ADDRESS:
         said += f"\n  {settings.SITE_ADDRESS}{address_of(notice)}"
     return said

@@ -7,7 +7,7 @@ import pytest
 from dutdiem.authority import Actor, Grant, Refused, Role
 from dutdiem.kit.errors import Mistake
 from dutdiem.oversight import actions, queries
-from dutdiem.oversight.models import Petition
+from dutdiem.oversight.models import Obstacle, Petition
 from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,11 @@ def test_a_foreign_unit_does_not_see_it(asked: Petition) -> None:
     foreign = Actor("t01", (Grant(Role.STAFF, "BCA/T01"),))
     assert not queries.petitions(foreign, ON).exists()
     assert queries.petitions(WARD, ON).count() == 1
+
+
+@pytest.mark.parametrize("state", ["done", "cancelled"])
+def test_nothing_holds_a_finished_task_back(work, ward, state):
+    task = work("Việc đã khép", "C3", state=state)
+    with pytest.raises(Mistake, match="không nêu vướng mắc ở đây nữa"):
+        actions.raise_obstacle(ward, "Thiếu kho", unit("C3"), kind="premises", raised_on=ON, task=task)
+    assert not Obstacle.objects.exists()

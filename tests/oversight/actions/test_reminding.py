@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.utils import timezone
 
 from dutdiem.access.models import Deputy, User
@@ -14,6 +15,7 @@ from dutdiem.collection.actions import Filled, decide, reopen, submit
 from dutdiem.collection.models import Submission
 from dutdiem.oversight import actions
 from dutdiem.oversight.actions import sending
+from dutdiem.oversight.digests import mail_of
 from dutdiem.oversight.models import Digest, Notice, Petition, Sending
 from dutdiem.trail.actions import seal
 from dutdiem.trail.models import Entry
@@ -80,6 +82,39 @@ def test_a_deputy_is_told_of_answers_as_well(tree, account):
     Petition.objects.create(title="Xin kinh phí", answer="Có", **facts)
     actions.remind(tree, MONDAY)
     assert heard() == {("lam", "focal"), ("thay", "deputy")}
+
+
+def test_a_focal_point_who_has_gone_elsewhere_hears_nothing_of_internal_work(tree, work, account):
+    account("lam", "C3", "reporter")
+    gone, still = account("da-chuyen", "T01", "staff"), account("doi-truong", "C3", "leader")
+    within = {"owner": unit("T31A"), "internal": True, "deadline": MONDAY}
+    kept = work("Việc kín một", "C3", focal=gone, **within)
+    work("Việc kín hai", "C3", focal=still, **within)
+    work("Việc mở", "C3", focal=gone, owner=unit("T31A"), deadline=MONDAY)
+    actions.remind(tree, MONDAY)
+    assert set(Notice.objects.values_list("account__username", "task__title")) == {
+        ("lam", "Việc kín một"),
+        ("doi-truong", "Việc kín hai"),
+        ("da-chuyen", "Việc mở"),
+    }
+    assert Notice.objects.get(task=kept).account.username == "lam"
+
+
+def test_a_notice_no_longer_names_a_task_that_has_become_internal_since(tree, late, account, sign_in):
+    above = User.objects.get(username="giam-doc")
+    Notice.objects.create(account=above, key="một", about="task", task=late, on=MONDAY, due_on=late.deadline, role="above")
+    waiting = Digest.objects.create(account=above, on=MONDAY)
+    Notice.objects.create(account=above, key="hai", about="task", task=late, on=MONDAY, role="above", digest=waiting)
+    type(late).objects.update(owner=unit("C3"), internal=True, title="Nay thành việc kín")
+    client = Client()
+    client.force_login(above, "django.contrib.auth.backends.ModelBackend")
+    for address in ("/don-doc/thong-bao/", "/viec-cua-toi/"):
+        page = client.get(address).content.decode()
+        assert "Nay thành việc kín" not in page
+        assert "Nhiệm vụ nội bộ, không thuộc phạm vi được xem" in page
+    assert "Nay thành việc kín" not in mail_of(waiting).body
+    type(late).objects.update(internal=False)
+    assert "Nay thành việc kín" in mail_of(waiting).body
 
 
 def test_what_a_unit_hangs_below_its_task_silences_no_reminder_of_it(late, tree, work):

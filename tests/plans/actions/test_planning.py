@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from dutdiem.access.actions import open_account
-from dutdiem.authority import Actor, Refused
+from dutdiem.access.actions import give_role, open_account
+from dutdiem.authority import Actor, Refused, Role
 from dutdiem.catalogue.models import Indicator, Target
 from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake, NotFound
@@ -311,3 +311,27 @@ def test_nothing_is_handed_in_or_reported_on_a_day_to_come(planned, tree):
     with pytest.raises(Mistake, match="chưa đến"):
         actions.report(tree, task, unit("H01"), on=tomorrow, percent=10, says="Sẽ làm")
     assert Task.objects.get().state == "not_started" and not task.progress.exists()
+
+
+def test_the_focal_point_of_internal_work_is_one_who_sees_it(planned, hanoi, tree):
+    within, outside = (open_account(tree, name, "Cán bộ", "mật-khẩu-1") for name in ("trong", "ngoai"))
+    give_role(tree, within, unit("C4"), Role.REPORTER)
+    give_role(tree, outside, unit("T31A"), Role.STAFF)
+    kept = Wanted(title="Kín", lead=unit("C4"), internal=True)
+    with pytest.raises(Mistake, match="“ngoai” không thuộc đơn vị") as refused:
+        actions.create(hanoi, unit("T01"), None, replace(kept, focal=outside))
+    assert refused.value.field == "focal"
+    assert actions.create(hanoi, unit("T01"), None, replace(kept, focal=within)).focal == within
+    assert actions.create(hanoi, unit("T01"), None, replace(kept, internal=False, focal=outside)).focal == outside
+
+
+def test_whoever_stands_above_a_unit_keeps_none_of_its_tasks_internal(planned, ministry, hanoi):
+    task = planned("Việc mở", "C4", owner="T01")
+    wanted = replace(wanted_of(task), internal=True)
+    with pytest.raises(Mistake, match="T01 tự ghi việc nội bộ") as refused:
+        actions.edit(ministry, task, wanted, version=task.version)
+    assert refused.value.field == "internal"
+    with pytest.raises(Mistake, match="T01 tự ghi việc nội bộ"):
+        actions.create(ministry, unit("T01"), None, wanted)
+    actions.edit(hanoi, task, wanted, version=task.version)
+    assert Task.objects.get().internal

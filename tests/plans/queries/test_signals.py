@@ -7,6 +7,7 @@ import pytest
 from dutdiem.authority import Actor, Grant, Role
 from dutdiem.documents import actions as documents
 from dutdiem.kit.errors import Mistake
+from dutdiem.oversight import actions as oversight
 from dutdiem.plans import actions, queries
 from dutdiem.plans.models import Task
 from dutdiem.units.models import Unit
@@ -166,3 +167,16 @@ def test_lists_by_time_say_what_the_rule_says(planned, tree, state, offset):
         assert listed["overdue"] == (stands == "overdue")
         assert listed["soon"] == (stands == "due_soon")
         assert listed["due"] == (stands in ("in_time", "due_soon"))
+
+
+def test_a_unit_that_only_helps_sees_of_what_is_asked_on_a_task_its_own_part(planned, tree):
+    task = planned("Việc Bộ giao", "T01", helpers=["T31A", "V01"])
+    kinds = {"kind": "law", "raised_on": TODAY, "addressed_to": unit("BCA"), "task": task}
+    for title, code in (("Khó của Hà Nội", "T01"), ("Khó của Hải Phòng", "T31A")):
+        oversight.raise_obstacle(tree, title, unit(code), **kinds)
+    told = {
+        path: [row["title"] for row in queries.asked_on(Actor("đọc", (Grant(Role.STAFF, path),)), TODAY, task)]
+        for path in ("", "BCA", "BCA/T01", "BCA/T31A", "BCA/V01")
+    }
+    both = ["Khó của Hà Nội", "Khó của Hải Phòng"]
+    assert told == {"": both, "BCA": both, "BCA/T01": both, "BCA/T31A": ["Khó của Hải Phòng"], "BCA/V01": []}

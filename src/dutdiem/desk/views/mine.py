@@ -13,6 +13,7 @@ from dutdiem.desk import queries
 from dutdiem.documents import queries as documents
 from dutdiem.oversight import queries as oversight
 from dutdiem.oversight.digests import title_of
+from dutdiem.oversight.models import Notice
 from dutdiem.oversight.rules import visit_state
 from dutdiem.oversight.views.inspections import TONES, visit_words
 from dutdiem.oversight.views.notices import badge
@@ -55,11 +56,17 @@ def mine(request: HttpRequest) -> HttpResponse:
         "works": bool(working),
         "visits": [(one, _visit_badge(one, who)) for one in inspecting if one["what"] == queries.VISIT][:SHOWN],
         "conclusions": [(one, _conclusion_badges(one, who)) for one in inspecting if one["what"] == queries.CONCLUSION][:SHOWN],
-        "notices": [(one, title_of(one), badge(one)) for one in oversight.notices(who.user).filter(read_on=None)[:FEW]],
+        "notices": _notices(who),
         "waiting": _waiting(who),
     }
     context["nothing"] = not any(context[name] for name in PARTS)
     return render(request, "desk/mine.html", context)
+
+
+def _notices(who: Viewer) -> list[tuple[Notice, str, Badge]]:
+    found = list(oversight.notices(who.user).filter(read_on=None)[:FEW])
+    kept = oversight.kept(who.user, who.today, found)
+    return [(one, title_of(one, kept), badge(one)) for one in found]
 
 
 def _own(who: Viewer, *verbs: str) -> list[str]:

@@ -19,5 +19,7 @@ def end(actor: Actor, document: Document, *, on: date, replaced_by: Document | N
     if replaced_by and replaced_by.pk == document.pk:
         raise Mistake(f"{document} không thay thế chính nó; chọn văn bản khác.", field="by")
     with entry(actor, "documents.end", document=document.pk, on=on.isoformat()) as writing:
+        # As it now stands: what somebody else has marked meanwhile, internal above all, is not written over.
+        document.refresh_from_db(from_queryset=Document.objects.select_for_update())
         document.ended_on, document.replaced_by = on, replaced_by
         writing.change(document)

@@ -131,5 +131,7 @@ def _check(title: str, kind: str, unit: Unit, addressed_to: Unit | None, task: T
         raise Mistake(f"Đơn vị {addressed_to.code} không hoạt động ngày {on:%d/%m/%Y}; chọn đơn vị khác.", field="addressed_to")
     if task and task.outside:
         raise Mistake(f"Nhiệm vụ {task.pk} ngoài hệ thống, không ghi nội dung vướng mắc ở đây.", field="task")
+    if task and task.state in (Task.State.DONE, Task.State.CANCELLED):
+        raise Mistake(f"Nhiệm vụ {task.pk} {task.get_state_display()}, không nêu vướng mắc ở đây nữa.", field="task")
     if task and unit.pk != task.lead_id and not Coordination.objects.filter(task=task, unit=unit).exists():
         raise Mistake(f"Đơn vị {unit.code} không chủ trì, không phối hợp nhiệm vụ {task.pk}; chọn đúng nhiệm vụ.", field="task")

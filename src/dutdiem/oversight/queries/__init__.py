@@ -33,7 +33,7 @@ from dutdiem.oversight.queries.inspections import (
 )
 from dutdiem.oversight.queries.letters import late_tasks, letter, letters
 from dutdiem.oversight.queries.meetings import Spoken, instructions, meetings, proposed, speakers
-from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, notices, reminded, unread
+from dutdiem.oversight.queries.notices import deadlines, feed_by, feeds, kept, notices, reminded, unread
 from dutdiem.oversight.queries.reach import not_kept_at
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "findings",
     "found_at",
     "instructions",
+    "kept",
     "late_answers",
     "late_tasks",
     "letter",

@@ -97,6 +97,8 @@ def _to_remind(
     owner = places.get(row["owner_id"] or 0)
     tops = (owner.path,) if row["internal"] and owner else ("",)
     person = focal.get(row["focal_id"] or 0)
+    if person and row["internal"] and owner and not people.stands_within(person, owner.path):
+        person = None  # they have gone elsewhere since
     working = [person] if person and person.is_active else people.first(path, WORKING) or people.first(path, LEADING)
     yield from ((Whom.FOCAL, user) for user in working)
     if Whom.HEAD in occasion.whom:

@@ -1,6 +1,6 @@
 """An account's own notices and calendars; nobody reads another's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -9,8 +9,9 @@ from django.utils import timezone
 from dutdiem.access.models import User
 from dutdiem.access.queries import actor_for
 from dutdiem.oversight.models import CalendarFeed, Notice
+from dutdiem.oversight.rules import Whom
 from dutdiem.plans.models import Coordination, Task
-from dutdiem.plans.queries import OPEN_STATES, WORK, visible
+from dutdiem.plans.queries import OPEN_STATES, WORK, open_to, visible
 from dutdiem.trail.models import Entry
 
 ABOUT = ("task__lead", "obstacle", "petition", "submission__form", "submission__unit")
@@ -24,6 +25,16 @@ BEHIND = timedelta(days=365)
 def notices(account: User) -> QuerySet[Notice]:
     """All notices of an account, the newest first."""
     return account.notices.select_related(*ABOUT).order_by("-on", "-pk")
+
+
+def kept(account: User, on: date, found: Iterable[Notice]) -> frozenset[int]:
+    """Of the tasks of these notices those that a unit keeps internal from the account by now: it has gone elsewhere since, or the
+    task was not internal then. Whoever stood in for another is told what that other was."""
+    keys = {one.task.pk for one in found if one.task and one.task.internal and one.role != Whom.DEPUTY}
+    if not keys:
+        return frozenset()
+    closed = Task.objects.filter(~open_to(actor_for(account, on), on), pk__in=keys)
+    return frozenset(closed.values_list("pk", flat=True))
 
 
 def reminded(on: date) -> bool:

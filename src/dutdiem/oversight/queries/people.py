@@ -35,6 +35,10 @@ class People:
         for one in standing_in(on):
             self.deputies.setdefault(one.principal_id, []).append(one.deputy)
 
+    def stands_within(self, account: User, top: str) -> bool:
+        """Whether the account works or leads at the unit with this path, or below it."""
+        return any(within(path, (top,)) and any(account in those for those in here.values()) for path, here in self.at.items())
+
     def standing_in(self, account: User) -> Sequence[User]:
         """Who stands in for the account on the day, none of them twice."""
         return self.deputies.get(account.pk, ())

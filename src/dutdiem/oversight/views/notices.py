@@ -51,10 +51,11 @@ def notices(request: HttpRequest) -> HttpResponse:
             actions.mark_read(who.actor, who.user, keys, on=who.today)
         return redirect("oversight:notices")
     page = paged(request, queries.notices(who.user), ("-on", "-pk"), size=40)
+    kept = queries.kept(who.user, who.today, page.rows)
     feeds = list(queries.feeds(who.user))
     context = {
         "page": page,
-        "rows": [(one, title_of(one), address_of(one), badge(one), _(ROLES.get(one.role, ""))) for one in page.rows],
+        "rows": [(one, title_of(one, kept), address_of(one), badge(one), _(ROLES.get(one.role, ""))) for one in page.rows],
         "unread": [one.pk for one in page.rows if one.read_on is None],
         "form": form,
         "feeds": feeds,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dutdiem.access.models import User
+from dutdiem.access.queries import actor_for
 from dutdiem.authority import Actor, demand
 from dutdiem.calendar.errors import RecurrenceError
 from dutdiem.calendar.recurrence import no_such_day, parse_recurrence
@@ -15,6 +16,7 @@ from dutdiem.kit.errors import Mistake
 from dutdiem.plans.actions.permission import demand_of_owner, fresh, in_own_layer, outside_fault, path_of
 from dutdiem.plans.models import OUTSIDE, Coordination, Task, TaskMeasure
 from dutdiem.plans.percents import settle
+from dutdiem.plans.queries.seen import is_kept_from
 from dutdiem.plans.rules import deadline_fault, lead_fault, weight_fault
 from dutdiem.plans.tree import Places
 from dutdiem.trail.actions import Writing, entry
@@ -55,6 +57,7 @@ class Changed(Mistake):
 def create(actor: Actor, owner: Unit | None, parent: Task | None, wanted: Wanted) -> Task:
     """Put a task into the plan of `owner` (None: above every unit), below `parent` or at the top of the tree."""
     demand(actor, "plans.assign", path_of(owner), date.today())
+    _check_keeping(actor, owner, wanted)
     with entry(actor, "plans.create", owner=owner.code if owner else "") as writing:
         task = add(writing, owner, parent, wanted, Places())
         settle(writing, below=[parent])
@@ -71,6 +74,7 @@ def edit(actor: Actor, task: Task, wanted: Wanted, *, version: int) -> None:
             raise Mistake(f"Nhiệm vụ {task.pk} đã hủy, không sửa nữa.")
         if task.state == Task.State.DONE and wanted.lead != task.lead:
             raise Mistake(f"Nhiệm vụ {task.pk} đã hoàn thành, không đổi chủ trì nữa.", field="lead")
+        _check_keeping(actor, task.owner, wanted)
         _check_opening(task, wanted)
         present = list(task.coordinations.all())
         asked = [one.unit_id for one in present] if in_own_layer(task) else [unit.pk for unit in _units(wanted)]
@@ -120,6 +124,13 @@ def check_below(parent: Task | None, *, internal: bool, outside: bool) -> None:
         raise Mistake(says, field="internal")
 
 
+def _check_keeping(actor: Actor, owner: Unit | None, wanted: Wanted) -> None:
+    """To keep something internal is the unit's own matter: whoever stands above it would lose sight of it."""
+    if wanted.internal and owner and is_kept_from(actor, date.today(), Task(owner=owner, internal=True)):
+        says = f"Đơn vị {owner.code} tự ghi việc nội bộ của mình; cấp trên chỉ lập và sửa nhiệm vụ mở của đơn vị."
+        raise Mistake(says, field="internal")
+
+
 def _check_opening(task: Task, wanted: Wanted) -> None:
     """A task is not opened to others while what it comes of is internal."""
     if not task.internal or wanted.internal:
@@ -154,8 +165,19 @@ def _check(wanted: Wanted, owner: Unit | None, lead_before: int | None, asked: C
     if fault := weight_fault(wanted.weight):
         raise Mistake(fault[0].upper() + fault[1:], field="weight")
     _check_rule(wanted.recurrence)
+    _check_focal(wanted, owner)
     _check_units(wanted, owner, lead_before, asked)
     _check_measures(wanted, owner)
+
+
+def _check_focal(wanted: Wanted, owner: Unit | None) -> None:
+    """Whoever answers for internal work is reminded of it, and so must be one who sees it."""
+    if not (wanted.internal and wanted.focal and owner):
+        return
+    paths = actor_for(wanted.focal, date.today()).paths("plans.read", date.today())
+    if not units.at_or_above(paths, date.today()).filter(unit=owner).exists():
+        name = wanted.focal.username
+        raise Mistake(f"Tài khoản “{name}” không thuộc đơn vị; đầu mối của nhiệm vụ nội bộ là người trong đơn vị.", field="focal")
 
 
 def _check_rule(rule: str) -> None:

@@ -54,7 +54,9 @@ def open_at(paths: Sequence[str], on: date, at: str = "") -> Q:
 
 def is_kept_from(actor: Actor, on: date, task: Task) -> bool:
     """Whether a unit keeps this task internal from the actor."""
-    return task.internal and not Task.objects.filter(open_to(actor, on), pk=task.pk).exists()
+    if not task.internal or reads_all(actor, on):
+        return False
+    return not units.at_or_above(actor.paths("plans.read", on), on).filter(unit=task.owner).exists()
 
 
 def shown(actor: Actor, on: date, column: str, at: str = "task") -> Case:

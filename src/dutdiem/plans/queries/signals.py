@@ -1,6 +1,6 @@
 """What a staff office should look at: silence, sources that no longer hold, requests that wait, likely duplicates."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
 from dutdiem.documents import queries as documents
 from dutdiem.documents.models import Document, Passage, Proposal
+from dutdiem.kit.among import Among
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
 from dutdiem.plans.queries.seen import open_to, visible
@@ -54,16 +55,26 @@ def open_moves(actor: Actor, on: date) -> QuerySet[DeadlineMove]:
     return found.select_related("task", "task__lead", "task__owner").order_by("asked_on", "pk")
 
 
-def asked_on(task: Task) -> list[dict[str, Any]]:
+def asked_on(actor: Actor, on: date, task: Task) -> list[dict[str, Any]]:
     """The obstacles and petitions of a task, what waits for an answer first, the oldest first: `what` and `key` lead to each, `to`
-    is the code of the unit that is asked. They are kept by the follow-up, a stage above."""
+    is the code of the unit that is asked. Whoever only helps with the task sees what its own units asked or are to answer. They are
+    kept by the follow-up, a stage above."""
+    paths = actor.paths("oversight.read", on)
+    mine = Q() if "" in paths else _within(paths, on, "task__lead", "task__owner", "unit", "addressed_to")
     columns = ("what", "key", "kind", "title", "raised_on", "to", "answered_on", "answer")
     obstacles, petitions = (
-        found.order_by().annotate(what=Value(what), key=F("pk"), to=F("addressed_to__code")).values(*columns)
+        found.filter(mine).order_by().annotate(what=Value(what), key=F("pk"), to=F("addressed_to__code")).values(*columns)
         for what, found in (("obstacle", task.obstacles), ("petition", task.petitions))
     )
     rows: list[dict[str, Any]] = list(obstacles.union(petitions, all=True))
     return sorted(rows, key=lambda row: (row["answered_on"] is not None, row["raised_on"], row["key"]))
+
+
+def _within(paths: Sequence[str], on: date, *fields: str) -> Q:
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(Among(field, units.at_or_below(paths, on)))
+    return found
 
 
 def passage_of(document: int, start: int, end: int) -> Passage | None:

@@ -32,7 +32,7 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
     related = queries.related(who.actor, who.today, one)
     paper = one.document if one.document_id in documents.seen(who.actor, who.today, [one.document]) else None
     reports = list(queries.reports(one)[:REPORTS])
-    asked = queries.asked_on(one)
+    asked = queries.asked_on(who.actor, who.today, one)
     around = queries.around(who.actor, who.today, one)
     helpers = [helper["code"] for helper in related.helpers]
     everybody = [one.lead, one.owner, *(r.unit for r in reports), *(other.owner for other in around.taken_up)]
