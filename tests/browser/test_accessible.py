@@ -153,6 +153,27 @@ def test_proposals_are_decided_by_keyboard_alone(visit, country):
     assert seen.faults == []
 
 
+FOCUS = """() => { const one = document.activeElement, drawn = getComputedStyle(one);
+  return [one.tagName, one.name || one.textContent.trim(), drawn.outlineStyle, drawn.boxShadow, one.type]; }"""
+
+
+@pytest.mark.parametrize("address", ["/ke-hoach/", "/ke-hoach/moi/", "/ke-hoach/{task}/bao-cao/", "/van-ban/{document}/"])
+def test_whoever_goes_by_keyboard_sees_where_they_are(visit, country, address):
+    seen = visit()
+    seen.page.emulate_media(reduced_motion="reduce")
+    seen.open(address.format(task=country.task.pk, document=country.document.pk))
+    unseen, reached = [], 0
+    for _ in range(70):
+        seen.page.keyboard.press("Tab")
+        tag, words, outline, shadow, kind = seen.page.evaluate(FOCUS)
+        if tag == "BODY":
+            break
+        reached += 1
+        if outline == "none" and shadow == "none" and kind != "date":  # a date's own parts are marked inside it
+            unseen.append((tag, words))
+    assert (unseen, reached > 10) == ([], True)
+
+
 def test_keys_typed_elsewhere_decide_nothing(visit, country):
     seen = visit()
     seen.open(f"/van-ban/{country.document.pk}/")
