@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dutdiem.documents.models import Proposal
 from dutdiem.plans import actions
 from dutdiem.plans.actions import Change
 from dutdiem.plans.models import Task
@@ -167,6 +168,15 @@ def test_duplicates_stand_side_by_side_with_what_they_share_and_are_merged(sign_
     assert "Cũng được giao tại" in page
     assert "2-CT" in page
     assert f'href="/ke-hoach/{one.pk}/"' in client.get(f"/ke-hoach/{other.pk}/").content.decode()
+
+
+def test_a_step_is_told_by_the_documents_that_its_proposals_came_from(sign_in, paper):
+    document = paper("Rà soát trụ sở.", symbol="45/KH-BCA")
+    facts = {"title": "Rà soát trụ sở", "sentence": [0, 14]}
+    proposal = Proposal.objects.create(document=document, kind="task", start=0, end=14, facts=facts)
+    client = sign_in("BCA")
+    client.post(f"/goi-y/{proposal.pk}/", {"decision": "accept"})
+    assert "nhận gợi ý từ văn bản 45/KH-BCA, 1 gợi ý" in client.get("/ke-hoach/can-chu-y/").content.decode()
 
 
 def test_a_step_of_another_plan_is_neither_shown_nor_undone(sign_in, planned, tree):

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from dutdiem.access.models import User
 from dutdiem.authority import Actor, within
 from dutdiem.documents import queries as documents
-from dutdiem.documents.models import Document, Passage
+from dutdiem.documents.models import Document, Passage, Proposal
 from dutdiem.plans.models import DeadlineMove, Derivation, ProgressReport, Task
 from dutdiem.plans.queries.listing import OPEN_STATES, counted, ordered_by
 from dutdiem.plans.queries.seen import visible
@@ -80,6 +80,15 @@ def steps(actor: Actor, on: date, verbs: Collection[str], number: int = 10) -> l
     paths = dict(units.on(on).filter(unit__code__in=codes).values_list("unit__code", "path"))
     within_mine = (s for s in found if all(within(paths.get(code, ""), mine) for code in s.facts.get("owners", [""])))
     return list(islice(within_mine, number))
+
+
+def papers_of(actor: Actor, on: date, steps: Collection[Entry]) -> dict[int, list[str]]:
+    """Of each step by which proposals were accepted, what their documents are called, as far as the actor sees them."""
+    keys = {key for step in steps for key in step.facts.get("proposals", ())}
+    seen = Proposal.objects.filter(documents.open_to(actor, on, "document__"), pk__in=keys).order_by("document_id")
+    names = ("document__symbol", "document__title", "document__file_name")
+    called = {key: symbol or title or file for key, symbol, title, file in seen.values_list("pk", *names)} if keys else {}
+    return {step.pk: list(dict.fromkeys(called[key] for key in step.facts.get("proposals", ()) if key in called)) for step in steps}
 
 
 def touched(steps: Collection[Entry]) -> dict[int, int]:
