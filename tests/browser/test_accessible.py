@@ -54,7 +54,7 @@ def further(country: Any) -> list[str]:
         *(f"/ke-hoach/{task}/{page}/" for page in ("bao-cao", "trang-thai", "thoi-han", "thu-tu", "sua")),
         *(f"/ke-hoach/{page}/" for page in ("moi", "giao-theo-bang", "trung-lap", "can-chu-y")),
         *(f"/nhiem-vu/{page}" for page in ("", "theo-trang-thai/", "tien-trinh/", "lich/", "theo-don-vi/", "theo-van-ban/")),
-        *("/van-ban/them/", f"/van-ban/{document}/het-hieu-luc/", f"/van-ban/{document}/xem-truoc/?all=1"),
+        *("/van-ban/them/", *(f"/van-ban/{document}/{page}" for page in ("thong-tin/", "het-hieu-luc/", "xem-truoc/?all=1"))),
         *(f"/don-doc/{page}" for page in ("", "neu/", "thoi-gian/", "tin-hieu/", "cong-van/", "kiem-tra/", "kiem-tra/phat-hien/")),
         *("/don-doc/ket-luan-hop/", "/don-doc/thong-bao/", f"/don-doc/vuong-mac/{country.obstacle.pk}/"),
         "/bao-cao-so-lieu/",
