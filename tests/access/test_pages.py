@@ -1,13 +1,17 @@
 """Pages of accounts: who sees them, what each step does, what was typed stays."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from dutdiem.access.actions import give_role
 from dutdiem.access.models import Deputy, RoleGrant, User
+from dutdiem.authority import Role
 from dutdiem.trail.models import Entry
+from dutdiem.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 TODAY = date.today()
@@ -35,6 +39,16 @@ def test_who_manages_no_accounts_sees_none(sign_in, person, role):
     assert client.get("/tai-khoan/mo/").status_code == 403
     assert client.get("/tai-khoan/nhap/").status_code == 403
     assert client.get("/tai-khoan/xem/an/").status_code == 404
+
+
+def test_a_role_at_another_unit_is_told_by_that_units_name(client, tree, person):
+    user = person("an", "T01", "leader")
+    give_role(tree, user, Unit.objects.get(code="C4"), Role.REPORTER)
+    row = re.search(
+        r'<tr><th scope="row"><a href="/tai-khoan/xem/an/".*?</tr>', client.get("/tai-khoan/").content.decode(), re.DOTALL
+    )[0]
+    assert "<div>lãnh đạo</div>" in row, "at the account's own unit, which stands beside it"
+    assert 'cán bộ báo cáo <span class="soft small">Công an phường Ba Đình</span>' in row
 
 
 def test_an_auditor_reads_accounts_and_finds_no_button(sign_in, person):

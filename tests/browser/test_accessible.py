@@ -54,7 +54,7 @@ def further(country: Any) -> list[str]:
         *(f"/ke-hoach/{task}/{page}/" for page in ("bao-cao", "trang-thai", "thoi-han", "thu-tu", "sua")),
         *(f"/ke-hoach/{page}/" for page in ("moi", "giao-theo-bang", "trung-lap", "can-chu-y")),
         *(f"/nhiem-vu/{page}" for page in ("", "theo-trang-thai/", "tien-trinh/", "lich/", "theo-don-vi/", "theo-van-ban/")),
-        *("/van-ban/them/", f"/van-ban/{document}/het-hieu-luc/", f"/van-ban/{document}/xem-truoc/?all=1"),
+        *("/van-ban/them/", *(f"/van-ban/{document}/{page}" for page in ("thong-tin/", "het-hieu-luc/", "xem-truoc/?all=1"))),
         *(f"/don-doc/{page}" for page in ("", "neu/", "thoi-gian/", "tin-hieu/", "cong-van/", "kiem-tra/", "kiem-tra/phat-hien/")),
         *("/don-doc/ket-luan-hop/", "/don-doc/thong-bao/", f"/don-doc/vuong-mac/{country.obstacle.pk}/"),
         "/bao-cao-so-lieu/",
@@ -151,6 +151,27 @@ def test_proposals_are_decided_by_keyboard_alone(visit, country):
     page.keyboard.press("j")
     assert page.url.endswith(f"/goi-y/{second.pk}/sua/"), "the keys work in the list alone"
     assert seen.faults == []
+
+
+FOCUS = """() => { const one = document.activeElement, drawn = getComputedStyle(one);
+  return [one.tagName, one.name || one.textContent.trim(), drawn.outlineStyle, drawn.boxShadow, one.type]; }"""
+
+
+@pytest.mark.parametrize("address", ["/ke-hoach/", "/ke-hoach/moi/", "/ke-hoach/{task}/bao-cao/", "/van-ban/{document}/"])
+def test_whoever_goes_by_keyboard_sees_where_they_are(visit, country, address):
+    seen = visit()
+    seen.page.emulate_media(reduced_motion="reduce")
+    seen.open(address.format(task=country.task.pk, document=country.document.pk))
+    unseen, reached = [], 0
+    for _ in range(70):
+        seen.page.keyboard.press("Tab")
+        tag, words, outline, shadow, kind = seen.page.evaluate(FOCUS)
+        if tag == "BODY":
+            break
+        reached += 1
+        if outline == "none" and shadow == "none" and kind != "date":  # a date's own parts are marked inside it
+            unseen.append((tag, words))
+    assert (unseen, reached > 10) == ([], True)
 
 
 def test_keys_typed_elsewhere_decide_nothing(visit, country):

@@ -35,6 +35,12 @@ def test_units_are_found_by_name_and_code_indicators_by_name(sign_in, things):
     assert "Tỷ lệ điều tra, khám phá tội phạm" in page(client, "kham pha")
 
 
+def test_a_unit_stands_before_the_tasks_that_bear_its_name(sign_in, work):
+    work("Quán triệt nghị quyết", "T01", lead_text="Công an thành phố Hà Nội")
+    shown = page(sign_in("BCA"), "ha noi")
+    assert shown.index('href="/don-vi/T01/"') < shown.index("Quán triệt nghị quyết")
+
+
 def test_nothing_is_found_that_one_may_not_see(sign_in, things):
     shown = page(sign_in("T01"), "dao tao")
     assert "Lập đề án đào tạo" in shown

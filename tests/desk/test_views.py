@@ -2,6 +2,7 @@
 
 import pytest
 
+from dutdiem.desk.views.deciding import beside
 from dutdiem.documents.models import Proposal
 from dutdiem.plans.models import Task
 
@@ -146,6 +147,15 @@ def test_a_proposal_is_put_right_beside_its_sentence_and_accepted(sign_in, sever
     assert client.post(f"/goi-y/{first.pk}/sua/", given | {"accept": "1"}).url.endswith(f"#g{first.pk}")
     task = Task.objects.get(proposal=first)
     assert (task.title, task.lead.code, str(task.deadline)) == ("Tên đúng", "V01", "2030-01-31")
+
+
+def test_what_stands_beside_a_sentence_is_shown_in_whole_words():
+    text = f"{'vào ngày ' * 60}Giao Văn phòng lập kế hoạch.{' trước tháng' * 60}"
+    start = text.index("Giao")
+    before, after = beside(text, start, text.index("hoạch.") + 6)
+    assert set(before.split()) == {"…", "vào", "ngày"}
+    assert set(after.split()) == {"trước", "tháng", "…"}
+    assert beside("Một câu.", 0, 8) == ("", "")
 
 
 def test_a_bad_edit_is_told_and_what_was_typed_stays(sign_in, several):

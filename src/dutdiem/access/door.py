@@ -11,7 +11,7 @@ from dutdiem.access.forms import BLANK
 from dutdiem.access.models import User
 
 WEAK = {
-    "password_too_short": _("Mật khẩu quá ngắn; đặt ít nhất 10 chữ."),
+    "password_too_short": _("Mật khẩu quá ngắn; đặt ít nhất 10 ký tự."),
     "password_entirely_numeric": _("Mật khẩu toàn chữ số dễ đoán; thêm chữ."),
     "password_too_common": _("Mật khẩu này nhiều người dùng, dễ đoán; chọn mật khẩu khác."),
     "password_too_similar": _("Mật khẩu quá giống tên của tài khoản; chọn mật khẩu khác."),
@@ -29,7 +29,7 @@ class ChangeForm(forms.Form):
 
     oldpassword = _secret(_("Mật khẩu hiện tại"), "current-password")
     password1 = _secret(
-        _("Mật khẩu mới"), "new-password", help_text=_("ít nhất 10 chữ, không toàn số; một câu ngắn dễ nhớ là tốt nhất")
+        _("Mật khẩu mới"), "new-password", help_text=_("ít nhất 10 ký tự, không toàn số; một câu ngắn dễ nhớ là tốt nhất")
     )
     password2 = _secret(_("Nhập lại mật khẩu mới"), "new-password")
 

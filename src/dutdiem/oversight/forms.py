@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutdiem.oversight.models import Asked, Conclusion
@@ -149,9 +149,9 @@ class ConcludeForm(forms.Form):
 
 def kinds() -> list[tuple[str, str]]:
     """The kinds of obstacles on screen."""
-    return [(value, translated(label)) for value, label in Asked.Kind.choices]
+    return [(value, gettext(label)) for value, label in Asked.Kind.choices]
 
 
 def whats() -> list[tuple[str, str]]:
     """Obstacle or petition."""
-    return [("obstacle", translated("khó khăn, vướng mắc")), ("petition", translated("kiến nghị, đề xuất"))]
+    return [("obstacle", gettext("khó khăn, vướng mắc")), ("petition", gettext("kiến nghị, đề xuất"))]

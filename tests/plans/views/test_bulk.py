@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dutdiem.documents.models import Proposal
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans import actions
 from dutdiem.plans.actions import Change
@@ -102,10 +103,10 @@ def test_a_row_that_orders_upwards_or_beside_says_so_in_the_preview(sign_in, wor
     client = sign_in("T01")
     page = client.post("/ke-hoach/giao-theo-bang/", sent).content.decode()
     faults = [re.findall(r'class="fault">([^<]+)', row) for row in re.findall(r"<tr><td>\d+</td>.*?</tr>", page, re.DOTALL)]
-    assert [len(found) for found in faults] == [0, 1, 1, 1]
-    assert faults[1][0].startswith("Đơn vị chỉ giao việc cho mình và cấp dưới; Bộ Công an ở ngoài")
-    assert "Công an thành phố Hải Phòng ở ngoài" in faults[2][0] and "gửi kiến nghị" in faults[2][0]
-    assert faults[3] == ["Trọng số 5000 không hợp lệ; nhập số nguyên từ 1 đến 1000."]
+    assert [len(found) for found in faults] == [1, 1, 1, 0], "what has to be put right stands first"
+    assert faults[0][0].startswith("Đơn vị chỉ giao việc cho mình và cấp dưới; Bộ Công an ở ngoài")
+    assert "Công an thành phố Hải Phòng ở ngoài" in faults[1][0] and "gửi kiến nghị" in faults[1][0]
+    assert faults[2] == ["Trọng số 5000 không hợp lệ; nhập số nguyên từ 1 đến 1000."]
     assert "3 dòng phải sửa" in page and 'name="confirm"' not in page
     client.post("/ke-hoach/giao-theo-bang/", {"owner": "T01", "packed": packed(page), "confirm": "1"})
     assert not Task.objects.exists()
@@ -141,7 +142,7 @@ def test_what_is_refused_at_the_step_itself_is_said_and_nothing_is_lost(sign_in,
     page = client.post("/ke-hoach/giao-theo-bang/", {"owner": "BCA", "table": workbook([["Nhiệm vụ", "Chủ trì"], ["Việc", "H01"]])})
     sent = {"owner": "BCA", "packed": packed(page.content.decode()), "confirm": "1"}
 
-    def refuse(*_given):
+    def refuse(*_given, **_named):
         raise Mistake("Nhiệm vụ thứ 1: đơn vị vừa ngừng hoạt động.")
 
     monkeypatch.setattr(actions, "assign_table", refuse)
@@ -228,6 +229,15 @@ def test_duplicates_stand_side_by_side_with_what_they_share_and_are_merged(sign_
     assert "Cũng được giao tại" in page
     assert "2-CT" in page
     assert f'href="/ke-hoach/{one.pk}/"' in client.get(f"/ke-hoach/{other.pk}/").content.decode()
+
+
+def test_a_step_is_told_by_the_documents_that_its_proposals_came_from(sign_in, paper):
+    document = paper("Rà soát trụ sở.", symbol="45/KH-BCA")
+    facts = {"title": "Rà soát trụ sở", "sentence": [0, 14]}
+    proposal = Proposal.objects.create(document=document, kind="task", start=0, end=14, facts=facts)
+    client = sign_in("BCA")
+    client.post(f"/goi-y/{proposal.pk}/", {"decision": "accept"})
+    assert "nhận gợi ý từ văn bản 45/KH-BCA, 1 gợi ý" in client.get("/ke-hoach/can-chu-y/").content.decode()
 
 
 def test_a_step_of_another_plan_is_neither_shown_nor_undone(sign_in, planned, tree):

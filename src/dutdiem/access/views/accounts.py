@@ -28,10 +28,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
     found = queries.accounts(who.actor, who.today, search=search, state=state)
     columns = ("pk", "username", "name", "post", "unit__code", "is_active", "temporary_until")
     page = paged(request, found.values(*columns), ("username",))
+    roles = queries.roles_of([row["pk"] for row in page.rows], who.today)
     context = {
         "page": page,
-        "roles": queries.roles_of([row["pk"] for row in page.rows], who.today),
-        "units": named(who, [row["unit__code"] for row in page.rows]),
+        "roles": roles,
+        "units": named(who, [*(row["unit__code"] for row in page.rows), *(code for held in roles.values() for _, code in held)]),
         "search": search,
         "state": state,
         "may_grant": bool(who.actor.paths(VERB, who.today)),

@@ -63,10 +63,11 @@ def _obstacles(actor: Actor, on: date, words: list[str]) -> Rows:
 
 
 KINDS: dict[str, tuple[Callable[[Actor, date, list[str]], Rows], tuple[str, ...]]] = {
+    "units": (_units, ("path", "pk")),
     "tasks": (_tasks, ("path", "pk")),
     "documents": (_documents, ("-date", "-pk")),
-    "units": (_units, ("path", "pk")),
     "indicators": (_indicators, ("name", "pk")),
     "obstacles": (_obstacles, ("-raised_on", "-pk")),
 }
-"""How each kind is searched, and its order."""
+"""How each kind is searched, and its order. Units come first: whoever types a unit's name wants its page, and its tasks bear
+that name too."""

@@ -1,5 +1,6 @@
 """Decisions on what the reader proposes: one or many, put right before, and going to what came of it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -26,6 +27,8 @@ from dutdiem.plans.rules import police_instead
 
 MOST = 500
 """Proposals that are decided on in one step."""
+BESIDE = 200
+"""Letters that are shown before and after the sentence of a proposal."""
 Decision = Callable[[Actor, Sequence[Proposal]], object]
 DECISIONS: dict[str, Decision] = {"accept": actions.accept, "reject": actions.reject, "reopen": actions.reopen}
 MANY: dict[str, Decision] = {**DECISIONS, "merge": actions.merge}
@@ -108,18 +111,28 @@ def _edit(who: Viewer, proposal: Proposal, typed: dict[str, str], *, accept: boo
         actions.accept(who.actor, [proposal])
 
 
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a place, in whole words; “…” where the text goes on."""
+    before, after = text[max(0, start - BESIDE) : start], text[end : end + BESIDE]
+    if start > BESIDE:
+        before = "… " + re.sub(r"^\S*\s+", "", before)
+    if end + BESIDE < len(text):
+        after = re.sub(r"\s+\S*$", "", after) + " …"
+    return before, after
+
+
 def _form(request: HttpRequest, proposal: Proposal, values: dict[str, str], fault: str = "") -> HttpResponse:
     text, (start, end) = proposal.document.text, (proposal.start, proposal.end)
     around = proposal.facts.get("sentence") or [start, end]
-    first, last = max(0, min(around[0], start) - 200), min(len(text), max(around[1], end) + 200)
+    before, after = beside(text, min(around[0], start), max(around[1], end))
     context = {
         "one": proposal,
         "fault": fault,
         "fields": [(name, field_name(name), values[name]) for name in EDITABLE[proposal.kind]],
         "comparators": COMPARATORS,
-        "before": text[first:start],
+        "before": before + text[min(around[0], start) : start],
         "words": text[start:end],
-        "after": text[end:last],
+        "after": text[end : max(around[1], end)] + after,
     }
     return render(request, "desk/edit.html", context)
 

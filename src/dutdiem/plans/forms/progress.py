@@ -15,7 +15,9 @@ from dutdiem.units.models import Unit
 class ReportForm(forms.Form):
     """A unit's dated statement; `units` are those that the person may report for."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị báo cáo"), to_field_name="code", error_messages=BLANK)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Đơn vị báo cáo"), to_field_name="code", error_messages=BLANK, empty_label=_("chọn đơn vị")
+    )
     on = day_field(_("Ngày báo cáo"), required=True)
     percent = percent_field(
         _("Tiến độ (%)"), help_text=_("Để trống thì tính theo các việc bên dưới; đơn vị phối hợp ghi tiến độ phần việc của mình.")

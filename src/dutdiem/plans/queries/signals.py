@@ -108,6 +108,15 @@ def kept_steps(actor: Actor, on: date, steps: Collection[Entry]) -> frozenset[in
     return frozenset(items.filter(touched).values_list("entry_id", flat=True)) if steps else frozenset()
 
 
+def papers_of(actor: Actor, on: date, steps: Collection[Entry]) -> dict[int, list[str]]:
+    """Of each step by which proposals were accepted, what their documents are called, as far as the actor sees them."""
+    keys = {key for step in steps for key in step.facts.get("proposals", ())}
+    seen = Proposal.objects.filter(documents.open_to(actor, on, "document__"), pk__in=keys).order_by("document_id")
+    names = ("document__symbol", "document__title", "document__file_name")
+    called = {key: symbol or title or file for key, symbol, title, file in seen.values_list("pk", *names)} if keys else {}
+    return {step.pk: list(dict.fromkeys(called[key] for key in step.facts.get("proposals", ()) if key in called)) for step in steps}
+
+
 def touched(steps: Collection[Entry]) -> dict[int, int]:
     """How many records each step made or changed."""
     found = Item.objects.filter(entry__in=[step.pk for step in steps]).values_list("entry").annotate(number=Count("pk"))

@@ -18,12 +18,12 @@ def attention(request: HttpRequest) -> HttpResponse:
     moves = list(queries.open_moves(who.actor, who.today)[:SHOWN])
     leads = [*(move.task.lead for move in moves), *(task.lead for task in ended)]
     steps = queries.steps(who.actor, who.today, actions.STEPS)
-    touched = queries.touched(steps)
+    touched, papers = queries.touched(steps), queries.papers_of(who.actor, who.today, steps)
     context = {
         "ended": ended,
         "told": documents.seen(who.actor, who.today, (task.document.replaced_by for task in ended if task.document)),
         "moves": moves,
-        "steps": [(step, step_words(step.verb), touched[step.pk]) for step in steps],
+        "steps": [(step, step_words(step.verb), touched[step.pk], papers[step.pk]) for step in steps],
         "units": named(who, (unit.code for unit in leads if unit)),
     }
     return render(request, "plans/attention.html", context)
