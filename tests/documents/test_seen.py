@@ -82,10 +82,11 @@ def test_a_citation_leads_to_what_the_reader_may_see_and_tells_of_no_other_citin
     law = paper("Nghị quyết.", symbol="12-NQ/TW", title="Về xây dựng")
     Citation.objects.create(document=kept, cited=law, label="12-NQ/TW", start=0)
     Citation.objects.create(document=law, cited=kept, label="45/KH-CAHN", start=0)
-    assert [c.document for c in queries.cited_by(at("C4"), TODAY, law)] == [kept]
-    assert not queries.cited_by(at("T31A"), TODAY, law).exists()
-    assert [c.leads_to for c in queries.citations(at("C4"), TODAY, law)] == [kept.pk]
-    assert [c.leads_to for c in queries.citations(at("T31A"), TODAY, law)] == [None]
+    (within, by_within), (outside, by_outside) = (queries.citations(at(code), TODAY, law) for code in ("C4", "T31A"))
+    assert [c.document for c in by_within] == [kept]
+    assert not by_outside
+    assert [c.leads_to for c in within] == [kept.pk]
+    assert [c.leads_to for c in outside] == [None]
 
 
 def test_what_took_a_documents_place_is_told_to_those_who_may_see_it(kept, paper):

@@ -44,6 +44,13 @@ def test_a_workbook_has_texts_numbers_and_days():
     assert sheet[3][1] == "-chữ", "what XML cannot hold is left out"
 
 
+def test_values_beyond_those_that_are_remembered_are_written_all_the_same(monkeypatch):
+    monkeypatch.setattr(export, "REMEMBERED", 2)
+    rows = [(number, f"Việc <{number % 5}>", date(2025, 6, 1 + number % 5), None) for number in range(200)]
+    sheet = read_sheets(export.xlsx_pieces(HEAD, rows))[0]
+    assert [tuple(row[:3]) for row in sheet[1:]] == [row[:3] for row in rows]
+
+
 def test_a_table_without_rows_is_a_head():
     assert read_csv(export.csv_pieces(HEAD, [])) == [HEAD]
     assert read_sheets(export.xlsx_pieces(HEAD, [])) == [[HEAD]]

@@ -75,6 +75,14 @@ def test_the_board_asks_the_database_few_times(sign_in, asked, tree, django_asse
         client.get("/don-doc/")
 
 
+@pytest.mark.parametrize("account", ["BCA", "T31A"])
+def test_one_thing_asks_the_database_a_dozen_times_at_most(sign_in, asked, account, django_assert_max_num_queries):
+    client = sign_in(account)
+    for address in (f"/don-doc/vuong-mac/{asked.pk}/", f"/don-doc/neu/?task={asked.task_id}", "/don-doc/neu/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
 def test_a_reporter_raises_on_its_task_to_the_unit_above(sign_in, held_back, today):
     client = sign_in("C3", "reporter")
     page = client.get(f"/don-doc/neu/?task={held_back.pk}").content.decode()

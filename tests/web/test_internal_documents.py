@@ -348,8 +348,7 @@ def test_the_file_of_a_review_tells_those_above_nothing_internal(resting, sign_i
 def test_a_task_with_what_is_internal_asks_the_database_a_dozen_times_at_most(sign_in, resting, django_assert_max_num_queries):
     for account in ("T31A", "BCA"):
         client = sign_in(account)
-        # Where something is answered, the units that can be named are asked for as well.
-        for address in {*ADDRESSES} - {"/don-doc/vuong-mac/{obstacle}/", "/don-doc/vuong-mac/{put}/"}:
+        for address in ADDRESSES:
             with django_assert_max_num_queries(12):
                 asked(client, address, resting)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
+from operator import getitem
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,14 +17,20 @@ from dutdiem.kit.databases import read_once
 
 Cell = str | int | date | None
 Row = Sequence[Cell]
-TOGETHER = 1000
-"""Rows that are written at once."""
+TOGETHER = 50
+"""Rows that are put together at once: what is made of so few stays in the processor's cache until it is compressed."""
+PIECE = 1 << 16
+"""Bytes from which on a piece is sent."""
 SHEET_ROWS = 1_048_576
 """Rows that one sheet of a workbook can have, its head among them; what is more goes on in the next sheet."""
+REMEMBERED = 2_000
+"""Values of a column whose cells are kept while a file is written."""
 LONGEST = 32_767
 """Characters that one cell of a workbook can have."""
 _DAY_0 = date(1899, 12, 30).toordinal()
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What a text of a workbook cannot hold as it is: few texts have any."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +48,7 @@ def csv_pieces(head: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     gets an apostrophe."""
     yield b"\xef\xbb\xbf"
     lines = chain([head], rows)
-    while batch := list(islice(lines, TOGETHER)):
+    while batch := list(islice(lines, 10 * TOGETHER)):
         out = io.StringIO()
         csv.writer(out).writerows([_plain(cell) for cell in row] for row in batch)
         yield out.getvalue().encode()
@@ -66,10 +73,12 @@ def xlsx_pieces(head: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
             sheets += 1
             lines = islice(chain([] if first is None else [first], waiting), SHEET_ROWS - 1)
             with book.open(f"xl/worksheets/sheet{sheets}.xml", "w", force_zip64=True) as sheet:
-                sheet.write(_SHEET_HEAD + _line(head, ' s="1"').encode())
+                sheet.write(_SHEET_HEAD + _lines([[_text(words, b' s="1"') for words in head]]))
+                columns = [_Cells() for _ in head]
                 while batch := list(islice(lines, TOGETHER)):
-                    sheet.write("".join(map(_line, batch)).encode())
-                    yield out.taken()
+                    sheet.write(_lines(map(getitem, columns, row) for row in batch))
+                    if len(out.waiting) >= PIECE:
+                        yield out.taken()
                 sheet.write(_SHEET_END)
             first = next(waiting, None)
         for name, text in _parts(sheets):
@@ -97,19 +106,38 @@ class _Sink(io.RawIOBase):
         return piece
 
 
-def _line(row: Row, style: str = "") -> str:
-    return f"<row>{''.join([_cell(cell, style) for cell in row])}</row>"
+class _Cells(dict[Cell, bytes]):
+    """The cells of one column by what they hold: most columns of a long table have few values, so that a cell is looked up and not
+    made again. The first `REMEMBERED` are kept."""
+
+    def __missing__(self, value: Cell) -> bytes:
+        made = _text(value) if value.__class__ is str and value else _cell(value)
+        if len(self) < REMEMBERED:
+            self[value] = made
+        return made
 
 
-def _cell(cell: Cell, style: str) -> str:
+def _lines(rows: Iterable[Iterable[bytes]]) -> bytes:
+    parts: list[bytes] = []
+    for cells in rows:
+        parts.append(b"<row>")
+        parts.extend(cells)
+        parts.append(b"</row>")
+    return b"".join(parts)
+
+
+def _cell(cell: Cell) -> bytes:
     if isinstance(cell, str):
-        if not cell:
-            return "<c/>"
-        text = escape(_UNWRITABLE.sub("", cell[:LONGEST]))
-        return f'<c{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return _text(cell) if cell else b"<c/>"
     if cell is None:
-        return "<c/>"
-    return f'<c s="2"><v>{cell.toordinal() - _DAY_0}</v></c>' if isinstance(cell, date) else f"<c><v>{cell}</v></c>"
+        return b"<c/>"
+    return b'<c s="2"><v>%d</v></c>' % (cell.toordinal() - _DAY_0) if isinstance(cell, date) else b"<c><v>%d</v></c>" % cell
+
+
+def _text(text: str, style: bytes = b"") -> bytes:
+    if len(text) > LONGEST or _SPECIAL.search(text):
+        text = escape(_UNWRITABLE.sub("", text[:LONGEST]))
+    return b'<c%b t="inlineStr"><is><t xml:space="preserve">%b</t></is></c>' % (style, text.encode())
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

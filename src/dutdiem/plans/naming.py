@@ -1,6 +1,7 @@
 """Which unit a person means by a code or a name written into a form or a table."""
 
 from datetime import date
+from functools import cached_property
 
 from dutdiem.kit.errors import Mistake
 from dutdiem.plans.rules import direction_fault
@@ -9,12 +10,22 @@ from dutdiem.units.models import Unit, UnitVersion
 
 
 class Named:
-    """Finds units that exist on a day, the owner's own subtree first; made once, asked many times."""
+    """Finds units that exist on a day, the owner's own subtree first; made once, asked many times. A page that finds none yet asks
+    the database for nothing."""
 
     def __init__(self, owner: Unit | None, day: date) -> None:
-        self.day, self.names = day, units.Names(day)
-        self.top = units.path_of(owner.code, day) if owner else ""
+        self.owner, self.day = owner, day
         self.known: dict[str, UnitVersion | None] = {}
+
+    @cached_property
+    def names(self) -> units.Names:
+        """The names of the higher units."""
+        return units.Names(self.day)
+
+    @cached_property
+    def top(self) -> str:
+        """The owner's path."""
+        return units.path_of(self.owner.code, self.day) if self.owner else ""
 
     def unit(self, written: str, *, field: str = "lead") -> Unit | None:
         """The unit, None for no words; Mistake, beside `field`, where none is meant or several may be."""

@@ -103,10 +103,13 @@ def names(codes: Iterable[str], day: date) -> dict[str, str]:
 
 def called(names: Iterable[str], day: date) -> list[UnitVersion]:
     """The versions with these names, folded: on that day, and of names that none has then the last that had them before."""
-    wanted = set(names)
-    found = list(on(day).filter(folded__in=wanted))
-    gone = UnitVersion.objects.filter(folded__in=wanted - {v.folded for v in found}, valid_to__lt=day).select_related("unit")
-    last = {(version.folded, version.unit_id): version for version in gone.order_by("valid_from")}
+    begun = (
+        UnitVersion.objects.filter(folded__in=set(names), valid_from__lte=day).select_related("unit").order_by("valid_from", "pk")
+    )
+    every = list(begun)
+    found = [version for version in every if version.valid_to is None or version.valid_to >= day]
+    there = {version.folded for version in found}
+    last = {(version.folded, version.unit_id): version for version in every if version.folded not in there}
     return found + list(last.values())
 
 
@@ -129,15 +132,15 @@ def holders(units: Iterable[int], day: date) -> dict[int, UnitVersion]:
     """Of each unit the version that answers on that day: its own, else that of whoever took the largest share of its past."""
     way = {unit: unit for unit in units}
     found: dict[int, UnitVersion] = {}
-    seen: set[int] = set()
-    while reached := set(way.values()) - seen:
-        seen |= reached
-        found |= {version.unit_id: version for version in on(day).filter(unit_id__in=reached)}
-        ended = reached - set(found)
-        follows = Succession.objects.filter(predecessor_id__in=ended, date__lte=day)
+    asked: set[int] = set()
+    while waiting := set(way.values()) - found.keys() - asked:
+        # Those who took over are asked for beside those who may have ended: two questions for a step and not three.
+        follows = Succession.objects.filter(predecessor_id__in=waiting, date__lte=day)
         shares = sorted(follows.values_list("predecessor_id", "successor_id", "share"), key=lambda row: row[2])
         took = {before: after for before, after, _ in shares}
-        way = {unit: took.get(holder, holder) for unit, holder in way.items()}
+        asked |= waiting
+        found |= {version.unit_id: version for version in on(day).filter(unit_id__in=waiting.union(took.values()))}
+        way = {unit: holder if holder in found else took.get(holder, holder) for unit, holder in way.items()}
     return {unit: found[holder] for unit, holder in way.items() if holder in found}
 
 

@@ -4,7 +4,6 @@ from dutdiem.documents.queries.found import (
     by_name,
     chosen,
     citations,
-    cited_by,
     listed,
     one,
     proposals,
@@ -25,23 +24,24 @@ from dutdiem.documents.queries.layer import (
     registers_at,
     same_file,
 )
-from dutdiem.documents.queries.naming import Meant, Named, header_of, named_units, units_named
+from dutdiem.documents.queries.naming import Marked, Meant, Named, header_of, marked, named_units, units_named, units_of
 from dutdiem.documents.queries.seen import open_at, open_to, seen, shown, told_at, visible
 
 __all__ = [
     "Layer",
+    "Marked",
     "Meant",
     "Named",
     "binding",
     "by_name",
     "chosen",
     "citations",
-    "cited_by",
     "header_of",
     "keeps_internal_at",
     "leading_to",
     "led_to",
     "listed",
+    "marked",
     "may_at",
     "named_units",
     "one",
@@ -59,6 +59,7 @@ __all__ = [
     "successor",
     "told_at",
     "units_named",
+    "units_of",
     "visible",
     "waiting",
 ]

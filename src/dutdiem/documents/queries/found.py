@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django_tasks import TaskResultStatus
@@ -84,17 +85,15 @@ def rereading(document: Document) -> tuple[bool, str]:
     return last.status in {TaskResultStatus.READY, TaskResultStatus.RUNNING}, told
 
 
-def citations(actor: Actor, on: date, document: Document) -> QuerySet[Citation]:
-    """What the document cites, in the order of its text; `leads_to` is the key of what is registered of it, where the actor may see
-    it."""
-    found = document.citations.annotate(leads_to=shown(actor, on, "pk", "cited"))
-    return found.order_by("start", "pk")
-
-
-def cited_by(actor: Actor, on: date, document: Document) -> QuerySet[Citation]:
-    """Who cites the document, of what the actor may see."""
-    found = document.cited_by.filter(open_to(actor, on, "document__")).select_related("document")
-    return found.order_by("document__date", "pk")
+def citations(actor: Actor, on: date, document: Document) -> tuple[list[Citation], list[Citation]]:
+    """What the document cites, in the order of its text, and who cites it, of what the actor may see; one question. `leads_to` is
+    the key of what is registered of a citation, where the actor may see it."""
+    found = Citation.objects.filter(Q(document=document) | Q(cited=document) & open_to(actor, on, "document__"))
+    papers = (f"document__{column}" for column in ("text", "tables", "warnings"))
+    both: list[Any] = list(found.annotate(leads_to=shown(actor, on, "pk", "cited")).select_related("document").defer(*papers))
+    cites = sorted((one for one in both if one.document_id == document.pk), key=lambda one: (one.start, one.pk))
+    cited_by = (one for one in both if one.cited_id == document.pk)
+    return cites, sorted(cited_by, key=lambda one: (one.document.date or date.min, one.pk))
 
 
 def successor(actor: Actor, on: date, document: Document) -> Document | None:

@@ -1,11 +1,14 @@
 """Which units a document names, and which it means by a written name."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dutdiem.documents.models import Document, Mention
+from django.db.models import Case, F, JSONField, Value, When
+
+from dutdiem.documents.models import Document
 from dutdiem.documents.queries.layer import Layer
 from dutdiem.documents.rules import Candidate, Many, unit_among
 from dutdiem.kit.folding import fold
@@ -26,31 +29,63 @@ class Named:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A place in a document's text with what was found there; `facts` are those of a body that is named, else empty."""
+
+    key: int
+    kind: str
+    start: int
+    end: int
+    facts: Mapping[str, Any]
+
+
+def marked(document: Document) -> tuple[list[Marked], list[tuple[str, int]]]:
+    """What was found in the document's text, and its passages by key and beginning, both in the order of the text; one question."""
+    facts = Case(When(kind="organisation", then=F("facts")), default=Value({}, output_field=JSONField()))
+    found = document.mentions.order_by().annotate(of=Value("mention"), told=facts)
+    passages = document.passages.order_by().annotate(of=Value("passage"), told=Value({}, output_field=JSONField()))
+    rows = found.values_list("of", "pk", "kind", "start", "end", "told")
+    both = sorted(
+        rows.union(passages.values_list("of", "pk", "key", "start", "end", "told"), all=True), key=lambda row: (row[3], row[1])
+    )
+    mentions = [Marked(*row[1:]) for row in both if row[0] == "mention"]
+    return mentions, [(row[2], row[3]) for row in both if row[0] == "passage"]
+
+
 def units_named(document: Document, today: date) -> list[Named]:
     """The units among the bodies that the document names, most often named first; a body that may be several units is left out."""
-    bodies: dict[str, list[Mention]] = {}
-    for mention in document.mentions.filter(kind="organisation").order_by("start"):
-        if entity := mention.facts.get("entity"):
+    return units_of(document, today, marked(document)[0])[0]
+
+
+def units_of(document: Document, today: date, mentions: Iterable[Marked]) -> tuple[list[Named], UnitVersion | None]:
+    """The same of what was found in its text, and whoever answers today for the unit whose document it is."""
+    bodies: dict[str, list[Marked]] = {}
+    for mention in mentions:
+        if mention.kind == "organisation" and (entity := mention.facts.get("entity")):
             bodies.setdefault(str(entity), []).append(mention)
     then = named_units([group[0].facts for group in bodies.values()], document.date or document.anchor_date or today)
-    named: dict[int, list[Mention]] = {}
+    named: dict[int, list[Marked]] = {}
     for entity, version in then.items():
         named.setdefault(version.unit_id, []).extend(bodies[entity])
-    now, names = units.holders(named, today), {version.unit_id: version.name for version in then.values()}
+    owner = [document.owner_id] if document.owner_id else []
+    now, names = units.holders({*named, *owner}, today), {version.unit_id: version.name for version in then.values()}
     firsts = {unit: min(group, key=lambda mention: mention.start) for unit, group in named.items() if unit in now}
     found = [Named(names[unit], now[unit], len(named[unit]), first.start, first.end) for unit, first in firsts.items()]
-    return sorted(found, key=lambda one: (-one.mentions, one.start))
+    return sorted(found, key=lambda one: (-one.mentions, one.start)), now.get(document.owner_id or 0)
 
 
 def named_units(bodies: Iterable[Mapping[str, Any]], day: date) -> dict[str, UnitVersion]:
     """By entity, the unit that each body (the facts of its mention) was on that day; a committee or head means its unit."""
     keys = {str(body["entity"]): (units.body_of(body["name"]), fold(body.get("province") or "")) for body in bodies}
     called = units.called({name for name, _ in keys.values()}, day) if keys else []
-    chains = units.above(called) if called else {}
+    named = Counter(version.folded for version in called)
+    unclear = {name for name, province in keys.values() if province or named[name] > 1}
+    chains = units.above(version for version in called if version.folded in unclear) if unclear & named.keys() else {}
     versions = {version.unit_id: version for version in called}
     found = {}
     for entity, (name, province) in keys.items():
-        same = [Candidate(v.unit_id, _province(chains[v.pk])) for v in called if v.folded == name]
+        same = [Candidate(v.unit_id, _province(chains.get(v.pk, ()))) for v in called if v.folded == name]
         if unit := unit_among(same, f"cong an {province}" if province else ""):
             found[entity] = versions[unit]
     return found

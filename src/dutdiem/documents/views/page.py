@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from dutdiem.access.views import named, viewer
+from dutdiem.access.views import Named, Viewer, named, viewer
+from dutdiem.authority import within
 from dutdiem.documents import actions, queries
 from dutdiem.documents.kinds import kinds
 from dutdiem.documents.models import Document, Proposal
@@ -20,6 +21,7 @@ from dutdiem.documents.store import place
 from dutdiem.documents.views.labels import differences, kind_name
 from dutdiem.documents.views.marks import KINDS, Span, blocks
 from dutdiem.kit.errors import Mistake
+from dutdiem.units.models import UnitVersion
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 TOP = re.compile(r"(phan|chuong|muc|dieu)_[^.]+")
@@ -30,15 +32,16 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     who = viewer(request)
     document = queries.one(who.actor, who.today, key)
     proposals = list(queries.proposals(document))
-    units = named(who, [document.owner.code]) if document.owner else {}
-    owner = units.get(document.owner.code) if document.owner else None
+    mentions, passages = queries.marked(document)
+    units_found, holder = queries.units_of(document, who.today, mentions)
+    owner = _owner(who, document, holder)
     path = owner.path if owner else ""
     waits, failed = queries.rereading(document)
-    mentions = list(document.mentions.values_list("pk", "kind", "start", "end"))
+    cites, cited_by = queries.citations(who.actor, who.today, document)
     context = {
         "document": document,
-        "blocks": _blocks(document, _spans(document, mentions, proposals, request.GET.get("at", ""))),
-        "legend": _legend(Counter(kind for _key, kind, *_span in mentions)),
+        "blocks": _blocks(document, passages, _spans(document, mentions, proposals, request.GET.get("at", ""))),
+        "legend": _legend(Counter(mention.kind for mention in mentions)),
         "proposals": sorted(proposals, key=lambda p: (p.state != "open", not p.change)),
         "open": sum(p.state == "open" for p in proposals),
         "differs": [(_(Proposal.Change(kind).label), number) for kind, number in _changes(proposals)],
@@ -51,9 +54,9 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "successor": queries.successor(who.actor, who.today, document),
         "waits": waits,
         "failed": failed,
-        "units": queries.units_named(document, who.today),
-        "cites": list(queries.citations(who.actor, who.today, document)),
-        "cited_by": list(queries.cited_by(who.actor, who.today, document)),
+        "units": units_found,
+        "cites": cites,
+        "cited_by": cited_by,
     }
     return render(request, "documents/page.html", context)
 
@@ -105,16 +108,25 @@ def _changes(proposals: Sequence[Proposal]) -> list[tuple[str, int]]:
     return [(kind, counted[kind]) for kind in Proposal.Change.values if counted[kind]]
 
 
-def _spans(document: Document, mentions: Sequence[tuple[Any, ...]], proposals: list[Any], at: str) -> list[Span]:
-    spans = [Span(start, end, kind if kind in KINDS else "other", f"m{key}") for key, kind, start, end in mentions]
+def _owner(who: Viewer, document: Document, holder: UnitVersion | None) -> Named | None:
+    """The unit whose document it is, as it is called today, or was at last."""
+    if document.owner is None:
+        return None
+    if holder is None or holder.unit_id != document.owner_id:
+        return named(who, [document.owner.code]).get(document.owner.code)
+    reach = who.actor.paths("units.read", who.today)
+    return Named(document.owner.code, holder.name, holder.path, within(holder.path, reach), holder.level)
+
+
+def _spans(document: Document, mentions: Sequence[queries.Marked], proposals: list[Any], at: str) -> list[Span]:
+    spans = [Span(m.start, m.end, m.kind if m.kind in KINDS else "other", f"m{m.key}") for m in mentions]
     spans += [Span(p.start, p.end, "proposal", f"p{p.pk}") for p in proposals]
     if found := AT.fullmatch(at):
         spans.append(Span(int(found[1]), int(found[2]), "at", "at"))
     return [span for span in spans if span.start < span.end <= len(document.text)]
 
 
-def _blocks(document: Document, spans: list[Span]) -> list[Any]:
-    passages = document.passages.values_list("key", "start")
+def _blocks(document: Document, passages: Sequence[tuple[str, int]], spans: list[Span]) -> list[Any]:
     headings = [start for key, start in passages if TOP.fullmatch(key)]
     return blocks(document.text, spans, headings, document.tables)
 

@@ -75,6 +75,13 @@ def completeness(
 def _of_period(actor: Actor, form: ReportForm, period: Period, units: str | None, today: date) -> list[Report]:
     structure = engine().tree.structure(period.end)
     codes = structure.select(units) if units else list(structure.children[""])
+    return reports(actor, form, period, structure, codes, today)
+
+
+def reports(
+    actor: Actor, form: ReportForm, period: Period, structure: Structure, codes: Sequence[str], today: date
+) -> list[Report]:
+    """The rows of units by their codes in the structure of one stored period's last day; one question."""
     seen = seen_by(actor, today)(structure, codes)
     asked = _Asked(structure, form, period, _came(form, period), _dues(form, period, structure, seen), today)
     return [_report(asked, code) for code in seen]

@@ -24,7 +24,7 @@ from dutdiem.collection.queries import workdays
 from dutdiem.collection.rules import due_on
 from dutdiem.figures import queries
 from dutdiem.figures.mart import engine
-from dutdiem.figures.queries.completeness import Report
+from dutdiem.figures.queries.completeness import Report, reports
 from dutdiem.figures.queries.reach import seen_by
 from dutdiem.figures.views.asked import Asked, asked
 from dutdiem.figures.views.charts import chart, spark
@@ -32,6 +32,7 @@ from dutdiem.figures.views.rows import Row, rows, stands_for
 from dutdiem.kit.periods import named_period
 from dutdiem.measures.answers import Answer
 from dutdiem.measures.definitions import Indicator
+from dutdiem.measures.structure import Structure
 from dutdiem.units import queries as units
 
 SHOWN = 10
@@ -144,16 +145,17 @@ def _all_reported(who: Viewer, question: Asked) -> list[Reported]:
         structure = tree.structure(period.end) if period else None
         if period and structure and question.unit in structure.units:
             seen_by(who.actor, who.today)(structure, [question.unit])
-            found.append(_reported(who, question, form, period))
+            found.append(_reported(who, question, form, period, structure))
     return [one for one in found if one and one.expected]
 
 
-def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period) -> Reported | None:
+def _reported(who: Viewer, question: Asked, form: ReportForm, period: Period, structure: Structure) -> Reported | None:
     """None for a period before the form began: nothing was owed yet."""
-    below = queries.completeness(who.actor, form.code, period.code, f"children:{question.unit}", today=who.today)
-    lines = below or queries.completeness(who.actor, form.code, period.code, question.unit, today=who.today)
-    if not lines:
+    if form.starts_on and form.starts_on > period.end:
         return None
+    children = structure.select(f"children:{question.unit}")
+    lines = reports(who.actor, form, period, structure, children or [question.unit], who.today)
+    below = lines if children else []
     asked_for = [line for line in below if line.expected]
     worst = sorted(asked_for, key=lambda line: (line.reported / line.expected, -line.expected))[:WORST]
     return Reported(

@@ -85,11 +85,12 @@ def asked(request: HttpRequest, what: str, key: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a person may do with something asked."""
+    """What a person may do with something asked; `above` is the code of the unit to which it may go up."""
 
     answer: bool
     assign: bool
     pass_up: bool
+    above: str = ""
 
 
 def rights(who: Viewer, one: Obstacle | Petition) -> Rights:
@@ -98,9 +99,11 @@ def rights(who: Viewer, one: Obstacle | Petition) -> Rights:
         return Rights(False, False, False)
     path = place_of(one, who.today)
     answer = who.may("oversight.answer", path)
-    highest = bool(one.addressed_to) and next_above(path) is None
+    above = next_above(path) if one.addressed_to else None
+    highest = bool(one.addressed_to) and above is None
     assign = bool(answer and one.addressed_to and who.may("plans.assign", path))
-    return Rights(answer, assign, may_pass_up(who.actor, one, who.today) and not highest)
+    pass_up = answer or may_pass_up(who.actor, one, who.today)
+    return Rights(answer, assign, pass_up and not highest, above or "")
 
 
 def _forms(request: HttpRequest, who: Viewer, one: Obstacle | Petition, act: str) -> dict[str, Any]:
@@ -116,8 +119,8 @@ def _forms(request: HttpRequest, who: Viewer, one: Obstacle | Petition, act: str
         start = {"title": one.title}
         made["task"] = TaskForm(sent("task"), named=named_units, initial=start, auto_id="task-%s")
     if may.pass_up:
-        above = _first_above(one.addressed_to, who) if one.addressed_to else ""
-        made["pass_up"] = PassForm(sent("pass_up"), named=named_units, initial={"unit": above}, auto_id="pass-%s")
+        above = {"unit": _offered_first(may.above, who)}
+        made["pass_up"] = PassForm(sent("pass_up"), named=named_units, initial=above, auto_id="pass-%s")
     return made
 
 
@@ -161,5 +164,8 @@ def _raisers(who: Viewer, task: Task | None) -> list[tuple[str, str]]:
 
 def _first_above(unit: Unit | None, who: Viewer) -> str:
     """“Code – name” of the unit right above."""
-    above = next_above(units.path_of(unit.code, who.today)) if unit else None
-    return f"{above} – {units.names([above], who.today).get(above, '')}" if above else ""
+    return _offered_first(next_above(units.path_of(unit.code, who.today)) if unit else None, who)
+
+
+def _offered_first(code: str | None, who: Viewer) -> str:
+    return f"{code} – {units.names([code], who.today).get(code, '')}" if code else ""

@@ -1,8 +1,9 @@
 """The table of tasks, and the same rows as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dutdiem.access.views import Viewer, viewer
 from dutdiem.documents import queries as documents
+from dutdiem.kit.days import Days, StoredDay
 from dutdiem.kit.export import KINDS, Row, download
 from dutdiem.kit.keys import key_of
 from dutdiem.kit.paging import ordering, paged
@@ -34,14 +36,13 @@ EXPORTED = (
     "owner__code",
     "post",
     "deliverable",
-    "starts_on",
-    "deadline",
-    "first_deadline",
     "state",
     "percent",
-    "handed_in_on",
 )
+DAYS = ("starts_on", "deadline", "first_deadline", "handed_in_on")
 CHUNK = 2000
+STANDINGS = 10_000
+"""Places on the axis of time that are kept while a file is written: many tasks have the same state and days."""
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -103,31 +104,55 @@ def _head() -> list[str]:
 
 def _lines(who: Viewer, tasks: QuerySet[Task]) -> Iterator[Row]:
     """The rows as a file has them. Words are looked up now, in the reader's language; rows are read as they are sent."""
+    times, days = time_names(), Days()
+
+    @lru_cache(STANDINGS)
+    def stands(state: str, deadline: date | None, handed_in: date | None) -> tuple[str, int | None]:
+        found = standing(state, deadline, handed_in, who.today)
+        return times[found.time], found.days
+
     words = _Words(
         {kind: kind_name(kind) for kind in Task.Kind.values},
         {state: state_name(state) for state in Task.State.values},
-        time_names(),
         dict(units.on(who.today).values_list("unit__code", "name")),
+        stands,
     )
     symbol = documents.shown(who.actor, who.today, "symbol")
-    read = tasks.values_list(*EXPORTED, symbol).iterator(chunk_size=CHUNK)
-    return (_line(row, words, who.today) for row in read)
+    read = tasks.values_list(*EXPORTED, *map(StoredDay, DAYS), symbol).iterator(chunk_size=CHUNK)
+    return (_line(row, words, days) for row in read)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: dict[str, str]
     states: dict[str, str]
-    times: dict[Time, str]
     units: dict[str, str]
+    stands: Callable[[str, date | None, date | None], tuple[str, int | None]]
 
 
-def _line(row: tuple[Any, ...], words: _Words, on: date) -> Row:
-    pk, kind, title, lead, lead_text, owner, post, deliverable, starts, deadline, first, state, percent, handed_in, paper = row
-    stands = standing(state, deadline, handed_in, on)
-    who = (lead, words.units.get(lead) or lead_text or lead, words.units.get(owner) or owner, post, deliverable)
-    how = (words.states[state], words.times[stands.time], stands.days, percent, handed_in, paper)
-    return (pk, words.kinds[kind], title, *who, starts, deadline, first, *how)
+def _line(row: tuple[Any, ...], words: _Words, days: Days) -> Row:
+    pk, kind, title, lead, lead_text, owner, post, deliverable, state, percent, starts, deadline, first, handed_in, paper = row
+    due, done = days[deadline], days[handed_in]
+    time, left = words.stands(state, due, done)
+    return (
+        pk,
+        words.kinds[kind],
+        title,
+        lead,
+        words.units.get(lead) or lead_text or lead,
+        words.units.get(owner) or owner,
+        post,
+        deliverable,
+        days[starts],
+        due,
+        days[first],
+        words.states[state],
+        time,
+        left,
+        percent,
+        done,
+        paper,
+    )
 
 
 def time_names() -> dict[Time, str]:
