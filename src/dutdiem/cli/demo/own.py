@@ -17,7 +17,7 @@ from dutdiem.units.models import Unit
 FILE = "45-KH-CAHN.docx"
 """Hà Nội's plan; the other documents of the sample are national ones."""
 DEFINITIONS = Path(__file__).parent / "own.toml"
-FORM, INDICATOR = "order@T01", "night_patrols_per_case@T01"
+FORM, INDICATOR = "night_patrols@T01", "night_patrol_rate@T01"
 MONTHS = ("2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12")
 """Since the wards are those of today."""
 LATE = 0.04
@@ -71,6 +71,7 @@ def own_values(month: str, wards: list[str], seed: int = 2026) -> Iterator[Sent]
         # Its size and its month are drawn apart, so that a ward is much the same from month to month.
         size, draw = Random(f"{seed}:{ward}").random(), Random(f"{seed}:{month}:{ward}").random  # noqa: S311
         if draw() >= LATE:
-            patrols, reminders = int((24 + 40 * size) * (0.85 + 0.3 * draw())), int((60 + 180 * size) * (0.7 + 0.6 * draw()))
+            planned = int(24 + 40 * size)
+            patrols = int(planned * (0.87 + 0.17 * draw()) + draw())
             at = after + timedelta(days=int(4 * draw()), seconds=27_000 + int(34_000 * draw()))
-            yield ward, at, status, {"night_patrols@T01": str(patrols), "pavement_reminders@T01": str(reminders)}
+            yield ward, at, status, {"night_patrols@T01": str(patrols), "night_patrols_planned@T01": str(planned)}
