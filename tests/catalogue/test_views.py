@@ -276,3 +276,9 @@ def test_what_has_ended_is_offered_for_nothing_new(filled):
     assert "per_case@T01" not in filled.get("/danh-muc/chi-tieu-giao/").content.decode()
     assert "patrols" not in filled.get("/danh-muc/bieu-mau/").content.decode()
     assert "Số lượt tuần tra" not in filled.get("/danh-muc/chi-tieu/").content.decode()
+
+
+def test_a_refused_formula_is_in_english_on_an_english_page(filled):
+    filled.cookies["django_language"] = "en"
+    page = filled.post("/danh-muc/chi-tieu/", INDICATOR | {"code": "other", "formula": "patrols / "}).content.decode()
+    assert "The formula “patrols /” is not complete: something is missing at its end." in page

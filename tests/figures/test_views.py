@@ -158,3 +158,10 @@ def test_a_page_asks_the_database_a_dozen_times_at_most(sign_in, reported, djang
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_a_period_that_is_none_is_told_in_the_language_of_the_page(reported, sign_in):
+    client = sign_in("BCA")
+    assert "Không đọc được kỳ “2025-13”" in client.get("/so-lieu/?period=2025-13").content.decode()
+    client.cookies["django_language"] = "en"
+    assert "The period “2025-13” cannot be read" in client.get("/so-lieu/?period=2025-13").content.decode()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dutdiem.kit.exact import THREE_AFTER_POINT, from_decimal_comma, value_fault
 from dutdiem.kit.forms import BLANK, WordsField, day_field, text_field
+from dutdiem.kit.telling import said
 from dutdiem.measures.definitions import Definitions, Element, Form, Target, bare
 from dutdiem.measures.definitions import Indicator as PlainIndicator
 from dutdiem.measures.definitions.reading import COMPARATORS
@@ -140,7 +141,7 @@ class IndicatorForm(OwnForm):
         try:
             parse_formula(text)
         except FormulaError as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(said(error)) from None
         return text
 
     @property

@@ -227,7 +227,7 @@ def answer(
     """
     for code in question.measures:
         if code not in definitions.elements and code not in definitions.indicators:
-            raise MeasureError(f"Không có mục số liệu hay chỉ tiêu thống kê “{code}”: xem lại mã.")
+            raise MeasureError("Không có mục số liệu hay chỉ tiêu thống kê “%(code)s”: xem lại mã.", code=code)
     calendars: dict[str, list[str]] = {}
     for code in question.measures:
         calendars.setdefault(calendar_of(code, definitions), []).append(code)

@@ -2,7 +2,14 @@
 
 
 class MeasureError(ValueError):
-    """A definition, formula, structure or question that cannot be answered. The message says where and what to do."""
+    """A definition, formula, structure or question that cannot be answered. The message says where and what to do.
+
+    It is Vietnamese; where it keeps its `pattern` and the `parts` in it, a page can say it in its own language.
+    """
+
+    def __init__(self, pattern: str, **parts: object) -> None:
+        self.pattern, self.parts = pattern, parts
+        super().__init__(pattern % parts if parts else pattern)
 
 
 class FormulaError(MeasureError):

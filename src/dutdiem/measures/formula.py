@@ -76,7 +76,7 @@ def parse_formula(text: str) -> Node:
     try:
         return _Nodes().transform(_grammar().parse(text))
     except UnexpectedInput as error:
-        raise FormulaError(_where(text, error)) from None
+        raise _where(text, error) from None
     except RecursionError:
         raise FormulaError("Công thức lồng quá nhiều ngoặc: tách thành nhiều chỉ tiêu thống kê.") from None
     except Exception as error:
@@ -132,13 +132,18 @@ def _grammar() -> Lark:
     return Lark(files(__package__).joinpath("formula.lark").read_text("utf-8"), parser="lalr", propagate_positions=True)
 
 
-def _where(text: str, error: UnexpectedInput) -> str:
+def _where(text: str, error: UnexpectedInput) -> FormulaError:
     if not text.strip():
-        return "Công thức trống: viết như cleared / cases * 100."
+        return FormulaError("Công thức trống: viết như cleared / cases * 100.")
     at = error.pos_in_stream
     if at is None or at < 0 or at >= len(text.rstrip()) or getattr(error, "token", None) == Token("$END", ""):
-        return f"Công thức “{text}” chưa hết: còn thiếu ở cuối."
-    return f"Công thức “{text}” sai ở ký tự thứ {at + 1}, chỗ “{text[at : at + 12]}”: sửa lại phép tính hoặc dấu ngoặc."
+        return FormulaError("Công thức “%(text)s” chưa hết: còn thiếu ở cuối.", text=text)
+    return FormulaError(
+        "Công thức “%(text)s” sai ở ký tự thứ %(at)s, chỗ “%(there)s”: sửa lại phép tính hoặc dấu ngoặc.",
+        text=text,
+        at=at + 1,
+        there=text[at : at + 12],
+    )
 
 
 def _cause(error: Exception) -> Exception:
@@ -148,10 +153,17 @@ def _cause(error: Exception) -> Exception:
 
 def _called(function: str, arguments: tuple[Node, ...], span: Span) -> Call:
     if function not in ARGUMENTS:
-        raise FormulaError(f"Công thức không có hàm “{function}”: dùng một trong {', '.join(ARGUMENTS)}.")
+        raise FormulaError(
+            "Công thức không có hàm “%(function)s”: dùng một trong %(known)s.", function=function, known=", ".join(ARGUMENTS)
+        )
     least, most = ARGUMENTS[function]
     if not least <= len(arguments) <= most:
-        raise FormulaError(f"Hàm {function} cần {least} giá trị, công thức đưa {len(arguments)}: sửa lại công thức.")
+        raise FormulaError(
+            "Hàm %(function)s cần %(least)s giá trị, công thức đưa %(given)s: sửa lại công thức.",
+            function=function,
+            least=least,
+            given=len(arguments),
+        )
     return Call(function, arguments, span)
 
 

@@ -98,7 +98,7 @@ class Structure:
         self.tree, self.on, self.epoch = tree, day, epoch
         self.units: dict[str, UnitVersion] = {row.code: row for row in tree.alive(day)}
         if not self.units:
-            raise StructureError(f"Ngày {day:%d/%m/%Y} chưa có đơn vị nào: chọn ngày khác hoặc nhập thêm đơn vị.")
+            raise StructureError("Ngày %(day)s chưa có đơn vị nào: chọn ngày khác hoặc nhập thêm đơn vị.", day=f"{day:%d/%m/%Y}")
         self.codes = tuple(self.units)
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._expected: dict[tuple[str, int, str], Mapping[str, int]] = {}
@@ -228,10 +228,11 @@ class Structure:
                 return self.at_level(level, self._known(within) if within else None)
             case "level":
                 levels = dict.fromkeys(self.units[code].level for code in self.under(""))
-                raise StructureError(f"Không có cấp “{level}”: chọn một trong {', '.join(levels)}.")
+                raise StructureError("Không có cấp “%(level)s”: chọn một trong %(known)s.", level=level, known=", ".join(levels))
         raise StructureError(
-            f"Không hiểu cách chọn đơn vị “{selector}”: viết MÃ, children:MÃ, under:MÃ, level:CẤP, level:CẤP:MÃ, "
-            "group:NHÓM hoặc members:NHÓM."
+            "Không hiểu cách chọn đơn vị “%(selector)s”: viết MÃ, children:MÃ, under:MÃ, level:CẤP, level:CẤP:MÃ, "
+            "group:NHÓM hoặc members:NHÓM.",
+            selector=selector,
         )
 
     def knows(self, selector: str) -> bool:
@@ -247,15 +248,22 @@ class Structure:
             return code
         if code in self.tree.versions:
             raise StructureError(
-                f"Cơ cấu tổ chức từ ngày {self.on:%d/%m/%Y} không có đơn vị “{code}”: chọn --structure hoặc kỳ khác."
+                "Cơ cấu tổ chức từ ngày %(day)s không có đơn vị “%(code)s”: chọn --structure hoặc kỳ khác.",
+                day=f"{self.on:%d/%m/%Y}",
+                code=code,
             )
-        raise StructureError(f"Không có đơn vị “{code}”: xem lại mã bằng lệnh dutdiem units list.")
+        raise StructureError("Không có đơn vị “%(code)s”: xem lại mã bằng lệnh dutdiem units list.", code=code)
 
     def _known_group(self, code: str) -> str:
         if GROUP + code in self.groups:
             return GROUP + code
         known = ", ".join(group.removeprefix(GROUP) for group in self.groups) or "chưa có nhóm nào"
-        raise StructureError(f"Ngày {self.on:%d/%m/%Y} không có nhóm “{code}” ({known}): xem dutdiem units groups.")
+        raise StructureError(
+            "Ngày %(day)s không có nhóm “%(code)s” (%(known)s): xem dutdiem units groups.",
+            day=f"{self.on:%d/%m/%Y}",
+            code=code,
+            known=known,
+        )
 
     def common(self, codes: Iterable[str]) -> str:
         """The lowest unit that has all of them at or below it."""

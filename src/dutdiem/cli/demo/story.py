@@ -54,6 +54,7 @@ def define_measures(actor: Actor) -> Iterator[str]:
 
     found = define(actor, DEFINITIONS)
     yield f"{len(found.elements)} mục số liệu, {len(found.indicators)} chỉ tiêu thống kê, {len(found.forms)} biểu mẫu"
+    yield own.define_own(actor)
 
 
 def make_plan(actor: Actor) -> Iterator[str]:
@@ -88,6 +89,7 @@ def collect(actor: Actor) -> Iterator[str]:
         submissions += submit(actor, forms[batch.form], batch.period, filled)
         figures += sum(len(row.values) for row in filled)
     yield f"{_n(submissions)} báo cáo, {_n(figures)} số liệu của 24 tháng"
+    yield own.report_own(actor)
 
 
 def roll_up(actor: Actor) -> Iterator[str]:
@@ -95,7 +97,7 @@ def roll_up(actor: Actor) -> Iterator[str]:
     from dutdiem.figures import actions, queries
 
     yield str(actions.refresh_mart(actor))
-    measures = list(definitions(actor).indicators)
+    measures = [code for code, one in definitions(actor).indicators.items() if not one.owner]
     for structure, says in (("then", "theo cơ cấu của từng thời kỳ"), ("today", "quy về cơ cấu hiện nay")):
         nation = queries.roll_up(actor, measures, "BCA", ["2024", "2025"], structure=structure, compare=True, today=TODAY)
         provinces = queries.roll_up(actor, measures, "level:province", ["2024", "2025"], structure=structure, today=TODAY)

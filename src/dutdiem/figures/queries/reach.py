@@ -9,6 +9,7 @@ from dutdiem.calendar.cutoffs import CALENDAR
 from dutdiem.calendar.kinds import Kind
 from dutdiem.calendar.periods import Period, PeriodError, parse_period
 from dutdiem.kit.errors import Mistake
+from dutdiem.kit.telling import said
 from dutdiem.measures.answers import Narrow
 from dutdiem.measures.definitions import Definitions
 from dutdiem.measures.errors import MeasureError, StructureError
@@ -22,7 +23,7 @@ def asking() -> Iterator[None]:
     try:
         yield
     except (MeasureError, PeriodError) as error:
-        raise Mistake(str(error)) from None
+        raise Mistake(said(error)) from None
 
 
 def periods(codes: Iterable[str]) -> list[Period]:
