@@ -39,7 +39,7 @@ def table(request: HttpRequest) -> HttpResponse:
     key = key_of(sent.get("parent", ""))
     parent = None if key is None else queries.one(who.actor, who.today, key)
     form, lines = TableForm(request.POST or None, request.FILES or None), list[Line]()
-    refused = _refused(lambda: actions.check_place(owner, parent))
+    refused = unplaced = _refused(lambda: actions.check_place(owner, parent))
     if request.method == "POST":
         form, lines = _lines(request, who, owner, form)
         ready = bool(lines) and not refused and not any(line.faults for line in lines)
@@ -51,7 +51,7 @@ def table(request: HttpRequest) -> HttpResponse:
     packed = request.POST.get("packed") or _packed(lines)
     units = named(who, {unit.code for line in lines if line.wanted for unit in _units(line)})
     context = {"form": form, "lines": lines, "refused": refused, "parent": parent, "packed": packed, "most": MOST, "units": units}
-    return render(request, "plans/table.html", context | {"owner": owner.code, "owners": mine})
+    return render(request, "plans/table.html", context | {"owner": owner.code, "owners": mine, "unplaced": unplaced})
 
 
 def _refused(act: Callable[[], object]) -> str:
