@@ -1,6 +1,7 @@
 """The rows of a document's annex on a page before they are taken into the plan: 500 in one step, undone as one."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -116,3 +117,14 @@ def test_a_target_is_shown_with_its_number_as_offices_write_it_and_its_due_day(s
     page = re.sub(r"<[^>]+>", "", preview(sign_in("BCA"), document))
     assert "Kết quả: ≥ 500.000 hồ sơ Thời hạn: 31/12/2026" in page
     assert "Kết quả: ≥ 3,2 tỷ đồng" in page
+
+
+def test_what_has_no_day_of_its_own_in_a_plan_of_one_year_is_said_with_the_year(sign_in, tree, paper):
+    made = {"issuer": "Bộ Công an", "header": {}, "title": "Công tác năm 2026", "date": date(2025, 12, 1)}
+    document = paper("Rà soát kho. Đạt 95 %.", **made)
+    Proposal.objects.create(document=document, kind="task", start=0, end=5, facts={"title": "Rà soát kho", "lead": "V01"})
+    aim = {"measure": "Tỷ lệ", "comparator": ">=", "value": "95", "unit": "%", "due": None}
+    said = Proposal.objects.create(document=document, kind="target", start=6, end=9, facts=aim)
+    page = preview(sign_in("BCA"), document)
+    assert "không có thời hạn; văn bản là của năm 2026, nếu làm trong năm thì ghi 31/12/2026" in page
+    assert f'chưa rõ năm phải đạt, <a href="/goi-y/{said.pk}/sua/">ghi thời hạn trước khi nhận</a>' in page

@@ -1,10 +1,12 @@
 """What a reading proposes, each with its sentence."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutdiem.documents.rules import Sentences, propose, title_of
+from dutdiem.documents.rules import Sentences, propose, title_of, year_of
 from dutdiem.reading.model import Header
 
 TEXT = "Phần một. Công an tỉnh A còn khó khăn, vướng mắc về kinh phí. Đồng chí B yêu cầu Công an tỉnh A rà soát kế hoạch.\n\nHết."
@@ -203,3 +205,21 @@ def test_a_line_below_a_heading_of_difficulties_is_proposed_as_it_is() -> None:
     text = "II. KHÓ KHĂN\n1. Biên chế còn thiếu.\n"
     (draft,) = propose(text, [{"kind": "obstacle", "start": 16, "end": 34, "about": None, "headed": True}])
     assert (draft.kind, draft.facts["title"]) == ("obstacle", "Biên chế còn thiếu")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Công tác phòng cháy, chữa cháy năm 2026", 2026),
+        ("KẾ HOẠCH CÔNG TÁC NĂM 2025", 2025),
+        ("Thực hiện Nghị quyết ngày 16 tháng 3 năm 2022 trong năm 2026", 2026),
+        ("Thực hiện Nghị quyết ngày 16 tháng 3 năm 2025", None),
+        ("Kết quả năm 2025, nhiệm vụ năm 2026", None),
+        ("Chiến lược đến năm 2026", None),
+        ("Chương trình giai đoạn 2025 - 2030", None),
+        ("Tổng kết năm 2022", None),
+    ],
+)
+def test_a_plan_of_one_year_is_told_by_its_title(title: str, year: int | None) -> None:
+    assert year_of(title, date(2025, 12, 1)) == year
+    assert year_of(title, None) is None

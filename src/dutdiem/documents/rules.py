@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -224,6 +225,17 @@ def unit_among(candidates: Iterable[Candidate], province: str) -> int | None:
     """
     told = {one.unit for one in candidates if not province or one.province in ("", province)}
     return told.pop() if len(told) == 1 else None
+
+
+_YEAR = re.compile(r"(?<!đến )(?<!từ )\bnăm (20\d\d)\b(?! ?[-–] ?\d)")
+_DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
+
+
+def year_of(title: str, issued: date | None) -> int | None:
+    """The year that a plan is of by its title (“… năm 2026”): its own or the next, and the only one that the title names."""
+    found = {int(year) for year in _YEAR.findall(_DATED.sub("", title.casefold()))}
+    year = found.pop() if len(found) == 1 else None
+    return year if year and issued and 0 <= year - issued.year <= 1 else None
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,7 @@ from dutdiem.desk.views.deciding import MOST
 from dutdiem.documents import actions, queries
 from dutdiem.documents.models import Document, Proposal
 from dutdiem.documents.queries import Meant
+from dutdiem.documents.rules import year_of
 from dutdiem.kit.keys import keys_of
 from dutdiem.plans.foresight import Foreseen, foresee
 from dutdiem.plans.rules import police_instead
@@ -69,10 +70,11 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
 def _shown(who: Viewer, document: Document, tasks: Sequence[Proposal]) -> list[Shown]:
     found = foresee(document, tasks, Meant(document, who.today), who.today)
     places = units.holders({key for one in found for key in (one.lead, *one.singly) if key}, who.today)
-    return [_row(one, places, own=document.owner is not None) for one in found]
+    year = year_of(document.title, document.date)
+    return [_row(one, places, year, own=document.owner is not None) for one in found]
 
 
-def _row(one: Foreseen, places: Mapping[int, Any], *, own: bool) -> Shown:
+def _row(one: Foreseen, places: Mapping[int, Any], year: int | None, *, own: bool) -> Shown:
     codes = {key: place.unit.code for key, place in places.items()}
     return Shown(
         one=one,
@@ -81,7 +83,7 @@ def _row(one: Foreseen, places: Mapping[int, Any], *, own: bool) -> Shown:
         helpers=tuple(codes[key] for key in one.singly if key in codes),
         parts=len(one.parts),
         repeats=recurrence_name(one.recurrence, get_language() or "vi") if one.recurrence else "",
-        notes=tuple(_notes(one, own=own)),
+        notes=tuple(_notes(one, year, own=own)),
         police=tuple(_police(one)),
     )
 
@@ -91,8 +93,8 @@ def _police(one: Foreseen) -> list[str]:
     return list(dict.fromkeys(found for name in written if (found := police_instead(name))))
 
 
-def _notes(one: Foreseen, *, own: bool) -> list[str]:
-    """What is taken over as written and a person should put right, before or after."""
+def _notes(one: Foreseen, year: int | None, *, own: bool) -> list[str]:
+    """What is taken over as written and a person should put right, before or after; `year` is that of a plan of one year."""
     notes = []
     if not one.lead_text:
         notes.append(_("văn bản không nêu đơn vị chủ trì"))
@@ -105,6 +107,8 @@ def _notes(one: Foreseen, *, own: bool) -> list[str]:
         notes.append(says % {"words": one.many.places})
     if one.unknown:
         notes.append(_("phối hợp không khớp đơn vị nào: %(words)s") % {"words": "; ".join(one.unknown)[:200]})
-    if one.deadline is None:
+    if one.deadline is None and year:
+        notes.append(_("không có thời hạn; văn bản là của năm %(year)s, nếu làm trong năm thì ghi 31/12/%(year)s") % {"year": year})
+    elif one.deadline is None:
         notes.append(_("không có thời hạn"))
     return notes
