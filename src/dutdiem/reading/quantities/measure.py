@@ -18,7 +18,7 @@ _SHARERS = re.compile(
 )
 """“100% cán bộ, công chức, viên chức được tập huấn”: who they all are, up to what is said of them."""
 _BOUND = ("trở lên ", "trở xuống ")
-_REACH = 100
+_REACH, _NAMES = 100, 48
 _NAME = 32
 _SAYS_NOTHING = frozenset(
     ("", "giảm", "tăng", "đạt", "bằng", "tăng gấp", "gấp", "giảm từ", "tăng từ", "cao hơn", "thấp hơn", "vượt")
@@ -37,7 +37,9 @@ def measure_around(text: str, low: str, start: int, end: int, before: str = "") 
     head = text[at:start].strip(' -–+“”"')
     if head[:1].isdigit() and (mark := _MARK.match(head)):
         head = head[mark.end() :]
-    right = (_SHARERS.match(low, end, end + _REACH) if low[end - 1] == "%" else None) or _CLAUSE.match(low, end, end + _REACH)
+    right = (
+        _SHARERS.match(low, end, end + _REACH) if low[end - 1] == "%" and low.find(", ", end, end + _NAMES) > 0 else None
+    ) or _CLAUSE.match(low, end, end + _REACH)
     tail = text[end : _word_ends(text, end, right.end())].strip(' “”"') if right else ""
     tail = tail.removeprefix(_BOUND[0]).removeprefix(_BOUND[1])
     if head.lower() in _SAYS_NOTHING:
