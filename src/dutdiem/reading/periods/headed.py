@@ -22,6 +22,7 @@ _DUE_BEHIND = re.compile(
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FIRST_MONTH = re.compile(r"(?:tháng |\d ?/ ?)(\d{1,2})|qu[ýí] (iii|ii|iv|i|[1-4])")
+_GOES_ON = frozenset((", ", " v", " đ", " h", ",t", ",q"))
 _NEAR = 200
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]|[a-zđ][.)]")
 _NUMBERED = re.compile(r"\d")
@@ -30,7 +31,7 @@ _ENDS = (".", ";", ",", "!", "?", "”")
 
 def year_behind(low: str, start: int, end: int) -> int | None:
     """The year that the next month, quarter or day lends this one ("tháng 3 và tháng 4/2026"); December goes before January."""
-    lends = forms.YEAR_BEHIND.match(low, end)
+    lends = forms.YEAR_BEHIND.match(low, end) if low[end : end + 2] in _GOES_ON else None
     if lends is None:
         return None
     own, later = _FIRST_MONTH.search(low, start, end), lends.group("month") or lends.group("of_day") or ""

@@ -4,6 +4,7 @@ import re
 
 _CLAUSE = re.compile(r"[^,;:.()\n]*(?:(?<=\d)[.,](?=\d)[^,;:.()\n]*)*")
 _TO_LAST_MARK = re.compile(r"(?s:.*)[,;:.(\n](?!(?<=[.,])\d)")
+_TO_LAST_STOP = re.compile(r"(?s:.*)[;:.(\n]")
 _LABEL = re.compile(r"(?:\A|[,;.(\n]) ?[-–+•]? ?([^,;:.()\n]{3,80}): ?\Z")
 _MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[-–/] ?(?=[^\W\d_a-zà-ỹ])|\Z)")
 _MEASURES = re.compile(
@@ -18,7 +19,7 @@ _SHARERS = re.compile(
 )
 """“100% cán bộ, công chức, viên chức được tập huấn”: who they all are, up to what is said of them."""
 _BOUND = ("trở lên ", "trở xuống ")
-_REACH = 100
+_REACH, _NAMES = 100, 48
 _NAME = 32
 _SAYS_NOTHING = frozenset(
     ("", "giảm", "tăng", "đạt", "bằng", "tăng gấp", "gấp", "giảm từ", "tăng từ", "cao hơn", "thấp hơn", "vượt")
@@ -37,9 +38,12 @@ def measure_around(text: str, low: str, start: int, end: int, before: str = "") 
     head = text[at:start].strip(' -–+“”"')
     if head[:1].isdigit() and (mark := _MARK.match(head)):
         head = head[mark.end() :]
-    right = (_SHARERS.match(low, end, end + _REACH) if low[end - 1] == "%" else None) or _CLAUSE.match(low, end, end + _REACH)
+    right = (
+        _SHARERS.match(low, end, end + _REACH) if low[end - 1] == "%" and low.find(", ", end, end + _NAMES) > 0 else None
+    ) or _CLAUSE.match(low, end, end + _REACH)
     tail = text[end : _word_ends(text, end, right.end())].strip(' “”"') if right else ""
-    tail = tail.removeprefix(_BOUND[0]).removeprefix(_BOUND[1])
+    if tail.startswith(_BOUND):
+        tail = tail.split(" ", 2)[2]
     if head.lower() in _SAYS_NOTHING:
         label = _LABEL.search(text, begin, start) if not head else None
         subject = label.group(1).strip() if label else before.split(" … ")[0]
@@ -49,8 +53,9 @@ def measure_around(text: str, low: str, start: int, end: int, before: str = "") 
 
 def _enumeration_begins(low: str, begin: int, at: int) -> int:
     """Where a measure begins that has commas of its own; `at` where the last comma parts clauses."""
-    part = max(low.rfind(mark, begin, at) for mark in ";:.(\n") + 1
-    return part if (part or begin == 0) and _MEASURES.match(low, part, at) else at
+    stop = _TO_LAST_STOP.match(low, begin, at)
+    part = stop.end() if stop else begin
+    return part if (stop or begin == 0) and _MEASURES.match(low, part, at) else at
 
 
 def _word_begins(text: str, at: int, start: int) -> int:

@@ -34,7 +34,7 @@ _HEADING_BEGINS = re.compile(
 _HEADING_ENDS = re.compile(
     r"(?:,? (?:và |, )?(?:nguyên nhân|chủ yếu|còn tồn tại|đặt ra|kiến nghị|trong quá trình \w+ \w+))*[:.]?(?P<end>\n)"
 )
-_MARKED = 24
+_MARKED, _NEAR = 64, 28
 _NO_DIFFICULTY = ("không phát sinh", "nguyên nhân", "về nguyên nhân")
 _TOP = ("roman", "capital", "article")
 _SHORTEST_LINE, _MOST_LINES = 20, 80
@@ -77,7 +77,7 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
         stop = end
         while match := joined.match(low, stop):
             stop = match.end()
-        if _NONE.search(low, max(0, start - 28), start) or _SAYS_NONE.match(low, stop):
+        if _is_none(low, start, stop):
             done = stop
             continue
         named = stop > end or word not in verbs or noun_before.search(low, max(0, start - 16), start)
@@ -90,8 +90,18 @@ def find_obstacles(flat: Flat, hits: list[Hit]) -> list[Obstacle]:
     return found + below_headings(flat, headings, [hit[0] for hit in hits]) if headings else found
 
 
+def _is_none(low: str, start: int, stop: int) -> bool:
+    """Whether what is named is said not to be there; most places are told by plain words."""
+    near = max(0, start - _NEAR)
+    if (low.find("không", near, start) >= 0 or low.find("chưa", near, start) >= 0) and _NONE.search(low, near, start):
+        return True
+    return low.startswith((":", " là", " :"), stop) and _SAYS_NONE.match(low, stop) is not None
+
+
 def _heading(low: str, start: int, stop: int) -> tuple[int, int] | None:
     """The line that says nothing else ("3. Tồn tại, hạn chế và nguyên nhân:"); None for any other."""
+    if low.find("\n", stop, stop + _MARKED) < 0:
+        return None
     begin = low.rfind("\n", 0, start) + 1
     end = _HEADING_ENDS.match(low, stop)
     return (begin, end.start("end")) if end and start - begin < _MARKED and _HEADING_BEGINS.fullmatch(low, begin, start) else None
