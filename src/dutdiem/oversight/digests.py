@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dutdiem.access.queries import actor_for
 from dutdiem.calendar.cutoffs import find_cutoff
 from dutdiem.calendar.periods import parse_period
 from dutdiem.kit.periods import named_period
@@ -22,12 +23,13 @@ SHOWN = 30
 
 def mail_of(digest: Digest) -> EmailMessage:
     """The mail in the account's language. The same digest always has the same Message-ID."""
+    today = timezone.localdate()
     notices = list(digest.notices.select_related(*ABOUT).order_by("due_on", "pk"))
     with translation.override(digest.account.language):
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
         return EmailMessage(
             subject=_subject(notices, digest.on),
-            body=_body(notices, digest, kept(digest.account, timezone.localdate(), notices)),
+            body=_body(notices, digest, kept(actor_for(digest.account, today), today, notices)),
             to=[digest.account.email],
             headers={"Message-ID": f"<nhac-viec-{digest.pk}-{digest.on:%Y%m%d}@{host}>", "Auto-Submitted": "auto-generated"},
         )

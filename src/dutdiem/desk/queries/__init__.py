@@ -1,6 +1,6 @@
 """Reading what concerns a person now: work, what is new, and whatever bears some words."""
 
-from dutdiem.desk.queries.changes import UNMARKED, Change, changes, latest, mark_of
+from dutdiem.desk.queries.changes import UNMARKED, Change, changes, latest, standing
 from dutdiem.desk.queries.inspecting import CONCLUSION, VISIT, to_inspect
 from dutdiem.desk.queries.search import KINDS, found
 from dutdiem.desk.queries.work import (
@@ -30,8 +30,8 @@ __all__ = [
     "changes",
     "found",
     "latest",
-    "mark_of",
     "own_units",
+    "standing",
     "submissions_due",
     "submissions_to_decide",
     "tasks_of",

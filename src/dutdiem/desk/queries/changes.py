@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Max, Min, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Max, Min, Model, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
 from dutdiem.access.models import User
@@ -51,9 +51,11 @@ class Change:
     number: int
 
 
-def mark_of(user: User) -> Mark | None:
-    """How far the account has read."""
-    return Mark.objects.filter(user=user).first()
+def standing(user: User) -> tuple[Mark | None, int]:
+    """How far the account has read, and the newest entry's key."""
+    newest = Entry.objects.order_by("-pk").values("pk")[:1]
+    found = User.objects.select_related("mark").annotate(newest=Subquery(newest)).get(pk=user.pk)
+    return getattr(found, "mark", None), found.newest or 0
 
 
 def latest() -> int:

@@ -22,7 +22,7 @@ PAGES = {
 def changes(request: HttpRequest) -> HttpResponse:
     """What is new; looking changes nothing, only the button below says that all of it has been seen."""
     who = viewer(request)
-    mark, last = queries.mark_of(who.user), queries.latest()
+    mark, last = queries.standing(who.user)
     after = mark.entry if mark else max(0, last - queries.UNMARKED)
     before = request.GET.get("before", "")
     found = queries.changes(who.actor, who.today, after, key_of(before))

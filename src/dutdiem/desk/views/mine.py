@@ -65,7 +65,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _notices(who: Viewer) -> list[tuple[Notice, str, Badge]]:
     found = list(oversight.notices(who.user).filter(read_on=None)[:FEW])
-    kept = oversight.kept(who.user, who.today, found)
+    kept = oversight.kept(who.actor, who.today, found)
     return [(one, title_of(one, kept), badge(one)) for one in found]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dutdiem.access.models import User
 from dutdiem.access.queries import actor_for
+from dutdiem.authority import Actor
 from dutdiem.oversight.models import CalendarFeed, Notice
 from dutdiem.oversight.rules import Whom
 from dutdiem.plans.models import Coordination, Task
@@ -27,13 +28,13 @@ def notices(account: User) -> QuerySet[Notice]:
     return account.notices.select_related(*ABOUT).order_by("-on", "-pk")
 
 
-def kept(account: User, on: date, found: Iterable[Notice]) -> frozenset[int]:
-    """Of the tasks of these notices those that a unit keeps internal from the account by now: it has gone elsewhere since, or the
+def kept(actor: Actor, on: date, found: Iterable[Notice]) -> frozenset[int]:
+    """Of the tasks of these notices those that a unit keeps internal from whoever they were sent to by now: who has gone elsewhere since, or the
     task was not internal then. Whoever stood in for another is told what that other was."""
     keys = {one.task.pk for one in found if one.task and one.task.internal and one.role != Whom.DEPUTY}
     if not keys:
         return frozenset()
-    closed = Task.objects.filter(~open_to(actor_for(account, on), on), pk__in=keys)
+    closed = Task.objects.filter(~open_to(actor, on), pk__in=keys)
     return frozenset(closed.values_list("pk", flat=True))
 
 

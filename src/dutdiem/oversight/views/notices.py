@@ -51,7 +51,7 @@ def notices(request: HttpRequest) -> HttpResponse:
             actions.mark_read(who.actor, who.user, keys, on=who.today)
         return redirect("oversight:notices")
     page = paged(request, queries.notices(who.user), ("-on", "-pk"), size=40)
-    kept = queries.kept(who.user, who.today, page.rows)
+    kept = queries.kept(who.actor, who.today, page.rows)
     feeds = list(queries.feeds(who.user))
     context = {
         "page": page,
