@@ -29,8 +29,8 @@ def notices(account: User) -> QuerySet[Notice]:
 
 
 def kept(actor: Actor, on: date, found: Iterable[Notice]) -> frozenset[int]:
-    """Of the tasks of these notices those that a unit keeps internal from whoever they were sent to by now: who has gone elsewhere since, or the
-    task was not internal then. Whoever stood in for another is told what that other was."""
+    """Of the tasks of these notices those that a unit keeps internal from whoever they were sent to by now: who has gone elsewhere
+    since, or saw the task before it was internal. Whoever stood in for another is told what that other was."""
     keys = {one.task.pk for one in found if one.task and one.task.internal and one.role != Whom.DEPUTY}
     if not keys:
         return frozenset()
