@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from dutdiem.authority import Actor
 from dutdiem.catalogue import queries, uses
-from dutdiem.catalogue.actions import demand_definer
+from dutdiem.catalogue.actions import DEFINING, demand_definer
 from dutdiem.catalogue.models import DataElement, Disaggregation, Indicator, Owned, ReportForm, Superseded, Target
 from dutdiem.catalogue.resting import Defined, building_on, every
 from dutdiem.catalogue.succession import OWN, target_title
+from dutdiem.kit.alone import alone
 from dutdiem.kit.errors import Mistake, NotFound
 from dutdiem.measures.definitions import Breakdown, Definitions, Element, Form, bare, own_code
 from dutdiem.measures.definitions import Indicator as PlainIndicator
@@ -107,9 +108,9 @@ def delete(actor: Actor, owner: Unit, which: Which) -> None:
 
 @contextmanager
 def _step(actor: Actor, verb: str, owner: Unit, which: Which) -> Iterator[tuple[Writing, list[Own], Definitions]]:
-    """The entry of a step on these, beside everything that units have defined for themselves; one step of a unit at a time."""
+    """The entry of a step on these, beside everything that units have defined for themselves; nobody else defines meanwhile."""
     with entry(actor, verb, owner=owner.code) as writing:
-        Unit.objects.select_for_update().get(pk=owner.pk)
+        alone(DEFINING)
         there = queries.all_own()
         own = [found(owner, kind, code, there) for kind, code in which]
         writing.facts["definitions"] = [f"{one.kind} {one.plain.code}" for one in own]
