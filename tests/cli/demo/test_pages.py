@@ -23,6 +23,8 @@ OF_A_KIND = 2
 @pytest.fixture
 def sample(db, actor, monkeypatch):
     """The sample as `dutdiem demo` makes it, with the last month's figures alone."""
+    if connection.vendor == "postgresql":
+        pytest.skip("the questions are the same, and a server that has not looked at its tables yet takes minutes for this sample")
     some = list(islice(values.submissions(), 23, 24))
     monkeypatch.setattr(values, "submissions", lambda: iter(some))
     for _, step in story.STEPS:
