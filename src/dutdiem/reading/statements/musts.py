@@ -19,8 +19,6 @@ _MODALS = (" cần ", " phải ")
 _LONGEST_NAME = 120
 _NUMBERED_FIRST = re.compile(r"(?:một|một là|thứ nhất)[:,] ")
 _NAME_ENDS = re.compile(rf",| (?=[{LOWER}]+ (?:rõ|mạnh|ý|thẳng|ra|luận)\b)")
-
-
 _ISSUES = re.compile(
     r"(?P<who>[^,;:\n]{3,90}?) (?:đã |vừa |mới )?(?:có|ban hành|ra|ký|gửi)(?: ban hành)?"
     r" (?:công điện|công văn|văn bản|điện|chỉ thị)\b"
@@ -28,12 +26,13 @@ _ISSUES = re.compile(
 _SENT_TO = re.compile(r" gửi (?:tới |đến |cho )?([^;:.\n]{3,160}?)(?= về (?:việc )?| yêu cầu| chỉ đạo|\.?\Z)")
 _DAY = re.compile(r"(?:(?:sáng|chiều|tối) )?ngày [\d/.-]+(?: tháng \d+)?(?: năm \d+)?, ")
 _REACH = 2500
+_NOTHING_TOLD: tuple[int, str, str | None] = (-1, "", None)
 
 
 class Musts(Undertakings):
     """Adds the sentences of reports in which somebody must do something."""
 
-    announced: tuple[int, str, str | None] = (-1, "", None)
+    announced = _NOTHING_TOLD
     """Where a report told of a dispatch or letter, who issued it, and to whom."""
 
     def _announce(self, begin: int, end: int) -> None:
@@ -46,9 +45,10 @@ class Musts(Undertakings):
         self.announced = end, self.text[slice(*issues.span("who"))], self.text[slice(*sent.span(1))] if sent else None
 
     def _opens_announced(self, start: int) -> None:
-        """The first numbered line below."""
+        """The first numbered line below; a later list is not the dispatch's."""
         told, who, whom = self.announced
         if not self.state.kind and 0 <= told < start < told + _REACH:
+            self.announced = _NOTHING_TOLD
             self._list("asked", who, whom)
 
     def _in_opinion(self, begin: int, end: int) -> bool:
